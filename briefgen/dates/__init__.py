@@ -1,0 +1,37 @@
+"""Dates and times as authors write them: EDTF, times of day, moments, zones, and their wording."""
+
+from briefgen.dates.civil import DateError, Day, days_in_month
+from briefgen.dates.clock import Clock, Time, zone
+from briefgen.dates.edtf import Date, Kind, Limit, Span
+from briefgen.dates.moments import Moment
+from briefgen.dates.points import Doubt, Point, Precision
+from briefgen.dates.timeline import Window, days, may_overlap, sort_key, window
+from briefgen.dates.words import day_in_words, day_only, in_words, moment_in_words, short_day, time_in_words
+
+__all__ = [
+    "Clock",
+    "Date",
+    "DateError",
+    "Day",
+    "Doubt",
+    "Kind",
+    "Limit",
+    "Moment",
+    "Point",
+    "Precision",
+    "Span",
+    "Time",
+    "Window",
+    "day_in_words",
+    "day_only",
+    "days",
+    "days_in_month",
+    "in_words",
+    "may_overlap",
+    "moment_in_words",
+    "short_day",
+    "sort_key",
+    "time_in_words",
+    "window",
+    "zone",
+]

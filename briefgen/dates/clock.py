@@ -1,0 +1,164 @@
+"""Times of day, their offsets, and time zones by name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from briefgen.dates.civil import DateError
+
+DAY_SECONDS = 86_400
+_TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
+_OFFSET = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})?")
+_HOW = "a time is written 02:30 or 02:30/04:00"
+
+
+class Time(NamedTuple):
+    """A time of day as written."""
+
+    seconds: int
+    """Since midnight, 0 to 86,400 (24:00, the end of a day)."""
+    to_second: bool
+    """Written with seconds; otherwise the time is the whole minute."""
+    offset: int | None
+    """Seconds east of UTC; `None` where none is written."""
+
+    @classmethod
+    def parse(cls, text: str, *, end: bool = False) -> Time:
+        """Read `02:30`, `02:30:15`, with `Z`, `+03`, `+03:00` or no offset; 24:00 only where `end`."""
+        found = _TIME.fullmatch(text) if len(text) <= 14 else None
+        if found is None:
+            raise DateError(_why_no_time(text))
+        hour, minute, second = (int(part or 0) for part in found.group(1, 2, 3))
+        if minute > 59:
+            raise DateError(f"minute {minute} does not exist")
+        if second > 59:
+            raise DateError(f"second {second} does not exist")
+        if hour == 24 and minute == second == 0:
+            if not end:
+                raise DateError("24:00 can only end a range: write 00:00 of the next day")
+        elif hour > 23:
+            raise DateError(f"hour {hour} does not exist" if hour > 24 else "a day ends at 24:00")
+        offset = found[4]
+        seconds = hour * 3600 + minute * 60 + second
+        return cls(seconds, found[3] is not None, None if offset is None else _offset(offset))
+
+    @property
+    def length(self) -> int:
+        """Seconds the written time covers: a minute, a second, or nothing at the end of a day."""
+        if self.seconds == DAY_SECONDS:
+            return 0
+        return 1 if self.to_second else 60
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The time of day of an event: a time, or a range of two; a range may run past midnight."""
+
+    text: str
+    first: Time
+    last: Time
+
+    @classmethod
+    def parse(cls, text: str) -> Clock:
+        """Read `02:30`, `02:30/04:00`, with an offset at each end or one for both; or raise DateError."""
+        start, slash, end = text.partition("/")
+        first = Time.parse(start)
+        if not slash:
+            return cls(text, first, first)
+        last = Time.parse(end, end=True)
+        # One offset is said once and meant for both: `02:30/04:00Z`.
+        if first.offset is None:
+            first = first._replace(offset=last.offset)
+        elif last.offset is None:
+            last = last._replace(offset=first.offset)
+        return cls(text, first, last)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def naive(self) -> bool:
+        """Whether it has no offset, so that only a time zone can say which instant is meant."""
+        return self.first.offset is None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two times are written."""
+        return "/" in self.text
+
+    @property
+    def past_midnight(self) -> bool:
+        """Whether the range ends before it starts, and so on the next day (`22:00/02:00`)."""
+        return self.last.seconds - (self.last.offset or 0) < self.first.seconds - (self.first.offset or 0)
+
+
+def _offset(text: str) -> int:
+    found = _OFFSET.fullmatch(text)
+    if found is None:
+        return 0  # Z
+    hours, minutes = int(found[2]), int(found[3] or 0)
+    # Clocks run at most 14 hours from UTC today; local mean times once ran almost 16 (Manila, Alaska).
+    if hours > 15 or minutes > 59:
+        raise DateError(f"no place has the offset {text}")
+    return (hours * 3600 + minutes * 60) * (-1 if found[1] == "-" else 1)
+
+
+def _why_no_time(text: str) -> str:
+    text = shown = text if len(text) <= 40 else f"{text[:40]}…"
+    if not text:
+        return f"a time is missing: {_HOW}"
+    if found := re.fullmatch(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(?: ?([aApP])\.?[mM]\.?)?", text):
+        hour = int(found[1])
+        if found[3]:
+            hour = hour % 12 + (12 if found[3] in "pP" else 0)
+        if hour < 24:
+            return f"{text} is not a time: write {hour:02}:{found[2] or '00'}"
+    if re.fullmatch(r"[0-9]{2}:[0-9]{2}:[0-9]{2}[.,][0-9]+.*", text):
+        return f"{shown} is not a time: leave out the fraction of the second"
+    if re.fullmatch(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})? ?[-–—] ?[0-9]{2}:[0-9]{2}.*", text) or "–" in text:
+        return f"{shown} is not a time: a range is written with /, as in 02:30/04:00"
+    if re.fullmatch(r"[0-9]{2}:[0-9]{2}.* .*", text):
+        return f"{shown} is not a time: write it without spaces, the offset as in 02:30+03:00 or 02:30Z"
+    return f"{shown} is not a time: {_HOW}"
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """The time zone called `name` in the IANA database, such as `Asia/Damascus`, or a DateError."""
+    # Only names the tzdata package lists: never a path, nor what one machine happens to have.
+    if name in zone_names():
+        return ZoneInfo(name)
+    shown = name if len(name) <= 40 else f"{name[:40]}…"
+    if hint := _like(name[:40]):
+        return _refuse(f"there is no time zone called {shown}: did you mean {hint}?")
+    return _refuse(f"there is no time zone called {shown}: write one by name, such as Asia/Damascus or UTC")
+
+
+def _refuse(message: str) -> ZoneInfo:
+    raise DateError(message)
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Every zone name of the IANA database, as the tzdata package lists them."""
+    listed = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    return frozenset(listed) - {"Factory"}  # a placeholder: "this machine has no zone yet"
+
+
+def _like(name: str) -> str | None:
+    folded = name.strip().replace(" ", "_").casefold()
+    by_name = {known.casefold(): known for known in sorted(zone_names())}
+    by_city = {known.rpartition("/")[2]: full for known, full in by_name.items() if "/" in known}
+    for table in (by_name, by_city):
+        if folded in table:
+            return table[folded]
+    for table in (by_name, by_city):
+        if close := get_close_matches(folded, table, n=1, cutoff=0.75):
+            return table[close[0]]
+    return None

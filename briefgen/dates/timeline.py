@@ -1,0 +1,145 @@
+"""Dates on the time line: the instants and the local days they can cover, and their order."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.dates.civil import Day
+from briefgen.dates.clock import DAY_SECONDS, Clock, Time
+from briefgen.dates.edtf import Date, Kind, Limit
+from briefgen.dates.points import Precision
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from briefgen.dates.points import Point
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Window(NamedTuple):
+    """The instants a date can cover: seconds since 1970-01-01T00:00Z, `last` not included.
+
+    `None` where an end is open or unknown.
+    """
+
+    first: int | None
+    last: int | None
+
+
+def window(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -> Window:
+    """The strict bounds of `date`: qualifiers widen nothing.
+
+    `clock` gives the time of day where the date itself has none; a date without a time covers its days in
+    `zone` (in UTC without one), and a time its whole minute, or second where seconds are written. Where
+    summer time makes a local time happen twice, both are covered.
+    """
+    first = last = None
+    if not isinstance(date.start, Limit):
+        time = opening_time(date.start, clock)
+        first = instant(date.start.earliest, time, zone)
+    if not isinstance(date.end, Limit):
+        day, time = closing(date, date.end, clock)
+        last = instant(day, time, zone, late=True) + time.length if time else instant(day.plus(1), None, zone)
+        if first is not None:
+            last = max(last, first + 1)  # only where one end has an offset and the other has none
+    return Window(first, last)
+
+
+def days(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -> tuple[Day | None, Day | None]:
+    """The first and the last possible day at the place, inclusive; `None` where open or unknown.
+
+    A time with an offset is moved to the clocks of `zone`, where one is given.
+    """
+    first = last = None
+    if not isinstance(date.start, Limit):
+        first, _ = local(date.start.earliest, opening_time(date.start, clock), zone)
+    if not isinstance(date.end, Limit):
+        last, _ = local(*closing(date, date.end, clock), zone)
+    return first, last
+
+
+def sort_key(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -> tuple[int, bool, int, int]:
+    """A key that orders any two dates.
+
+    By the earliest possible instant (an unknown or open start by its latest), then the latest (open or
+    unknown behind all others), then the finer precision.
+    """
+    first, last = window(date, clock, zone)
+    if first is None:
+        first = 0 if last is None else last - 1
+    return first, last is None, last or 0, _precision(date, clock)
+
+
+def may_overlap(a: Window, b: Window) -> bool:
+    """Whether two windows may share an instant; an open or unknown end has no bound."""
+    return (a.first is None or b.last is None or a.first < b.last) and (
+        b.first is None or a.last is None or b.first < a.last
+    )
+
+
+def instant(day: Day, time: Time | None, zone: tzinfo | None, *, late: bool = False) -> int:
+    """Seconds since 1970-01-01T00:00Z of a time on a day, or of the day's first instant.
+
+    A time without an offset is read in `zone`. Of a local time that happens twice, or is skipped, the
+    earlier instant, or the later if `late`. Years outside the reach of `datetime` are read in UTC.
+    """
+    seconds = day.ordinal * DAY_SECONDS + (time.seconds if time else 0)
+    if time is not None and time.offset is not None:
+        return seconds - time.offset
+    if zone is None or not _in_reach(day):
+        return seconds
+    naive = datetime(day.year, day.month, day.day) + timedelta(seconds=time.seconds if time else 0)
+    offset = _offset(naive, zone)
+    if time is not None:
+        # At a day's first instant fold 0 is right even where the clocks skip midnight.
+        other = _offset(naive.replace(fold=1), zone)
+        offset = min(offset, other) if late else max(offset, other)
+    return seconds - offset
+
+
+def local(day: Day, time: Time | None, zone: tzinfo | None) -> tuple[Day, int]:
+    """Day and seconds since midnight at the place; moved to `zone` if the time has an offset."""
+    if time is None:
+        return day, 0
+    if zone is None or time.offset is None or not _in_reach(day):
+        return day, time.seconds
+    # The end of a day, 24:00, is still that day: step back a second and forward again.
+    whole = int(time.seconds == DAY_SECONDS)
+    at = EPOCH + timedelta(seconds=instant(day, time, None) - whole)
+    at = at.astimezone(zone)
+    return Day(at.year, at.month, at.day), at.hour * 3600 + at.minute * 60 + at.second + whole
+
+
+def opening_time(start: Point, clock: Clock | None) -> Time | None:
+    """The time of day a date begins at: its own, else the clock's."""
+    return start.time if start.time is not None or clock is None else clock.first
+
+
+def closing(date: Date, end: Point, clock: Clock | None) -> tuple[Day, Time | None]:
+    """The day and the time of day a date ends at."""
+    if end.time is not None or clock is None:
+        return end.latest, end.time
+    days_apart = date.kind is Kind.INTERVAL and date.earliest != date.latest
+    if not clock.past_midnight or days_apart:
+        return end.latest, clock.last
+    if clock.last.seconds == 0:
+        return end.latest, clock.last._replace(seconds=DAY_SECONDS)  # `22:00/00:00`
+    return end.latest.plus(1), clock.last
+
+
+def _precision(date: Date, clock: Clock | None) -> Precision:
+    precision = date.precision
+    if clock is None or precision != Precision.DAY:
+        return precision
+    return Precision.SECOND if clock.first.to_second else Precision.MINUTE
+
+
+def _offset(naive: datetime, zone: tzinfo) -> int:
+    offset = naive.replace(tzinfo=zone).utcoffset()
+    return 0 if offset is None else offset // timedelta(seconds=1)
+
+
+def _in_reach(day: Day) -> bool:
+    return 1 < day.year < 9999

@@ -1,0 +1,183 @@
+"""Dates and times in words a reader understands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from briefgen.dates.civil import Day
+from briefgen.dates.compounds import joined, set_phrase, span_phrase
+from briefgen.dates.edtf import Date, Kind, Limit, Span
+from briefgen.dates.phrases import Phrase, moved, phrase_of, year_words
+from briefgen.dates.points import Point, Precision
+from briefgen.dates.timeline import closing, local, opening_time
+from briefgen.dates.wording import wording_of
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from briefgen.dates.clock import Clock, Time
+    from briefgen.dates.moments import Moment
+    from briefgen.dates.wording import Wording
+
+
+class _Stop(NamedTuple):
+    """Where the clock stood at an end of a date."""
+
+    day: Day
+    seconds: int | None
+    """Since midnight; `None` without a time of day."""
+    offset: int | None
+    """To be printed: the offset of a time that no zone tells."""
+
+
+class _End(NamedTuple):
+    """An end of a date as it was on the clocks of the place."""
+
+    point: Point
+    stop: _Stop
+
+
+def in_words(date: Date, clock: Clock | None = None, zone: tzinfo | None = None, language: str = "en") -> str:
+    """`date` as a person would say it, on the clocks of `zone`: "7–8 December 2024", "about 2024".
+
+    A time with an offset names it ("04:30 UTC+3") where no zone is given.
+    """
+    wording = wording_of(language)
+    if date.kind in (Kind.ONE_OF, Kind.ALL_OF):
+        return str(set_phrase(date, wording).at(_written(clock, wording), wording))
+    if clock is None and not date.has_time:
+        return str(span_phrase(date.spans[0], wording))
+    start, end = _ends(date, clock, zone)
+    if not isinstance(start, Limit) and not isinstance(end, Limit):
+        # A range past midnight stays with the day it began on, and says so behind its times.
+        span = Span(start.point, start.point if date.start == date.end else end.point)
+        if span.first == span.last or (_same_time(start.stop, end.stop) and not date.has_time):
+            return str(span_phrase(span, wording).at(_times(start.stop, end.stop, clock, wording), wording))
+    return str(joined(_end_phrase(start, wording), _end_phrase(end, wording), wording))
+
+
+def time_in_words(date: Date, clock: Clock | None = None, zone: tzinfo | None = None, language: str = "en") -> str:
+    """Its time of day alone: "02:30", "22:00–02:00 the next day"; empty where it has none."""
+    wording = wording_of(language)
+    if date.kind in (Kind.ONE_OF, Kind.ALL_OF):
+        return _written(clock, wording)
+    start, end = _ends(date, clock, zone)
+    start_time = "" if isinstance(start, Limit) else _time(start.stop, wording)
+    end_time = "" if isinstance(end, Limit) else _time(end.stop, wording)
+    if not isinstance(start, Limit) and not isinstance(end, Limit) and start_time and end_time:
+        return _times(start.stop, end.stop, clock, wording)
+    if start_time:
+        return wording.since.format(date=start_time)
+    return wording.until.format(date=end_time) if end_time else ""
+
+
+def moment_in_words(moment: Moment, zone: tzinfo | None = None, language: str = "en") -> str:
+    """A moment on the clocks of `zone`: "8 December 2024, 06:00 (Damascus, UTC+3)"; a day as a day."""
+    wording = wording_of(language)
+    point, time = moment.point, moment.point.time
+    if time is None:
+        return str(phrase_of(point, wording))
+    at = moment.local(zone)
+    words = Phrase(day_only(Day(at.year, at.month, at.day), language)).at(
+        _hours(at.hour * 3600 + at.minute * 60 + at.second), wording
+    )
+    if zone is None and time.offset is None:
+        return str(words)
+    offset = at.utcoffset()
+    named = _offset(0 if offset is None else int(offset.total_seconds()), wording)
+    area, _, city = str(getattr(zone, "key", "")).rpartition("/")
+    if area not in ("", "Etc"):
+        named = wording.place.format(place=city.replace("_", " "), offset=named)
+    return str(words._replace(notes=(named,)))
+
+
+def day_in_words(day: Day, language: str = "en") -> str:
+    """`Sunday 8 December 2024`."""
+    wording = wording_of(language)
+    return wording.full_day.format(weekday=wording.weekdays[day.weekday], date=day_only(day, language))
+
+
+def day_only(day: Day, language: str = "en") -> str:
+    """`8 December 2024`."""
+    wording = wording_of(language)
+    date = wording.day.format(day=day.day, month=wording.months[day.month - 1])
+    return wording.with_year.format(date=date, year=year_words(day.year, wording))
+
+
+def short_day(day: Day, language: str = "en") -> str:
+    """`8 Dec`."""
+    wording = wording_of(language)
+    return wording.day.format(day=day.day, month=wording.short_months[day.month - 1])
+
+
+def _ends(date: Date, clock: Clock | None, zone: tzinfo | None) -> tuple[_End | Limit, _End | Limit]:
+    start, end = date.start, date.end
+    # A clock beside a day not known exactly cannot be moved to another zone; its offset is told instead.
+    exact = date.precision <= Precision.DAY
+    return (
+        start
+        if isinstance(start, Limit)
+        else _end(start, start.earliest, opening_time(start, clock), zone, exact=exact),
+        end if isinstance(end, Limit) else _end(end, *closing(date, end, clock), zone, exact=exact),
+    )
+
+
+def _end(point: Point, day: Day, time: Time | None, zone: tzinfo | None, *, exact: bool) -> _End:
+    if time is None:
+        return _End(point, _Stop(day, None, None))
+    if point.time is None and not exact:
+        return _End(point, _Stop(day, time.seconds, time.offset))
+    at, seconds = local(day, time, zone)
+    return _End(moved(point, at), _Stop(at, seconds, time.offset if zone is None else None))
+
+
+def _end_phrase(end: _End | Limit, wording: Wording) -> Phrase | Limit:
+    if isinstance(end, Limit):
+        return end
+    return phrase_of(end.point, wording).at(_time(end.stop, wording), wording)
+
+
+def _time(stop: _Stop, wording: Wording) -> str:
+    if stop.seconds is None:
+        return ""
+    hours = _hours(stop.seconds)
+    return hours if stop.offset is None else f"{hours} {_offset(stop.offset, wording)}"
+
+
+def _same_time(start: _Stop, end: _Stop) -> bool:
+    return (start.seconds, start.offset) == (end.seconds, end.offset)
+
+
+def _times(start: _Stop, end: _Stop, clock: Clock | None, wording: Wording) -> str:
+    if start.seconds is None or _same_time(start, end):
+        return _time(start, wording)
+    first = _hours(start.seconds) if start.offset == end.offset else _time(start, wording)
+    dash = wording.wide_dash if " " in first else wording.dash
+    times = dash.format(first=first, last=_time(end, wording))
+    apart = end.day.ordinal - start.day.ordinal
+    next_day = apart == 1 or (apart > 1 and clock is not None and clock.past_midnight)
+    return wording.next_day.format(times=times) if next_day else times
+
+
+def _written(clock: Clock | None, wording: Wording) -> str:
+    """A clock as written, beside a set of days."""
+    if clock is None:
+        return ""
+    day = Day(1970, 1, 1)  # stands for any of them
+    start = _Stop(day, clock.first.seconds, clock.first.offset)
+    end = _Stop(day.plus(clock.past_midnight), clock.last.seconds, clock.last.offset)
+    return _times(start, end, clock, wording)
+
+
+def _hours(seconds: int) -> str:
+    hours, rest = divmod(seconds, 3600)
+    minutes, rest = divmod(rest, 60)
+    return f"{hours:02}:{minutes:02}" + (f":{rest:02}" if rest else "")
+
+
+def _offset(offset: int, wording: Wording) -> str:
+    """`UTC`, `UTC+3`, `UTC−3:30`."""
+    hours, minutes = divmod(abs(offset) // 60, 60)
+    sign = "" if offset == 0 else "−" if offset < 0 else "+"
+    written = f"{hours}:{minutes:02}" if minutes else str(hours)
+    return wording.offset.format(sign=sign, hours=written if sign else "")

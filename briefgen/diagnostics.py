@@ -1,0 +1,131 @@
+"""What is wrong with a project, as values that can be collected, sorted and shown."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import inspect
+import textwrap
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple, ParamSpec
+
+from briefgen.spans import Place, Span
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops a build, a warning does under `--strict`, advice never."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+class Finding(NamedTuple):
+    """What a rule found: where, what in plain words, and what to do where that can be guessed."""
+
+    place: Place
+    message: str
+    hint: str | None = None
+
+
+class Diagnostic(NamedTuple):
+    """A finding with its rule and severity, placed in its file: what a report shows."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that is checked: its name, its default severity, its page and the function behind it.
+
+    The page is the function's docstring. A rule of *shape* is found while a file is read: its function words
+    the finding. Any other rule is a function from a dossier to findings.
+    """
+
+    name: str
+    severity: Severity
+    function: Callable[..., Any]
+    shape: bool = False
+
+    @property
+    def page(self) -> str:
+        """The rule's page: what is found, why it matters, `Bad:` and `Good:` examples."""
+        return inspect.cleandoc(self.function.__doc__ or "")
+
+    @property
+    def summary(self) -> str:
+        """The first line of the page."""
+        return self.page.partition("\n")[0]
+
+    def example(self, heading: str) -> str:
+        """The YAML under `Bad:` or `Good:` of the page, dedented; empty when there is none."""
+        lines = self.page.splitlines()
+        if f"{heading}:" not in lines:
+            return ""
+        start = lines.index(f"{heading}:") + 1
+        body: list[str] = []
+        for line in lines[start:]:
+            if line and not line.startswith(" "):
+                break
+            body.append(line)
+        return textwrap.dedent("\n".join(body)).strip("\n") + "\n"
+
+
+class Wording(NamedTuple):
+    """How a rule of shape words one finding."""
+
+    rule: str
+    message: str
+    hint: str | None = None
+
+
+def rule_name(function: Callable[..., Any]) -> str:
+    """The name of the rule that a function is: `unknown_source` is `unknown-source`."""
+    return function.__name__.replace("_", "-")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint that names the nearest of some known words, or None where none is near."""
+    near = difflib.get_close_matches(word, list(known), 1, 0.6)
+    return f"did you mean `{near[0]}`?" if near else None
+
+
+P = ParamSpec("P")
+Check = Callable[[Any], Iterable[Finding]]
+
+
+def error(function: Check) -> Rule:
+    """Makes a rule, an error unless a project says otherwise, of a function from a dossier to findings."""
+    return Rule(rule_name(function), Severity.ERROR, function)
+
+
+def warning(function: Check) -> Rule:
+    """Makes a rule, a warning unless a project says otherwise, of a function from a dossier to findings."""
+    return Rule(rule_name(function), Severity.WARNING, function)
+
+
+def advice(function: Check) -> Rule:
+    """Makes a rule, advice unless a project says otherwise, of a function from a dossier to findings."""
+    return Rule(rule_name(function), Severity.ADVICE, function)
+
+
+def rule_of_shape(rules: list[Rule]) -> Callable[[Callable[P, tuple[str, str | None]]], Callable[P, Wording]]:
+    """A decorator for the functions that word findings of shape: lists each one's rule in `rules`."""
+
+    def listed(function: Callable[P, tuple[str, str | None]]) -> Callable[P, Wording]:
+        name = rule_name(function)
+        rules.append(Rule(name, Severity.ERROR, function, shape=True))
+
+        @functools.wraps(function)
+        def worded(*args: P.args, **kwargs: P.kwargs) -> Wording:
+            return Wording(name, *function(*args, **kwargs))
+
+        return worded
+
+    return listed

@@ -1,0 +1,71 @@
+"""The records of a dossier, frozen: the words an author writes, and what each means."""
+
+from briefgen.model.analysis import (
+    Alternative,
+    Assessment,
+    Assumption,
+    Forecast,
+    Indicator,
+    Judgement,
+    Outcome,
+    Signpost,
+)
+from briefgen.model.brief import (
+    Approval,
+    BottomLine,
+    Brief,
+    KeyFigure,
+    Phase,
+    Project,
+    Section,
+    Selection,
+    Trend,
+)
+from briefgen.model.dossier import SECTIONS, Dossier, Image, Records
+from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order, SavedCopy, Source
+from briefgen.model.record import Downgrade, Part, Record
+from briefgen.model.texts import Leaf, Names, leaves, references, relink
+from briefgen.model.values import MAX_PROSE, Likelihood, Role
+
+__all__ = [
+    "MAX_PROSE",
+    "SECTIONS",
+    "Actor",
+    "Alternative",
+    "Approval",
+    "Assessment",
+    "Assumption",
+    "BottomLine",
+    "Brief",
+    "Citation",
+    "Dossier",
+    "Downgrade",
+    "Event",
+    "Figure",
+    "Forecast",
+    "Image",
+    "Indicator",
+    "Judgement",
+    "KeyFigure",
+    "Leaf",
+    "Likelihood",
+    "Location",
+    "Names",
+    "Order",
+    "Outcome",
+    "Part",
+    "Phase",
+    "Project",
+    "Record",
+    "Records",
+    "Role",
+    "SavedCopy",
+    "Section",
+    "Selection",
+    "Signpost",
+    "Source",
+    "Trend",
+    "leaves",
+    "references",
+    "relink",
+]

@@ -1,0 +1,94 @@
+"""The records of what the desk concludes: assessments (key judgements) and forecasts."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, model_validator
+
+from briefgen.model.record import Part, Record
+from briefgen.model.values import Chance, EdtfDate, Id, Instant, Line, Ref, Text, short_form
+
+Confidence = Literal["low", "moderate", "high"]
+
+
+class Assumption(Part):
+    """What a judgement takes for granted, and how well that is supported."""
+
+    text: Text
+    grade: Literal["supported", "caveated", "unsupported"] | None = None
+
+
+class Alternative(Part):
+    """Another reading of the evidence, and why it is held less likely."""
+
+    text: Text
+    why_less: Text | None = None
+
+
+class Signpost(Part):
+    """What would change a judgement: in words, or an indicator of a forecast by its id."""
+
+    text: Text | None = None
+    indicator: Ref | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Signpost:
+        if (self.text is None) == (self.indicator is None):
+            raise ValueError("write either `text:` or `indicator:`")
+        return self
+
+
+class Judgement(Record):
+    """What the desk concludes from the events: a likelihood, a confidence, and what both rest on."""
+
+    text: Text
+    likelihood: Chance | None = None
+    confidence: Confidence | None = None
+    because: Text | None = None
+    basis: tuple[Ref, ...] = ()
+    assumptions: tuple[Annotated[Assumption, short_form("text")], ...] = ()
+    alternatives: tuple[Annotated[Alternative, short_form("text")], ...] = ()
+    analyst: Line | None = None
+    category: Line | None = None
+    dissent: Text | None = None
+    so_what: Text | None = None
+    changed: Text | None = None
+
+
+class Assessment(Judgement):
+    """A key judgement."""
+
+    kind: ClassVar[str] = "assessment"
+    section: ClassVar[str] = "assessments"
+
+    would_change: tuple[Annotated[Signpost, short_form("text")], ...] = ()
+
+
+class Indicator(Part):
+    """An observable sign that a forecast is coming true, and the events in which it was seen."""
+
+    id: Id
+    text: Text
+    seen: tuple[Ref, ...] = ()
+
+
+class Outcome(Part):
+    """How a forecast came out, from when on that is known, and by which events."""
+
+    result: Literal["occurred", "did-not-occur", "void", "unresolvable"]
+    on: Instant
+    because: tuple[Ref, ...] = ()
+
+
+class Forecast(Judgement):
+    """A statement about the future that can turn out wrong: by when, and judged how."""
+
+    kind: ClassVar[str] = "forecast"
+    section: ClassVar[str] = "forecasts"
+
+    condition: Text | None = Field(default=None, alias="if")
+    by: EdtfDate | None = None
+    judged_by: Text | None = None
+    indicators: tuple[Indicator, ...] = ()
+    outcome: Outcome | None = None

@@ -1,0 +1,127 @@
+"""The records that say what is published: the project and its briefs."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, PrivateAttr, model_validator
+
+from briefgen.diagnostics import Severity
+from briefgen.model.facts import Figure
+from briefgen.model.record import Part, Record
+from briefgen.model.values import EdtfDate, Id, Instant, Language, Line, Positive, Ref, Text, Zone, short_form
+from briefgen.scales import SCALES, Handling, Scale
+from briefgen.spans import Place
+
+
+class Project(Part):
+    """What a series of briefs has in common."""
+
+    series: Line
+    desk: Line | None = None
+    contact: Line | None = None
+    timezone: Zone | None = None
+    likelihood: Literal["icd203", "phia"] = "icd203"
+    handling: Handling | None = None
+    language: Language = "en"
+    exclusions: Text | None = None
+    theme: Id = "default"
+    rules: dict[str, Severity | Literal["off"]] = {}
+
+    _place: Place = PrivateAttr(default=Place(""))
+
+    def at(self, *path: str | int) -> Place:
+        """The place of a part of the project's settings."""
+        return self._place.at(*path)
+
+    @property
+    def scale(self) -> Scale:
+        """The likelihood scale in use."""
+        return SCALES[self.likelihood]
+
+
+class Selection(Part):
+    """Which events of the period a brief holds: those that fit every list given."""
+
+    categories: tuple[Line, ...] = ()
+    places: tuple[Id, ...] = ()
+    actors: tuple[Id, ...] = ()
+
+
+class Approval(Part):
+    """Who approved a final brief, and when."""
+
+    by: Line
+    on: Instant
+
+
+class BottomLine(Part):
+    """The brief in two sentences: what happened, and what the desk makes of it."""
+
+    fact: Text
+    assessment: Text | None = None
+
+
+class Phase(Part):
+    """A stretch of the period with a name."""
+
+    title: Line
+    start: EdtfDate = Field(alias="from")
+    end: EdtfDate = Field(alias="to")
+
+
+class KeyFigure(Figure):
+    """A figure for page one: one of an event's figures by its name, or a figure written out."""
+
+    event: Ref | None = None
+
+
+class Section(Part):
+    """A stretch of prose in one of the two parts, written here or in a Markdown file beside."""
+
+    part: Literal["fact", "assessment"]
+    title: Line
+    file: Line | None = None
+    text: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Section:
+        if self.file is not None and self.text is not None:
+            raise ValueError("write either `file:` or `text:`")
+        return self
+
+
+class Trend(Part):
+    """Where a theatre is heading, and why (after CrisisWatch)."""
+
+    theatre: Line
+    trend: Literal["deteriorated", "improved", "unchanged"]
+    why: Text | None = None
+    alerts: tuple[Literal["conflict-risk", "resolution-opportunity"], ...] = ()
+
+
+class Brief(Record):
+    """One issue of the series: the ledger as known at its cut-off, arranged for a reader."""
+
+    kind: ClassVar[str] = "brief"
+    section: ClassVar[str] = "briefs"
+
+    title: Line
+    cutoff: Instant
+    period: EdtfDate
+    number: Positive | None = None
+    next: EdtfDate | None = None
+    language: Language | None = None
+    theme: Id | None = None
+    select: Selection = Selection()
+    state: Literal["draft", "review", "final"] = "draft"
+    approved: Approval | None = None
+    bottom_line: Annotated[BottomLine, short_form("fact")] | None = None
+    phases: tuple[Phase, ...] = ()
+    highlights: tuple[Ref, ...] = ()
+    key_figures: tuple[KeyFigure, ...] = ()
+    sections: tuple[Section, ...] = ()
+    judgements: tuple[Ref, ...] | None = None
+    forecasts: tuple[Ref, ...] | None = None
+    trends: tuple[Trend, ...] = ()
+    gaps: tuple[Text, ...] = ()

@@ -1,0 +1,154 @@
+"""A project's records together: what was written, unchangeable."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
+
+from briefgen.dates import Moment
+from briefgen.model.analysis import Assessment, Forecast, Judgement
+from briefgen.model.brief import Brief, Project, Section
+from briefgen.model.facts import Actor, Event, Location, Source
+from briefgen.model.record import Record
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+class Records(Generic[R]):
+    """The records of one kind: iteration gives all as written, revisions included; `in` and `[]` go by id."""
+
+    def __init__(self, records: Iterable[R] = (), zone: ZoneInfo | None = None) -> None:
+        self._all = tuple(records)
+        self._zone = zone
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._by_id
+
+    def __getitem__(self, id_: str) -> R:
+        """The latest revision of a record."""
+        return self._by_id[id_][-1]
+
+    def get(self, id_: str | None) -> R | None:
+        """The latest revision of a record, or None where there is none."""
+        found = self._by_id.get(id_ or "")
+        return found[-1] if found else None
+
+    def revisions(self, id_: str) -> tuple[R, ...]:
+        """All that was written under an id, the earliest known first."""
+        return tuple(self._by_id.get(id_, ()))
+
+    @property
+    def ids(self) -> KeysView[str]:
+        """Every id, in the order first written."""
+        return self._by_id.keys()
+
+    @property
+    def current(self) -> Iterator[R]:
+        """The latest revision of every record, in the order first written."""
+        return (revisions[-1] for revisions in self._by_id.values())
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[R]]:
+        table: dict[str, list[R]] = {}
+        for record in self._all:
+            table.setdefault(record.id, []).append(record)
+        for revisions in table.values():
+            if len(revisions) > 1:
+                revisions.sort(key=self._since)
+        return table
+
+    def _since(self, record: R) -> tuple[int, int]:
+        return (0, 0) if record.as_of is None else (1, record.as_of.first(self._zone))
+
+
+@dataclass(frozen=True, eq=False)
+class Image:
+    """A picture named in prose: its pixels encoded anew, or why it is none."""
+
+    data: bytes = b""
+    mime: str = "image/png"
+    width: int = 0
+    height: int = 0
+    fault: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Dossier:
+    """All records of a project, and the prose and pictures they name, by file name."""
+
+    project: Project
+    sources: Records[Source] = field(default_factory=Records)
+    actors: Records[Actor] = field(default_factory=Records)
+    places: Records[Location] = field(default_factory=Records)
+    events: Records[Event] = field(default_factory=Records)
+    assessments: Records[Assessment] = field(default_factory=Records)
+    forecasts: Records[Forecast] = field(default_factory=Records)
+    briefs: Records[Brief] = field(default_factory=Records)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    images: Mapping[str, Image] = field(default_factory=dict)
+    _derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """What a time without an offset means."""
+        return self.project.timezone
+
+    @property
+    def kinds(self) -> tuple[Records[Any], ...]:
+        """The records of every kind, in the order of the sections."""
+        return tuple(getattr(self, section) for section in SECTIONS)
+
+    def find(self, id_: str) -> Record | None:
+        """The latest revision of a record of any kind."""
+        for records in self.kinds:
+            if (found := records.get(id_)) is not None:
+                return found  # type: ignore[no-any-return]
+        return None
+
+    def judgement(self, id_: str) -> Judgement | None:
+        """An assessment or a forecast."""
+        return self.assessments.get(id_) or self.forecasts.get(id_)
+
+    def text_file(self, brief: Brief, section: Section) -> str | None:
+        """The project's name of the Markdown file that a section names, or None where it holds its own text."""
+        if section.file is None:
+            return None
+        return posixpath.normpath(posixpath.join(posixpath.dirname(brief.at().file), section.file))
+
+    def prose(self, brief: Brief, section: Section) -> str | None:
+        """The Markdown of a section; None where its file is missing or it has no text."""
+        name = self.text_file(brief, section)
+        return section.text if name is None else self.texts.get(name)
+
+    def having(self, **changes: Any) -> Dossier:
+        """The same dossier with some of its fields replaced."""
+        return replace(self, **changes)
+
+    def derived(self, name: str, make: Callable[[], T]) -> T:
+        """Something worked out from this dossier, once: a dossier never changes."""
+        if name not in self._derived:
+            self._derived[name] = make()
+        return self._derived[name]  # type: ignore[no-any-return]
+
+    def instant(self, moment: Moment) -> int:
+        """The first instant of a moment in the project's zone, in seconds since 1970."""
+        return moment.first(self.zone)
+
+    def cutoff(self, brief: Brief) -> int:
+        """The last instant that a brief knows of."""
+        return brief.cutoff.last(self.zone)
+
+
+RECORDS: tuple[type[Record], ...] = (Source, Actor, Location, Event, Assessment, Forecast, Brief)
+SECTIONS: Mapping[str, type[Record]] = {kind.section: kind for kind in RECORDS}

@@ -1,0 +1,137 @@
+"""The records of what is known: sources, actors, places, events."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from briefgen.model.record import Part, Record
+from briefgen.model.values import (
+    Amount,
+    ClockTime,
+    Credibility,
+    EdtfDate,
+    Flag,
+    Id,
+    Instant,
+    Language,
+    Line,
+    Number,
+    Ref,
+    Sha256,
+    Text,
+    Url,
+    short_form,
+)
+
+Status = Literal["confirmed", "reported", "claimed", "disputed", "denied", "retracted"]
+
+
+class SavedCopy(Part):
+    """A preserved copy of a source (Berkeley Protocol, 2020): the file, its SHA-256, when and by whom it was taken."""
+
+    file: Line
+    sha256: Sha256 | None = None
+    captured: Instant | None = None
+    by: Line | None = None
+
+
+class Source(Record):
+    """Where information comes from: a page, a broadcast, a person."""
+
+    kind: ClassVar[str] = "source"
+    section: ClassVar[str] = "sources"
+
+    title: Line
+    publisher: Line | None = None
+    url: Url | None = None
+    published: Instant | None = None
+    accessed: Instant | None = None
+    language: Language | None = None
+    form: Line | None = Field(default=None, alias="kind")
+    confidential: Flag = False
+    reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
+    why: Text | None = None
+    origin: Line | None = None
+    saved: SavedCopy | None = None
+
+    @property
+    def provenance(self) -> str:
+        """Whose report this really is: two pages of one origin are one witness."""
+        return self.origin or self.id
+
+
+class Actor(Record):
+    """A person, group, state or organisation that acts."""
+
+    kind: ClassVar[str] = "actor"
+    section: ClassVar[str] = "actors"
+
+    name: Line
+    native: dict[Language, Line] = {}
+    aliases: tuple[Line, ...] = ()
+    form: Line | None = Field(default=None, alias="kind")
+
+
+class Location(Record):
+    """A place that events happen at; `at` is latitude and longitude in degrees (WGS 84)."""
+
+    kind: ClassVar[str] = "place"
+    section: ClassVar[str] = "places"
+
+    name: Line
+    native: dict[Language, Line] = {}
+    aliases: tuple[Line, ...] = ()
+    within: tuple[Line, ...] = ()
+    at_: tuple[Number, Number] | None = Field(default=None, alias="at")
+    theatre: Line | None = None
+
+
+class Citation(Part):
+    """That an event rests on a source, with the credibility of what it says there (Admiralty digit)."""
+
+    source: Ref
+    credibility: Credibility = 6
+    at: Line | None = None
+    quote: Line | None = None
+
+
+class Figure(Part):
+    """A count or amount: what is counted, how many at least, at best and at most, as of when, and who says so."""
+
+    what: Id
+    low: Amount | None = None
+    best: Amount | None = None
+    high: Amount | None = None
+    unit: Line | None = None
+    source: Ref | None = None
+    counted: EdtfDate | None = None
+
+
+class Order(Part):
+    """What the author knows of the sequence, where the dates do not say it."""
+
+    after: tuple[Ref, ...] = ()
+
+
+class Event(Record):
+    """Something that happened, as its sources tell it."""
+
+    kind: ClassVar[str] = "event"
+    section: ClassVar[str] = "events"
+
+    date: EdtfDate
+    title: Line
+    time: ClockTime | None = None
+    text: Text | None = None
+    place: Ref | None = None
+    actors: tuple[Ref, ...] = ()
+    category: Line | None = None
+    status: Status | None = None
+    sources: tuple[Annotated[Citation, short_form("source")], ...] = ()
+    figures: tuple[Figure, ...] = ()
+    date_of: Literal["occurred", "announced", "effective", "published"] = "occurred"
+    theatre: Line | None = None
+    conflicts: Text | None = None
+    order: Order = Order()

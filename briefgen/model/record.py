@@ -1,0 +1,49 @@
+"""What every record has: an id, a place in a file, and a memory."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, PrivateAttr
+
+from briefgen.model.values import Id, Instant, Language, Line, Text
+from briefgen.scales import Handling
+from briefgen.spans import Place
+
+
+class Part(BaseModel):
+    """A mapping inside a record, unchangeable once made."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, arbitrary_types_allowed=True)
+
+
+class Downgrade(Part):
+    """Who lowered a marking below that of what the record rests on, and why."""
+
+    by: Line
+    because: Text
+
+
+class Record(Part):
+    """Something an author wrote under a lasting id.
+
+    A later record with the same id and an `as_of` is a revision: it replaces the earlier one from that moment on.
+    """
+
+    kind: ClassVar[str]
+    section: ClassVar[str]
+
+    id: Id
+    as_of: Instant | None = None
+    handling: Handling | None = None
+    downgrade: Downgrade | None = None
+    translations: dict[Language, dict[str, Text]] = {}
+
+    _place: Place = PrivateAttr(default=Place(""))
+
+    def at(self, *path: str | int) -> Place:
+        """The place of a part of this record: `event.at("sources", 2)`."""
+        return self._place.at(*path)
+
+    def __hash__(self) -> int:
+        return id(self)

@@ -1,0 +1,132 @@
+"""Every text in a record and every id it names, found by the types of its fields: a field added later is covered as well."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Annotated, Any, NamedTuple, TypeVar
+
+from briefgen import prose
+from briefgen.model.record import Part
+from briefgen.model.values import Role
+from briefgen.spans import Path
+
+Names = Callable[[str], str | None]
+"""What a record is called from now on: another id, the same, or None where it is not to be named."""
+
+P = TypeVar("P", bound=Part)
+
+
+class Leaf(NamedTuple):
+    """A text in a record: where in it, what it is, and its words."""
+
+    path: Path
+    role: Role
+    text: str
+
+
+def leaves(part: Part) -> Iterator[Leaf]:
+    """Every text in a record that readers see or that names another record, with its path as the author wrote it."""
+    for name, (key, role) in _fields(type(part)).items():
+        if name in part.model_fields_set:
+            yield from _leaves(getattr(part, name), (key,), role)
+
+
+def references(part: Part) -> Iterator[str]:
+    """The ids of all records that a record names: in its fields and in its prose."""
+    for leaf in leaves(part):
+        if leaf.role is Role.REFERENCE:
+            yield leaf.text
+        elif leaf.role is Role.PROSE:
+            yield from prose.cited_ids(leaf.text)
+
+
+def relink(part: P, names: Names) -> P:
+    """The record with every id it names renamed or taken out, in its fields and in its prose.
+
+    An entry of a list goes with the record it is about, such as a citation with its source. The record's own id
+    stays.
+    """
+    return _relink(part, names)[0]
+
+
+def _leaves(value: Any, path: Path, role: Role | None) -> Iterator[Leaf]:
+    if isinstance(value, Part):
+        yield from (leaf._replace(path=path + leaf.path) for leaf in leaves(value))
+    elif isinstance(value, str):
+        if role is not None:
+            yield Leaf(path, role, value)
+    elif isinstance(value, tuple):
+        for index, entry in enumerate(value):
+            yield from _leaves(entry, (*path, index), role)
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield from _leaves(entry, (*path, key), role)
+
+
+def _relink(part: P, names: Names) -> tuple[P, bool]:
+    """The relinked part, and whether a record it is about is gone."""
+    changes: dict[str, Any] = {}
+    gone = False
+    for name, (_, role) in _fields(type(part)).items():
+        old = getattr(part, name)
+        new = _relinked(old, role, names)
+        if new != old:
+            changes[name] = new
+            gone = gone or (role is Role.REFERENCE and isinstance(old, str) and new is None)
+    if not changes:
+        return part, False
+    return part.model_copy(update=changes), gone
+
+
+def _relinked(value: Any, role: Role | None, names: Names) -> Any:
+    if isinstance(value, Part):
+        return _relink(value, names)[0]
+    if isinstance(value, str):
+        if role is Role.REFERENCE:
+            return names(value)
+        return prose.recite(value, names) if role is Role.PROSE else value
+    if isinstance(value, dict):
+        return {key: _relinked(entry, role, names) for key, entry in value.items()}
+    if isinstance(value, tuple):
+        return tuple(kept for entry in value for kept in _kept(entry, role, names))
+    return value
+
+
+def _kept(entry: Any, role: Role | None, names: Names) -> Iterator[Any]:
+    if isinstance(entry, Part):
+        part, gone = _relink(entry, names)
+        if not gone:
+            yield part
+    else:
+        new = _relinked(entry, role, names)
+        if new is not None:
+            yield new
+
+
+@cache
+def _fields(model: type[Part]) -> dict[str, tuple[str, Role | None]]:
+    """The fields of a model that hold texts or parts: by name, the key they are written under and their role."""
+    hints = typing.get_type_hints(model, include_extras=True)
+    found = {}
+    for name, info in model.model_fields.items():
+        role, parts = _inspect(hints[name])
+        if role is not None or parts:
+            found[name] = (info.alias or name, role)
+    return found
+
+
+def _inspect(annotation: Any) -> tuple[Role | None, bool]:
+    """The role of the texts inside an annotation, and whether it holds parts."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return None, True
+    if typing.get_origin(annotation) is Annotated:
+        for mark in annotation.__metadata__:
+            if isinstance(mark, Role):
+                return mark, False
+    role, parts = None, False
+    for inner in typing.get_args(annotation):
+        inner_role, inner_parts = _inspect(inner)
+        role, parts = role or inner_role, parts or inner_parts
+    return role, parts

@@ -1,0 +1,232 @@
+"""The types of single values, read from the text an author typed.
+
+Every reader of a value raises `ValueError` with a sentence for the author; pydantic collects them. Each type carries
+the JSON Schema that an editor checks it by.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from briefgen.dates import Clock, Date, DateError, Moment, zone
+
+T = TypeVar("T")
+
+
+class Role(Enum):
+    """What a text in a record is to the rest of the dossier. Marks the types below."""
+
+    REFERENCE = "the id of another record"
+    PROSE = "Markdown, which may cite records"
+    LINE = "plain text that readers see"
+
+
+_TEXTUAL = {"type": ["string", "number", "boolean"]}
+MAX_PROSE = 64 * 1024
+
+
+def _typed(read: Callable[[str], T], wanted: str) -> PlainValidator:
+    """A validator that takes text only, says what is wanted otherwise, and passes the reader's own sentence on."""
+
+    def validate(value: Any) -> T:
+        if isinstance(value, str):
+            try:
+                return read(value)
+            except (DateError, ValueError) as error:
+                raise PydanticCustomError("wrong_value", "{reason}", {"reason": str(error)}) from None
+        raise PydanticCustomError("wanted", "{wanted}", {"wanted": wanted})
+
+    return PlainValidator(validate)
+
+
+def _text(value: str) -> str:
+    text = value.strip()
+    if not text:
+        raise ValueError("a text is wanted here, and this one is empty")
+    if len(text.encode()) > MAX_PROSE:
+        raise ValueError(f"a text may have {MAX_PROSE // 1024} KiB at most; put long prose into several sections")
+    return text
+
+
+def _line(value: str) -> str:
+    return " ".join(_text(value).split())
+
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def _id(value: str) -> str:
+    if len(value) > 100 or not _ID.fullmatch(value):
+        raise ValueError("an id is lower-case words and digits joined by hyphens, such as `homs-taken`")
+    return value
+
+
+def _flag(value: str) -> bool:
+    if value not in {"true", "false"}:
+        raise ValueError("write `true` or `false`")
+    return value == "true"
+
+
+_INTEGER = re.compile(r"-?\d{1,15}")
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
+
+
+def _integer(value: str) -> int:
+    if not _INTEGER.fullmatch(value):
+        raise ValueError("a whole number is wanted here, written in digits such as `2500`")
+    return int(value)
+
+
+def _positive(value: str) -> int:
+    if (number := _integer(value)) < 1:
+        raise ValueError("a number from 1 up is wanted here")
+    return number
+
+
+def _number(value: str) -> float:
+    if not _NUMBER.fullmatch(value):
+        raise ValueError("a number is wanted here, written in digits such as `2500` or `0.85`")
+    number = float(value)
+    return int(number) if math.isfinite(number) and number == int(number) else number
+
+
+def _amount(value: str) -> float:
+    if (number := _number(value)) < 0:
+        raise ValueError("a count or amount cannot be negative")
+    return number
+
+
+def _credibility(value: str) -> int:
+    if value not in set("123456"):
+        raise ValueError("credibility is a digit from 1 (confirmed) to 6 (cannot be judged)")
+    return int(value)
+
+
+def _zone(value: str) -> ZoneInfo:
+    return zone(value)
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"\\^`{|}]+", value):
+        raise ValueError("an address that begins with https:// or http:// is wanted here, without spaces")
+    return value
+
+
+def _sha256(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value.lower()):
+        raise ValueError("a SHA-256 is 64 hexadecimal digits")
+    return value.lower()
+
+
+def _language(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", value):
+        raise ValueError("a language is a tag such as `en`, `ar` or `zh-Hant`")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Likelihood:
+    """A likelihood as written: a term of a scale by its key, or a probability or a range of them, in 0..1."""
+
+    term: str | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two different bounds were given."""
+        return self.low != self.high
+
+
+def _likelihood(value: Any) -> Likelihood:
+    if isinstance(value, list):
+        if len(value) != 2 or not all(isinstance(end, str) for end in value):
+            raise PydanticCustomError("wanted", "{wanted}", {"wanted": "a range is two numbers, such as [0.8, 0.95]"})
+        low, high = (_probability(end) for end in value)
+        if low > high:
+            raise PydanticCustomError("wrong_value", "{reason}", {"reason": "the range is reversed"})
+        return Likelihood(low=low, high=high)
+    if not isinstance(value, str):
+        wanted = "a key of the project's scale such as `very-likely`, a number such as 0.85, or a range [0.8, 0.95]"
+        raise PydanticCustomError("wanted", "{wanted}", {"wanted": wanted})
+    if re.match(r"[-+.\d]", value):
+        number = _probability(value)
+        return Likelihood(low=number, high=number)
+    return Likelihood(term=value)
+
+
+def _probability(value: str) -> float:
+    reason = "a probability is a number from 0 to 1, such as 0.85"
+    if not _NUMBER.fullmatch(value) or not 0 <= float(value) <= 1:
+        raise PydanticCustomError("wrong_value", "{reason}", {"reason": reason})
+    return float(value)
+
+
+def _schema(kind: str, **more: Any) -> WithJsonSchema:
+    return WithJsonSchema({"type": kind, **more})
+
+
+Text = Annotated[str, _typed(_text, "a text"), WithJsonSchema(_TEXTUAL), Role.PROSE]
+"""Markdown prose, at most 64 KiB."""
+Line = Annotated[str, _typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.LINE]
+"""Plain text on one line; a folded one is joined."""
+_ID_SCHEMA = WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_ID.pattern}$"})
+Id = Annotated[str, _typed(_id, "an id"), _ID_SCHEMA]
+"""A name of its own."""
+Ref = Annotated[str, _typed(_id, "an id"), _ID_SCHEMA, Role.REFERENCE]
+"""The id of another record."""
+Flag = Annotated[bool, _typed(_flag, "`true` or `false`"), _schema("boolean")]
+Positive = Annotated[int, _typed(_positive, "a whole number"), _schema("integer", minimum=1)]
+Number = Annotated[float, _typed(_number, "a number"), _schema("number")]
+Amount = Annotated[float, _typed(_amount, "a number"), _schema("number", minimum=0)]
+Credibility = Annotated[int, _typed(_credibility, "a digit"), _schema("integer", minimum=1, maximum=6)]
+Zone = Annotated[ZoneInfo, _typed(_zone, "the name of a time zone"), _schema("string", examples=["Asia/Damascus"])]
+Url = Annotated[str, _typed(_url, "an address"), _schema("string", pattern="^https?://")]
+Sha256 = Annotated[str, _typed(_sha256, "a SHA-256"), _schema("string", pattern="^[0-9a-fA-F]{64}$")]
+Language = Annotated[str, _typed(_language, "a language tag"), _schema("string", examples=["en", "ar"])]
+EdtfDate = Annotated[
+    Date,
+    _typed(Date.parse, "a date such as 2024-12-08"),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-12-08", "2024-12-07/2024-12-08", "2024-12~"]}),
+]
+"""An EDTF date (ISO 8601-2:2019)."""
+ClockTime = Annotated[
+    Clock, _typed(Clock.parse, "a time such as 02:30"), _schema("string", examples=["02:30", "02:30/04:00"])
+]
+Instant = Annotated[
+    Moment,
+    _typed(Moment.parse, "a day or a moment such as 2024-12-08T06:00+03:00"),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-12-08", "2024-12-08T06:00+03:00"]}),
+]
+Chance = Annotated[
+    Likelihood,
+    PlainValidator(_likelihood),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "examples": ["very-likely"]},
+                {"type": "number", "minimum": 0, "maximum": 1},
+                {
+                    "type": "array",
+                    "items": {"type": "number", "minimum": 0, "maximum": 1},
+                    "minItems": 2,
+                    "maxItems": 2,
+                },
+            ]
+        }
+    ),
+]
+
+
+def short_form(key: str) -> BeforeValidator:
+    """Lets a word stand for a mapping with this one key: `sana-1207` for `{source: sana-1207}`."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)

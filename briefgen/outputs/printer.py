@@ -1,0 +1,184 @@
+"""The child process that prints: a job on standard input, a PDF on standard output.
+
+`press` runs this file by its path. It imports nothing of briefgen, and it is the only module that imports
+WeasyPrint, which reads files and calls the network wherever it is not stopped: here it is given text, a
+dictionary, and no way to anything else.
+
+Both streams carry one line of JSON, then bytes whose sizes that line gives.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import logging
+import os
+import resource
+import signal
+import sys
+import threading
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+BASE = "briefgen:/page"
+"""The page's own address. WeasyPrint writes it into the PDF wherever a link is relative."""
+
+DATA_LIMIT = 256 * 1024
+"""The most characters a `data:` image may have. More than an ornament belongs among the assets."""
+
+_TYPES = {
+    "css": "text/css",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "otf": "font/otf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "ttf": "font/ttf",
+    "webp": "image/webp",
+    "woff": "font/woff",
+    "woff2": "font/woff2",
+}
+
+
+class Failure(Exception):  # noqa: N818 - the word of the protocol
+    """Why there is no PDF: one of `press.Kind`, and the detail."""
+
+    def __init__(self, kind: str, detail: str) -> None:
+        super().__init__(kind, detail)
+        self.kind = kind
+        self.detail = detail
+
+
+class Warnings(logging.Handler):
+    """WeasyPrint's warnings and errors, in the order it gave them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message."""
+        self.lines.append(record.getMessage())
+
+
+def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[bytes, dict[str, Any]]:
+    """The PDF of a job, and what `press` is told about it."""
+    try:
+        import weasyprint  # type: ignore[import-untyped]
+        from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+        from weasyprint.urls import URLFetcher, URLFetcherResponse, iri_to_uri  # type: ignore[import-untyped]
+    except OSError as error:
+        raise Failure("missing-pango", str(error)) from error
+    # Not before: a library that finds no room would pass for one that is not there.
+    _confine(header["seconds"], header["memory"])
+
+    names = [name for name, _ in header["assets"]]
+    assets = {iri_to_uri(name): (blob, _type(name)) for name, blob in zip(names, blobs, strict=False)}
+    refused: list[str] = []
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Serves the assets and small `data:` images; any other address ends the rendering."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+            if url in assets:
+                body, mime = assets[url]
+                return URLFetcherResponse(url, body, {"Content-Type": mime})
+            if url.startswith("data:image/") and len(url) <= DATA_LIMIT:
+                with suppress(Exception):
+                    return super().fetch(url)
+            refused.append(url)
+            raise ValueError(url)
+
+    fetcher = Fetcher(fail_on_errors=True, allowed_protocols=("data",))
+    created = datetime.fromisoformat(header["created"])
+    attachments = []
+    for number, (name, mime, description, relationship, _) in enumerate(header["attachments"]):
+        # By address, because only a response can tell WeasyPrint the type: it would ask the machine's tables.
+        address = f"briefgen:/attachments/{number}"
+        assets[address] = blobs[len(names) + number], mime
+        attachments.append(
+            weasyprint.Attachment(
+                url=address,
+                url_fetcher=fetcher,
+                name=name,
+                description=description,
+                relationship=relationship,
+                created=created,
+                modified=created,
+            )
+        )
+    log = Warnings()
+    logging.getLogger("weasyprint").addHandler(log)
+    options = {"pdf_variant": "pdf/ua-1"}
+    try:
+        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        document = page.render(font_config=FontConfiguration(), **options)
+        document.metadata.created = document.metadata.modified = f"{created:%Y-%m-%dT%H:%M:%SZ}"
+        pdf = document.write_pdf(attachments=attachments, pdf_identifier=bytes.fromhex(header["identifier"]), **options)
+    finally:
+        # WeasyPrint's SVG drawing catches even the error that must end the rendering.
+        if refused:
+            raise Failure("refused-asset", refused[0])
+    return pdf, {"pages": len(document.pages), "log": log.lines}
+
+
+def _type(url: str) -> str:
+    return _TYPES.get(url.rpartition(".")[2].lower(), "application/octet-stream")
+
+
+def _confine(seconds: int, memory: int) -> None:
+    """Give this process so much processor time and so much address space, and no more."""
+    limits = ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0))
+    for limit, value in limits:
+        with suppress(OSError, ValueError):  # macOS knows RLIMIT_AS but refuses it
+            resource.setrlimit(limit, (value, value))
+
+
+def _follow(parent: int) -> None:
+    """End when the process does that holds the other end of this pipe, however it ends."""
+
+    def wait() -> None:
+        os.read(parent, 1)
+        os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _answer(stdin: BinaryIO) -> tuple[bytes, dict[str, Any]]:
+    header = json.loads(stdin.readline())
+    _follow(header["lifeline"])
+    sys.path.extend(entry for entry in header["path"] if entry not in sys.path)
+    gc.disable()  # a fifth faster; the process ends before the garbage matters
+    try:
+        html = stdin.read(header["html"]).decode()
+        blobs = [stdin.read(sizes[-1]) for sizes in header["assets"] + header["attachments"]]
+        return render(header, html, blobs)
+    except Failure as failure:
+        return b"", {"kind": failure.kind, "detail": failure.detail}
+    except MemoryError:
+        return b"", {"kind": "memory", "detail": ""}
+    except RecursionError:
+        return b"", {"kind": "crash", "detail": "it is nested too deeply"}
+    except Exception as error:
+        return b"", {"kind": "crash", "detail": f"{type(error).__name__}: {error}"}
+
+
+def main() -> None:
+    """Answer one job, and end at once: taking a large document apart costs seconds."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent has it too, and decides
+    # What libraries print, they print to standard error: WeasyPrint does where it misses Pango.
+    stdout = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    pdf, answer = _answer(sys.stdin.buffer)
+    stdout.write(json.dumps(answer).encode() + b"\n" + pdf)
+    stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

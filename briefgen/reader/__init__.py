@@ -1,0 +1,12 @@
+"""YAML text to plain values, and the place of each on demand.
+
+Scalars stay the text their author typed: `no`, `2024-03` and `03:20` survive, and the model gives meaning. Null is
+None. A file is read in one guarded pass over libyaml's events; the places of its values are found in a second one,
+only where a finding asks for them.
+"""
+
+from briefgen.reader.document import Document, Value, places, read, read_prose
+from briefgen.reader.faults import RULES
+from briefgen.reader.text import MAX_BYTES
+
+__all__ = ["MAX_BYTES", "RULES", "Document", "Value", "places", "read", "read_prose"]

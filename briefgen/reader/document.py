@@ -1,0 +1,222 @@
+"""A YAML file as values, and as places.
+
+libyaml's composer overflows the C stack on deeply nested input; its event stream does not. So values are built
+from events, without recursion, and the guard refuses what a curated file has no use for as it comes by.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    ScalarEvent,
+)
+
+from briefgen.diagnostics import Diagnostic, Wording
+from briefgen.reader import faults
+from briefgen.reader.text import Unreadable, decode, placed
+from briefgen.spans import Mark, Span, SpanTree
+
+Value = str | None | list["Value"] | dict[str, "Value"]
+
+MAX_NODES = 500_000
+MAX_DEPTH = 20
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(slots=True)
+class Document:
+    """A file as read: its text, its values (None where a fault kept them from being read) and its faults."""
+
+    file: str
+    text: str = ""
+    values: dict[str, Value] | None = None
+    faults: list[Diagnostic] = field(default_factory=list)
+
+
+def read(file: str, data: bytes) -> Document:
+    """Read one YAML file. Never raises for its content: what is wrong is in `faults`."""
+    document = read_prose(file, data)
+    if document.faults:
+        return document
+    builder = _Builder(document.text)
+    try:
+        values = builder.build()
+    except Unreadable as fault:
+        document.faults.append(fault.diagnostic(file))
+        return document
+    if isinstance(values, dict):
+        document.values = values
+    else:
+        wording = faults.empty_file() if values is None else faults.not_sections()
+        document.faults.append(placed(wording, Span(file)))
+    if builder.repeats:
+        document.faults += _repeated_keys(places(file, document.text))
+    return document
+
+
+def read_prose(file: str, data: bytes) -> Document:
+    """Read a file of plain text, such as Markdown: its text, or what keeps it from being one."""
+    document = Document(file)
+    try:
+        document.text = decode(data)
+    except Unreadable as fault:
+        document.text = fault.text
+        document.faults.append(fault.diagnostic(file))
+    return document
+
+
+def places(file: str, text: str) -> SpanTree:
+    """The places of a file's values, as far as its text can be read.
+
+    Where a key is repeated, the first one's place counts.
+    """
+    tree = SpanTree(file, text)
+    try:
+        _place(tree)
+    except Unreadable:
+        pass  # what is wrong was said when the file was read; the places up to there still serve
+    return tree
+
+
+def _place(tree: SpanTree) -> None:
+    path: list[str | int] = []
+    starts: list[int] = []
+    steps: list[int | str | None] = []  # for each open collection: the last index, or the key that waits
+    for event in _events(tree.text):
+        start, end = _offsets(event)
+        if isinstance(event, ScalarEvent) and steps and steps[-1] is None:
+            steps[-1] = str(event.value)
+            address = (*path, str(event.value))
+            if address in tree.keys:
+                tree.repeated.append((address, Mark(start, end)))
+            tree.keys.setdefault(address, Mark(start, end))
+            continue
+        if isinstance(event, (ScalarEvent, CollectionStartEvent)) and steps:
+            step = steps[-1]
+            if isinstance(step, int):
+                steps[-1] = step = step + 1
+            elif step is None:
+                return  # a key that is a collection: the reader refuses it
+            path.append(step)
+        if isinstance(event, CollectionStartEvent):
+            starts.append(start)
+            steps.append(None if isinstance(event, MappingStartEvent) else -1)
+            continue
+        if isinstance(event, CollectionEndEvent):
+            start = starts.pop()
+            steps.pop()
+        if isinstance(event, (ScalarEvent, CollectionEndEvent)):
+            tree.values.setdefault(tuple(path), Mark(start, end))
+            if steps:
+                path.pop()
+                steps[-1] = steps[-1] if isinstance(steps[-1], int) else None
+
+
+def _offsets(event: Event) -> tuple[int, int]:
+    start, end = event.start_mark, event.end_mark
+    return (start.index if start else 0), (end.index if end else 0)
+
+
+def _events(text: str) -> Iterator[Event]:
+    """The events of a YAML text. Raises `Unreadable` where its syntax is wrong."""
+    try:
+        yield from yaml.parse(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Unreadable(faults.syntax(error, text), mark.index if mark else None, text=text) from None
+    except yaml.reader.ReaderError as error:
+        raise Unreadable(faults.yaml_syntax(str(error.reason)), error.position, text=text) from None
+
+
+def _repeated_keys(tree: SpanTree) -> Iterator[Diagnostic]:
+    for path, mark in tree.repeated:
+        line = tree.stretch(*tree.keys[path]).line
+        yield placed(faults.duplicate_key(str(path[-1]), line), tree.stretch(*mark))
+
+
+class _Builder:
+    """Builds values from events."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root: Value = None
+        self.open: list[list[Value] | dict[str, Value]] = []
+        self.waiting: list[str | None] = []  # the key that waits for its value, for each open collection
+        self.repeats = False
+        self.nodes = 0
+
+    def build(self) -> Value:
+        """The document's values. Raises `Unreadable`."""
+        documents = 0
+        for event in _events(self.text):
+            if isinstance(event, ScalarEvent):
+                self._admit(event)
+                self._scalar(event)
+            elif isinstance(event, CollectionStartEvent):
+                self._admit(event)
+                self._collection(event)
+            elif isinstance(event, CollectionEndEvent):
+                self.open.pop()
+                self.waiting.pop()
+            elif isinstance(event, AliasEvent):
+                self._fail(faults.anchor_or_alias(f"*{event.anchor}"), event)
+            elif isinstance(event, DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._fail(faults.several_documents(), event)
+                if event.version or event.tags:
+                    self._fail(faults.yaml_directive(), event)
+        return self.root
+
+    def _admit(self, event: Any) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise Unreadable(faults.too_many_values(MAX_NODES))
+        if event.anchor is not None:
+            self._fail(faults.anchor_or_alias(f"&{event.anchor}"), event)
+        if event.tag is not None:
+            self._fail(faults.yaml_tag(str(event.tag)), event)
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        if self.open and isinstance(self.open[-1], dict) and self.waiting[-1] is None:
+            self.repeats = self.repeats or event.value in self.open[-1]
+            self.waiting[-1] = event.value
+        else:
+            self._add(None if event.implicit[0] and event.value in _NULL else event.value)
+
+    def _collection(self, event: CollectionStartEvent) -> None:
+        if len(self.open) >= MAX_DEPTH:
+            self._fail(faults.nested_too_deep(MAX_DEPTH), event)
+        if self.open and isinstance(self.open[-1], dict) and self.waiting[-1] is None:
+            self._fail(faults.key_not_a_word(), event)
+        collection: list[Value] | dict[str, Value] = {} if isinstance(event, MappingStartEvent) else []
+        self._add(collection)
+        self.open.append(collection)
+        self.waiting.append(None)
+
+    def _add(self, value: Value) -> None:
+        """Put a value where the stream stands: into the open list, under the waiting key, or as the root."""
+        if not self.open:
+            self.root = value
+            return
+        holder = self.open[-1]
+        if isinstance(holder, list):
+            holder.append(value)
+        else:
+            holder.setdefault(str(self.waiting[-1]), value)
+            self.waiting[-1] = None
+
+    def _fail(self, wording: Wording, event: Event) -> NoReturn:
+        raise Unreadable(wording, *_offsets(event), self.text)

@@ -1,0 +1,255 @@
+"""What can be wrong with a file before its values mean anything. Each function is a rule: its docstring is its page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import yaml
+
+from briefgen.diagnostics import Rule, Wording, rule_of_shape
+
+RULES: list[Rule] = []
+_fault = rule_of_shape(RULES)
+
+
+@_fault
+def file_too_large(size: int, limit: int) -> tuple[str, str | None]:
+    """A content file is larger than a curated file has reason to be.
+
+    Split a ledger by month or by theatre: files of that size are read quickly and can be reviewed.
+    """
+    return f"the file has {size:,} bytes; at most {limit:,} are read", "split it, for instance by month"
+
+
+@_fault
+def not_utf8(byte: int) -> tuple[str, str | None]:
+    """A file is not UTF-8.
+
+    Saved in another encoding, names lose their letters; reading them by guess would print wrong names.
+    """
+    hint = "save the file as UTF-8; most editors offer it under Save As"
+    return f"the byte 0x{byte:02X} here is not UTF-8", hint
+
+
+@_fault
+def control_character(character: str) -> tuple[str, str | None]:
+    """A file holds a control character.
+
+    Nobody sees it, and it does not belong in a text.
+    """
+    return f"the control character U+{ord(character):04X} does not belong in a text", "delete it"
+
+
+@_fault
+def hidden_character(character: str) -> tuple[str, str | None]:
+    """A file holds a character that hides text or changes the order it is shown in.
+
+    Direction overrides, zero-width spaces and tag characters let a text read otherwise than it is written. Joiners
+    are allowed beside letters of the scripts that need them, such as Arabic and Devanagari.
+    """
+    name = unicodedata.name(character, "an invisible character").lower()
+    hint = "delete it; text in a right-to-left script needs no such mark here"
+    return (
+        f"the hidden character U+{ord(character):04X} ({name}) can make a text read otherwise than written",
+        hint,
+    )
+
+
+@_fault
+def yaml_syntax(problem: str, hint: str | None = None) -> tuple[str, str | None]:
+    """A file is not YAML.
+
+    Bad:
+
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Update: power fails
+
+    Good:
+
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: "Update: power fails"
+    """
+    return problem, hint
+
+
+@_fault
+def empty_file() -> tuple[str, str | None]:
+    """A content file is empty, or holds only comments."""
+    return "the file is empty", "write a section such as `events:`, or delete the file"
+
+
+@_fault
+def not_sections() -> tuple[str, str | None]:
+    """A content file is a word or a list where sections are wanted.
+
+    Bad:
+
+        - {id: outage, date: 2024-03-01, title: Power fails}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+    """
+    return (
+        "the file does not consist of sections",
+        "records stand under the name of their kind, such as `events:`",
+    )
+
+
+@_fault
+def several_documents() -> tuple[str, str | None]:
+    """A file holds more than one YAML document.
+
+    Bad:
+
+        events: []
+        ---
+        events: []
+    """
+    return "a second YAML document begins here", "put it into a file of its own"
+
+
+@_fault
+def yaml_directive() -> tuple[str, str | None]:
+    """A file begins with a YAML directive.
+
+    Bad:
+
+        %YAML 1.2
+        ---
+        events: []
+    """
+    return "YAML directives (lines that begin with `%`) are not used here", "delete the line"
+
+
+@_fault
+def anchor_or_alias(mark: str) -> tuple[str, str | None]:
+    """A value is an anchor or an alias.
+
+    A few lines of aliases can expand to millions of values, and a record that is assembled from others cannot be
+    reviewed where it stands.
+
+    Bad:
+
+        events:
+          - {id: outage, date: &day 2024-03-01, title: Power fails}
+          - {id: repair, date: *day, title: Power returns}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: repair, date: 2024-03-01, title: Power returns}
+    """
+    return (
+        f"anchors and aliases (`{mark[:40]}`) are not used here",
+        "write the value out, or put it into quotes",
+    )
+
+
+@_fault
+def yaml_tag(tag: str) -> tuple[str, str | None]:
+    """A value carries a YAML tag.
+
+    Tags can ask a reader to build objects; a ledger holds words, numbers and lists.
+
+    Bad:
+
+        events:
+          - {id: outage, date: !!timestamp 2024-03-01, title: Power fails}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+    """
+    return f"tags (`{tag[:60]}`) are not used here", "delete the tag, or put the value into quotes"
+
+
+@_fault
+def duplicate_key(key: str, first_line: int) -> tuple[str, str | None]:
+    """A key is written twice in one record.
+
+    Most YAML readers keep the last one in silence.
+
+    Bad:
+
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            title: Power fails in the north
+
+    Good:
+
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails in the north
+    """
+    return f"`{key[:60]}` is written twice; it was first set on line {first_line}", "keep one of them"
+
+
+@_fault
+def key_not_a_word() -> tuple[str, str | None]:
+    """A key is a list or a mapping instead of a word.
+
+    Bad:
+
+        events:
+          - [id]: outage
+    """
+    return "a key must be a plain word", "a text that begins with `{` or `[` needs quotes"
+
+
+@_fault
+def nested_too_deep(limit: int) -> tuple[str, str | None]:
+    """Values are nested deeper than any record is."""
+    return f"values are nested more than {limit} deep", "a text that begins with `{` or `[` needs quotes"
+
+
+@_fault
+def too_many_values(limit: int) -> tuple[str, str | None]:
+    """A file holds more values than a curated file has reason to."""
+    return f"the file holds more than {limit:,} values", "split it, for instance by month"
+
+
+@_fault
+def unreadable_file(reason: str, hint: str | None = None) -> tuple[str, str | None]:
+    """A file cannot be read.
+
+    It may be a link that leads out of the project, a folder, too large, or closed to you.
+    """
+    return reason, hint
+
+
+_FRIENDLY = (
+    ("found character '\\t'", "a tab stands where indentation is wanted", "indent with spaces"),
+    ("that cannot start any token", "a text cannot begin with this character", "put the text into quotes"),
+    ("mapping values are not allowed", "a second `: ` on one line", "put a text that holds `: ` into quotes"),
+    ("could not find expected ':'", "a line without `: ` stands among keys", "write `key: value`, or indent the line"),
+    ("did not find expected '-' indicator", "the indentation does not fit the list", "line the item up with the others"),
+    ("did not find expected key", "the indentation or the quotes do not fit what stands before", "look at this line and the one above"),
+    ("did not find expected ',' or", "a list or mapping in brackets is not closed, or an entry needs quotes", "close it, or put a text that begins with a bracket into quotes"),
+    ("found unexpected end of stream", "the file ends inside a quoted text", "close the quotes"),
+    ("did not find expected node content", "a value is missing or begins with a character that needs quotes", "put the text into quotes"),
+)  # fmt: skip
+
+
+def syntax(error: yaml.MarkedYAMLError, text: str) -> Wording:
+    """A syntax error of the YAML parser in plain words."""
+    problem = str(error.problem or error.context or "this is not YAML")
+    mark = error.problem_mark or error.context_mark
+    line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
+    if re.match(r" *\t", line):
+        return yaml_syntax("a tab stands where indentation is wanted", "indent with spaces")
+    for parser_words, message, hint in _FRIENDLY:
+        if parser_words in problem:
+            return yaml_syntax(message, hint)
+    return yaml_syntax(problem)

@@ -1,0 +1,68 @@
+"""Bytes of a file to text that hides nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from briefgen.diagnostics import Diagnostic, Severity, Wording
+from briefgen.reader import faults
+from briefgen.spans import Span, SpanTree
+
+MAX_BYTES = 5 * 1024 * 1024
+
+# C0 controls but tab, line feed and carriage return; DEL; C1 controls but NEL.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
+# Characters that hide or reorder text: zero-width space, joiners and direction marks, the Arabic letter mark, bidi
+# controls, word joiner and invisible operators, byte order marks inside a text, annotation anchors, tag characters.
+_HIDDEN = re.compile(
+    "[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_JOINERS = "\u200c\u200d"
+_JOINING_SCRIPTS = (
+    "ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU",
+    "KANNADA", "MALAYALAM", "SINHALA", "KHMER", "MYANMAR", "TIBETAN", "NKO",
+)  # fmt: skip
+
+
+class Unreadable(Exception):  # noqa: N818 - it is a state of the file, carried to one place as a finding
+    """Ends the reading of a file: what is wrong, and where in its text (no offsets: the whole file)."""
+
+    def __init__(self, wording: Wording, start: int | None = None, end: int = 0, text: str = "") -> None:
+        super().__init__(wording.message)
+        self.wording, self.start, self.end, self.text = wording, start, end, text
+
+    def diagnostic(self, file: str) -> Diagnostic:
+        """The finding, placed in the file."""
+        if self.start is None:
+            return placed(self.wording, Span(file))
+        start = min(self.start, max(0, len(self.text) - 1))
+        return placed(self.wording, SpanTree(file, self.text).stretch(start, max(self.end, start + 1)))
+
+
+def placed(wording: Wording, span: Span) -> Diagnostic:
+    """A fault of shape as a diagnostic; every one is an error."""
+    return Diagnostic(wording.rule, Severity.ERROR, wording.message, wording.hint, span)
+
+
+def decode(data: bytes) -> str:
+    """The text of a file: UTF-8, its byte order mark dropped. Raises `Unreadable`."""
+    if len(data) > MAX_BYTES:
+        raise Unreadable(faults.file_too_large(len(data), MAX_BYTES))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8-sig", "replace")
+        raise Unreadable(faults.not_utf8(data[error.start]), len(before), text=before + "\ufffd") from None
+    if found := _CONTROL.search(text):
+        raise Unreadable(faults.control_character(found[0]), found.start(), text=text)
+    for found in () if text.isascii() else _HIDDEN.finditer(text):
+        if found[0] not in _JOINERS or not _joins(text, found.start()):
+            raise Unreadable(faults.hidden_character(found[0]), found.start(), text=text)
+    return text
+
+
+def _joins(text: str, index: int) -> bool:
+    """Whether a joiner stands beside a letter of a script that uses joiners."""
+    around = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
+    return any(unicodedata.name(char, "").startswith(_JOINING_SCRIPTS) for char in around)

@@ -1,0 +1,229 @@
+"""The agreed scales of the craft: likelihood, confidence, source grading and handling.
+
+Sources: ICD 203, *Analytic Standards* (US ODNI, 2015); the PHIA probability yardstick (UK); JP 2-0 for confidence,
+as MISP's taxonomy carries it; the Admiralty code (NATO AJP-2.1); Traffic Light Protocol 2.0 (FIRST, August 2022).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A step of a likelihood scale: its key, the words that name it, and its band in hundredths."""
+
+    key: str
+    words: tuple[str, ...]
+    low: int
+    high: int
+
+    @property
+    def middle(self) -> float:
+        """The middle of the band, as a probability: what a term is scored at where no number was given."""
+        return (self.low + self.high) / 200
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A likelihood scale. `gaps` says whether bands are closed with gaps between them or share their bounds."""
+
+    key: str
+    name: str
+    terms: tuple[Term, ...]
+    gaps: bool
+
+    def term(self, key: str) -> Term | None:
+        """The step with this key."""
+        return self._by_key.get(key)
+
+    def at(self, probability: float) -> Term | None:
+        """The step whose band holds a probability, or None in a gap or off the scale.
+
+        Shared bounds belong to the upper band, `[low, high)`, and the top band is closed; bands with gaps
+        between them are closed at both ends.
+        """
+        hundredths = round(probability * 100, 9)
+        for term in self.terms:
+            closed = self.gaps and term.key != "realistic-possibility"
+            if term.low <= hundredths < term.high or (hundredths == term.high and (closed or term is self.terms[-1])):
+                return term
+        return None
+
+    def neighbours(self, probability: float) -> tuple[Term | None, Term | None]:
+        """The steps below and above a probability that no band holds."""
+        hundredths = probability * 100
+        below = [term for term in self.terms if term.high <= hundredths]
+        above = [term for term in self.terms if term.low >= hundredths]
+        return (below[-1] if below else None, above[0] if above else None)
+
+    def named(self, words: str) -> Term | None:
+        """The step that these words name in running text: `probably` is `likely`, `almost certainly` too."""
+        return self._by_words.get(" ".join(words.lower().split()))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds this scale's words in a text, longest first, so that *very unlikely* is not *unlikely*."""
+        words = sorted(self._by_words, key=len, reverse=True)
+        return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, Term]:
+        return MappingProxyType({term.key: term for term in self.terms})
+
+    @cached_property
+    def _by_words(self) -> Mapping[str, Term]:
+        table: dict[str, Term] = {}
+        for term in self.terms:
+            for word in term.words:
+                table[word] = term
+                if form := _ADVERBS.get(word):
+                    table[form] = term
+        return MappingProxyType(table)
+
+
+# The forms in which running text uses a term. Only words whose adverb is in use for a probability.
+_ADVERBS = {
+    "almost certain": "almost certainly",
+    "nearly certain": "nearly certainly",
+    "probable": "probably",
+    "highly probable": "highly probably",
+    "improbable": "improbably",
+}
+
+ICD203 = Scale(
+    "icd203",
+    "ICD 203",
+    (
+        Term("almost-no-chance", ("almost no chance", "remote"), 1, 5),
+        Term("very-unlikely", ("very unlikely", "highly improbable"), 5, 20),
+        Term("unlikely", ("unlikely", "improbable"), 20, 45),
+        Term("roughly-even-chance", ("roughly even chance", "roughly even odds"), 45, 55),
+        Term("likely", ("likely", "probable"), 55, 80),
+        Term("very-likely", ("very likely", "highly probable"), 80, 95),
+        Term("almost-certain", ("almost certain", "nearly certain"), 95, 99),
+    ),
+    gaps=False,
+)
+"""ICD 203, section D.6.e.(2).(a). Each term has its word of row A first, then that of row B."""
+
+PHIA = Scale(
+    "phia",
+    "PHIA probability yardstick",
+    (
+        Term("remote-chance", ("remote chance",), 0, 5),
+        Term("highly-unlikely", ("highly unlikely",), 10, 20),
+        Term("unlikely", ("unlikely",), 25, 35),
+        Term("realistic-possibility", ("realistic possibility",), 40, 50),
+        Term("likely", ("likely", "probable"), 55, 75),
+        Term("highly-likely", ("highly likely",), 80, 90),
+        Term("almost-certain", ("almost certain",), 95, 100),
+    ),
+    gaps=True,
+)
+"""The UK Professional Head of Intelligence Assessment's yardstick; its gaps are deliberate."""
+
+SCALES: Mapping[str, Scale] = MappingProxyType({scale.key: scale for scale in (ICD203, PHIA)})
+
+CONFIDENCE: Mapping[str, str] = MappingProxyType(
+    {
+        "low": "uncorroborated information, many assumptions, weak inference, large gaps",
+        "moderate": "partly corroborated information from good sources, several assumptions, some gaps",
+        "high": "well corroborated information from proven sources, few assumptions, strong inference, minor gaps",
+    }
+)
+"""What each level of confidence rests on (JP 2-0)."""
+
+RELIABILITY: Mapping[str, str] = MappingProxyType(
+    {
+        "A": "completely reliable",
+        "B": "usually reliable",
+        "C": "fairly reliable",
+        "D": "not usually reliable",
+        "E": "unreliable",
+        "F": "reliability cannot be judged",
+    }
+)
+"""Reliability of a source, the letter of the Admiralty code. F is no basis to judge, not the worst."""
+
+CREDIBILITY: Mapping[int, str] = MappingProxyType(
+    {
+        1: "confirmed by other independent sources",
+        2: "probably true",
+        3: "possibly true",
+        4: "doubtful",
+        5: "improbable",
+        6: "truth cannot be judged",
+    }
+)
+"""Credibility of a piece of information, the digit of the Admiralty code. 6 is no basis to judge."""
+
+
+class Handling(StrEnum):
+    """A marking of the Traffic Light Protocol 2.0. Compares by how far it restricts: CLEAR is least."""
+
+    CLEAR = "TLP:CLEAR"
+    GREEN = "TLP:GREEN"
+    AMBER = "TLP:AMBER"
+    AMBER_STRICT = "TLP:AMBER+STRICT"
+    RED = "TLP:RED"
+
+    @property
+    def order(self) -> int:
+        """0 for CLEAR up to 4 for RED."""
+        return list(Handling).index(self)
+
+    @property
+    def colour(self) -> str:
+        """The colour of the label's text, always on black."""
+        return _COLOURS[self]
+
+    @property
+    def audience(self) -> str:
+        """Who may be given what carries this marking."""
+        return _AUDIENCES[self]
+
+    @property
+    def stix_id(self) -> str:
+        """The id of the STIX 2.1 marking definition."""
+        return f"marking-definition--{_STIX[self]}"
+
+    def __lt__(self, other: str) -> bool:
+        return self.order < Handling(other).order
+
+    def __le__(self, other: str) -> bool:
+        return self.order <= Handling(other).order
+
+    def __gt__(self, other: str) -> bool:
+        return self.order > Handling(other).order
+
+    def __ge__(self, other: str) -> bool:
+        return self.order >= Handling(other).order
+
+
+_COLOURS = {
+    Handling.CLEAR: "#FFFFFF",
+    Handling.GREEN: "#33FF00",
+    Handling.AMBER: "#FFC000",
+    Handling.AMBER_STRICT: "#FFC000",
+    Handling.RED: "#FF2B2B",
+}
+_AUDIENCES = {
+    Handling.CLEAR: "anyone",
+    Handling.GREEN: "the community, no public channel",
+    Handling.AMBER: "the organisation and its clients",
+    Handling.AMBER_STRICT: "the organisation only",
+    Handling.RED: "the named recipients only",
+}
+_STIX = {
+    Handling.CLEAR: "94868c89-83c2-464b-929b-a1a8aa3c8487",
+    Handling.GREEN: "bab4a63c-aed9-4cf5-a766-dfca5abac2bb",
+    Handling.AMBER: "55d920b0-5e8b-4f79-9ee9-91f868d9b421",
+    Handling.AMBER_STRICT: "939a9414-2ddd-4d32-a0cd-375ea402b003",
+    Handling.RED: "e828b379-4e03-4974-9ac4-e53a884c97c1",
+}
