@@ -141,13 +141,16 @@ def recite(text: str, names: Callable[[str], str | None]) -> str:
     return re.sub(r"[ \t]*\0", "", _CITATION.sub(renamed, text))
 
 
-def render(text: str, cite: Callable[[Citation], str], image: Callable[[str], str], headings: int = 0) -> str:
+def render(
+    text: str, cite: Callable[[Citation], str], image: Callable[[str], str], headings: int = 0, key: str = ""
+) -> str:
     """A text as HTML. `cite` gives the HTML of a citation, `image` the address of a picture.
 
-    Headings are shifted down by `headings` levels, so that an author's `#` fits under the heading above it.
+    Headings are shifted down by `headings` levels, so that an author's `#` fits under the heading above it. `key`
+    keeps the footnotes of one text apart from another's on the same page.
     """
     prose = read(text)
-    env = {"cite": cite, "image": image, "shift": headings}
+    env = {"cite": cite, "image": image, "shift": headings, "docId": key}
     return str(_markdown().renderer.render(prose.tokens, _markdown().options, env))
 
 

@@ -11,10 +11,11 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from briefgen.dates.civil import DateError
+from briefgen.dates.mistakes import shorten
 
 DAY_SECONDS = 86_400
-_TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?")
-_OFFSET = re.compile(r"([+-])([0-9]{2}):?([0-9]{2})?")
+_TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
+_OFFSET = re.compile(r"([+-])([0-9]{2})(?::([0-9]{2}))?")
 _HOW = "a time is written 02:30 or 02:30/04:00"
 
 
@@ -110,7 +111,7 @@ def _offset(text: str) -> int:
 
 
 def _why_no_time(text: str) -> str:
-    text = shown = text if len(text) <= 40 else f"{text[:40]}…"
+    text = shown = shorten(text)
     if not text:
         return f"a time is missing: {_HOW}"
     if found := re.fullmatch(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(?: ?([aApP])\.?[mM]\.?)?", text):
@@ -123,6 +124,8 @@ def _why_no_time(text: str) -> str:
         return f"{shown} is not a time: leave out the fraction of the second"
     if re.fullmatch(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})? ?[-–—] ?[0-9]{2}:[0-9]{2}.*", text) or "–" in text:
         return f"{shown} is not a time: a range is written with /, as in 02:30/04:00"
+    if found := re.fullmatch(r"([0-9]{2}:[0-9]{2}(?::[0-9]{2})?[+-][0-9]{2})([0-9]{2})", text):
+        return f"{shown} is not a time: write {found[1]}:{found[2]}"
     if re.fullmatch(r"[0-9]{2}:[0-9]{2}.* .*", text):
         return f"{shown} is not a time: write it without spaces, the offset as in 02:30+03:00 or 02:30Z"
     return f"{shown} is not a time: {_HOW}"
@@ -134,7 +137,7 @@ def zone(name: str) -> ZoneInfo:
     # Only names the tzdata package lists: never a path, nor what one machine happens to have.
     if name in zone_names():
         return ZoneInfo(name)
-    shown = name if len(name) <= 40 else f"{name[:40]}…"
+    shown = shorten(name)
     if hint := _like(name[:40]):
         return _refuse(f"there is no time zone called {shown}: did you mean {hint}?")
     return _refuse(f"there is no time zone called {shown}: write one by name, such as Asia/Damascus or UTC")

@@ -132,9 +132,9 @@ def _interval(text: str) -> Date:
         raise DateError(f"{text}: write the end in full, {first}/{first[: -len(last)]}{last}")
     start, end = _end(first), _end(last, end=True)
     if isinstance(start, Limit) and isinstance(end, Limit):
-        raise DateError(f"{text} says nothing: an interval needs a date at one end at least")
+        raise DateError(f"{shorten(text)} says nothing: an interval needs a date at one end at least")
     span = Span(start, end)
-    if is_reversed(span):
+    if _is_reversed(span):
         raise DateError("the interval ends before it starts")
     return Date(text, Kind.INTERVAL, (span,), start, end)
 
@@ -164,7 +164,7 @@ def _member(text: str, *, first: bool, last: bool) -> Span:
     if not text:
         raise DateError("a set has dates between its commas")
     if "/" in text:
-        raise DateError(f"{text}: within a set a range is written with .., as in 2024-12-07..2024-12-08")
+        raise DateError(f"{shorten(text)}: within a set a range is written with .., as in 2024-12-07..2024-12-08")
     low, dots, high = text.partition("..")
     if not dots:
         point = read_point(text)
@@ -172,17 +172,17 @@ def _member(text: str, *, first: bool, last: bool) -> Span:
     elif not (low or high):
         raise DateError("a set says nothing with .. alone: write a date before or behind it")
     elif (not low and not first) or (not high and not last):
-        raise DateError(f"{text}: in a set only the first date can be open before, and only the last behind")
+        raise DateError(f"{shorten(text)}: in a set only the first date can be open before, and only the last behind")
     else:
         span = Span(read_point(low) if low else Limit.OPEN, read_point(high) if high else Limit.OPEN)
     if any(isinstance(point, Point) and point.time for point in span):
-        raise DateError(f"{text}: the dates of a set have no times")
-    if is_reversed(span):
-        raise DateError(f"{text}: the range ends before it starts")
+        raise DateError(f"{shorten(text)}: the dates of a set have no times")
+    if _is_reversed(span):
+        raise DateError(f"{shorten(text)}: the range ends before it starts")
     return span
 
 
-def is_reversed(span: Span) -> bool:
+def _is_reversed(span: Span) -> bool:
     """Whether a span ends before it can start."""
     first, last = span
     if isinstance(first, Limit) or isinstance(last, Limit):
@@ -190,14 +190,10 @@ def is_reversed(span: Span) -> bool:
     start, end = first.earliest.ordinal, last.latest.ordinal
     if first.time is None or last.time is None:
         # Offsets run to almost a day, and no zone is known here: a day's difference proves nothing.
-        slack = any(point.time is not None and point.time.offset is not None for point in span_points(span))
+        times = (point.time for point in (first, last) if point.time is not None)
+        slack = any(time.offset is not None for time in times)
         return end + slack < start
     starts, ends = (86_400 * day + time.seconds for day, time in ((start, first.time), (end, last.time)))
     if (first.time.offset is None) != (last.time.offset is None):
         return ends + 86_400 < starts
     return ends - (last.time.offset or 0) < starts - (first.time.offset or 0)
-
-
-def span_points(span: Span) -> Iterator[Point]:
-    """The dates at the ends of a span."""
-    return (end for end in span if isinstance(end, Point))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefgen.dates.civil import MONTHS, Day, is_leap
+from briefgen.dates.civil import MONTHS, Day, is_leap, iso_year
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,18 +17,21 @@ _HOW = "a date is written 2024-12-08, 2024-12 or 2024, with ~ for about and ? fo
 
 def shorten(text: str) -> str:
     """`text`, fit for a message: short, without line breaks and invisible characters."""
-    shown = "".join(sign if sign.isprintable() else "�" for sign in text[:40])
-    return shown if len(text) <= 40 else f"{shown}…"
+    return _visible(text) if len(text) <= 40 else f"{_visible(text[:40])}…"
+
+
+def _visible(text: str) -> str:
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def why_no_date(text: str) -> str:
     """One sentence: that `text` is not a date and, where it can be guessed, what to write."""
-    if not text:
+    if not text.strip():
         return f"a date is missing: {_HOW}"
     if len(text) <= 60:
         for pattern, guess in _GUESSES:
             if (found := pattern.fullmatch(text)) and (meant := guess(found)):
-                return f"{shorten(text)} is not a date: {meant}"
+                return f"{shorten(text)} is not a date: {_visible(meant)}"
     return f"{shorten(text)} is not a date: {_HOW}"
 
 
@@ -136,7 +139,9 @@ _GUESSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (r"-?[0-9]{5,}", lambda found: f"a year beyond four digits is written with Y, Y{found[0]}"),
         (
             r"-?[0-9]{1,3}",
-            lambda found: f"a year has four digits, {int(found[0]):0{4 + (found[0][0] == '-')}}",
+            lambda found: (
+                f"a year has four digits, as in 2024; the year {found[0]} is written {iso_year(int(found[0]))}"
+            ),
         ),
         (r"[0-9]{4}-?(?:[0-9]{2})?-", lambda found: f"write {found[0].rstrip('-')}"),
         (

@@ -76,4 +76,4 @@ def _why_no_moment(text: str) -> str:
         Date.parse(text)
     except DateError as fault:
         return str(fault)
-    return f"{shorten(text)} is not one moment: write a year, month, day or 2024-12-08T06:00+03:00, without doubt"
+    return f"{shorten(text)} is not one moment: write a year, a month, a day or 2024-12-08T06:00Z, without doubt"

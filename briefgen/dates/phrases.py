@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from briefgen.dates.wording import Wording
 
+_Parts = tuple[bool, bool, bool]
+"""Of year, month and day: which are in doubt."""
+
 
 class Phrase(NamedTuple):
     """Words for a date: a body, and notes printed behind it in brackets."""
@@ -33,30 +36,36 @@ class Phrase(NamedTuple):
 def phrase_of(point: Point, wording: Wording) -> Phrase:
     """The words of a single date, without its time."""
     body, notes = _body(point, wording)
-    approximate, unconfirmed = (_doubted(point, kind) for kind in (Doubt.APPROXIMATE, Doubt.UNCERTAIN))
-    whole = (True, bool(point.month), bool(point.day))
-    about = _estimated(point) or (approximate == whole and (not point.unspecified or bool(_decade(point))))
-    if approximate == unconfirmed != whole and any(approximate):
-        notes.append(wording.part_both.format(parts=_parts(approximate, wording)))
-    else:
-        if approximate == whole and not about:
-            notes.append(wording.approximate)
-        elif approximate != whole and any(approximate):
-            notes.append(wording.part_approximate.format(parts=_parts(approximate, wording)))
-        if unconfirmed == whole:
-            notes.append(wording.unconfirmed)
-        elif any(unconfirmed):
-            notes.append(wording.part_unconfirmed.format(parts=_parts(unconfirmed, wording)))
-    plain = not (about or notes or point.unspecified or point.grouping)
+    about = _estimated(point)
+    if any(point.doubts):
+        approximate, unconfirmed = (_doubted(point, kind) for kind in (Doubt.APPROXIMATE, Doubt.UNCERTAIN))
+        whole = (True, bool(point.month), bool(point.day))
+        if approximate == whole and (not point.unspecified or _decade(point)):
+            about, approximate = True, (False, False, False)
+        notes += _doubt_notes(approximate, unconfirmed, whole, wording)
+    plain = not (about or notes or point.unspecified)
     return Phrase(wording.about.format(date=body) if about else body, tuple(notes), plain)
 
 
-def _doubted(point: Point, kind: Doubt) -> tuple[bool, bool, bool]:
+def _doubt_notes(approximate: _Parts, unconfirmed: _Parts, whole: _Parts, wording: Wording) -> list[str]:
+    if approximate == unconfirmed != whole and any(approximate):
+        return [wording.part_both.format(parts=_named(approximate, wording))]
+    notes = []
+    if any(approximate):
+        part = wording.part_approximate.format(parts=_named(approximate, wording))
+        notes.append(wording.approximate if approximate == whole else part)
+    if any(unconfirmed):
+        part = wording.part_unconfirmed.format(parts=_named(unconfirmed, wording))
+        notes.append(wording.unconfirmed if unconfirmed == whole else part)
+    return notes
+
+
+def _doubted(point: Point, kind: Doubt) -> _Parts:
     year, month, day = (bool(doubt & kind) for doubt in point.doubts)
     return year, month, day
 
 
-def _parts(doubted: tuple[bool, bool, bool], wording: Wording) -> str:
+def _named(doubted: _Parts, wording: Wording) -> str:
     return listed([name for name, own in zip(wording.parts, doubted, strict=True) if own], wording.all_and)
 
 
@@ -91,6 +100,9 @@ def _month_body(point: Point, wording: Wording) -> str:
 
 
 def _day_body(point: Point, wording: Wording) -> str:
+    if "X" not in point.month + point.day:
+        text = wording.day.format(day=int(point.day), month=wording.months[int(point.month) - 1])
+        return _join_year(text, point, wording, wording.with_year)
     months = [month for month in range(1, 13) if fits(month, point.month)]
     longest = 31 if len(months) > 1 else _longest(point, months[0])
     days = [day for day in range(1, longest + 1) if fits(day, point.day)]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefgen.dates.bounds import bounds, year_number
 from briefgen.dates.civil import LENGTHS, DateError, Day
 from briefgen.dates.clock import Time
-from briefgen.dates.mistakes import why_no_date
+from briefgen.dates.mistakes import shorten, why_no_date
 
 
 class Precision(IntEnum):
@@ -46,7 +46,7 @@ _DOUBTS = {
 _SURE = (Doubt.NONE, Doubt.NONE, Doubt.NONE)
 _PLAIN = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _POINT = re.compile(
-    r"([?~%]?)(-?[0-9X]{4}|Y-?[0-9]+(?:E[0-9]+)?)(?:S([0-9]+))?([?~%]?)"
+    r"([?~%]?)(-?[0-9X]{4}|Y-?[0-9]+(?:E[1-9][0-9]*)?)(?:S([0-9]+))?([?~%]?)"
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)"
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:T(.*))?)?)?"
 )
@@ -134,9 +134,11 @@ def read_point(text: str, *, end: bool = False) -> Point:
     if found[11] is not None:
         time = Time.parse(found[11], end=end)
         if any(doubts) or "X" in year + month + day:
-            raise DateError(f"{text} has a time, so its date must be certain: leave out the time, or the doubt")
+            raise DateError(
+                f"{shorten(text)} has a time, so its date must be certain: leave out the time, or the doubt"
+            )
     if month and (significant or year[0] == "Y"):
-        raise DateError(f"{text}: a year with Y or S stands alone, without a month")
+        raise DateError(f"{shorten(text)}: a year with Y or S stands alone, without a month")
     digits = _significant(year, significant)
     earliest, latest = bounds(year, month, day, digits)
     return Point(year, month, day, digits, time, doubts, earliest, latest)
@@ -148,6 +150,6 @@ def _significant(year: str, text: str) -> int:
     if "X" in year:
         raise DateError(f"{year}S{text[:9]}: a year has X or S, not both")
     length = len(str(abs(year_number(year))))
-    if len(text) > 2 or not 1 <= int(text) <= length:
+    if text[0] == "0" or len(text) > 2 or int(text) > length:
         raise DateError(f"{year}S{text[:9]}: the year has {length} digits, so 1 to {length} can be significant")
     return int(text)

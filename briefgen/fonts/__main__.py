@@ -18,9 +18,7 @@ def coverage() -> str:
     for face in FACES:
         codes[face.family].update(TTFont(BytesIO(face.read()), lazy=True).getBestCmap())
     table = {
-        family: " ".join(
-            f"{first:x}-{last:x}" if first < last else f"{first:x}" for first, last in ranges(own)
-        )
+        family: " ".join(f"{first:x}-{last:x}" if first < last else f"{first:x}" for first, last in ranges(own))
         for family, own in codes.items()
     }
     return json.dumps(table, indent=0) + "\n"

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 _TABLE = files("briefgen.fonts") / "coverage.json"
 
-#: Default_Ignorable_Code_Point of Unicode 16 (DerivedCoreProperties.txt): drawn as nothing where the font
-#: has no glyph. Not the same as category Cf, whose Arabic number signs (U+0600) are visible.
+#: Default_Ignorable_Code_Point of Unicode 16 (DerivedCoreProperties.txt), as far as Pango draws nothing for
+#: them: Hangul fillers and a few others come out as boxes. Not the same as category Cf, whose Arabic number
+#: signs (U+0600) are visible.
 _IGNORABLE = (
-    "ad 34f 61c 115f-1160 17b4-17b5 180b-180f 200b-200f 202a-202e 2060-206f 3164 fe00-fe0f feff ffa0 "
-    "fff0-fff8 1bca0-1bca3 1d173-1d17a e0000-e0fff"
+    "ad 34f 61c 17b4-17b5 180b-180e 200b-200f 202a-202e 2060-206f fe00-fe0f feff fff0-fff8 1d173-1d17a e0000-e0fff"
 )
 
 
@@ -65,7 +65,7 @@ def _codes(family: str) -> frozenset[int]:
 @cache
 def _uncovered() -> re.Pattern[str]:
     """One character that has no glyph and needs one."""
-    silent = {code for code in range(0x3001) if unicodedata.category(chr(code)) in {"Cc", "Zs", "Zl", "Zp"}}
+    silent = {code for code in range(0x3001) if unicodedata.category(chr(code)) in {"Cc", "Zs"}}
     silent.update(code for first, last in _read(_IGNORABLE) for code in range(first, last + 1))
     covered = silent.union(*map(_codes, CHAIN))
     return re.compile("[^" + "".join(rf"\U{a:08x}-\U{b:08x}" for a, b in ranges(covered)) + "]")

@@ -110,7 +110,7 @@ def press(job: Job, *, seconds: float | None = None, memory: int | None = None) 
                 pass_fds=(alive,),
             ) as child:
                 try:
-                    out, err = child.communicate(_written(job, seconds, memory, alive), timeout=seconds)
+                    out, err = child.communicate(_written(job, seconds, memory, alive, folder), timeout=seconds)
                 except subprocess.TimeoutExpired:
                     child.kill()
                     raise _too_slow(seconds) from None
@@ -142,7 +142,7 @@ def _environment(folder: str, config: Path) -> dict[str, str]:
     }
 
 
-def _written(job: Job, seconds: float, memory: int, lifeline: int) -> bytes:
+def _written(job: Job, seconds: float, memory: int, lifeline: int, folder: str) -> bytes:
     html = job.html.encode()
     header = {
         "html": len(html),
@@ -155,6 +155,7 @@ def _written(job: Job, seconds: float, memory: int, lifeline: int) -> bytes:
         "seconds": math.ceil(seconds) + 1,
         "memory": memory,
         "lifeline": lifeline,
+        "folder": folder,
         "path": [entry for entry in sys.path if entry],
     }
     files = [*job.assets.values(), *(item.data for item in job.attachments)]

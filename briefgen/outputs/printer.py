@@ -14,6 +14,7 @@ import json
 import logging
 import os
 import resource
+import shutil
 import signal
 import sys
 import threading
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 
 BASE = "briefgen:/page"
 """The page's own address. WeasyPrint writes it into the PDF wherever a link is relative."""
+
+ATTACHED = "briefgen:/attachments/{}"
+"""The address of the attachment with this number."""
 
 DATA_LIMIT = 256 * 1024
 """The most characters a `data:` image may have. More than an ornament belongs among the assets."""
@@ -71,39 +75,24 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[by
     try:
         import weasyprint  # type: ignore[import-untyped]
         from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
-        from weasyprint.urls import URLFetcher, URLFetcherResponse, iri_to_uri  # type: ignore[import-untyped]
     except OSError as error:
         raise Failure("missing-pango", str(error)) from error
     # Not before: a library that finds no room would pass for one that is not there.
     _confine(header["seconds"], header["memory"])
 
-    names = [name for name, _ in header["assets"]]
-    assets = {iri_to_uri(name): (blob, _type(name)) for name, blob in zip(names, blobs, strict=False)}
+    log = Warnings()
+    logging.getLogger("weasyprint").addHandler(log)
     refused: list[str] = []
-
-    class Fetcher(URLFetcher):  # type: ignore[misc]
-        """Serves the assets and small `data:` images; any other address ends the rendering."""
-
-        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
-            if url in assets:
-                body, mime = assets[url]
-                return URLFetcherResponse(url, body, {"Content-Type": mime})
-            if url.startswith("data:image/") and len(url) <= DATA_LIMIT:
-                with suppress(Exception):
-                    return super().fetch(url)
-            refused.append(url)
-            raise ValueError(url)
-
-    fetcher = Fetcher(fail_on_errors=True, allowed_protocols=("data",))
+    fetcher = _fetcher(header, blobs, refused)
     created = datetime.fromisoformat(header["created"])
-    attachments = []
-    for number, (name, mime, description, relationship, _) in enumerate(header["attachments"]):
-        # By address, because only a response can tell WeasyPrint the type: it would ask the machine's tables.
-        address = f"briefgen:/attachments/{number}"
-        assets[address] = blobs[len(names) + number], mime
-        attachments.append(
+    options = {"pdf_variant": "pdf/ua-1"}
+    try:
+        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        document = page.render(font_config=FontConfiguration(), **options)
+        document.metadata.created = document.metadata.modified = f"{created:%Y-%m-%dT%H:%M:%SZ}"
+        attachments = [
             weasyprint.Attachment(
-                url=address,
+                url=ATTACHED.format(number),
                 url_fetcher=fetcher,
                 name=name,
                 description=description,
@@ -111,20 +100,44 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[by
                 created=created,
                 modified=created,
             )
-        )
-    log = Warnings()
-    logging.getLogger("weasyprint").addHandler(log)
-    options = {"pdf_variant": "pdf/ua-1"}
-    try:
-        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        document = page.render(font_config=FontConfiguration(), **options)
-        document.metadata.created = document.metadata.modified = f"{created:%Y-%m-%dT%H:%M:%SZ}"
-        pdf = document.write_pdf(attachments=attachments, pdf_identifier=bytes.fromhex(header["identifier"]), **options)
+            for number, (name, _, description, relationship, _) in enumerate(header["attachments"])
+        ]
+        # In hexadecimal: pydyf writes a carriage return as it is, and readers take it for a line feed.
+        identifier = header["identifier"].encode()
+        pdf = document.write_pdf(attachments=attachments, pdf_identifier=identifier, **options)
     finally:
         # WeasyPrint's SVG drawing catches even the error that must end the rendering.
         if refused:
             raise Failure("refused-asset", refused[0])
     return pdf, {"pages": len(document.pages), "log": log.lines}
+
+
+def _fetcher(header: Mapping[str, Any], blobs: list[bytes], refused: list[str]) -> object:
+    """Serves the job's files and small `data:` images; another address is noted and ends the rendering."""
+    from weasyprint.urls import (  # type: ignore[import-untyped]
+        URLFetcher,
+        URLFetcherResponse,
+        iri_to_uri,
+    )
+
+    names = [(iri_to_uri(url), _type(url)) for url, _ in header["assets"]]
+    # Attachments by address too, since only a response can tell WeasyPrint their type: it would ask the
+    # machine's tables.
+    names += [(ATTACHED.format(number), item[1]) for number, item in enumerate(header["attachments"])]
+    files = {url: (blob, mime) for (url, mime), blob in zip(names, blobs, strict=True)}
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+            if url in files:
+                body, mime = files[url]
+                return URLFetcherResponse(url, body, {"Content-Type": mime})
+            if url.startswith("data:image/") and len(url) <= DATA_LIMIT:
+                with suppress(Exception):
+                    return super().fetch(url)
+            refused.append(url)
+            raise ValueError(url)
+
+    return Fetcher(fail_on_errors=True, allowed_protocols=("data",))
 
 
 def _type(url: str) -> str:
@@ -139,11 +152,12 @@ def _confine(seconds: int, memory: int) -> None:
             resource.setrlimit(limit, (value, value))
 
 
-def _follow(parent: int) -> None:
-    """End when the process does that holds the other end of this pipe, however it ends."""
+def _follow(parent: int, folder: str) -> None:
+    """End when the process does that holds the other end of this pipe, however it ends, and clean up for it."""
 
     def wait() -> None:
         os.read(parent, 1)
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
@@ -151,7 +165,7 @@ def _follow(parent: int) -> None:
 
 def _answer(stdin: BinaryIO) -> tuple[bytes, dict[str, Any]]:
     header = json.loads(stdin.readline())
-    _follow(header["lifeline"])
+    _follow(header["lifeline"], header["folder"])
     sys.path.extend(entry for entry in header["path"] if entry not in sys.path)
     gc.disable()  # a fifth faster; the process ends before the garbage matters
     try:

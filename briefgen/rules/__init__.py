@@ -2,19 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from briefgen import loader, reader
-from briefgen.diagnostics import Diagnostic, Rule, Severity
+from briefgen.diagnostics import Diagnostic, Finding, Rule, Severity, did_you_mean, error
 from briefgen.model import Dossier
-from briefgen.rules import references
+from briefgen.rules import (
+    citations,
+    handling,
+    identity,
+    judgement,
+    knowledge,
+    likelihood,
+    markup,
+    quantities,
+    references,
+    sections,
+    sequence,
+    sourcing,
+    timing,
+    usage,
+)
 from briefgen.spans import Mark, SpanTree
 
-RULES: tuple[Rule, ...] = (references.unknown_source,)
+
+@error
+def unknown_rule(dossier: Dossier) -> Iterator[Finding]:
+    """The project sets the severity of a rule that does not exist, or of one that is not to be set.
+
+    A rule thought to be relaxed or tightened would go on as before. What is wrong with the shape of a file is always
+    an error: the file cannot be understood.
+
+    Bad:
+
+        project:
+          series: Grid Watch
+          rules: {unsourced-events: off}
+
+    Good:
+
+        project:
+          series: Grid Watch
+          rules: {unsourced-event: off}
+    """
+    for name in dossier.project.rules:
+        place = replace(dossier.project.at("rules", name), key=True)
+        if name not in _BY_NAME:
+            yield Finding(place, f"there is no rule `{name}`", did_you_mean(name, _BY_NAME))
+        elif _BY_NAME[name].shape:
+            yield Finding(
+                place, f"`{name}` is always an error, for a file of the wrong shape is not understood", "delete it"
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    identity.duplicate_id,
+    identity.revision_clash,
+    references.unknown_source,
+    references.unknown_event,
+    references.unknown_actor,
+    references.unknown_place,
+    references.unknown_indicator,
+    references.unknown_basis,
+    references.unknown_assessment,
+    references.unknown_forecast,
+    citations.unknown_citation,
+    citations.unknown_figure,
+    sourcing.unsourced_event,
+    sourcing.credibility_1_needs_two_origins,
+    sourcing.source_published_before_event,
+    sourcing.source_accessed_before_publication,
+    usage.unused_source,
+    usage.unused_actor,
+    usage.unused_place,
+    timing.naive_time,
+    timing.phase_reversed,
+    sequence.order_cycle,
+    sequence.order_against_dates,
+    knowledge.event_after_cutoff,
+    quantities.figure_range_reversed,
+    quantities.coordinates_out_of_range,
+    unknown_rule,
+    likelihood.likelihood_not_on_scale,
+    likelihood.likelihood_in_gap,
+    likelihood.missing_likelihood,
+    likelihood.unknown_likelihood_term,
+    judgement.missing_confidence,
+    judgement.confidence_without_reason,
+    judgement.judgement_without_basis,
+    judgement.forecast_without_horizon,
+    judgement.forecast_without_criterion,
+    judgement.outcome_without_evidence,
+    judgement.horizon_before_as_of,
+    handling.missing_handling,
+    handling.handling_above_brief,
+    handling.handling_below_basis,
+    handling.withheld_basis,
+    sections.uncited_paragraph,
+    sections.empty_section,
+    sections.missing_file,
+    sections.final_without_approval,
+    markup.unsafe_link,
+    markup.broken_image,
+    markup.image_without_alt_text,
+    markup.too_deep_prose,
+    markup.missing_glyph,
+)
 """The rules about what records say, in the order they are explained."""
 
 ALL: tuple[Rule, ...] = (*reader.RULES, *loader.RULES, *RULES)
 """Every rule, those of a file's shape first."""
+
+_BY_NAME: Mapping[str, Rule] = {rule.name: rule for rule in ALL}
 
 
 def check(dossier: Dossier, texts: Mapping[str, str]) -> list[Diagnostic]:

@@ -1,0 +1,390 @@
+"""What a briefing holds: everything a page prints, in the order it prints it. Nothing here changes once made.
+
+Texts marked *prose* are Markdown whose `[@id]` are looked up in `Briefing.labels`. All other texts are plain. Dates
+come in words for readers and as ISO days for machines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefgen.model import Image
+from briefgen.scales import Handling, Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """How a record is named where it is cited: `12` (a source), `E7`, `J1`, `F2`, or an actor's name."""
+
+    id: str
+    kind: str
+    text: str
+    title: str
+    anchor: str | None
+    """The element on the page that holds the record; None where the page does not hold it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where a record is cited: the name of the place, and its anchor."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date as written, in words, and as the first and last possible day at the place (ISO; None: open)."""
+
+    written: str
+    words: str
+    earliest: str | None
+    latest: str | None
+    time: str = ""
+    day_known: bool = True
+    """Whether the date is one day: the heading of its day then says all but the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A source as an event cites it: its label, its grade in two characters, and where in it."""
+
+    label: Label
+    grade: str
+    reliability: str
+    credibility: int
+    at: str | None
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure: what is counted, its range, as of when, and who says so."""
+
+    what: str
+    value: str
+    """In words: `1,000–3,500, best estimate 2,000`."""
+    low: float | None
+    best: float | None
+    high: float | None
+    unit: str | None
+    counted: str | None
+    source: Label | None
+    event: Label | None = None
+    change: str | None = None
+    """Since the previous issue, in words; None where nothing can be compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An actor or a place as it is named in running text."""
+
+    id: str
+    name: str
+    anchor: str | None
+    native: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event in the chronology."""
+
+    label: Label
+    when: When
+    title: str
+    text: str | None
+    """Prose."""
+    status: str | None
+    place: Name | None
+    actors: tuple[Name, ...]
+    category: str | None
+    theatre: str | None
+    date_of: str
+    cites: tuple[Cite, ...]
+    figures: tuple[Amount, ...]
+    conflicts: str | None
+    """Prose."""
+    handling: Handling
+    late: str | None = None
+    """`new` or `revised` for an event outside the period that the previous issue did not know so; else None."""
+    revised: str | None = None
+    """Since when this revision holds, in words; None for a first version."""
+    sequence_unknown: bool = False
+    uses: tuple[Use, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The entries under one heading, and whether the order of some of them is not established."""
+
+    heading: str
+    anchor: str
+    entries: tuple[Entry, ...]
+    sequence_unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the chronology: a phase of the brief, or all of it."""
+
+    title: str | None
+    dates: str | None
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """A likelihood: the words of the scale, and its bounds in hundredths. `stated` is the number as written."""
+
+    words: str
+    key: str | None
+    low: float
+    high: float
+    stated: str | None = None
+
+    @property
+    def band(self) -> str:
+        """`80–95 %`, or `85 %`."""
+        low, high = f"{self.low:g}", f"{self.high:g}"
+        return f"{low} %" if low == high else f"{low}–{high} %"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One version of a judgement in its history."""
+
+    since: str
+    issue: str | None
+    """The first issue that held it, such as `Issue 2`."""
+    likelihood: Chance | None
+    confidence: str | None
+    changed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """An indicator: its words, and the events in which it was seen."""
+
+    text: str
+    seen: tuple[Label, ...]
+    tracked: bool
+    """Whether it is an indicator of a forecast, looked for in events; else it is words only."""
+    forecast: Label | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An assumption or an alternative: its text, and its grade or why it is held less likely. Prose."""
+
+    text: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a judgement and a forecast have in common."""
+
+    label: Label
+    text: str
+    """Prose."""
+    likelihood: Chance | None
+    confidence: str | None
+    confidence_means: str | None
+    because: str | None
+    basis: tuple[Label, ...]
+    assumptions: tuple[Point, ...]
+    alternatives: tuple[Point, ...]
+    dissent: str | None
+    so_what: str | None
+    analyst: str | None
+    category: str | None
+    handling: Handling
+    since: str | None
+    movement: str | None
+    """Against the previous issue, in words: `new`, `unchanged`, `raised from likely`, ...; None in a first issue."""
+    changed: str | None
+    """Prose: why it moved."""
+    history: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement(Opinion):
+    """A key judgement."""
+
+    would_change: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a forecast came out."""
+
+    result: str
+    words: str
+    on: str
+    because: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast(Opinion):
+    """A forecast: its condition, horizon, the test it will be put to, its indicators and its outcome."""
+
+    condition: str | None = None
+    by: When | None = None
+    judged_by: str | None = None
+    indicators: tuple[Sign, ...] = ()
+    outcome: Result | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source in the list of sources, numbered by first citation."""
+
+    label: Label
+    number: int
+    title: str
+    publisher: str | None
+    url: str | None
+    published: str | None
+    accessed: str | None
+    language: str | None
+    language_name: str | None
+    form: str | None
+    reliability: str
+    reliability_means: str
+    why: str | None
+    confidential: bool
+    relays: str | None
+    """Whose report this is, where it is not its own."""
+    handling: Handling
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorEntry:
+    """An actor or a place in its annex, with the events it appears in."""
+
+    id: str
+    anchor: str
+    name: str
+    native: Mapping[str, str]
+    aliases: tuple[str, ...]
+    form: str | None
+    within: tuple[str, ...]
+    at: tuple[float, float] | None
+    events: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A section of prose: `base` is the folder its pictures are named from."""
+
+    title: str
+    text: str
+    anchor: str
+    base: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrendEntry:
+    """Where a theatre is heading."""
+
+    theatre: str
+    trend: str
+    why: str | None
+    alerts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that is different from the previous issue: what, in words, and why (prose)."""
+
+    kind: str
+    label: Label | None
+    text: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What identifies an issue."""
+
+    id: str
+    series: str
+    number: int | None
+    title: str
+    desk: str | None
+    contact: str | None
+    cutoff: str
+    cutoff_iso: str
+    period: When
+    next: str | None
+    handling: Handling
+    state: str
+    approved: str | None
+    language: str
+    direction: str
+    previous: str | None
+    """The previous issue in words: `Issue 1 of 1 December 2024`."""
+    as_of: str | None = None
+    """The moment, in words, where an issue is rebuilt as known before its cut-off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """A likelihood scale as a legend: its name and its steps as (words, band)."""
+
+    scale: Scale
+    steps: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """A dossier arranged for reading: what an output prints, and nothing that it does not."""
+
+    masthead: Masthead
+    bottom_line: tuple[str, str | None] | None
+    """Fact and assessment, prose."""
+    changes: tuple[Change, ...]
+    highlights: tuple[Entry, ...]
+    key_figures: tuple[Amount, ...]
+    chronology: tuple[Stretch, ...]
+    background: tuple[Entry, ...]
+    """Events outside the chronology that something on the page cites."""
+    fact_sections: tuple[SectionText, ...]
+    figures: tuple[Amount, ...]
+    conflicts: tuple[tuple[Label, str], ...]
+    gaps: tuple[str, ...]
+    judgements: tuple[Judgement, ...]
+    forecasts: tuple[Forecast, ...]
+    assessment_sections: tuple[SectionText, ...]
+    trends: tuple[TrendEntry, ...]
+    sources: tuple[SourceEntry, ...]
+    source_summary: tuple[str, ...]
+    """Sentences: plain text."""
+    yardstick: Yardstick
+    confidence_legend: tuple[tuple[str, str], ...]
+    reliability_legend: tuple[tuple[str, str], ...]
+    credibility_legend: tuple[tuple[int, str], ...]
+    actors: tuple[ActorEntry, ...]
+    places: tuple[ActorEntry, ...]
+    corrections: tuple[Change, ...]
+    exclusions: str | None
+    labels: Mapping[str, Label]
+    images: Mapping[str, Image]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The chronology without its headings."""
+        return tuple(entry for stretch in self.chronology for day in stretch.days for entry in day.entries)
+
+    @property
+    def has_facts(self) -> bool:
+        """Whether there is anything to print in part one."""
+        return bool(self.chronology or self.fact_sections or self.gaps or self.figures)
+
+    @property
+    def has_assessments(self) -> bool:
+        """Whether there is anything to print in part two."""
+        return bool(self.judgements or self.forecasts or self.assessment_sections or self.trends)

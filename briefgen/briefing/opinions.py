@@ -1,0 +1,164 @@
+"""Judgements and forecasts as they are printed, with their history across issues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from briefgen import ledger, model
+from briefgen.briefing.contents import Chance, Forecast, Judgement, Label, Point, Result, Sign, Step
+from briefgen.briefing.events import Viewpoint, when
+from briefgen.briefing.labels import Labels
+from briefgen.briefing.wording import RESULTS, humanised
+from briefgen.dates import moment_in_words
+from briefgen.scales import CONFIDENCE, Scale
+
+O = TypeVar("O", bound=model.Judgement)  # noqa: E741
+
+LEVELS = tuple(CONFIDENCE)
+
+
+def chosen(view: Viewpoint, named: tuple[str, ...] | None, records: model.Records[O]) -> list[O]:
+    """The judgements or forecasts of a brief: those it names, in its order; else all that are current."""
+    if named is None:
+        return list(records.current)
+    return [records[id_] for id_ in named if id_ in records]
+
+
+def judgement(view: Viewpoint, labels: Labels, record: model.Assessment) -> Judgement:
+    """A key judgement as it is printed."""
+    signs = tuple(_signpost(view, labels, signpost) for signpost in record.would_change)
+    return Judgement(**_opinion(view, labels, record), would_change=signs)
+
+
+def forecast(view: Viewpoint, labels: Labels, record: model.Forecast) -> Forecast:
+    """A forecast as it is printed."""
+    outcome = record.outcome
+    return Forecast(
+        **_opinion(view, labels, record),
+        condition=record.condition,
+        by=when(record.by, view) if record.by else None,
+        judged_by=record.judged_by,
+        indicators=tuple(_sign(labels, indicator) for indicator in record.indicators),
+        outcome=Result(
+            outcome.result,
+            RESULTS[outcome.result],
+            moment_in_words(outcome.on, view.dossier.zone, view.language),
+            tuple(labels.of(id_) for id_ in outcome.because),
+        )
+        if outcome
+        else None,
+    )
+
+
+def chance(likelihood: model.Likelihood | None, scale: Scale) -> Chance | None:
+    """A likelihood on its scale: the band of its term, or the number or range that was stated."""
+    if likelihood is None:
+        return None
+    if likelihood.term is not None:
+        term = scale.term(likelihood.term)
+        return Chance(term.words[0], term.key, term.low, term.high) if term else None
+    low, high = likelihood.low or 0.0, likelihood.high or 0.0
+    term = scale.at((low + high) / 2)
+    low, high = round(low * 100, 6), round(high * 100, 6)
+    stated = f"{low:g} %" if low == high else f"{low:g}–{high:g} %"
+    return Chance(term.words[0] if term else stated, term.key if term else None, low, high, stated)
+
+
+def middle(likelihood: Chance) -> float:
+    """The middle of a likelihood, in hundredths: what it is compared and scored by."""
+    return (likelihood.low + likelihood.high) / 2
+
+
+def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[str, Any]:
+    scale = view.dossier.project.scale
+    return {
+        "label": labels.of(record.id),
+        "text": record.text,
+        "likelihood": chance(record.likelihood, scale),
+        "confidence": record.confidence,
+        "confidence_means": CONFIDENCE.get(record.confidence or ""),
+        "because": record.because,
+        "basis": tuple(labels.of(id_) for id_ in record.basis),
+        "assumptions": tuple(Point(each.text, each.grade) for each in record.assumptions),
+        "alternatives": tuple(Point(each.text, each.why_less) for each in record.alternatives),
+        "dissent": record.dissent,
+        "so_what": record.so_what,
+        "analyst": record.analyst,
+        "category": humanised(record.category) if record.category else None,
+        "handling": ledger.marking(view.dossier, record),
+        "since": moment_in_words(record.as_of, view.dossier.zone, view.language) if record.as_of else None,
+        "movement": movement(view, record),
+        "changed": record.changed if _moved_since(view, record) else None,
+        "history": _history(view, record),
+    }
+
+
+def earlier(view: Viewpoint, record: model.Judgement) -> model.Judgement | None:
+    """The version of a judgement that the previous issue knew."""
+    return view.before.judgement(record.id) if view.before is not None else None
+
+
+def movement(view: Viewpoint, record: model.Judgement) -> str | None:
+    """How a judgement stands against the previous issue, in words; None in a first issue."""
+    if view.before is None:
+        return None
+    old = earlier(view, record)
+    if old is None:
+        return "new"
+    moves = []
+    scale = view.dossier.project.scale
+    before, now = chance(old.likelihood, scale), chance(record.likelihood, scale)
+    if before and now and before != now:
+        direction = "raised" if middle(now) > middle(before) else "lowered"
+        moves.append(f"likelihood {direction} from {before.words}" + ("" if before.words != now.words else " (number)"))
+    if old.confidence and record.confidence and old.confidence != record.confidence:
+        direction = "raised" if LEVELS.index(record.confidence) > LEVELS.index(old.confidence) else "lowered"
+        moves.append(f"confidence {direction} from {old.confidence}")
+    return "; ".join(moves) or "unchanged"
+
+
+def _moved_since(view: Viewpoint, record: model.Judgement) -> bool:
+    cutoff = view.previous_cutoff
+    return cutoff is not None and record.as_of is not None and view.dossier.instant(record.as_of) > cutoff
+
+
+def _history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:
+    """Every version of a judgement, the earliest first; empty while there is only one."""
+    records = view.dossier.assessments if record.kind == "assessment" else view.dossier.forecasts
+    revisions: Iterable[model.Judgement] = records.revisions(record.id)
+    steps = [
+        Step(
+            since=moment_in_words(each.as_of, view.dossier.zone, view.language) if each.as_of else "from the start",
+            issue=_first_issue(view, each),
+            likelihood=chance(each.likelihood, view.dossier.project.scale),
+            confidence=each.confidence,
+            changed=each.changed,
+        )
+        for each in revisions
+    ]
+    return tuple(steps) if len(steps) > 1 else ()
+
+
+def _first_issue(view: Viewpoint, record: model.Judgement) -> str | None:
+    """The first numbered issue whose cut-off knew a version."""
+    since = view.dossier.instant(record.as_of) if record.as_of else None
+    briefs = sorted(view.dossier.briefs.current, key=view.dossier.cutoff)
+    for brief in briefs:
+        if brief.number and (since is None or view.dossier.cutoff(brief) >= since):
+            return f"Issue {brief.number}"
+    return None
+
+
+def _signpost(view: Viewpoint, labels: Labels, signpost: model.Signpost) -> Sign:
+    if signpost.indicator is None:
+        return Sign(signpost.text or "", (), tracked=False)
+    for record in view.dossier.forecasts.current:
+        for indicator in record.indicators:
+            if indicator.id == signpost.indicator:
+                return _sign(labels, indicator, labels.of(record.id))
+    return Sign(signpost.indicator, (), tracked=False)
+
+
+def _sign(labels: Labels, indicator: model.Indicator, owner: Label | None = None) -> Sign:
+    return Sign(indicator.text, tuple(labels.of(id_) for id_ in indicator.seen), tracked=True, forecast=owner)

@@ -1,0 +1,75 @@
+"""Words for values: numbers, ranges, names of things. English; the one place for it in this room."""
+
+from __future__ import annotations
+
+from briefgen.model import Figure
+
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
+    "he": "Hebrew", "it": "Italian", "ja": "Japanese", "ku": "Kurdish", "pl": "Polish", "pt": "Portuguese",
+    "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
+"""Names of languages by their ISO 639-1 code."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ur", "ps", "sd", "ug", "yi", "dv"})
+"""Languages whose usual script runs from right to left."""
+
+RESULTS = {
+    "occurred": "It occurred.",
+    "did-not-occur": "It did not occur.",
+    "void": "Void: its condition was not met.",
+    "unresolvable": "It cannot be resolved.",
+}
+
+
+def humanised(word: str) -> str:
+    """`territorial-control` as `territorial control`."""
+    return word.replace("-", " ").replace("_", " ")
+
+
+def number(value: float) -> str:
+    """`12,500`, `0.5`."""
+    return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
+
+
+def amount(figure: Figure) -> str:
+    """The range of a figure: `1,000–3,500, best estimate 2,000`, `at least 800`, `2,000`."""
+    low, best, high = figure.low, figure.best, figure.high
+    if low is not None and high is not None and low != high:
+        span = f"{number(low)}–{number(high)}"
+        return f"{span}, best estimate {number(best)}" if best is not None else span
+    if best is not None:
+        if low is not None and low != best:
+            return f"{number(best)}, at least {number(low)}"
+        return f"{number(best)}, at most {number(high)}" if high is not None and high != best else number(best)
+    if low is not None:
+        return number(low) if high is not None else f"at least {number(low)}"
+    return f"at most {number(high)}" if high is not None else "not stated"
+
+
+def amount_change(now: Figure, before: Figure) -> str | None:
+    """How a figure moved: `up from 1,000`, `unchanged`."""
+    new, old = _middle(now), _middle(before)
+    if new is None or old is None:
+        return None
+    if amount(now) == amount(before):
+        return "unchanged"
+    direction = "up" if new > old else "down" if new < old else "was"
+    return f"was {amount(before)}" if direction == "was" else f"{direction} from {amount(before)}"
+
+
+def _middle(figure: Figure) -> float | None:
+    if figure.best is not None:
+        return figure.best
+    ends = [end for end in (figure.low, figure.high) if end is not None]
+    return sum(ends) / len(ends) if ends else None
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """`1 event`, `12 events`."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """`A, B and C`."""
+    return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)

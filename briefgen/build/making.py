@@ -1,0 +1,162 @@
+"""From a checked dossier to files in the output folder: the second half of every build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from briefgen import ledger, themes
+from briefgen.briefing import Briefing, arrange
+from briefgen.build.files import Unreadable
+from briefgen.build.project import Project
+from briefgen.build.publish import PublishError, locked, publish, publish_file
+from briefgen.build.series import series_page
+from briefgen.dates import Moment, moment_in_words
+from briefgen.model import Brief, Dossier
+from briefgen.outputs import OUTPUTS
+from briefgen.outputs.press import PressError
+from briefgen.scales import Handling
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of one brief: the files written, and the troubles met, each a sentence and what to do about it."""
+
+    brief: str
+    files: tuple[Path, ...] = ()
+    troubles: tuple[tuple[str, str | None], ...] = ()
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build made: a line for each brief, and the page of the series."""
+
+    made: list[Made] = field(default_factory=list)
+    index: Path | None = None
+    troubles: list[tuple[str, str | None]] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything that was asked for is missing."""
+        return bool(self.troubles) or any(each.troubles for each in self.made)
+
+
+Progress = Callable[[str, str], None]
+"""Told the brief and the form that is made next."""
+
+
+def build(
+    project: Project,
+    dossier: Dossier,
+    briefs: Sequence[str],
+    forms: Sequence[str],
+    out: Path,
+    as_of: Moment | None = None,
+    progress: Progress = lambda _brief, _form: None,
+) -> Built:
+    """Make these forms of these briefs (by id) and put them into `out`, each brief's folder in one step.
+
+    A brief that fails leaves its previous output as it was and does not keep the others from being made.
+    """
+    built = Built()
+    try:
+        with locked(out):
+            for brief in _known(dossier, briefs, as_of):
+                built.made.append(_make(project, dossier, brief, forms, out, as_of, progress))
+            page = series_page(dossier, out, _theme(project, dossier.project.theme))
+            publish_file(out / "index.html", page)
+            built.index = out / "index.html"
+    except (PublishError, _ThemeError) as error:
+        built.troubles.append((str(error), error.hint))
+    return built
+
+
+def _known(dossier: Dossier, briefs: Sequence[str], as_of: Moment | None) -> Iterator[Brief]:
+    """The briefs as they stood at a moment: the revision known then."""
+    limit = None if as_of is None else as_of.last(dossier.zone)
+    for id_ in briefs:
+        known = [
+            brief
+            for brief in dossier.briefs.revisions(id_)
+            if limit is None or brief.as_of is None or dossier.instant(brief.as_of) <= limit
+        ]
+        if known:
+            yield known[-1]
+
+
+def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Briefing:
+    """A brief's briefing: the dossier as known at its cut-off, or at an earlier moment, and at its marking."""
+    moment, words = dossier.cutoff(brief), None
+    if as_of is not None and as_of.last(dossier.zone) < moment:
+        moment = as_of.last(dossier.zone)
+        words = moment_in_words(as_of, dossier.zone, brief.language or dossier.project.language)
+    marking = brief.handling or dossier.project.handling or Handling.RED
+    seen = ledger.releasable(ledger.as_known(dossier, moment), marking)
+    shown = next(each for each in seen.briefs.revisions(brief.id) if each.as_of == brief.as_of)
+    return arrange(seen, shown, words)
+
+
+def _make(
+    project: Project,
+    dossier: Dossier,
+    brief: Brief,
+    forms: Sequence[str],
+    out: Path,
+    as_of: Moment | None,
+    progress: Progress,
+) -> Made:
+    files: dict[str, bytes] = {}
+    troubles: list[tuple[str, str | None]] = []
+    try:
+        briefing = briefing_of(dossier, brief, as_of)
+        theme = _theme(project, brief.theme or dossier.project.theme)
+        for form in forms:
+            progress(brief.id, form)
+            try:
+                made = OUTPUTS[form](briefing, theme)
+            except PressError as error:
+                troubles.append((f"{form.upper()} of {brief.id}: {error.message}", error.hint))
+                if error.kind != "missing-pango":
+                    return Made(brief.id, (), tuple(troubles))
+                continue
+            files[f"{brief.id}.{form}"] = made.data
+            troubles += [(f"{form.upper()} of {brief.id}: {remark}", _REMARK_HINT) for remark in made.remarks]
+        if files:
+            publish(out / brief.id, files)
+    except TemplateError as error:
+        where = f"templates/{getattr(error, 'name', None) or theme.name}"
+        line = getattr(error, "lineno", None)
+        troubles.append((f"{where}{f':{line}' if line else ''}: {error.message or error}", "mend the template"))
+        files = {}
+    except (PublishError, _ThemeError) as error:
+        troubles.append((str(error), error.hint))
+        files = {}
+    return Made(brief.id, tuple(out / brief.id / name for name in files), tuple(troubles))
+
+
+_REMARK_HINT = "the printed page may lack something; look at the theme"
+
+
+class _ThemeError(Exception):
+    def __init__(self, message: str, hint: str | None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def _theme(project: Project, name: str) -> themes.Theme:
+    """A theme with the project's own files over it."""
+    own: dict[str, str] = {}
+    for file, data in project.template_files(name).items():
+        if isinstance(data, Unreadable):
+            raise _ThemeError(f"{data.name} cannot be read: {data.reason}", data.hint)
+        try:
+            own[file] = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise _ThemeError(f"templates/{name}/{file} is not UTF-8", "save it as UTF-8") from None
+    try:
+        return themes.find(name, own)
+    except themes.UnknownTheme as error:
+        raise _ThemeError(str(error), error.hint) from None

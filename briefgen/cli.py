@@ -1,0 +1,272 @@
+"""The command `briefgen`: its subcommands and their exit codes. Nothing else prints or exits.
+
+What a subcommand needs is imported when it runs: `--help` and completion must not wait for it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from briefgen import __version__
+
+if TYPE_CHECKING:
+    from briefgen.build import Built, Checked
+    from briefgen.dates import Moment
+
+CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
+
+_EXIT_CODES = """
+\b
+Exit codes:
+  0  nothing found, everything made
+  1  findings that count, or something could not be made
+  2  wrong use
+"""
+
+_path = click.argument("path", type=click.Path(path_type=Path), default=Path())
+_strict = click.option("--strict", is_flag=True, help="Let warnings fail the run as errors do; advice never does.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
+def main() -> None:
+    """Timelines and situation reports from curated YAML.
+
+    An analyst keeps events, sources, assessments and forecasts in YAML. briefgen checks them as a compiler would,
+    orders them into a chronology, and prints them as HTML and PDF with facts and assessments apart.
+
+    \b
+    Examples:
+      briefgen new my-desk             start a project
+      briefgen check                   what is wrong with the project here?
+      briefgen build                   make every brief as HTML, PDF and JSON
+      briefgen build --brief weekly-7 --to pdf
+      briefgen rules unsourced-event   what does this rule want, and why?
+    """
+
+
+@main.command(epilog=_EXIT_CODES, short_help="Say what is wrong with a project.")
+@_path
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+              help="For people, for programs (a list of objects), or as workflow commands.")  # fmt: skip
+@_strict
+def check(path: Path, form: str, strict: bool) -> None:
+    """Check a project (its folder) or a single YAML file.
+
+    \b
+    Examples:
+      briefgen check
+      briefgen check my-desk --strict
+      briefgen check brief.yaml --format json
+    """
+    from briefgen import report
+
+    checked = _check(path)
+    if form == "json":
+        click.echo(report.as_json(checked.findings), nl=False)
+    elif form == "github":
+        click.echo(report.as_github(checked.findings), nl=False)
+    else:
+        _print_report(checked, err=False)
+    sys.exit(FINDINGS if checked.fails(strict) else CLEAN)
+
+
+@main.command(epilog=_EXIT_CODES, short_help="Make a project's briefs.")
+@_path
+@click.option("--brief", "briefs", multiple=True, metavar="ID", help="Make this brief only; may be repeated.")
+@click.option("--to", "forms", multiple=True, type=click.Choice(["html", "pdf", "json"]),
+              help="Make this form only; may be repeated.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write; output/ by default.")
+@click.option(
+    "--as-of", metavar="MOMENT", help="Use only what was known at this moment, such as 2024-12-08T04:00+03:00."
+)
+@_strict
+def build(
+    path: Path, briefs: tuple[str, ...], forms: tuple[str, ...], out: Path | None, as_of: str | None, strict: bool
+) -> None:
+    """Check a project, then make its briefs: OUT/<brief>/<brief>.html, .pdf and .json, and OUT/index.html.
+
+    Nothing is written while there are errors. A brief's folder is replaced in one step, or left as it was.
+
+    \b
+    Examples:
+      briefgen build
+      briefgen build my-desk --brief weekly-7 --to html
+      briefgen build --as-of 2024-12-01
+    """
+    from briefgen import build as way
+
+    moment = _moment(as_of)
+    checked = _check(path)
+    if checked.findings:
+        _print_report(checked, err=True)
+    if checked.dossier is None or checked.fails(strict):
+        click.echo("Nothing was written.", err=True)
+        sys.exit(FINDINGS)
+    known = list(checked.dossier.briefs.ids)
+    for id_ in briefs:
+        if id_ not in known:
+            _unknown("brief", id_, known)
+    if not known:
+        click.echo("There is no brief to make: write one under `briefs:`.", err=True)
+        sys.exit(FINDINGS)
+    wanted = tuple(dict.fromkeys(briefs)) or tuple(known)
+    order = tuple(form for form in ("html", "pdf", "json") if form in forms or not forms)
+    folder = out or checked.project.output
+    with _progress(len(wanted) * len(order)) as advance:
+        built = way.build(checked.project, checked.dossier, wanted, order, folder, moment, advance)
+    _print_built(built)
+    sys.exit(FINDINGS if built.failed else CLEAN)
+
+
+@main.command(short_help="List the rules, or explain one.")
+@click.argument("name", required=False)
+@click.option("--markdown", is_flag=True, help="All pages as one Markdown document.")
+def rules(name: str | None, markdown: bool) -> None:
+    """List what is checked, or print the page of one rule.
+
+    \b
+    Examples:
+      briefgen rules
+      briefgen rules unsourced-event
+    """
+    from briefgen.rules import ALL, pages
+
+    if markdown:
+        click.echo(pages.as_markdown(ALL), nl=False)
+    elif name is None:
+        click.echo(pages.as_list(ALL), nl=False)
+    else:
+        rule = next((rule for rule in ALL if rule.name == name), None)
+        if rule is None:
+            _unknown("rule", name, [each.name for each in ALL])
+        click.echo(pages.as_text(rule), nl=False)
+
+
+@main.command(short_help="Print the JSON Schema of content files.")
+def schema() -> None:
+    """Print the JSON Schema of a content file, by which editors complete and check as you type."""
+    import json
+
+    from briefgen.loader import schema as make
+
+    click.echo(json.dumps(make(), ensure_ascii=False, indent=2))
+
+
+@main.command(short_help="Start a project in a new folder.")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def new(folder: Path) -> None:
+    """Start a project in a new folder: one event of each kind of date, a judgement, a forecast and a brief.
+
+    \b
+    Example:
+      briefgen new my-desk && briefgen build my-desk
+    """
+    from briefgen.build import PublishError
+    from briefgen.build.starter import start
+
+    try:
+        for path in start(folder):
+            click.echo(f"wrote {path}")
+    except PublishError as error:
+        _fail(str(error), error.hint)
+    click.echo(f"\nNext: briefgen build {folder}")
+
+
+@main.command(short_help="Print a shell completion script.")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script for a shell.
+
+    \b
+    Examples:
+      briefgen completion bash > ~/.local/share/bash-completion/completions/briefgen
+      briefgen completion zsh > ~/.zfunc/_briefgen
+      briefgen completion fish > ~/.config/fish/completions/briefgen.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    script = get_completion_class(shell)
+    if script is not None:
+        click.echo(script(main, {}, "briefgen", "_BRIEFGEN_COMPLETE").source())
+
+
+def _check(path: Path) -> Checked:
+    from briefgen import build as way
+
+    try:
+        return way.check(way.find(path))
+    except way.WrongUse as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _moment(text: str | None) -> Moment | None:
+    from briefgen.dates import DateError, Moment
+
+    try:
+        return Moment.parse(text) if text else None
+    except DateError as error:
+        raise click.BadParameter(str(error), param_hint="--as-of") from None
+
+
+def _unknown(what: str, name: str, known: list[str]) -> NoReturn:
+    from briefgen.diagnostics import did_you_mean
+
+    hint = did_you_mean(name, known)
+    raise click.UsageError(f"there is no {what} `{name}`" + (f"; {hint}" if hint else "") + ".")
+
+
+def _fail(message: str, hint: str | None) -> NoReturn:
+    click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+    sys.exit(FINDINGS)
+
+
+def _print_report(checked: Checked, err: bool) -> None:
+    from rich.console import Console
+
+    from briefgen import report
+
+    console = Console(stderr=err)
+    colour = console.is_terminal and not console.no_color
+    words = report.text(checked.findings, checked.texts, colour, console.width)
+    click.echo(words, err=err, nl=False, color=colour)
+
+
+def _print_built(built: Built) -> None:
+    for made in built.made:
+        for file in made.files:
+            click.echo(f"wrote {file}")
+    if built.index:
+        click.echo(f"wrote {built.index}")
+    troubles = [trouble for made in built.made for trouble in made.troubles] + built.troubles
+    for message, hint in troubles:
+        click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+
+
+class _progress:  # noqa: N801 - used as a context manager, like a function
+    """A progress line on the terminal while briefs are made; nothing where there is no terminal."""
+
+    def __init__(self, steps: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self.task = self.progress.add_task("", total=steps)
+        self.begun = False
+
+    def __enter__(self) -> Any:
+        self.progress.start()
+        return self.advance
+
+    def __exit__(self, *_: object) -> None:
+        self.progress.stop()
+
+    def advance(self, brief: str, form: str) -> None:
+        self.progress.update(self.task, description=f"{brief} {form}", advance=1 if self.begun else 0)
+        self.begun = True

@@ -1,0 +1,242 @@
+"""A briefing as JSON: what the page says, as data. Documented in docs/json.md; `format` counts its versions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from briefgen import __version__
+from briefgen.briefing import Briefing
+from briefgen.briefing.contents import Amount, Chance, Change, Entry, Label, Opinion, SourceEntry, When
+from briefgen.outputs.output import Output
+from briefgen.themes import Theme
+
+FORMAT = 1
+
+
+def render(briefing: Briefing, _theme: Theme | None = None) -> Output:
+    """The briefing as UTF-8 JSON with a stable order of keys."""
+    return Output((json.dumps(document(briefing), ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def document(briefing: Briefing) -> dict[str, Any]:
+    """The briefing as plain values."""
+    return {
+        "format": FORMAT,
+        "generator": f"briefgen {__version__}",
+        "brief": _brief(briefing),
+        "changes": [_change(change) for change in briefing.changes],
+        "highlights": [entry.label.id for entry in briefing.highlights],
+        "key_figures": [_amount(amount) for amount in briefing.key_figures],
+        "chronology": [_entry(entry) for entry in briefing.entries],
+        "background": [_entry(entry) for entry in briefing.background],
+        "sections": [
+            {"part": part, "title": section.title, "text": section.text}
+            for part, sections in (("fact", briefing.fact_sections), ("assessment", briefing.assessment_sections))
+            for section in sections
+        ],
+        "gaps": list(briefing.gaps),
+        "judgements": [
+            {**_opinion(each), "would_change": [_sign(sign) for sign in each.would_change]}
+            for each in briefing.judgements
+        ],
+        "forecasts": [
+            {
+                **_opinion(each),
+                "condition": each.condition,
+                "by": _when(each.by) if each.by else None,
+                "judged_by": each.judged_by,
+                "indicators": [_sign(sign) for sign in each.indicators],
+                "outcome": {
+                    "result": each.outcome.result,
+                    "on": each.outcome.on,
+                    "because": _ids(each.outcome.because),
+                }
+                if each.outcome
+                else None,
+            }
+            for each in briefing.forecasts
+        ],
+        "trends": [
+            {"theatre": each.theatre, "trend": each.trend, "why": each.why, "alerts": list(each.alerts)}
+            for each in briefing.trends
+        ],
+        "figures": [_amount(amount) for amount in briefing.figures],
+        "sources": [_source(source) for source in briefing.sources],
+        "source_summary": list(briefing.source_summary),
+        "actors": [_named(actor) for actor in briefing.actors],
+        "places": [{**_named(place), "within": list(place.within), "at": place.at} for place in briefing.places],
+        "corrections": [_change(change) for change in briefing.corrections],
+        "scale": {
+            "key": briefing.yardstick.scale.key,
+            "name": briefing.yardstick.scale.name,
+            "terms": [
+                {"key": term.key, "words": list(term.words), "low": term.low / 100, "high": term.high / 100}
+                for term in briefing.yardstick.scale.terms
+            ],
+        },
+    }
+
+
+def _brief(briefing: Briefing) -> dict[str, Any]:
+    head = briefing.masthead
+    line = briefing.bottom_line
+    return {
+        "id": head.id,
+        "series": head.series,
+        "number": head.number,
+        "title": head.title,
+        "desk": head.desk,
+        "contact": head.contact,
+        "cutoff": head.cutoff_iso,
+        "as_of": head.as_of,
+        "period": _when(head.period),
+        "next": head.next,
+        "previous": head.previous,
+        "handling": str(head.handling),
+        "state": head.state,
+        "approved": head.approved,
+        "language": head.language,
+        "bottom_line": {"fact": line[0], "assessment": line[1]} if line else None,
+        "exclusions": briefing.exclusions,
+    }
+
+
+def _when(when: When) -> dict[str, Any]:
+    return {"date": when.written, "words": when.words, "earliest": when.earliest, "latest": when.latest}
+
+
+def _ids(labels: Iterable[Label]) -> list[str]:
+    return [label.id for label in labels]
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.label.id,
+        "label": entry.label.text,
+        **_when(entry.when),
+        "time": entry.when.time or None,
+        "title": entry.title,
+        "text": entry.text,
+        "status": entry.status,
+        "date_of": entry.date_of,
+        "place": entry.place.id if entry.place else None,
+        "actors": [actor.id for actor in entry.actors],
+        "category": entry.category,
+        "theatre": entry.theatre,
+        "sources": [
+            {
+                "source": cite.label.id,
+                "number": int(cite.label.text) if cite.label.text.isdecimal() else None,
+                "grade": cite.grade,
+                "at": cite.at,
+                "quote": cite.quote,
+            }
+            for cite in entry.cites
+        ],
+        "figures": [_amount(amount) for amount in entry.figures],
+        "conflicts": entry.conflicts,
+        "handling": str(entry.handling),
+        "late": entry.late,
+        "revised": entry.revised,
+        "sequence_unknown": entry.sequence_unknown,
+    }
+
+
+def _amount(amount: Amount) -> dict[str, Any]:
+    return {
+        "event": amount.event.id if amount.event else None,
+        "what": amount.what,
+        "words": amount.value,
+        "low": amount.low,
+        "best": amount.best,
+        "high": amount.high,
+        "unit": amount.unit,
+        "counted": amount.counted,
+        "source": amount.source.id if amount.source else None,
+        "change": amount.change,
+    }
+
+
+def _chance(chance: Chance | None) -> dict[str, Any] | None:
+    if chance is None:
+        return None
+    return {"term": chance.key, "words": chance.words, "low": chance.low / 100, "high": chance.high / 100}
+
+
+def _opinion(opinion: Opinion) -> dict[str, Any]:
+    return {
+        "id": opinion.label.id,
+        "label": opinion.label.text,
+        "text": opinion.text,
+        "likelihood": _chance(opinion.likelihood),
+        "confidence": opinion.confidence,
+        "because": opinion.because,
+        "basis": _ids(opinion.basis),
+        "assumptions": [{"text": each.text, "grade": each.note} for each in opinion.assumptions],
+        "alternatives": [{"text": each.text, "why_less": each.note} for each in opinion.alternatives],
+        "dissent": opinion.dissent,
+        "so_what": opinion.so_what,
+        "analyst": opinion.analyst,
+        "category": opinion.category,
+        "handling": str(opinion.handling),
+        "since": opinion.since,
+        "movement": opinion.movement,
+        "changed": opinion.changed,
+        "history": [
+            {
+                "since": step.since,
+                "issue": step.issue,
+                "likelihood": _chance(step.likelihood),
+                "confidence": step.confidence,
+                "changed": step.changed,
+            }
+            for step in opinion.history
+        ],
+    }
+
+
+def _sign(sign: Any) -> dict[str, Any]:
+    forecast = sign.forecast.id if sign.forecast else None
+    return {"text": sign.text, "seen": _ids(sign.seen), "tracked": sign.tracked, "forecast": forecast}
+
+
+def _source(source: SourceEntry) -> dict[str, Any]:
+    return {
+        "id": source.label.id,
+        "number": source.number,
+        "title": source.title,
+        "publisher": source.publisher,
+        "url": source.url,
+        "published": source.published,
+        "accessed": source.accessed,
+        "language": source.language,
+        "kind": source.form,
+        "reliability": source.reliability,
+        "why": source.why,
+        "confidential": source.confidential,
+        "origin": source.relays,
+        "handling": str(source.handling),
+        "cited_by": [use.text for use in source.uses],
+    }
+
+
+def _named(entry: Any) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "native": dict(entry.native),
+        "aliases": list(entry.aliases),
+        "kind": entry.form,
+        "events": _ids(entry.events),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind,
+        "record": change.label.id if change.label else None,
+        "text": change.text,
+        "reason": change.reason,
+    }

@@ -1,0 +1,32 @@
+"""A briefing as one HTML file that needs nothing else: styles, fonts and pictures inside."""
+
+from __future__ import annotations
+
+import base64
+
+from briefgen import fonts
+from briefgen.briefing import Briefing
+from briefgen.outputs.output import Output
+from briefgen.outputs.page import compose
+from briefgen.themes import Theme
+
+
+def render(briefing: Briefing, theme: Theme) -> Output:
+    """The page for a screen."""
+
+    def rules(text: str) -> str:
+        characters = set(text)
+        faces = [
+            face for face in fonts.FACES if face.family != fonts.ARABIC or any("\u0600" <= c < "\u0780" for c in text)
+        ]
+        return fonts.css(lambda face: _inline("font/woff", fonts.subset(face, characters)), faces)
+
+    def image(name: str) -> str:
+        picture = briefing.images[name]
+        return _inline(picture.mime, picture.data)
+
+    return Output(compose(briefing, theme, "screen", rules, image).encode())
+
+
+def _inline(mime: str, data: bytes) -> str:
+    return f"data:{mime};base64,{base64.b64encode(data).decode()}"

@@ -1,0 +1,71 @@
+"""The page as a document: the theme's templates over a briefing, for a screen or for paper."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from typing import Literal
+
+from markupsafe import Markup, escape
+
+from briefgen import prose
+from briefgen.briefing import Briefing
+from briefgen.themes import Theme
+
+Medium = Literal["screen", "print"]
+
+
+def compose(
+    briefing: Briefing, theme: Theme, medium: Medium, fonts: Callable[[str], str], image: Callable[[str], str]
+) -> str:
+    """The whole page as XHTML.
+
+    `fonts` gives the `@font-face` rules for a text; `image` the address of one of the briefing's pictures.
+    """
+    environment = theme.environment.overlay()
+    environment.filters["prose"] = _prose(briefing, image)
+    environment.filters["plain"] = prose.plain
+    environment.filters["cite"] = lambda label: _link(label)
+    template = environment.get_template("page.html")
+    body = template.render(briefing=briefing, masthead=briefing.masthead, medium=medium, fonts=_FONTS)
+    return body.replace(_FONTS, fonts(body), 1)
+
+
+_FONTS = Markup("/*fonts*/")
+"""Where the font rules go, which depend on the characters of the finished page."""
+
+
+def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Markup]:
+    """The filter that turns author prose into HTML.
+
+    `headings`: the level of the heading above it. `inline`: without the paragraph around, for a text of one.
+    `base`: the folder its pictures are named from. `key` keeps the footnotes of one text apart from another's.
+    """
+
+    def filtered(text: str, headings: int = 2, inline: bool = False, base: str = "", key: str = "") -> Markup:
+        def cite(citation: prose.Citation) -> str:
+            parts = []
+            for cited in citation.cited:
+                label = briefing.labels.get(cited.id)
+                if label is not None:
+                    locator = Markup(", {}").format(cited.locator) if cited.locator else ""
+                    parts.append(_link(label) + locator)
+            return Markup('<span class="cites">[{}]</span>').format(Markup("; ").join(parts)) if parts else ""
+
+        def picture(address: str) -> str:
+            return image(posixpath.normpath(posixpath.join(base, address)))
+
+        made = prose.render(text, cite, picture, headings, key).strip()
+        if inline and made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
+            made = made[3:-4]
+        return Markup(made)  # noqa: S704 - made of escaped text by the Markdown renderer
+
+    return filtered
+
+
+def _link(label: object) -> Markup:
+    anchor = getattr(label, "anchor", None)
+    text, title, kind = (str(getattr(label, name)) for name in ("text", "title", "kind"))
+    if anchor is None:
+        return escape(text)
+    return Markup('<a class="cite cite-{}" href="#{}" title="{}">{}</a>').format(kind, anchor, title, text)

@@ -1,0 +1,37 @@
+"""A briefing as a PDF: the same page, printed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from datetime import UTC, datetime
+
+from briefgen.briefing import Briefing
+from briefgen.outputs.output import Output
+from briefgen.outputs.page import compose
+from briefgen.outputs.press import Job, press
+from briefgen.themes import Theme
+
+_IMAGES = "briefgen:/images/"
+
+
+def render(briefing: Briefing, theme: Theme) -> Output:
+    """The printed page. Raises `PressError` where it cannot be printed.
+
+    Its dates are the brief's cut-off, or SOURCE_DATE_EPOCH where that is set; its identifier is the hash of what it
+    shows. So the same briefing gives the same bytes.
+    """
+    html = compose(briefing, theme, "print", lambda _: "", lambda name: _IMAGES + name)
+    assets = {_IMAGES + name: image.data for name, image in briefing.images.items()}
+    digest = hashlib.sha256(html.encode())
+    for name, image in sorted(briefing.images.items()):
+        digest.update(name.encode() + image.data)
+    printed = press(Job(html, assets, created=_created(briefing), identifier=digest.digest()[:16]))
+    return Output(printed.pdf, printed.log)
+
+
+def _created(briefing: Briefing) -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.fromisoformat(briefing.masthead.cutoff_iso)

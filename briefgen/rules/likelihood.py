@@ -1,0 +1,181 @@
+"""Likelihoods and the project's scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen import prose
+from briefgen.diagnostics import Finding, did_you_mean, error, warning
+from briefgen.model import Dossier, Likelihood
+from briefgen.rules import texts
+from briefgen.rules.judgement import judgements
+from briefgen.scales import SCALES, Scale, Term
+
+
+@error
+def likelihood_not_on_scale(dossier: Dossier) -> Iterator[Finding]:
+    """A likelihood is not on the project's scale.
+
+    Readers look a term up in the legend on the page; one of another scale, or a number beyond the scale's ends,
+    is not there, and the scales give different meanings to the same word.
+
+    Bad:
+
+        project: {series: Grid Watch, likelihood: icd203}
+        assessments:
+          - {id: cause, text: The outage was caused by ice., likelihood: highly-likely}
+
+    Good:
+
+        project: {series: Grid Watch, likelihood: icd203}
+        assessments:
+          - {id: cause, text: The outage was caused by ice., likelihood: very-likely}
+    """
+    scale = dossier.project.scale
+    low, high = scale.terms[0].low, scale.terms[-1].high
+    for judgement in judgements(dossier):
+        likelihood = judgement.likelihood
+        if likelihood is None:
+            continue
+        if likelihood.term is not None:
+            if scale.term(likelihood.term) is None:
+                yield Finding(
+                    judgement.at("likelihood"),
+                    f"`{likelihood.term}` is not a term of the scale in use, {scale.name}",
+                    _nearest(scale, likelihood.term.replace("-", " "), keys=True),
+                )
+        elif any(not low <= hundredths <= high for hundredths in _hundredths(likelihood)):
+            yield Finding(
+                judgement.at("likelihood"),
+                f"{_shown(likelihood)} is off the scale: {scale.name} goes from {low} to {high} %",
+                f"nothing of this kind is certain: stay between {low / 100:g} and {high / 100:g}",
+            )
+
+
+@error
+def likelihood_in_gap(dossier: Dossier) -> Iterator[Finding]:
+    """A number or a range lies in a gap of the PHIA yardstick, or runs across one.
+
+    The yardstick leaves gaps between its terms on purpose, so that two readers never take one number for different
+    terms. A number in a gap has no term to be printed under, and is never rounded in silence.
+
+    Bad:
+
+        project: {series: Grid Watch, likelihood: phia}
+        assessments:
+          - {id: cause, text: The outage was caused by ice., likelihood: 0.77}
+
+    Good:
+
+        project: {series: Grid Watch, likelihood: phia}
+        assessments:
+          - {id: cause, text: The outage was caused by ice., likelihood: 0.75}
+    """
+    scale = dossier.project.scale
+    if not scale.gaps:
+        return
+    for judgement in judgements(dossier):
+        likelihood = judgement.likelihood
+        if likelihood is None or likelihood.low is None or likelihood.high is None or _held(scale, likelihood):
+            continue
+        below = scale.at(likelihood.low) or scale.neighbours(likelihood.low)[0]
+        above = scale.at(likelihood.high) or scale.neighbours(likelihood.high)[1]
+        yield Finding(
+            judgement.at("likelihood"),
+            f"{_shown(likelihood)} {'runs across' if likelihood.is_range else 'lies in'} a gap of the {scale.name}, "
+            "which has no term for it",
+            "stay inside " + " or ".join(f"`{term.key}` ({_band(term)})" for term in (below, above) if term),
+        )
+
+
+@warning
+def missing_likelihood(dossier: Dossier) -> Iterator[Finding]:
+    """A judgement or a forecast does not say how likely it is.
+
+    Without a likelihood a reader cannot tell a near certainty from a mere possibility, and a forecast cannot be scored.
+
+    Bad:
+
+        assessments:
+          - {id: cause, text: The outage was caused by ice.}
+
+    Good:
+
+        assessments:
+          - {id: cause, text: The outage was caused by ice., likelihood: likely}
+    """
+    for judgement in judgements(dossier):
+        if judgement.likelihood is None:
+            yield Finding(
+                judgement.at("id"),
+                f"this {judgement.kind} does not say how likely it is",
+                f"write `likelihood:` and one of {', '.join(term.key for term in dossier.project.scale.terms)}",
+            )
+
+
+@error
+def unknown_likelihood_term(dossier: Dossier) -> Iterator[Finding]:
+    """A text marks words as a likelihood term that the project's scale does not know.
+
+    Words in braces are printed as terms of the legend. *Very likely* is one in ICD 203 and none in the PHIA
+    yardstick: a reader who looks it up must find it.
+
+    Bad:
+
+        project: {series: Grid Watch, likelihood: icd203}
+        assessments:
+          - {id: cause, text: "The outage was {quite likely} caused by ice."}
+
+    Good:
+
+        project: {series: Grid Watch, likelihood: icd203}
+        assessments:
+          - {id: cause, text: "The outage was {very likely} caused by ice."}
+    """
+    scale = dossier.project.scale
+    for words in texts.prose_with(dossier, "{"):
+        for term in dict.fromkeys(prose.read(words.text).terms):
+            if scale.named(term) is None:
+                hint = _nearest(scale, term) if re.search(r"[^\W\d_]{2}", term) else None
+                yield Finding(
+                    words.place.finding("{" + term + "}"),
+                    f"`{term}` is not a term of the scale in use, {scale.name}",
+                    hint or "a brace that marks no likelihood is written `\\{`",
+                )
+
+
+def _hundredths(likelihood: Likelihood) -> tuple[float, ...]:
+    return tuple(round(end * 100, 9) for end in (likelihood.low, likelihood.high) if end is not None)
+
+
+def _held(scale: Scale, likelihood: Likelihood) -> bool:
+    """Whether one band holds a number, or a range, for which every band is closed."""
+    if not likelihood.is_range:
+        return likelihood.low is not None and scale.at(likelihood.low) is not None
+    low, high = _hundredths(likelihood)
+    return any(term.low <= low and high <= term.high for term in scale.terms)
+
+
+def _nearest(scale: Scale, words: str, *, keys: bool = False) -> str:
+    """A hint that names a term of the scale: of like meaning where a scale knows the words, else of like look."""
+
+    def said(term: Term) -> str:
+        return term.key if keys else term.words[0]
+
+    if own := scale.named(words):
+        return f"write `{said(own)}`"
+    for other in SCALES.values():
+        if (term := other.named(words)) and (same := scale.at(term.middle)):
+            return f"that is a term of {other.name} ({_band(term)}); here it would be `{said(same)}` ({_band(same)})"
+    known = [said(term) for term in scale.terms]
+    near = did_you_mean(words.lower().replace(" ", "-") if keys else words.lower(), known)
+    return near or f"the terms are {', '.join(known)}"
+
+
+def _shown(likelihood: Likelihood) -> str:
+    return "-".join(f"{end:g}" for end in dict.fromkeys(_hundredths(likelihood))) + " %"
+
+
+def _band(term: Term) -> str:
+    return f"{term.low}-{term.high} %"

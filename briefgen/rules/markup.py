@@ -1,0 +1,170 @@
+"""What a text holds besides its words: links, pictures, nesting, characters."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from briefgen import fonts, prose
+from briefgen.diagnostics import Finding, error, warning
+from briefgen.model import Dossier, Role
+from briefgen.prose import Link
+from briefgen.rules import texts
+from briefgen.rules.texts import Words
+from briefgen.spans import Place
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+# What twenty levels of quotes and lists need in front of some word; footnotes nest without.
+_DEEP = re.compile(r"[ \t>*+\-\d.)]{9}|\[\^")
+
+
+@error
+def unsafe_link(dossier: Dossier) -> Iterator[Finding]:
+    """A link leads where a page may not lead: into a script, a file of this machine, or a picture of another site.
+
+    Readers open a brief elsewhere: such a link is dead there, tells who wrote it and where, or runs what it should not.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, text: "See [the log](file:///home/desk/log.txt)."}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, text: "See [the log](https://grid.example/log)."}
+    """
+    for words, link in _links(dossier, "](", "]:", "<"):
+        if fault := link.fault:
+            yield Finding(
+                _place(words, link),
+                f"`{link.address[:80]}` is refused: {fault}",
+                "name a picture in or under the folder of the text" if link.image else "link to an https:// address",
+            )
+
+
+@error
+def broken_image(dossier: Dossier) -> Iterator[Finding]:
+    """A text shows a picture that is not there, or that is none.
+
+    A picture is a file of the project, a PNG, JPEG, GIF or WebP, named relative to the file that shows it.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, text: "![The broken line](line.pdf)"}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, text: "The line [broke](https://grid.example/line.pdf)."}
+    """
+    for words, link in _links(dossier, "!["):
+        if link.image and link.fault is None:
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(words.place.file), unquote(link.address)))
+            image = dossier.images.get(name)
+            if not name.lower().endswith(_PICTURES):
+                fault = "it is not the name of a picture: .png, .jpg, .jpeg, .gif or .webp"
+            elif image is None:
+                fault = f"there is no file `{name}`"
+            else:
+                fault = image.fault
+            if fault:
+                yield Finding(_place(words, link), f"the picture `{link.address[:80]}` cannot be shown: {fault}")
+
+
+@warning
+def image_without_alt_text(dossier: Dossier) -> Iterator[Finding]:
+    """A picture has no text for readers who do not see it.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, text: "![](line.png)"}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, text: "![The line lies across the road](line.png)"}
+    """
+    for words, link in _links(dossier, "!["):
+        if link.image and not link.text.strip():
+            yield Finding(
+                _place(words, link),
+                "a reader who does not see this picture is told nothing about it",
+                "say what it shows: `![The line lies across the road](line.png)`",
+            )
+
+
+@error
+def too_deep_prose(dossier: Dossier) -> Iterator[Finding]:
+    """Lists or quotes are nested so deep that the innermost text cannot be printed.
+
+    Markdown drops in silence what lies too deep; here nothing is dropped in silence.
+
+    Bad:
+
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            text: "> > > > > > > > > > > > > > > > > > > > > Power failed."
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, text: "> Power failed."}
+    """
+    for words in texts.seen(dossier, _DEEP.search):
+        if words.role is Role.PROSE and prose.read(words.text).too_deep:
+            yield Finding(
+                words.place,
+                f"lists or quotes are nested more than {prose.MAX_NESTING} deep here",
+                "write it flatter; an indent of many spaces also counts as nesting inside a list",
+            )
+
+
+@error
+def missing_glyph(dossier: Dossier) -> Iterator[Finding]:
+    """A text holds a character that none of the shipped fonts has.
+
+    The page would show an empty box in its place, and a screen reader nothing.
+
+    Bad:
+
+        places:
+          - {id: peking, name: Beijing, native: {zh: 北京}}
+
+    Good:
+
+        places:
+          - {id: peking, name: Beijing}
+    """
+    words_seen = list(texts.seen(dossier, fonts.missing))
+    words_seen += [Words(source.at("url"), Role.LINE, source.url) for source in dossier.sources if source.url]
+    for words in words_seen:
+        for character in dict.fromkeys(character for _, character in fonts.missing(words.text)):
+            name = unicodedata.name(character, "a character without a name").lower()
+            yield Finding(
+                words.place.finding(character),
+                f"no font of the page has `{character}` (U+{ord(character):04X}, {name}): it would print as a box",
+                "write it in Latin, Greek, Cyrillic or Arabic letters, or leave it out",
+            )
+
+
+def _links(dossier: Dossier, *marks: str) -> Iterator[tuple[Words, Link]]:
+    """The links and pictures of all texts that hold one of these marks, each once in a text."""
+    for words in texts.prose_with(dossier, *marks):
+        for link in dict.fromkeys(prose.read(words.text).links):
+            yield words, link
+
+
+def _place(words: Words, link: Link) -> Place:
+    """Where a text names an address, which Markdown may have rewritten."""
+    for written in (link.address, unquote(link.address), link.text):
+        if written and written in words.text:
+            return words.place.finding(written)
+    return words.place

@@ -1,0 +1,223 @@
+"""The prose of a brief, section by section, and the brief's state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from markdown_it.token import Token
+
+from briefgen import prose
+from briefgen.diagnostics import Finding, error, warning
+from briefgen.model import Dossier
+from briefgen.spans import Place
+
+
+@warning
+def uncited_paragraph(dossier: Dossier) -> Iterator[Finding]:
+    """A paragraph or list item of a fact section cites nothing.
+
+    A reader cannot tell what it rests on, nor whether it is a fact at all. The bottom line and gaps need no citation,
+    and neither do headings, tables and lines that only lead in a list, ending with a colon. A citation in a footnote
+    counts.
+
+    Bad:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        briefs:
+          - id: issue-1
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03
+            sections:
+              - {part: fact, title: The outage, text: "Power failed in the north."}
+
+    Good:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        sources:
+          - {id: log, title: Grid operator's log}
+        briefs:
+          - id: issue-1
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03
+            sections:
+              - {part: fact, title: The outage, text: "Power failed in the north [@log]."}
+    """
+    for section in _sections(dossier):
+        if section.fact and section.text:
+            for block in _uncited(section.text):
+                yield Finding(
+                    section.place.finding(block.partition("\n")[0]),
+                    "this paragraph of a fact section cites nothing",
+                    "cite what it rests on, as in `[@some-event]`, or move it to a section of assessment",
+                )
+
+
+@error
+def empty_section(dossier: Dossier) -> Iterator[Finding]:
+    """A section has no text: none is written, its file is blank, or it holds only headings.
+
+    A reader would meet a heading with nothing under it and think that something was lost.
+
+    Bad:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        briefs:
+          - id: issue-1
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03
+            sections:
+              - {part: assessment, title: Outlook}
+
+    Good:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        briefs:
+          - id: issue-1
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03
+            sections:
+              - {part: assessment, title: Outlook, text: Repairs will be slow.}
+    """
+    for section in _sections(dossier):
+        if section.text is None:
+            yield Finding(
+                section.place, "this section has no text", "write `text:`, or name a Markdown file in `file:`"
+            )
+        elif not any(form != "heading" for form, _ in _blocks(section.text)):
+            what = "holds only headings" if section.text.strip() else "is blank"
+            yield Finding(section.place, f"the text of the section {what}", "write it, or take the section out")
+
+
+@error
+def missing_file(dossier: Dossier) -> Iterator[Finding]:
+    """A section names a Markdown file that is not there.
+
+    Bad:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        briefs:
+          - id: issue-1
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03
+            sections:
+              - {part: assessment, title: Outlook, file: issue-1/outlook.md}
+
+    Good:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        briefs:
+          - id: issue-1
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03
+            sections:
+              - {part: assessment, title: Outlook, text: Repairs will be slow.}
+    """
+    for brief in dossier.briefs:
+        for index, section in enumerate(brief.sections):
+            file = dossier.text_file(brief, section)
+            if file is not None and file not in dossier.texts:
+                yield Finding(
+                    brief.at("sections", index, "file"),
+                    f"there is no file `{file}`",
+                    "the name of a Markdown file is relative to the file that names it",
+                )
+
+
+@warning
+def final_without_approval(dossier: Dossier) -> Iterator[Finding]:
+    """A final brief does not say who approved it, or was approved before its cut-off.
+
+    *Final* tells readers that someone answers for the whole of it; nobody can answer for what was yet to come in.
+
+    Bad:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        briefs:
+          - {id: issue-1, title: Power fails, cutoff: 2024-03-02, period: 2024-03, state: final}
+
+    Good:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        briefs:
+          - id: issue-1
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03
+            state: final
+            approved: {by: Grid desk, on: 2024-03-03}
+    """
+    for brief in dossier.briefs:
+        if brief.state == "final" and brief.approved is None:
+            yield Finding(
+                brief.at("state"),
+                "this brief is final, and nobody has approved it",
+                "write `approved: {by: ..., on: ...}`, or `state: review`",
+            )
+        elif brief.approved and brief.approved.on.last(dossier.zone) < dossier.cutoff(brief):
+            yield Finding(
+                brief.at("approved", "on"),
+                f"the brief was approved before its cut-off, {brief.cutoff}",
+                "approve what is known at the cut-off, or set the cut-off to the moment of approval",
+            )
+
+
+class _Section(NamedTuple):
+    """A section's text, None where it has none, and where that stands."""
+
+    fact: bool
+    place: Place
+    text: str | None
+
+
+def _sections(dossier: Dossier) -> Iterator[_Section]:
+    """Every section whose file is there; a file that several sections share comes once for each part."""
+    shared = set()
+    for brief in dossier.briefs:
+        for index, section in enumerate(brief.sections):
+            fact, file = section.part == "fact", dossier.text_file(brief, section)
+            if file is None:
+                place = brief.at("sections", index, "title" if section.text is None else "text")
+                yield _Section(fact, place, section.text)
+            elif file in dossier.texts and (fact, file) not in shared:
+                shared.add((fact, file))
+                yield _Section(fact, Place(file), dossier.texts[file])
+
+
+def _blocks(text: str) -> Iterator[tuple[str, Token]]:
+    """The blocks of a text that hold words, each with its form, such as `paragraph`; footnotes are none."""
+    tokens = prose.read(text).tokens
+    for before, token in pairwise(tokens):
+        if token.type == "footnote_block_open":
+            return
+        if token.type == "inline" and token.content.strip():
+            yield before.type.removesuffix("_open"), token
+    yield from (("code", token) for token in tokens if token.type in {"fence", "code_block"} and token.content.strip())
+
+
+def _uncited(text: str) -> Iterator[str]:
+    """The paragraphs and list items that cite nothing, themselves or in a footnote, as written."""
+    cited = _citing_footnotes(text)
+    for form, token in _blocks(text):
+        if form == "paragraph" and not token.content.rstrip().endswith(":"):
+            children = token.children or []
+            if not any(child.type == "citation" or child.meta.get("id") in cited for child in children):
+                yield token.content
+
+
+def _citing_footnotes(text: str) -> set[int]:
+    """The numbers of the footnotes that cite something."""
+    found, number = set(), -1
+    for token in prose.read(text).tokens:
+        if token.type == "footnote_open":
+            number = int(token.meta["id"])
+        elif number >= 0 and any(child.type == "citation" for child in token.children or []):
+            found.add(number)
+    return found

@@ -1,0 +1,179 @@
+"""The rules: each explains itself with examples that hold, and finds what its case file marks, and nothing else.
+
+A case file in `tests/rules/` is a content file named for its rule. A comment `# error: unknown-source` marks a line with
+a finding; several are separated by commas, and `<!-- error: missing-glyph -->` marks a line of a Markdown file beside
+it. Every other line must be free of findings of any rule.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+
+from briefgen import loader, prose, reader, rules
+from briefgen.diagnostics import Diagnostic, Rule
+from briefgen.model import Dossier, Image, Project
+
+ROOT = Path(__file__).parent.parent
+CASES = Path(__file__).parent / "rules"
+MARK = re.compile(r"\b(error|warning|advice): ([a-z0-9-]+)")
+MARKED = re.compile(
+    r"(?:#|<!--) *((?:error|warning|advice): [a-z0-9-]+(?:, *(?:(?:error|warning|advice): )?[a-z0-9-]+)*)"
+)
+MARKDOWN_MARK = re.compile(r" *<!-- *(?:error|warning|advice): .*?-->")
+
+NO_EXAMPLE = {
+    "file-too-large", "not-utf8", "control-character", "hidden-character", "empty-file", "nested-too-deep",
+    "too-many-values", "unreadable-file", "second-project",
+}  # fmt: skip
+"""Rules whose fault cannot be printed on a page, or takes more than one file."""
+NO_GOOD = {"several-documents", "yaml-directive", "key-not-a-word"}
+"""Rules where the right thing is to leave something out."""
+
+
+def check(files: Mapping[str, bytes]) -> list[Diagnostic]:
+    """All findings in some files by their name, read as the program reads them."""
+    documents = [reader.read(name, data) for name, data in files.items() if name.endswith(".yaml")]
+    loaded = loader.load(documents)
+    if loaded.dossier is None:
+        return loaded.faults
+    markdown = _markdown(loaded.dossier, files)
+    texts = {document.file: document.text for document in documents} | {each.file: each.text for each in markdown}
+    prose_of = {each.file: each.text for each in markdown if not each.faults}
+    dossier = loaded.dossier.having(texts=prose_of, images=_images(loaded.dossier, prose_of, files))
+    return [fault for each in markdown for fault in each.faults] + rules.check(dossier, texts)
+
+
+def _markdown(dossier: Dossier, files: Mapping[str, bytes]) -> list[reader.Document]:
+    named = {dossier.text_file(brief, section) for brief in dossier.briefs for section in brief.sections}
+    return [reader.read_prose(name, files[name]) for name in sorted(filter(None, named)) if name in files]
+
+
+def _images(dossier: Dossier, markdown: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, Image]:
+    texts = dict(markdown)
+    for brief in dossier.briefs:
+        for section in brief.sections:
+            texts[brief.at().file] = "\n\n".join([texts.get(brief.at().file, ""), section.text or ""])
+    names = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(file), link.address))
+        for file, text in texts.items()
+        for link in prose.read(text).links
+        if link.image and not link.fault
+    }
+    return {name: Image(data=files[name], width=1, height=1) for name in names if name in files}
+
+
+def marks(text: str) -> Counter[tuple[int, str, str]]:
+    """The findings that a case marks: line, severity and rule."""
+    found: Counter[tuple[int, str, str]] = Counter()
+    for number, line in enumerate(text.splitlines(), 1):
+        if marked := MARKED.search(line):
+            severity = ""
+            for part in marked[1].split(","):
+                before, _, rule = part.strip().rpartition(": ")
+                severity = before or severity
+                found[number, severity, rule] += 1
+    return found
+
+
+def case_files(case: Path) -> dict[str, bytes]:
+    """A case file and what lies beside it, the Markdown files without their marks."""
+    files = {case.name: case.read_bytes()}
+    for other in sorted(CASES.iterdir()):
+        if other.suffix == ".md":
+            files[other.name] = MARKDOWN_MARK.sub("", other.read_text("utf-8")).encode()
+        elif other.suffix not in {".yaml", ".yml"}:
+            files[other.name] = other.read_bytes()
+    return files
+
+
+def shown(found: Iterable[Diagnostic]) -> Counter[tuple[str, int, str, str]]:
+    return Counter((each.span.file, each.span.line, str(each.severity), each.rule) for each in found)
+
+
+cases = sorted(CASES.glob("*.yaml"))
+all_rules = pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.name)
+
+
+@pytest.mark.parametrize("case", cases, ids=lambda case: case.stem)
+def test_a_case_file_gets_the_findings_it_marks_and_no_other(case: Path) -> None:
+    files = case_files(case)
+    found = check(files)
+    named = {case.name} | {each.span.file for each in found}
+    named |= {name for name in files if name.endswith(".md") and f"file: {name}" in case.read_text("utf-8")}
+    expected = Counter(
+        {(name, *mark): n for name in named for mark, n in marks((CASES / name).read_text("utf-8")).items()}
+    )
+    messages = "\n".join(f"{each.span.line}: {each.rule}: {each.message} [{each.hint}]" for each in found)
+    assert shown(found) == expected, messages
+
+
+@pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.name)
+def test_every_rule_has_a_case_that_makes_it_fire(rule: Rule) -> None:
+    case = CASES / f"{rule.name}.yaml"
+    assert case.is_file(), "write a case file"
+    files = case_files(case)
+    fired = [each for each in check(files) if each.rule == rule.name]
+    assert fired
+    assert all(each.severity == rule.severity for each in fired) or "rules:" in case.read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", cases, ids=lambda case: case.stem)
+def test_a_case_file_says_its_case_and_belongs_to_a_rule(case: Path) -> None:
+    assert case.stem in {rule.name for rule in rules.ALL}
+    first = case.read_text("utf-8").splitlines()[0]
+    assert re.match(r"# \w", first), "the first line says the case, in a comment"
+
+
+@all_rules
+def test_a_rule_explains_itself(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z1-9`].{10,110}\.", rule.summary), "the first line of the page is a sentence"
+    if rule.name not in NO_EXAMPLE:
+        assert rule.example("Bad"), "the page shows what is wrong"
+        assert rule.example("Good") or rule.name in NO_GOOD, "the page shows what is right"
+
+
+@all_rules
+def test_the_examples_of_a_page_hold(rule: Rule) -> None:
+    bad, good = rule.example("Bad"), rule.example("Good")
+    if bad:
+        found = {each.rule for each in check({"bad.yaml": bad.encode()})}
+        assert rule.name in found
+        assert rule.shape or found <= {each.name for each in rules.RULES}, "the file itself must be of the right shape"
+    if good:
+        found = {each.rule for each in check({"good.yaml": good.encode()})}
+        assert rule.name not in found
+        assert found <= {each.name for each in rules.RULES}, "the file itself must be of the right shape"
+
+
+def test_the_names_of_rules_are_unique_and_plain() -> None:
+    names = [rule.name for rule in rules.ALL]
+    assert sorted(set(names)) == sorted(names)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in names)
+
+
+def test_messages_are_one_line_for_people() -> None:
+    for case in cases:
+        for found in check(case_files(case)):
+            for words in filter(None, (found.message, found.hint)):
+                assert "\n" not in words, (case.name, words)
+                assert len(words) < 250, (case.name, words)
+                assert not words.endswith("."), (case.name, words)
+                assert "None" not in words, (case.name, words)
+
+
+def test_an_empty_dossier_has_no_findings() -> None:
+    assert rules.check(Dossier(Project(series="")), {}) == []
+
+
+def test_a_project_sets_how_much_a_rule_weighs() -> None:
+    content = "project: {{series: S, rules: {{unsourced-event: {}}}}}\nevents: [{{id: a, date: 2024, title: T}}]\n"
+    for severity in ("error", "warning", "advice"):
+        (found,) = check({"a.yaml": content.format(severity).encode()})
+        assert (found.rule, found.severity) == ("unsourced-event", severity)
+    assert check({"a.yaml": content.format("off").encode()}) == []
