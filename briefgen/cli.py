@@ -233,7 +233,7 @@ def _print_report(checked: Checked, err: bool) -> None:
     console = Console(stderr=err)
     colour = console.is_terminal and not console.no_color
     words = report.text(checked.findings, checked.texts, colour, console.width)
-    click.echo(words, err=err, nl=False, color=colour)
+    click.echo(words, err=err, color=colour)
 
 
 def _print_built(built: Built) -> None:

@@ -220,7 +220,7 @@ def load(documents: Iterable[Document]) -> Loaded:
         span = places(document.file, document.text).span(Place(document.file, ("project",), key=True))
         loaded.faults.append(_diagnostic(second_project(projects[0][0].file), span))
     if not loaded.faults:
-        loaded.dossier = _dossier(contents, projects[0][1] if projects else Project(series=""))
+        loaded.dossier = _dossier(contents, projects[0][1] if projects else Project.model_construct(series=""))
     return loaded
 
 

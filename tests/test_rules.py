@@ -1,27 +1,29 @@
 """The rules: each explains itself with examples that hold, and finds what its case file marks, and nothing else.
 
-A case file in `tests/rules/` is a content file named for its rule. A comment `# error: unknown-source` marks a line with
-a finding; several are separated by commas, and `<!-- error: missing-glyph -->` marks a line of a Markdown file beside
-it. Every other line must be free of findings of any rule.
+A case file in `tests/rules/` is a content file named for its rule. A comment `# error: unknown-source` marks a line
+with a finding; several are separated by commas. `<!-- error: missing-glyph -->` marks a line of a Markdown file that
+lies beside it. Every other line must be free of findings of any rule.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
 
-from briefgen import loader, prose, reader, rules
+from briefgen import rules
+from briefgen.build import checking
+from briefgen.build.project import find
 from briefgen.diagnostics import Diagnostic, Rule
-from briefgen.model import Dossier, Image, Project
+from briefgen.model import Dossier, Project
 
-ROOT = Path(__file__).parent.parent
+Check = Callable[[Mapping[str, bytes]], list[Diagnostic]]
+
+DOCS = Path(__file__).parent.parent / "docs" / "rules.md"
 CASES = Path(__file__).parent / "rules"
-MARK = re.compile(r"\b(error|warning|advice): ([a-z0-9-]+)")
 MARKED = re.compile(
     r"(?:#|<!--) *((?:error|warning|advice): [a-z0-9-]+(?:, *(?:(?:error|warning|advice): )?[a-z0-9-]+)*)"
 )
@@ -36,36 +38,16 @@ NO_GOOD = {"several-documents", "yaml-directive", "key-not-a-word"}
 """Rules where the right thing is to leave something out."""
 
 
-def check(files: Mapping[str, bytes]) -> list[Diagnostic]:
-    """All findings in some files by their name, read as the program reads them."""
-    documents = [reader.read(name, data) for name, data in files.items() if name.endswith(".yaml")]
-    loaded = loader.load(documents)
-    if loaded.dossier is None:
-        return loaded.faults
-    markdown = _markdown(loaded.dossier, files)
-    texts = {document.file: document.text for document in documents} | {each.file: each.text for each in markdown}
-    prose_of = {each.file: each.text for each in markdown if not each.faults}
-    dossier = loaded.dossier.having(texts=prose_of, images=_images(loaded.dossier, prose_of, files))
-    return [fault for each in markdown for fault in each.faults] + rules.check(dossier, texts)
+@pytest.fixture
+def check(tmp_path: Path) -> Check:
+    """Checks files given by name as the program does where the first one, a YAML file, is named on the command line."""
 
+    def checked(files: Mapping[str, bytes]) -> list[Diagnostic]:
+        for name, data in files.items():
+            (tmp_path / name).write_bytes(data)
+        return checking.check(find(tmp_path / next(iter(files)))).findings
 
-def _markdown(dossier: Dossier, files: Mapping[str, bytes]) -> list[reader.Document]:
-    named = {dossier.text_file(brief, section) for brief in dossier.briefs for section in brief.sections}
-    return [reader.read_prose(name, files[name]) for name in sorted(filter(None, named)) if name in files]
-
-
-def _images(dossier: Dossier, markdown: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, Image]:
-    texts = dict(markdown)
-    for brief in dossier.briefs:
-        for section in brief.sections:
-            texts[brief.at().file] = "\n\n".join([texts.get(brief.at().file, ""), section.text or ""])
-    names = {
-        posixpath.normpath(posixpath.join(posixpath.dirname(file), link.address))
-        for file, text in texts.items()
-        for link in prose.read(text).links
-        if link.image and not link.fault
-    }
-    return {name: Image(data=files[name], width=1, height=1) for name in names if name in files}
+    return checked
 
 
 def marks(text: str) -> Counter[tuple[int, str, str]]:
@@ -101,7 +83,7 @@ all_rules = pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.nam
 
 
 @pytest.mark.parametrize("case", cases, ids=lambda case: case.stem)
-def test_a_case_file_gets_the_findings_it_marks_and_no_other(case: Path) -> None:
+def test_a_case_file_gets_the_findings_it_marks_and_no_other(case: Path, check: Check) -> None:
     files = case_files(case)
     found = check(files)
     named = {case.name} | {each.span.file for each in found}
@@ -114,7 +96,7 @@ def test_a_case_file_gets_the_findings_it_marks_and_no_other(case: Path) -> None
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.name)
-def test_every_rule_has_a_case_that_makes_it_fire(rule: Rule) -> None:
+def test_every_rule_has_a_case_that_makes_it_fire(rule: Rule, check: Check) -> None:
     case = CASES / f"{rule.name}.yaml"
     assert case.is_file(), "write a case file"
     files = case_files(case)
@@ -139,7 +121,7 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
 
 
 @all_rules
-def test_the_examples_of_a_page_hold(rule: Rule) -> None:
+def test_the_examples_of_a_page_hold(rule: Rule, check: Check) -> None:
     bad, good = rule.example("Bad"), rule.example("Good")
     if bad:
         found = {each.rule for each in check({"bad.yaml": bad.encode()})}
@@ -157,7 +139,7 @@ def test_the_names_of_rules_are_unique_and_plain() -> None:
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) for name in names)
 
 
-def test_messages_are_one_line_for_people() -> None:
+def test_messages_are_one_line_for_people(check: Check) -> None:
     for case in cases:
         for found in check(case_files(case)):
             for words in filter(None, (found.message, found.hint)):
@@ -168,10 +150,10 @@ def test_messages_are_one_line_for_people() -> None:
 
 
 def test_an_empty_dossier_has_no_findings() -> None:
-    assert rules.check(Dossier(Project(series="")), {}) == []
+    assert rules.check(Dossier(Project(series="Grid Watch")), {}) == []
 
 
-def test_a_project_sets_how_much_a_rule_weighs() -> None:
+def test_a_project_sets_how_much_a_rule_weighs(check: Check) -> None:
     content = "project: {{series: S, rules: {{unsourced-event: {}}}}}\nevents: [{{id: a, date: 2024, title: T}}]\n"
     for severity in ("error", "warning", "advice"):
         (found,) = check({"a.yaml": content.format(severity).encode()})

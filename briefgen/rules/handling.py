@@ -7,10 +7,9 @@ from itertools import chain, pairwise
 
 from briefgen.diagnostics import Finding, error
 from briefgen.ledger import as_known, basis_of, known_since, marking, releasable
-from briefgen.model import SECTIONS, Brief, Dossier, Record, Records, Role, leaves
-from briefgen.rules import texts
+from briefgen.model import SECTIONS, Brief, Dossier, Record, Records
+from briefgen.rules.namings import named_by
 from briefgen.scales import Handling
-from briefgen.spans import Place
 
 
 @error
@@ -65,7 +64,7 @@ def handling_above_brief(dossier: Dossier) -> Iterator[Finding]:
     """
     for brief in _restricted(dossier):
         limit = marking(dossier, brief)
-        named = list(_named(dossier, brief))
+        named = list(named_by(dossier, brief))
         known = as_known(_reachable(dossier, (id_ for id_, _ in named)), dossier.cutoff(brief))
         for id_, place in named:
             if (record := known.find(id_)) is not None and (mark := marking(known, record)) > limit:
@@ -177,20 +176,6 @@ def _restricted(dossier: Dossier) -> Iterator[Brief]:
     for brief in dossier.briefs:
         if any(mark > (brief.handling or own) for mark in stated):
             yield brief
-
-
-def _named(dossier: Dossier, brief: Brief) -> Iterator[tuple[str, Place]]:
-    """Every id that a brief names, in its fields, its prose and its Markdown files, and where."""
-    prose = [texts.Words(brief.at(*path), role, text) for path, role, text in leaves(brief) if role is not Role.LINE]
-    files = dict.fromkeys(dossier.text_file(brief, section) for section in brief.sections)
-    prose += [
-        texts.Words(Place(file), Role.PROSE, dossier.texts[file]) for file in files if file and file in dossier.texts
-    ]
-    for words in prose:
-        if words.role is Role.REFERENCE:
-            yield words.text, words.place
-        else:
-            yield from texts.citations(words)
 
 
 def _reachable(dossier: Dossier, ids: Iterable[str]) -> Dossier:

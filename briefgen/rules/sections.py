@@ -89,8 +89,8 @@ def empty_section(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(
                 section.place, "this section has no text", "write `text:`, or name a Markdown file in `file:`"
             )
-        elif not any(form != "heading" for form, _ in _blocks(section.text)):
-            what = "holds only headings" if section.text.strip() else "is blank"
+        elif (forms := {form for form, _ in _blocks(section.text)}) <= {"heading"}:
+            what = "holds only headings" if forms else "prints as nothing"
             yield Finding(section.place, f"the text of the section {what}", "write it, or take the section out")
 
 
