@@ -111,6 +111,8 @@ def build(
     for id_ in briefs:
         if id_ not in known:
             _unknown("brief", id_, known)
+    if moment is not None and moment.naive and checked.dossier.zone is None:
+        raise click.BadParameter("a time needs an offset, for the project names no time zone", param_hint="--as-of")
     if not known:
         click.echo("There is no brief to make: write one under `briefs:`.", err=True)
         sys.exit(FINDINGS)
@@ -208,7 +210,7 @@ def _moment(text: str | None) -> Moment | None:
     from briefgen.dates import DateError, Moment
 
     try:
-        return Moment.parse(text) if text else None
+        return None if text is None else Moment.parse(text)
     except DateError as error:
         raise click.BadParameter(str(error), param_hint="--as-of") from None
 

@@ -20,7 +20,7 @@ from briefgen.model import (
     Record,
     Records,
     Source,
-    references,
+    mentions,
     relink,
 )
 from briefgen.prose import recite
@@ -75,7 +75,11 @@ def marking(dossier: Dossier, record: Record) -> Handling:
 
     An event rests on its sources, a judgement on its basis. What nobody marked counts as TLP:RED.
     """
-    return _marking(dossier, record, frozenset())
+    if record.handling is not None:
+        return record.handling
+    marks = dossier.derived("marks", lambda: _marks(dossier))
+    rests_on = [marks[id_] for id_ in basis_of(record) if id_ in marks and id_ != record.id]
+    return max(rests_on, key=lambda mark: mark.order) if rests_on else dossier.project.handling or Handling.RED
 
 
 def releasable(dossier: Dossier, limit: Handling) -> Dossier:
@@ -114,16 +118,28 @@ def _without_later_outcome(dossier: Dossier, forecast: Forecast, moment: int) ->
     return forecast.model_copy(update={"outcome": None})
 
 
-def _marking(dossier: Dossier, record: Record, above: frozenset[str]) -> Handling:
-    if record.handling is not None:
-        return record.handling
-    basis = basis_of(record)
-    rests_on = [
-        _marking(dossier, found, above | {record.id})
-        for id_ in basis
-        if id_ not in above and id_ != record.id and (found := dossier.find(id_)) is not None
-    ]
-    return max(rests_on, key=lambda mark: mark.order) if rests_on else dossier.project.handling or Handling.RED
+def _marks(dossier: Dossier) -> Mapping[str, Handling]:
+    """The marking of every record's latest revision, by id: each, the highest first, is spread to all that rests on it.
+
+    Records that rest on nothing but one another have none.
+    """
+    marked: list[tuple[Handling, str]] = []
+    resting: dict[str, list[str]] = {}
+    for record in (record for records in dossier.kinds for record in records.current):
+        basis = [id_ for id_ in basis_of(record) if dossier.find(id_) is not None]
+        if record.handling is None and basis:
+            for id_ in basis:
+                resting.setdefault(id_, []).append(record.id)
+        else:
+            marked.append((record.handling or dossier.project.handling or Handling.RED, record.id))
+    marks: dict[str, Handling] = {}
+    for mark, first in sorted(marked, key=lambda pair: pair[0].order, reverse=True):
+        waiting = [first]
+        while waiting:
+            if (id_ := waiting.pop()) not in marks:
+                marks[id_] = mark
+                waiting += resting.get(id_, ())
+    return marks
 
 
 def basis_of(record: Record) -> tuple[str, ...]:
@@ -148,7 +164,7 @@ def _relinked(dossier: Dossier, kept: Mapping[str, list[Any]], touched: Iterable
     touched = frozenset(touched)
     made = {
         section: Records(
-            (record if touched.isdisjoint(references(record)) else relink(record, names) for record in records)
+            (record if touched.isdisjoint(mentions(record)) else relink(record, names) for record in records)
             if touched
             else records,
             dossier.zone,

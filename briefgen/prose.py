@@ -6,6 +6,7 @@ The dialect is CommonMark with tables, strikethrough and footnotes, without HTML
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,8 +22,13 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.footnote import footnote_plugin
 
 _ID = r"[A-Za-z0-9][A-Za-z0-9_.:-]*"
-_CITATION = re.compile(rf"\[(@{_ID}(?:,[^\]\[;]*)?(?:\s*;\s*@{_ID}(?:,[^\]\[;]*)?)*)\]")
-_TERM = re.compile(r"\{([^{}\n]{1,60})\}")
+# A locator gives nothing back: what is left to choose between it and the white space behind costs exponential time.
+_CITED = rf"@{_ID}(?:,[^\]\[;]*+)?"
+_CITATION = re.compile(rf"\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
+# As it stands in a file: between its lines, block quotes have their marks.
+_WRITTEN_CITATION = re.compile(rf"\[({_CITED}(?:[\s>]*;[\s>]*{_CITED})*)\]")
+_WRITTEN_CITED = re.compile(rf"@({_ID})((?:,[^\]\[;]*+)?)")
+_TERM = re.compile(r"\{([^{}]{1,60})\}")
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto"})
 MAX_NESTING = 20
 """Blocks nested deeper are an error of ours: past its own limit, markdown-it-py drops text without a word."""
@@ -57,6 +63,11 @@ class Link:
     def fault(self) -> str | None:
         """Why this address is refused, or None. Images must be files of the project."""
         return _image_fault(self.address) if self.image else _link_fault(self.address)
+
+
+def picture_file(folder: str, address: str) -> str:
+    """The project's name of the file that a picture's address means in a text that stands in `folder`."""
+    return posixpath.normpath(posixpath.join(folder, unquote(address)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +131,13 @@ def cited_ids(text: str) -> tuple[str, ...]:
     return tuple(read(text).ids) if "[@" in text else ()
 
 
+def written_ids(text: str) -> Iterator[str]:
+    """The ids in all that looks like a citation in the words as written, code spans included."""
+    for found in _WRITTEN_CITATION.finditer(text) if "[@" in text else ():
+        for id_, _ in _WRITTEN_CITED.findall(found[1]):
+            yield id_
+
+
 def recite(text: str, names: Callable[[str], str | None]) -> str:
     """The text with every cited id given another name, or its citation taken out where the name is None.
 
@@ -131,14 +149,14 @@ def recite(text: str, names: Callable[[str], str | None]) -> str:
         return text
 
     def renamed(found: re.Match[str]) -> str:
-        kept = []
-        for part in found[1].split(";"):
-            id_, comma, locator = part.strip()[1:].partition(",")
-            if (name := names(id_)) is not None:
-                kept.append(f"@{name}{comma}{locator}" if name == id_ else f"@{name}")
+        cited = _WRITTEN_CITED.findall(found[1])
+        called = [(name, id_, locator.rstrip()) for id_, locator in cited if (name := names(id_)) is not None]
+        if len(called) == len(cited) and all(name == id_ for name, id_, _ in called):
+            return found[0]
+        kept = [f"@{name}{locator}" if name == id_ else f"@{name}" for name, id_, locator in called]
         return f"[{'; '.join(kept)}]" if kept else "\0"
 
-    return re.sub(r"[ \t]*\0", "", _CITATION.sub(renamed, text))
+    return re.sub(r"[ \t]*\0", "", _WRITTEN_CITATION.sub(renamed, text))
 
 
 def render(
@@ -189,7 +207,7 @@ def _term_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("term", "", 0)
-        token.content = found[1]
+        token.content = " ".join(found[1].split())
     state.pos = found.end()
     return True
 
@@ -239,7 +257,7 @@ def _plain(token: Token) -> str:
 
 
 def _paragraphs(tokens: tuple[Token, ...]) -> Iterator[Paragraph]:
-    """The blocks of text. Footnotes are not blocks of their own: they carry what a paragraph's reader looks up."""
+    """The blocks of text, those of footnotes included."""
     for index, token in enumerate(tokens):
         if token.type == "inline":
             children = token.children or []

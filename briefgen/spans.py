@@ -7,6 +7,8 @@ would cost more memory than the ledger.
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -83,12 +85,9 @@ class SpanTree:
         return Span(self.file, *self._line_column(start), *self._line_column(min(stop, len(self.text))))
 
     def _narrowed(self, mark: Mark, words: str, nth: int) -> Mark:
-        at = mark.start - 1
-        for _ in range(nth + 1):
-            at = self.text.find(words, at + 1, mark.end)
-            if at < 0:
-                return mark
-        return Mark(at, at + len(words))
+        pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+        found = next(itertools.islice(pattern.finditer(self.text, mark.start, mark.end), nth, None), None)
+        return Mark(*found.span()) if found else mark
 
     def _line_column(self, offset: int) -> tuple[int, int]:
         return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)

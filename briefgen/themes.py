@@ -6,13 +6,14 @@ A file of the project wins over the shipped one of the same name, and can extend
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import traceback
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.diagnostics import did_you_mean
@@ -30,6 +31,12 @@ class UnknownTheme(Exception):  # noqa: N818 - said of a project, in its author'
         self.hint = hint
 
 
+class TemplateFault(Exception):  # noqa: N818 - said of a project, in its author's words
+    """A project's template cannot be laid out: which, on which line, and why."""
+
+    hint = "mend the template, or take it away to have the shipped one"
+
+
 @dataclass(frozen=True)
 class Theme:
     """A look: template files by name, each as found first, and by full name (`default/page.html`) as shipped."""
@@ -39,16 +46,49 @@ class Theme:
     own: frozenset[str] = frozenset()
     """The names of the files that are the project's own."""
 
-    @cached_property
-    def environment(self) -> Environment:
+    def render(self, name: str, filters: Mapping[str, Callable[..., object]], **data: object) -> str:
+        """A template laid out over data. Raises `TemplateFault` where the theme has files of the project's own.
+
+        Without such files a failure is the program's own fault, and is not dressed up as the author's.
+        """
+        environment = self._environment()
+        environment.filters.update(filters)
+        try:
+            return environment.get_template(name).render(data)
+        except Exception as error:  # a template can make Python raise anything
+            if not self.own:
+                raise
+            raise TemplateFault(self._in_words(error)) from error
+
+    def _environment(self) -> Environment:
         """Templates see data only: sandboxed, everything escaped, a missing name an error."""
+
+        def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+            text = self.files.get(name)
+            return None if text is None else (text, name, lambda: True)  # its name, for tracebacks
+
         return ImmutableSandboxedEnvironment(
-            loader=DictLoader(self.files),
+            loader=FunctionLoader(load),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+    def _in_words(self, error: Exception) -> str:
+        """Where a template failed, in the project's own file where one was at work, and why."""
+        if isinstance(error, TemplateNotFound):
+            hint = did_you_mean(str(error.name), self.files)
+            why = f"there is no template `{error.message}`" + (f"; {hint}" if hint else "")
+        else:
+            why = error.message or "" if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+        steps = [(step.filename, step.lineno) for step in traceback.extract_tb(error.__traceback__)]
+        at_work = [step for step in steps if step[0] in self.files]
+        own = [step for step in at_work if step[0] in self.own]
+        places = [f"templates/{self.name}/{file}, line {line}" for file, line in own[-1:]]
+        if at_work and at_work[-1] not in own:
+            places.append(f"the shipped {at_work[-1][0]}, line {at_work[-1][1]}")
+        return f"{', in '.join(places) or f'a template of the theme `{self.name}`'}: {why}"
 
 
 def find(name: str, own: Mapping[str, str]) -> Theme:

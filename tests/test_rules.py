@@ -8,21 +8,27 @@ lies beside it. Every other line must be free of findings of any rule.
 from __future__ import annotations
 
 import re
+import typing
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen import rules
 from briefgen.build import checking
 from briefgen.build.project import find
+from briefgen.dates import Moment
 from briefgen.diagnostics import Diagnostic, Rule
-from briefgen.model import Dossier, Project
+from briefgen.ledger import as_known
+from briefgen.model import SECTIONS, Dossier, Part, Project, Role, leaves
+from briefgen.rules import knowledge, namings
 
 Check = Callable[[Mapping[str, bytes]], list[Diagnostic]]
 
-DOCS = Path(__file__).parent.parent / "docs" / "rules.md"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs" / "rules.md"
 CASES = Path(__file__).parent / "rules"
 MARKED = re.compile(
     r"(?:#|<!--) *((?:error|warning|advice): [a-z0-9-]+(?:, *(?:(?:error|warning|advice): )?[a-z0-9-]+)*)"
@@ -159,3 +165,92 @@ def test_a_project_sets_how_much_a_rule_weighs(check: Check) -> None:
         (found,) = check({"a.yaml": content.format(severity).encode()})
         assert (found.rule, found.severity) == ("unsourced-event", severity)
     assert check({"a.yaml": content.format("off").encode()}) == []
+
+
+@pytest.fixture(scope="module")
+def sample() -> Dossier:
+    """The sample project."""
+    dossier = checking.check(find(ROOT)).dossier
+    assert dossier is not None
+    return dossier
+
+
+def test_every_field_that_names_a_record_is_held_against_the_records(sample: Dossier) -> None:
+    def keys(path: Iterable[str | int]) -> tuple[str, ...]:
+        return tuple(step for step in path if isinstance(step, str))
+
+    written = [(record, leaf.path, leaf.text) for kind in sample.kinds for record in kind for leaf in leaves(record)
+               if leaf.role is Role.REFERENCE]  # fmt: skip
+    checked = {(id(each.owner), each.path, each.id) for each in namings.references(sample)}
+    assert len(written) > 500
+    assert {(id(record), path, text) for record, path, text in written} <= checked
+
+    covered = {(record.kind, keys(path)) for record, path, _ in written}
+    covered |= {("brief", ("key_figures", "source")), ("event", ("order", "after"))}
+    assert {(kind.kind, path) for kind in SECTIONS.values() for path in _references_of(kind)} == covered
+
+
+def _references_of(model: type[Part]) -> Iterable[tuple[str, ...]]:
+    """The fields of a model that name records, by the keys that lead to them."""
+    for name, annotation in typing.get_type_hints(model, include_extras=True).items():
+        if name not in model.model_fields:
+            continue
+        key = model.model_fields[name].alias or name
+        for mark in _marks_of(annotation):
+            if mark is Role.REFERENCE:
+                yield (key,)
+            elif isinstance(mark, type) and issubclass(mark, Part):
+                yield from ((key, *path) for path in _references_of(mark))
+
+
+def _marks_of(annotation: Any) -> Iterable[Any]:
+    yield annotation
+    for inner in (*getattr(annotation, "__metadata__", ()), *typing.get_args(annotation)):
+        yield from _marks_of(inner)
+
+
+def test_a_brief_may_name_just_what_the_ledger_knows_at_its_cutoff(sample: Dossier) -> None:
+    for day in ("2024-11-29", "2024-12-02", "2024-12-08T06:00+03:00", "2024-12-08T12:00+03:00", "2024-12-12", "2025"):
+        moment = Moment.parse(day).last(sample.zone)
+        then = as_known(sample, moment)
+        for records in (sample.sources, sample.events, sample.assessments, sample.forecasts):
+            for id_ in records.ids:
+                since = knowledge.known_from(sample, id_)
+                assert since is not None
+                assert (since <= moment) == (then.find(id_) is not None), (id_, day)
+
+
+ODD = """\
+project: {series: S, handling: TLP:CLEAR}
+sources:
+  - {id: s, title: S, published: 9998, accessed: 0002}
+events:
+  - {id: far, date: Y170000002, time: "04:30", title: T, sources: [s, s, nothing], order: {after: [far, long-ago]}}
+  - {id: long-ago, date: -0043, title: T, sources: [s], text: "[@long-ago]", figures: [{what: w, source: long-ago}]}
+  - {id: far, date: Y-17E7, title: T}
+  - {id: open, date: /2024, title: T, order: {after: [far, open, far]}}
+  - {id: first, date: Y-17E8, title: T, order: {after: [long-ago]}}
+forecasts:
+  - id: f
+    text: T
+    basis: [f, far]
+    by: Y17E7
+    indicators: [{id: f, text: T, seen: [f]}]
+    outcome: {result: void, on: 0002}
+briefs:
+  - {id: b, title: T, cutoff: 0002, period: ../2024, highlights: [b, long-ago], sections: [{part: fact, title: T}]}
+  - {id: c, title: T, cutoff: 9998, period: 2024/.., highlights: [far], select: {actors: [c]}, judgements: [f]}
+"""
+
+
+def test_odd_records_get_findings_and_never_a_traceback(check: Check) -> None:
+    found = {each.rule for each in check({"odd.yaml": ODD.encode()})}
+    expected = {"duplicate-id", "unknown-source", "unknown-event", "naive-time", "order-cycle", "order-against-dates"}
+    assert expected | {"event-after-cutoff", "unknown-assessment"} <= found
+
+
+def test_the_documentation_holds_the_page_of_every_rule() -> None:
+    text = DOCS.read_text("utf-8")
+    for rule in rules.ALL:
+        assert f"## {rule.name}\n" in text, "write the documentation anew: `briefgen rules --markdown`"
+        assert rule.summary in text

@@ -27,7 +27,7 @@ from briefgen.briefing.summary import summary
 from briefgen.briefing.wording import LANGUAGES, RIGHT_TO_LEFT, humanised
 from briefgen.dates import in_words, moment_in_words
 from briefgen.model import Brief, Dossier
-from briefgen.prose import cited_ids, read
+from briefgen.prose import cited_ids, picture_file, read
 from briefgen.scales import CONFIDENCE, CREDIBILITY, RELIABILITY, Handling
 
 
@@ -40,8 +40,8 @@ def arrange(dossier: Dossier, brief: Brief, as_of: str | None = None) -> Briefin
     view = _viewpoint(dossier, brief)
     labels = Labels(dossier)
     events = events_of(view)
-    judgements = chosen(view, brief.judgements, dossier.assessments)
-    forecasts = chosen(view, brief.forecasts, dossier.forecasts)
+    judgements = chosen(brief.judgements, dossier.assessments)
+    forecasts = chosen(brief.forecasts, dossier.forecasts)
     labels.name(events, "E")
     labels.name(judgements, "J")
     labels.name(forecasts, "F")
@@ -261,7 +261,7 @@ def _images(dossier: Dossier, brief: Brief) -> dict[str, model.Image]:
     for section in brief.sections:
         file = dossier.text_file(brief, section) or brief.at().file
         for link in read(dossier.prose(brief, section) or "").links:
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(file), link.address))
+            name = picture_file(posixpath.dirname(file), link.address)
             if link.image and name in dossier.images:
                 found[name] = dossier.images[name]
     return found

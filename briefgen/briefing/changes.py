@@ -28,7 +28,7 @@ def changes(
         *_resolved(view, labels, forecasts),
         *_moved(view, labels, forecasts),
         *_dropped(view, judgements),
-        *_events(view, events),
+        *_events(view, view.before, events),
     )
 
 
@@ -84,14 +84,13 @@ def _dropped(view: Viewpoint, judgements: Iterable[model.Assessment]) -> Iterato
         yield Change("dropped", None, f"{counted(len(dropped), 'key judgement')} of the previous issue not carried on.")
 
 
-def _events(view: Viewpoint, events: Sequence[model.Event]) -> Iterator[Change]:
-    assert view.before is not None
+def _events(view: Viewpoint, before: model.Dossier, events: Sequence[model.Event]) -> Iterator[Change]:
     cutoff = view.previous_cutoff or 0
-    new = [event for event in events if event.id not in view.before.events]
+    new = [event for event in events if event.id not in before.events]
     revised = [
         event
         for event in events
-        if event.id in view.before.events and (ledger.known_since(view.dossier, event) or 0) > cutoff
+        if event.id in before.events and (ledger.known_since(view.dossier, event) or 0) > cutoff
     ]
     if new:
         yield Change("events", None, f"{counted(len(new), 'event')} new in the chronology.")

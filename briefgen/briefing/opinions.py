@@ -18,7 +18,7 @@ O = TypeVar("O", bound=model.Judgement)  # noqa: E741
 LEVELS = tuple(CONFIDENCE)
 
 
-def chosen(view: Viewpoint, named: tuple[str, ...] | None, records: model.Records[O]) -> list[O]:
+def chosen(named: tuple[str, ...] | None, records: model.Records[O]) -> list[O]:
     """The judgements or forecasts of a brief: those it names, in its order; else all that are current."""
     if named is None:
         return list(records.current)

@@ -32,8 +32,8 @@ def summary(dossier: Dossier, events: Iterable[Event], sources: Sequence[SourceE
     return tuple(sentence for sentence in sentences if sentence)
 
 
-def _ranked(counts: Counter[str | None]) -> list[tuple[str, int]]:
-    return sorted(((name or "", n) for name, n in counts.items()), key=lambda pair: (-pair[1], pair[0]))
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _grades(sources: Sequence[SourceEntry]) -> str:

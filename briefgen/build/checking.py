@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from posixpath import dirname, join, normpath
+from posixpath import dirname
 
 from briefgen import loader, reader, rules
 from briefgen.build import images
@@ -12,7 +12,7 @@ from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
 from briefgen.diagnostics import Diagnostic, Severity, Wording
 from briefgen.model import Dossier, Image, Role, leaves
-from briefgen.prose import read
+from briefgen.prose import picture_file, read
 from briefgen.reader import Document, faults
 from briefgen.spans import Span
 
@@ -93,7 +93,7 @@ def _prose_files(dossier: Dossier) -> list[str]:
 def _images(project: Project, dossier: Dossier) -> Iterator[tuple[str, Image]]:
     """The pictures that prose names and that exist; a rule says which do not, or are none."""
     named = {
-        normpath(join(dirname(file), link.address))
+        picture_file(dirname(file), link.address)
         for file, text in _texts(dossier)
         if "![" in text
         for link in read(text).links
@@ -110,8 +110,7 @@ def _images(project: Project, dossier: Dossier) -> Iterator[tuple[str, Image]]:
 def _texts(dossier: Dossier) -> Iterator[tuple[str, str]]:
     """Every prose text with the file it stands in."""
     yield from dossier.texts.items()
-    for records in dossier.kinds:
-        for record in records:
-            for leaf in leaves(record):
-                if leaf.role is Role.PROSE:
-                    yield record.at().file, leaf.text
+    for record in (dossier.project, *(record for records in dossier.kinds for record in records)):
+        for leaf in leaves(record):
+            if leaf.role is Role.PROSE:
+                yield record.at().file, leaf.text

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from jinja2 import TemplateError
 
 from briefgen import ledger, themes
 from briefgen.briefing import Briefing, arrange
@@ -15,7 +13,7 @@ from briefgen.build.project import Project
 from briefgen.build.publish import PublishError, locked, publish, publish_file
 from briefgen.build.series import series_page
 from briefgen.dates import Moment, moment_in_words
-from briefgen.model import Brief, Dossier
+from briefgen.model import Brief, Dossier, Records
 from briefgen.outputs import OUTPUTS
 from briefgen.outputs.press import PressError
 from briefgen.scales import Handling
@@ -64,39 +62,52 @@ def build(
     built = Built()
     try:
         with locked(out):
-            for brief in _known(dossier, briefs, as_of):
-                built.made.append(_make(project, dossier, brief, forms, out, as_of, progress))
+            then = _then(dossier, as_of)
+            for id_ in briefs:
+                brief = then.briefs.get(id_)
+                built.made.append(
+                    Made(id_, (), (_not_yet(dossier, id_, as_of),))
+                    if brief is None
+                    else _make(project, then, brief, forms, out, as_of, progress)
+                )
             page = series_page(dossier, out, _theme(project, dossier.project.theme))
             publish_file(out / "index.html", page)
             built.index = out / "index.html"
-    except (PublishError, _ThemeError) as error:
-        built.troubles.append((str(error), error.hint))
+    except _FAILURES as error:
+        built.troubles.append(_trouble(error))
     return built
 
 
-def _known(dossier: Dossier, briefs: Sequence[str], as_of: Moment | None) -> Iterator[Brief]:
-    """The briefs as they stood at a moment: the revision known then."""
-    limit = None if as_of is None else as_of.last(dossier.zone)
-    for id_ in briefs:
-        known = [
-            brief
-            for brief in dossier.briefs.revisions(id_)
-            if limit is None or brief.as_of is None or dossier.instant(brief.as_of) <= limit
-        ]
-        if known:
-            yield known[-1]
+def _then(dossier: Dossier, as_of: Moment | None) -> Dossier:
+    """The dossier with its briefs as they stood at a moment."""
+    if as_of is None:
+        return dossier
+    limit = as_of.last(dossier.zone)
+    return _with_briefs(dossier, lambda brief: brief.as_of is None or dossier.instant(brief.as_of) <= limit)
+
+
+def _not_yet(dossier: Dossier, id_: str, as_of: Moment | None) -> tuple[str, str | None]:
+    first = dossier.briefs.revisions(id_)[0].as_of
+    return f"the brief `{id_}` was not there yet at {as_of}", f"it is from {first}"
+
+
+def _with_briefs(dossier: Dossier, wanted: Callable[[Brief], bool]) -> Dossier:
+    return dossier.having(briefs=Records(filter(wanted, dossier.briefs), dossier.zone))
 
 
 def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Briefing:
-    """A brief's briefing: the dossier as known at its cut-off, or at an earlier moment, and at its marking."""
+    """A brief's briefing: the dossier as known at its cut-off, or at an earlier moment, and at its marking.
+
+    Of the other briefs it sees those before it.
+    """
     moment, words = dossier.cutoff(brief), None
+    seen = _with_briefs(dossier, lambda other: other is brief or dossier.cutoff(other) < dossier.cutoff(brief))
     if as_of is not None and as_of.last(dossier.zone) < moment:
         moment = as_of.last(dossier.zone)
         words = moment_in_words(as_of, dossier.zone, brief.language or dossier.project.language)
     marking = brief.handling or dossier.project.handling or Handling.RED
-    seen = ledger.releasable(ledger.as_known(dossier, moment), marking)
-    shown = next(each for each in seen.briefs.revisions(brief.id) if each.as_of == brief.as_of)
-    return arrange(seen, shown, words)
+    seen = ledger.releasable(ledger.as_known(seen, moment), marking)
+    return arrange(seen, seen.briefs[brief.id], words)
 
 
 def _make(
@@ -126,15 +137,14 @@ def _make(
             troubles += [(f"{form.upper()} of {brief.id}: {remark}", _REMARK_HINT) for remark in made.remarks]
         if files:
             publish(out / brief.id, files)
-    except TemplateError as error:
-        where = f"templates/{getattr(error, 'name', None) or theme.name}"
-        line = getattr(error, "lineno", None)
-        troubles.append((f"{where}{f':{line}' if line else ''}: {error.message or error}", "mend the template"))
-        files = {}
-    except (PublishError, _ThemeError) as error:
-        troubles.append((str(error), error.hint))
-        files = {}
+    except _FAILURES as error:
+        return Made(brief.id, (), (*troubles, _trouble(error)))
     return Made(brief.id, tuple(out / brief.id / name for name in files), tuple(troubles))
+
+
+def _trouble(error: Exception) -> tuple[str, str | None]:
+    """A failure as a sentence and what to do about it."""
+    return str(error), getattr(error, "hint", None)
 
 
 _REMARK_HINT = "the printed page may lack something; look at the theme"
@@ -144,6 +154,9 @@ class _ThemeError(Exception):
     def __init__(self, message: str, hint: str | None) -> None:
         super().__init__(message)
         self.hint = hint
+
+
+_FAILURES = (PublishError, _ThemeError, themes.UnknownTheme, themes.TemplateFault)
 
 
 def _theme(project: Project, name: str) -> themes.Theme:
@@ -156,7 +169,4 @@ def _theme(project: Project, name: str) -> themes.Theme:
             own[file] = data.decode("utf-8-sig")
         except UnicodeDecodeError:
             raise _ThemeError(f"templates/{name}/{file} is not UTF-8", "save it as UTF-8") from None
-    try:
-        return themes.find(name, own)
-    except themes.UnknownTheme as error:
-        raise _ThemeError(str(error), error.hint) from None
+    return themes.find(name, own)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefgen import fonts
+from briefgen import fonts, ledger
 from briefgen.dates import in_words, moment_in_words
 from briefgen.model import Brief, Dossier
 from briefgen.outputs import OUTPUTS
+from briefgen.outputs.page import FONTS
 from briefgen.scales import Handling
 from briefgen.themes import Theme
 
@@ -30,16 +31,16 @@ class Issue:
 
 def series_page(dossier: Dossier, out: Path, theme: Theme) -> bytes:
     """The list, the latest issue first: those that have output and may be released at the project's marking."""
-    project = dossier.project
-    marking = project.handling or Handling.RED
+    marking = dossier.project.handling or Handling.RED
+    shown = ledger.releasable(dossier, marking)
+    project = shown.project
     issues = [
-        _issue(dossier, brief, files)
-        for brief in sorted(dossier.briefs.current, key=lambda each: (dossier.cutoff(each), each.id), reverse=True)
-        if (brief.handling or marking) <= marking and (files := tuple(_files(out, brief)))
+        _issue(shown, brief, files)
+        for brief in sorted(shown.briefs.current, key=lambda each: (shown.cutoff(each), each.id), reverse=True)
+        if (files := tuple(_files(out, brief)))
     ]
-    template = theme.environment.get_template("series.html")
-    page = template.render(project=project, handling=marking, issues=issues, fonts="/*fonts*/")
-    return page.replace("/*fonts*/", fonts.webfonts(page), 1).encode()
+    page = theme.render("series.html", {}, project=project, handling=marking, issues=issues, fonts=FONTS)
+    return page.replace(FONTS, fonts.webfonts(page), 1).encode()
 
 
 def _issue(dossier: Dossier, brief: Brief, files: tuple[tuple[str, str], ...]) -> Issue:

@@ -2,12 +2,13 @@
 
 A serif for text (Source Serif 4), a sans for headings and labels (Source Sans 3), both with Latin, Greek
 and Cyrillic, and an Arabic companion (IBM Plex Sans Arabic), all under the SIL Open Font License. PDFs take
-the whole files, by way of a `fontconfig` that knows no others; HTML carries subsets of them.
+the whole files, by way of a `fontconfig` that knows no others; HTML carries `webfonts`, those slices of them,
+by script, that its characters need.
 """
 
-from briefgen.fonts.coverage import missing, needed
-from briefgen.fonts.faces import ARABIC, CHAIN, FACES, SANS, SERIF, Face, css, fontconfig
-from briefgen.fonts.webfont import subset
+from briefgen.fonts.coverage import missing
+from briefgen.fonts.faces import ARABIC, CHAIN, FACES, SANS, SERIF, Face, fontconfig
+from briefgen.fonts.webfont import webfonts
 
 __all__ = [
     "ARABIC",
@@ -16,9 +17,7 @@ __all__ = [
     "SANS",
     "SERIF",
     "Face",
-    "css",
     "fontconfig",
     "missing",
-    "needed",
-    "subset",
+    "webfonts",
 ]

@@ -1,4 +1,4 @@
-"""The faces shipped with the program, and the two ways a renderer is told of them."""
+"""The faces shipped with the program, and how the renderer of PDFs is told of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 SERIF = "Source Serif 4"
@@ -53,15 +52,6 @@ FACES: tuple[Face, ...] = (
     Face(ARABIC, 400, "normal", "IBMPlexSansArabic-Regular.ttf", ("Arab",)),
     Face(ARABIC, 700, "normal", "IBMPlexSansArabic-Bold.ttf", ("Arab",)),
 )
-
-
-def css(url: Callable[[Face], str], faces: Iterable[Face] = FACES) -> str:
-    """The `@font-face` rules of `faces`, each found at the address `url` gives it."""
-    return "".join(
-        f'@font-face{{font-family:"{face.family}";font-style:{face.style};'
-        f'font-weight:{face.weight};src:url("{url(face)}")}}\n'
-        for face in faces
-    )
 
 
 def fontconfig(folder: Path) -> str:

@@ -22,6 +22,7 @@ from briefgen.model.values import (
     Sha256,
     Text,
     Url,
+    WordsOrId,
     short_form,
 )
 
@@ -53,7 +54,7 @@ class Source(Record):
     confidential: Flag = False
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
     why: Text | None = None
-    origin: Line | None = None
+    origin: WordsOrId | None = None
     saved: SavedCopy | None = None
 
     @property

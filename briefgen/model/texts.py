@@ -1,4 +1,4 @@
-"""Every text in a record and every id it names, found by the types of its fields: a field added later is covered as well."""
+"""Every text in a record and every id it names, found by the types of its fields: a field added later is covered."""
 
 from __future__ import annotations
 
@@ -40,6 +40,15 @@ def references(part: Part) -> Iterator[str]:
             yield leaf.text
         elif leaf.role is Role.PROSE:
             yield from prose.cited_ids(leaf.text)
+
+
+def mentions(part: Part) -> Iterator[str]:
+    """Every id that stands anywhere in a record: what it names, and what only looks like it, such as code in prose."""
+    for leaf in leaves(part):
+        if leaf.role is Role.PROSE:
+            yield from prose.written_ids(leaf.text)
+        elif leaf.role is not Role.LINE:
+            yield leaf.text
 
 
 def relink(part: P, names: Names) -> P:
@@ -84,7 +93,7 @@ def _relinked(value: Any, role: Role | None, names: Names) -> Any:
     if isinstance(value, Part):
         return _relink(value, names)[0]
     if isinstance(value, str):
-        if role is Role.REFERENCE:
+        if role in {Role.REFERENCE, Role.WORDS_OR_ID}:
             return names(value)
         return prose.recite(value, names) if role is Role.PROSE else value
     if isinstance(value, dict):

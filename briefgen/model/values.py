@@ -28,6 +28,7 @@ class Role(Enum):
     REFERENCE = "the id of another record"
     PROSE = "Markdown, which may cite records"
     LINE = "plain text that readers see"
+    WORDS_OR_ID = "plain text that readers see, or the id of another record"
 
 
 _TEXTUAL = {"type": ["string", "number", "boolean"]}
@@ -179,6 +180,8 @@ Text = Annotated[str, _typed(_text, "a text"), WithJsonSchema(_TEXTUAL), Role.PR
 """Markdown prose, at most 64 KiB."""
 Line = Annotated[str, _typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.LINE]
 """Plain text on one line; a folded one is joined."""
+WordsOrId = Annotated[str, _typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.WORDS_OR_ID]
+"""Free words, or the id of a record where there is one."""
 _ID_SCHEMA = WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_ID.pattern}$"})
 Id = Annotated[str, _typed(_id, "an id"), _ID_SCHEMA]
 """A name of its own."""

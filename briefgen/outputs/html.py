@@ -14,18 +14,11 @@ from briefgen.themes import Theme
 def render(briefing: Briefing, theme: Theme) -> Output:
     """The page for a screen."""
 
-    def rules(text: str) -> str:
-        characters = set(text)
-        faces = [
-            face for face in fonts.FACES if face.family != fonts.ARABIC or any("\u0600" <= c < "\u0780" for c in text)
-        ]
-        return fonts.css(lambda face: _inline("font/woff", fonts.subset(face, characters)), faces)
-
     def image(name: str) -> str:
         picture = briefing.images[name]
         return _inline(picture.mime, picture.data)
 
-    return Output(compose(briefing, theme, "screen", rules, image).encode())
+    return Output(compose(briefing, theme, "screen", fonts.webfonts, image).encode())
 
 
 def _inline(mime: str, data: bytes) -> str:

@@ -7,6 +7,7 @@ from events, without recursion, and the guard refuses what a curated file has no
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
@@ -23,7 +24,7 @@ from yaml.events import (
 
 from briefgen.diagnostics import Diagnostic, Wording
 from briefgen.reader import faults
-from briefgen.reader.text import Unreadable, decode, placed
+from briefgen.reader.text import Unreadable, concealed, decode, placed
 from briefgen.spans import Mark, Span, SpanTree
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -83,10 +84,8 @@ def places(file: str, text: str) -> SpanTree:
     Where a key is repeated, the first one's place counts.
     """
     tree = SpanTree(file, text)
-    try:
+    with suppress(Unreadable):  # what is wrong was said when the file was read; the places up to there still serve
         _place(tree)
-    except Unreadable:
-        pass  # what is wrong was said when the file was read; the places up to there still serve
     return tree
 
 
@@ -188,6 +187,9 @@ class _Builder:
             self._fail(faults.anchor_or_alias(f"&{event.anchor}"), event)
         if event.tag is not None:
             self._fail(faults.yaml_tag(str(event.tag)), event)
+        # In double quotes, YAML has escapes of its own: "\u202e" is not in the text, and is in the value.
+        if isinstance(event, ScalarEvent) and event.style == '"' and (fault := concealed(event.value)):
+            self._fail(fault[0], event)
 
     def _scalar(self, event: ScalarEvent) -> None:
         if self.open and isinstance(self.open[-1], dict) and self.waiting[-1] is None:

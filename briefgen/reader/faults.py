@@ -229,17 +229,25 @@ def unreadable_file(reason: str, hint: str | None = None) -> tuple[str, str | No
     return reason, hint
 
 
-_FRIENDLY = (
-    ("found character '\\t'", "a tab stands where indentation is wanted", "indent with spaces"),
-    ("that cannot start any token", "a text cannot begin with this character", "put the text into quotes"),
-    ("mapping values are not allowed", "a second `: ` on one line", "put a text that holds `: ` into quotes"),
-    ("could not find expected ':'", "a line without `: ` stands among keys", "write `key: value`, or indent the line"),
-    ("did not find expected '-' indicator", "the indentation does not fit the list", "line the item up with the others"),
-    ("did not find expected key", "the indentation or the quotes do not fit what stands before", "look at this line and the one above"),
-    ("did not find expected ',' or", "a list or mapping in brackets is not closed, or an entry needs quotes", "close it, or put a text that begins with a bracket into quotes"),
-    ("found unexpected end of stream", "the file ends inside a quoted text", "close the quotes"),
-    ("did not find expected node content", "a value is missing or begins with a character that needs quotes", "put the text into quotes"),
-)  # fmt: skip
+_QUOTES = "put the text into quotes"
+_FRIENDLY = {
+    "found character '\\t'": ("a tab stands where indentation is wanted", "indent with spaces"),
+    "that cannot start any token": ("a text cannot begin with this character", _QUOTES),
+    "mapping values are not allowed": ("a second `: ` on one line", "put a text that holds `: ` into quotes"),
+    "could not find expected ':'": ("a line without `: ` stands among keys", "write `key: value`, or indent the line"),
+    "did not find expected '-' indicator": ("the indentation does not fit the list", "line it up with the others"),
+    "did not find expected key": (
+        "the indentation or the quotes do not fit what stands before",
+        "look at this line and the one above",
+    ),
+    "did not find expected ',' or": (
+        "a list or mapping in brackets is not closed, or an entry needs quotes",
+        "close it, or put a text that begins with a bracket into quotes",
+    ),
+    "found unexpected end of stream": ("the file ends inside a quoted text", "close the quotes"),
+    "did not find expected node content": ("a value is missing or begins with a special character", _QUOTES),
+}
+"""What libyaml says, by a stretch of its words, in ours, with what to do."""
 
 
 def syntax(error: yaml.MarkedYAMLError, text: str) -> Wording:
@@ -249,7 +257,7 @@ def syntax(error: yaml.MarkedYAMLError, text: str) -> Wording:
     line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
     if re.match(r" *\t", line):
         return yaml_syntax("a tab stands where indentation is wanted", "indent with spaces")
-    for parser_words, message, hint in _FRIENDLY:
-        if parser_words in problem:
+    for theirs, (message, hint) in _FRIENDLY.items():
+        if theirs in problem:
             return yaml_syntax(message, hint)
     return yaml_syntax(problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -18,6 +19,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]")
 _HIDDEN = re.compile(
     "[\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_ENTITY = re.compile("&(?:#[Xx][0-9A-Fa-f]{1,6}|#[0-9]{1,7}|[A-Za-z][0-9A-Za-z]{1,31});")
 _JOINERS = "\u200c\u200d"
 _JOINING_SCRIPTS = (
     "ARABIC", "SYRIAC", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU",
@@ -54,15 +56,27 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
         raise Unreadable(faults.not_utf8(data[error.start]), len(before), text=before + "\ufffd") from None
-    if found := _CONTROL.search(text):
-        raise Unreadable(faults.control_character(found[0]), found.start(), text=text)
-    for found in () if text.isascii() else _HIDDEN.finditer(text):
-        if found[0] not in _JOINERS or not _joins(text, found.start()):
-            raise Unreadable(faults.hidden_character(found[0]), found.start(), text=text)
+    if fault := concealed(text):
+        wording, start, end = fault
+        raise Unreadable(wording, start, end, text)
     return text
 
 
-def _joins(text: str, index: int) -> bool:
+def concealed(text: str) -> tuple[Wording, int, int] | None:
+    """The first character that nobody sees, as it is or as an HTML entity such as `&#x202e;`, and where it stands."""
+    if found := _CONTROL.search(text):
+        return faults.control_character(found[0]), found.start(), found.end()
+    for found in () if text.isascii() else _HIDDEN.finditer(text):
+        if found[0] not in _JOINERS or not _joins(text, found):
+            return faults.hidden_character(found[0]), found.start(), found.end()
+    for found in _ENTITY.finditer(text) if "&" in text else ():
+        character = html.unescape(found[0])
+        if _HIDDEN.match(character) and (character not in _JOINERS or not _joins(text, found)):
+            return faults.hidden_character(character[0]), found.start(), found.end()
+    return None
+
+
+def _joins(text: str, joiner: re.Match[str]) -> bool:
     """Whether a joiner stands beside a letter of a script that uses joiners."""
-    around = text[max(0, index - 1) : index] + text[index + 1 : index + 2]
+    around = text[max(0, joiner.start() - 1) : joiner.start()] + text[joiner.end() : joiner.end() + 1]
     return any(unicodedata.name(char, "").startswith(_JOINING_SCRIPTS) for char in around)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.diagnostics import Finding, did_you_mean, error
 from briefgen.model import Dossier
 from briefgen.rules import texts
-from briefgen.rules.namings import hint, known
+from briefgen.rules.namings import hint, known, namings
 
 
 @error
@@ -31,11 +31,12 @@ def unknown_citation(dossier: Dossier) -> Iterator[Finding]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, text: "Power failed [@log].", sources: [log]}
     """
-    for words in texts.prose_with(dossier, "[@"):
+    records = known(dossier, "record")
+    for words in namings(dossier).lost_in:
         for id_, place in texts.citations(words):
-            if dossier.find(id_) is None:
+            if id_ not in records:
                 message = f"no record has the id `{id_}`, which is cited here"
-                yield Finding(place, message, hint(dossier, id_, known(dossier, "record")))
+                yield Finding(place, message, hint(dossier, id_, records))
 
 
 @error

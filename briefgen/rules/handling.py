@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from briefgen.diagnostics import Finding, error
 from briefgen.ledger import as_known, basis_of, known_since, marking, releasable
 from briefgen.model import SECTIONS, Brief, Dossier, Record, Records
+from briefgen.rules.judgement import judgements
 from briefgen.rules.namings import named_by
 from briefgen.scales import Handling
 
@@ -153,10 +154,12 @@ def withheld_basis(dossier: Dossier) -> Iterator[Finding]:
     """
     for brief in _restricted(dossier):
         limit = marking(dossier, brief)
-        ids = dossier.assessments.ids if brief.judgements is None else brief.judgements
-        known = as_known(_reachable(dossier, ids), dossier.cutoff(brief))
+        named = tuple(dossier.assessments.ids) if brief.judgements is None else brief.judgements
+        exposed = _exposed(dossier, limit)
+        ids = [(index, id_) for index, id_ in enumerate(named) if id_ in exposed]
+        known = as_known(_reachable(dossier, (id_ for _, id_ in ids)), dossier.cutoff(brief))
         shown = releasable(known, limit)
-        for index, id_ in enumerate(ids):
+        for index, id_ in ids:
             before, after = known.judgement(id_), shown.judgement(id_)
             if before is not None and after is not None and before.basis and not after.basis:
                 place = before.at("basis") if brief.judgements is None else brief.at("judgements", index)
@@ -178,18 +181,50 @@ def _restricted(dossier: Dossier) -> Iterator[Brief]:
             yield brief
 
 
+def _exposed(dossier: Dossier, limit: Handling) -> frozenset[str]:
+    """The judgements that may lose all they rest on at a marking.
+
+    They are marked within it themselves, and all of their basis leads to something that is not. One that takes its
+    marking from its basis goes with it, whole.
+    """
+
+    def make() -> frozenset[str]:
+        own, above = dossier.project.handling or Handling.RED, dict[str, bool]()
+
+        def may_go(id_: str) -> bool:
+            if id_ not in above:
+                above[id_] = any((record.handling or own) > limit for record in _closure(dossier, [id_]))
+            return above[id_]
+
+        return frozenset(
+            judgement.id
+            for judgement in judgements(dossier)
+            if judgement.handling and judgement.handling <= limit and all(map(may_go, judgement.basis))
+        )
+
+    return dossier.derived(f"exposed at {limit}", make)
+
+
 def _reachable(dossier: Dossier, ids: Iterable[str]) -> Dossier:
     """A small dossier of these records and all that they rest on, in every revision."""
-    waiting, found = list(ids), dict[str, list[Record]]()
-    while waiting:
-        if (id_ := waiting.pop()) not in found:
-            found[id_] = [record for records in dossier.kinds for record in records.revisions(id_)]
-            waiting += (basis for record in found[id_] for basis in basis_of(record))
     kept: dict[str, list[Record]] = {section: [] for section in SECTIONS}
-    for record in chain.from_iterable(found.values()):
+    for record in _closure(dossier, ids):
         kept[record.section].append(record)
     made = {section: Records(records, dossier.zone) for section, records in kept.items()}
     return Dossier(dossier.project, **made)  # type: ignore[arg-type]
+
+
+def _closure(dossier: Dossier, ids: Iterable[str]) -> Iterator[Record]:
+    """These records and all that they rest on, in every revision."""
+    waiting = list(ids)
+    found: set[str] = set()
+    while waiting:
+        if (id_ := waiting.pop()) not in found:
+            found.add(id_)
+            for records in dossier.kinds:
+                for record in records.revisions(id_):
+                    waiting += basis_of(record)
+                    yield record
 
 
 def _above(dossier: Dossier, record: Record, limit: Handling) -> tuple[Handling, str] | None:

@@ -83,7 +83,7 @@ def likelihood_in_gap(dossier: Dossier) -> Iterator[Finding]:
         above = scale.at(likelihood.high) or scale.neighbours(likelihood.high)[1]
         yield Finding(
             judgement.at("likelihood"),
-            f"{_shown(likelihood)} {'runs across' if likelihood.is_range else 'lies in'} a gap of the {scale.name}, "
+            f"{_shown(likelihood)} lies in{' or across' if likelihood.is_range else ''} a gap of the {scale.name}, "
             "which has no term for it",
             "stay inside " + " or ".join(f"`{term.key}` ({_band(term)})" for term in (below, above) if term),
         )
@@ -167,7 +167,7 @@ def _nearest(scale: Scale, words: str, *, keys: bool = False) -> str:
         return f"write `{said(own)}`"
     for other in SCALES.values():
         if (term := other.named(words)) and (same := scale.at(term.middle)):
-            return f"that is a term of {other.name} ({_band(term)}); here it would be `{said(same)}` ({_band(same)})"
+            return f"{other.name} has it, for {_band(term)}; here that would be `{said(same)}` ({_band(same)})"
     known = [said(term) for term in scale.terms]
     near = did_you_mean(words.lower().replace(" ", "-") if keys else words.lower(), known)
     return near or f"the terms are {', '.join(known)}"

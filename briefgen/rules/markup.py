@@ -6,19 +6,20 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 from urllib.parse import unquote
 
 from briefgen import fonts, prose
 from briefgen.diagnostics import Finding, error, warning
 from briefgen.model import Dossier, Role
-from briefgen.prose import Link
+from briefgen.prose import Link, picture_file
 from briefgen.rules import texts
 from briefgen.rules.texts import Words
 from briefgen.spans import Place
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-# What twenty levels of quotes and lists need in front of some word; footnotes nest without.
-_DEEP = re.compile(r"[ \t>*+\-\d.)]{9}|\[\^")
+# What many levels of quotes and lists need before some word of a line.
+_DEEP = re.compile(r"\n[ \t>*+\-\d.)]{9}")
 
 
 @error
@@ -64,7 +65,7 @@ def broken_image(dossier: Dossier) -> Iterator[Finding]:
     """
     for words, link in _links(dossier, "!["):
         if link.image and link.fault is None:
-            name = posixpath.normpath(posixpath.join(posixpath.dirname(words.place.file), unquote(link.address)))
+            name = picture_file(posixpath.dirname(words.place.file), link.address)
             image = dossier.images.get(name)
             if not name.lower().endswith(_PICTURES):
                 fault = "it is not the name of a picture: .png, .jpg, .jpeg, .gif or .webp"
@@ -118,7 +119,7 @@ def too_deep_prose(dossier: Dossier) -> Iterator[Finding]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, text: "> Power failed."}
     """
-    for words in texts.seen(dossier, _DEEP.search):
+    for words in texts.seen(dossier, _may_be_deep):
         if words.role is Role.PROSE and prose.read(words.text).too_deep:
             yield Finding(
                 words.place,
@@ -143,9 +144,9 @@ def missing_glyph(dossier: Dossier) -> Iterator[Finding]:
         places:
           - {id: peking, name: Beijing}
     """
-    words_seen = list(texts.seen(dossier, fonts.missing))
-    words_seen += [Words(source.at("url"), Role.LINE, source.url) for source in dossier.sources if source.url]
-    for words in words_seen:
+    urls = ((source, source.url) for source in dossier.sources if source.url and fonts.missing(source.url))
+    printed = (Words(source.at("url"), Role.LINE, url) for source, url in urls)
+    for words in chain(texts.seen(dossier, fonts.missing), printed):
         for character in dict.fromkeys(character for _, character in fonts.missing(words.text)):
             name = unicodedata.name(character, "a character without a name").lower()
             yield Finding(
@@ -153,6 +154,11 @@ def missing_glyph(dossier: Dossier) -> Iterator[Finding]:
                 f"no font of the page has `{character}` (U+{ord(character):04X}, {name}): it would print as a box",
                 "write it in Latin, Greek, Cyrillic or Arabic letters, or leave it out",
             )
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether reading the text for its depth is worth while: footnotes nest without a mark before a word."""
+    return "[^" in text or _DEEP.search("\n" + text) is not None
 
 
 def _links(dossier: Dossier, *marks: str) -> Iterator[tuple[Words, Link]]:
@@ -164,7 +170,7 @@ def _links(dossier: Dossier, *marks: str) -> Iterator[tuple[Words, Link]]:
 
 def _place(words: Words, link: Link) -> Place:
     """Where a text names an address, which Markdown may have rewritten."""
-    for written in (link.address, unquote(link.address), link.text):
-        if written and written in words.text:
+    for written in (link.address, unquote(link.address), f"[{link.text}]"):
+        if written in words.text:
             return words.place.finding(written)
     return words.place

@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen import prose
 from briefgen.diagnostics import did_you_mean
-from briefgen.model import Brief, Dossier, Record, Role, leaves
+from briefgen.model import Brief, Dossier, Event, Forecast, Record, Role, leaves
 from briefgen.rules import texts
+from briefgen.rules.texts import Words
 from briefgen.spans import Path, Place
 
-WANTED: Mapping[tuple[str, ...], str] = {
-    ("sources", "source"): "source",
-    ("figures", "source"): "source",
-    ("key_figures", "source"): "source",
-    ("place",): "place",
-    ("actors",): "actor",
-    ("order", "after"): "event",
-    ("highlights",): "event",
-    ("key_figures", "event"): "event",
-    ("indicators", "seen"): "event",
-    ("outcome", "because"): "event",
-    ("would_change", "indicator"): "indicator",
-    ("basis",): "basis",
-    ("judgements",): "assessment",
-    ("forecasts",): "forecast",
-    ("select", "places"): "place",
-    ("select", "actors"): "actor",
-}
-"""What each field that names records is to name, by the keys that lead to it. A basis is any of `BASIS`."""
-
 BASIS = ("event", "source", "assessment", "forecast")
-_NAMING = ("events", "assessments", "forecasts", "briefs")
+"""What a judgement can rest on."""
 _MOST_HINTS = 50
 
 
 class Reference(NamedTuple):
-    """A field that names a record: whose it is, where in it, and the id."""
+    """A field that names a record: whose it is, where in it, what it is to name, and the id."""
 
     owner: Record
     path: Path
+    wanted: str
     id: str
 
     @property
@@ -52,10 +34,12 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True)
 class Namings:
-    """Every id that is named anywhere, and the references that lead nowhere, by what they are to name."""
+    """Every id that is named anywhere, and what leads nowhere."""
 
     named: frozenset[str]
-    lost: Mapping[str, tuple[Reference, ...]]
+    lost: tuple[Reference, ...]
+    lost_in: tuple[Words, ...]
+    """The texts that seem to cite what does not exist."""
 
 
 def namings(dossier: Dossier) -> Namings:
@@ -63,17 +47,16 @@ def namings(dossier: Dossier) -> Namings:
     return dossier.derived("namings", lambda: _namings(dossier))
 
 
-def known(dossier: Dossier, wanted: str) -> Collection[str]:
+def known(dossier: Dossier, wanted: str) -> Set[str]:
     """The ids that a field may name which is to name a `wanted`."""
     return dossier.derived("known ids", lambda: _known(dossier))[wanted]
 
 
 def kind_of(dossier: Dossier, id_: str) -> str | None:
     """What has an id, in words: `an event`."""
-    if id_ in known(dossier, "indicator"):
-        return "an indicator"
-    found = dossier.find(id_)
-    return None if found is None else a(found.kind)
+    if (found := dossier.find(id_)) is not None:
+        return a(found.kind)
+    return "an indicator" if id_ in known(dossier, "indicator") else None
 
 
 def a(noun: str) -> str:
@@ -81,7 +64,7 @@ def a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def hint(dossier: Dossier, id_: str, candidates: Collection[str]) -> str | None:
+def hint(dossier: Dossier, id_: str, candidates: Set[str]) -> str | None:
     """What an id that leads nowhere could be meant to be: something of another kind, or one misspelt."""
     given = dossier.derived("hints given", dict[str, str | None])
     if (kind := kind_of(dossier, id_)) is not None:
@@ -99,41 +82,91 @@ def named_by(dossier: Dossier, brief: Brief) -> Iterator[tuple[str, Place]]:
         if leaf.role is Role.REFERENCE:
             yield leaf.text, place
         elif leaf.role is Role.PROSE:
-            yield from texts.citations(texts.Words(place, leaf.role, leaf.text))
+            yield from texts.citations(Words(place, leaf.role, leaf.text))
     for section in brief.sections:
         name = dossier.text_file(brief, section)
         if name is not None and name in dossier.texts:
-            yield from texts.citations(texts.Words(Place(name), Role.PROSE, dossier.texts[name]))
+            yield from texts.citations(Words(Place(name), Role.PROSE, dossier.texts[name]))
 
 
 def _namings(dossier: Dossier) -> Namings:
     named: set[str] = {source.origin for source in dossier.sources if source.origin}
-    lost: dict[str, list[Reference]] = {}
-    for reference in _references(dossier):
+    lost: list[Reference] = []
+    for reference in references(dossier):
         named.add(reference.id)
-        wanted = WANTED[tuple(step for step in reference.path if isinstance(step, str))]
-        if reference.id not in known(dossier, wanted):
-            lost.setdefault(wanted, []).append(reference)
+        if reference.id not in known(dossier, reference.wanted):
+            lost.append(reference)
+    lost_in: list[Words] = []
+    records = known(dossier, "record")
     for words in texts.prose_with(dossier, "[@"):
-        named.update(prose.cited_ids(words.text))
-    return Namings(frozenset(named), {wanted: tuple(found) for wanted, found in lost.items()})
+        # As written, without reading the Markdown: what only looks like a citation does no harm here.
+        cited = set(prose.written_ids(words.text))
+        named |= cited
+        if not records >= cited:
+            lost_in.append(words)
+    return Namings(frozenset(named), tuple(lost), tuple(lost_in))
 
 
-def _references(dossier: Dossier) -> Iterator[Reference]:
-    for section in _NAMING:
-        for record in getattr(dossier, section):
-            for path, role, text in leaves(record):
-                if role is Role.REFERENCE:
-                    yield Reference(record, path, text)
+def references(dossier: Dossier) -> Iterator[Reference]:
+    """Every field that names a record. Written out, for it is many times faster than `leaves` is on a large ledger."""
+    for event in dossier.events:
+        yield from _of_event(event)
+    for judgement in (*dossier.assessments, *dossier.forecasts):
+        for index, id_ in enumerate(judgement.basis):
+            yield Reference(judgement, ("basis", index), "basis", id_)
+    for assessment in dossier.assessments:
+        for index, signpost in enumerate(assessment.would_change):
+            if signpost.indicator is not None:
+                yield Reference(assessment, ("would_change", index, "indicator"), "indicator", signpost.indicator)
+    for forecast in dossier.forecasts:
+        yield from _of_forecast(forecast)
     for brief in dossier.briefs:
-        # What a brief selects by is no reference: a selection by what is withheld still selects.
-        for key in ("places", "actors"):
-            for index, id_ in enumerate(getattr(brief.select, key)):
-                yield Reference(brief, ("select", key, index), id_)
+        yield from _of_brief(brief)
 
 
-def _known(dossier: Dossier) -> Mapping[str, Collection[str]]:
-    ids: dict[str, Collection[str]] = {
+def _of_event(event: Event) -> Iterator[Reference]:
+    for index, citation in enumerate(event.sources):
+        yield Reference(event, ("sources", index, "source"), "source", citation.source)
+    for index, figure in enumerate(event.figures):
+        if figure.source is not None:
+            yield Reference(event, ("figures", index, "source"), "source", figure.source)
+    if event.place is not None:
+        yield Reference(event, ("place",), "place", event.place)
+    for index, id_ in enumerate(event.actors):
+        yield Reference(event, ("actors", index), "actor", id_)
+    for index, id_ in enumerate(event.order.after):
+        yield Reference(event, ("order", "after", index), "event", id_)
+
+
+def _of_forecast(forecast: Forecast) -> Iterator[Reference]:
+    for index, indicator in enumerate(forecast.indicators):
+        for nth, id_ in enumerate(indicator.seen):
+            yield Reference(forecast, ("indicators", index, "seen", nth), "event", id_)
+    for index, id_ in enumerate(forecast.outcome.because if forecast.outcome else ()):
+        yield Reference(forecast, ("outcome", "because", index), "event", id_)
+
+
+def _of_brief(brief: Brief) -> Iterator[Reference]:
+    lists = (
+        (("highlights",), "event", brief.highlights),
+        (("judgements",), "assessment", brief.judgements or ()),
+        (("forecasts",), "forecast", brief.forecasts or ()),
+        # What a brief selects by is no link to a record in the model: a selection by what is withheld still selects.
+        (("select", "places"), "place", brief.select.places),
+        (("select", "actors"), "actor", brief.select.actors),
+    )
+    for path, wanted, ids in lists:
+        for index, id_ in enumerate(ids):
+            yield Reference(brief, (*path, index), wanted, id_)
+    for index, figure in enumerate(brief.key_figures):
+        if figure.source is not None:
+            yield Reference(brief, ("key_figures", index, "source"), "source", figure.source)
+        if figure.event is not None:
+            yield Reference(brief, ("key_figures", index, "event"), "event", figure.event)
+
+
+def _known(dossier: Dossier) -> Mapping[str, Set[str]]:
+    ids: dict[str, Set[str]] = {
         "source": dossier.sources.ids,
         "actor": dossier.actors.ids,
         "place": dossier.places.ids,

@@ -189,9 +189,7 @@ def unknown_forecast(dossier: Dossier) -> Iterator[Finding]:
 
 def _lost(dossier: Dossier, wanted: str, no: str = "") -> Iterator[Finding]:
     no = no or f"no {wanted}"
-    for reference in namings(dossier).lost.get(wanted, ()):
-        yield Finding(
-            reference.place,
-            f"{no} has the id `{reference.id}`",
-            hint(dossier, reference.id, known(dossier, wanted)),
-        )
+    for reference in namings(dossier).lost:
+        if reference.wanted == wanted:
+            near = hint(dossier, reference.id, known(dossier, wanted))
+            yield Finding(reference.place, f"{no} has the id `{reference.id}`", near)

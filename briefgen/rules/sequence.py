@@ -36,8 +36,8 @@ def order_cycle(dossier: Dossier) -> Iterator[Finding]:
         named = [f"`{id_}`" for id_ in circle[1:]]
         if len(named) > _MOST_NAMED:
             named[_MOST_NAMED - 1 :] = ["…"]
-        way = ", ".join(f"after {id_}" for id_ in [*named, f"`{event.id}` itself" if named else "itself"])
-        message = f"the order runs in a circle: `{event.id}` comes {way}"
+        way = ", which comes after ".join([*named, f"`{event.id}`" if named else "itself"])
+        message = f"the order runs in a circle: `{event.id}` comes after {way}"
         yield Finding(event.at("order", "after", event.order.after.index(next_)), message, "take one of them out")
 
 

@@ -1,0 +1,140 @@
+"""What the tests share: a desk that writes files and runs commands, the sample project, golden files."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefgen.cli import main
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+HEAD = """
+project:
+  series: Test Watch
+  timezone: Asia/Damascus
+  handling: TLP:CLEAR
+"""
+"""A project section, for tests about something else."""
+
+
+def pytest_addoption(parser):
+    parser.addoption("--update-golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@dataclass
+class Desk:
+    """A project folder, and the commands run on it."""
+
+    root: Path
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text), "utf-8")
+        return path
+
+    def run(self, *words: str) -> Result:
+        """Run a command; a traceback fails the test."""
+        result = CliRunner().invoke(main, list(words), catch_exceptions=False)
+        assert "Traceback" not in result.output
+        return result
+
+    def check(self, *words: str) -> Result:
+        return self.run("check", str(self.root), *words)
+
+    def findings(self, *words: str) -> list[dict]:
+        return json.loads(self.check("--format", "json", *words).stdout)
+
+    def build(self, *words: str) -> Result:
+        return self.run("build", str(self.root), *words)
+
+    def briefing(self, brief: str) -> dict:
+        """The JSON of a brief, built."""
+        result = self.build("--to", "json", "--brief", brief)
+        assert result.exit_code == 0, result.output
+        return json.loads((self.root / "output" / brief / f"{brief}.json").read_text("utf-8"))
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def golden(request):
+    """Compare a text with a golden file, or write it with --update-golden."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert path.exists(), f"no golden file {name}: run with --update-golden and look at it"
+        assert text == path.read_text("utf-8"), f"{name} differs; if that is meant, run with --update-golden"
+
+    return compare
+
+
+# Built once, for all tests and all workers
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Callable[..., Path]:
+    """Build a project into a folder of this name, once in a run of the tests, and give that folder."""
+    base = tmp_path_factory.getbasetemp()
+    common = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def build(name: str, project: Path, *words: str) -> Path:
+        out = common / name
+        with (common / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not out.exists():
+                result = Desk(project).run("build", str(project), "--out", str(out), *words)
+                assert result.exit_code == 0, result.output
+                assert result.stderr == "", "a build of sound content has nothing to remark"
+        return out
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def sample(built) -> Path:
+    """The output of the sample project, in all forms."""
+    return built("sample", ROOT)
+
+
+@pytest.fixture(scope="session")
+def starter(tmp_path_factory) -> Desk:
+    """What `briefgen new` writes, one copy for each worker: not to be changed."""
+    desk = Desk(tmp_path_factory.mktemp("starter") / "valley")
+    assert desk.run("new", str(desk.root)).exit_code == 0
+    return desk
+
+
+@pytest.fixture(scope="session")
+def command() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run `briefgen` as a process of its own, as a shell would, with these variables in its environment."""
+
+    def run(*words: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LD_LIBRARY_PATH"}}
+        return subprocess.run(
+            [sys.executable, "-m", "briefgen", *map(str, words)],
+            env=kept | variables,
+            text=True,
+            capture_output=True,
+            check=False,
+        )
+
+    return run

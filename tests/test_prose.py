@@ -1,0 +1,109 @@
+"""Author prose: what it cites, what it marks, what it must not do."""
+
+import pytest
+
+from briefgen import prose
+
+
+def rendered(text, **more):
+    return prose.render(text, lambda citation: f"<sup>{citation.written}</sup>", lambda name: f"pic:{name}", **more)
+
+
+def test_a_citation_names_records_and_where_in_them():
+    (citation,) = prose.read("Homs fell [@homs-taken; @ap-1208, paragraph 4].").citations
+    assert [(each.id, each.locator) for each in citation.cited] == [("homs-taken", ""), ("ap-1208", "paragraph 4")]
+
+
+@pytest.mark.parametrize("text", ["a@b.org", "[a](https://b.org)", "[ @a]", "`[@a]`", "\\[@a]", "[@]", "[@a"])
+def test_what_looks_like_a_citation_and_is_none(text):
+    assert prose.cited_ids(text) == ()
+
+
+def test_citations_are_found_in_tables_lists_emphasis_and_footnotes():
+    text = "*see [@a]*\n\n- one [@b]\n\n| x |\n|---|\n| [@c] |\n\nnote[^1]\n\n[^1]: there [@d]\n"
+    assert prose.cited_ids(text) == ("a", "b", "c", "d")
+
+
+def test_likelihood_terms_are_marked():
+    assert prose.read("It is {very likely} that {x}.").terms == ("very likely", "x")
+
+
+def test_html_in_a_text_is_printed_as_typed():
+    assert "&lt;script&gt;" in rendered("<script>alert(1)</script>")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java%73cript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x",
+     "/etc/passwd", "../up", "notes.md", "ftp://host/x", "//host/x"],
+)  # fmt: skip
+def test_a_link_that_leads_nowhere_good_is_found_and_never_rendered(address):
+    text = f"[here](<{address}>)"
+    assert prose.read(text).links[0].fault
+    assert "href" not in rendered(text)
+
+
+def test_a_reference_and_an_autolink_are_links_too():
+    text = "[here][1] <javascript:alert(1)>\n\n[1]: file:///etc/passwd"
+    assert [bool(link.fault) for link in prose.read(text).links] == [True, True]
+    assert "href" not in rendered(text)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/?a=1&b=2", "http://example.org", "mailto:desk@example.org", "#gaps"]
+)
+def test_a_link_to_a_page_is_fine(address):
+    assert prose.read(f"[here](<{address}>)").links[0].fault is None
+    assert "href" in rendered(f"[here](<{address}>)")
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/x.png", "/x.png", "../x.png", "//host/x.png", "data:image/png;base64,x"]
+)
+def test_a_picture_must_lie_in_the_folder_of_its_text(address):
+    assert prose.read(f"![alt](<{address}>)").links[0].fault
+
+
+def test_headings_fit_under_the_heading_above():
+    assert rendered("# One\n\n###### Six", headings=3) == "<h4>One</h4><h6>Six</h6>"
+
+
+def test_footnotes_of_two_texts_on_a_page_do_not_collide():
+    first, second = (rendered("a[^1]\n\n[^1]: b", key=key) for key in ("s1", "s2"))
+    anchors = [part.split('"')[0] for page in (first, second) for part in page.split('id="')[1:]]
+    assert len(anchors) == len(set(anchors)) == 4
+
+
+def test_text_nested_past_the_limit_is_noticed():
+    shallow, deep = (">" * depth + " text" for depth in (3, 25))
+    assert not prose.read(shallow).too_deep
+    assert prose.read(deep).too_deep
+    assert prose.read(">" * 150 + " text").too_deep
+
+
+def test_a_withheld_record_is_taken_out_of_a_text_wherever_it_is_named():
+    text = "See [@a; @secret, p. 2] and [@secret]. `[@secret]` [@b, line 3]"
+    names = {"a": "a", "b": "c"}
+    assert prose.recite(text, names.get) == "See [@a] and. `` [@c]"
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("Plain  words\nhere", "Plain words here"),
+        ("It *fell* [@a], they said.", "It fell, they said."),
+        ("{very likely} to `x` [y](https://e.org)", "very likely to x y"),
+    ],
+)
+def test_plain_text_has_no_markup(text, plain):
+    assert prose.plain(text) == plain
+
+
+def test_paragraphs_say_whether_they_cite():
+    blocks = prose.read("One [@a].\n\nTwo.\n\n- three\n\n# Head").paragraphs
+    assert [(each.text.strip(" ."), each.cites, each.form) for each in blocks] == [
+        ("One", True, "paragraph"),
+        ("Two", False, "paragraph"),
+        ("three", False, "paragraph"),
+        ("Head", False, "heading"),
+    ]
