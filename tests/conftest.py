@@ -130,7 +130,7 @@ def command() -> Callable[..., subprocess.CompletedProcess[str]]:
     def run(*words: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
         kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LD_LIBRARY_PATH"}}
         return subprocess.run(
-            [sys.executable, "-m", "briefgen", *map(str, words)],
+            [Path(sys.executable).parent / "briefgen", *words],
             env=kept | variables,
             text=True,
             capture_output=True,

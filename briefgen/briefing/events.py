@@ -11,6 +11,7 @@ from briefgen.briefing.labels import Labels
 from briefgen.briefing.wording import amount, amount_change, humanised
 from briefgen.dates import (
     Date,
+    Kind,
     Precision,
     day_in_words,
     days,
@@ -20,7 +21,7 @@ from briefgen.dates import (
     time_in_words,
     window,
 )
-from briefgen.model import Brief, Citation, Dossier, Event, Figure, Selection
+from briefgen.model import Brief, Citation, Dossier, Event, Figure, Phase, Selection
 
 
 @dataclass(frozen=True)
@@ -177,9 +178,16 @@ def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]
         if phase >= 0 and phase not in {before for before, _ in groups[:index]}:
             each = view.brief.phases[phase]
             title = each.title
-            dates = in_words(Date.parse(f"{each.start.text}/{each.end.text}"), language=view.language)
+            dates = _phase_dates(each, view.language)
         made.append(Stretch(title, dates, tuple(_days(view, pairs, seen))))
     return tuple(made)
+
+
+def _phase_dates(phase: Phase, language: str) -> str:
+    """A phase in words: as one stretch where each of its ends is a single date."""
+    if phase.start.kind is phase.end.kind is Kind.SINGLE:
+        return in_words(Date.parse(f"{phase.start.text}/{phase.end.text}"), language=language)
+    return f"{in_words(phase.start, language=language)} – {in_words(phase.end, language=language)}"
 
 
 def _phase(view: Viewpoint, event: Event) -> int:

@@ -77,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     usage.unused_actor,
     usage.unused_place,
     timing.naive_time,
+    timing.time_without_day,
     timing.phase_reversed,
     sequence.order_cycle,
     sequence.order_against_dates,

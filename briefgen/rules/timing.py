@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from briefgen.dates import Clock, Date, Moment, window
-from briefgen.diagnostics import Finding, error
+from briefgen.dates import Clock, Date, Kind, Moment, Precision, window
+from briefgen.diagnostics import Finding, error, warning
 from briefgen.model import Dossier, Part
 from briefgen.spans import Path
 
@@ -55,6 +55,34 @@ def _naive(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, tuple):
         for index, entry in enumerate(value):
             yield from _naive(entry, (*path, index))
+
+
+@warning
+def time_without_day(dossier: Dossier) -> Iterator[Finding]:
+    """An event has a time of day, and its date is not one day that the time could be of.
+
+    A time beside a month, a stretch of days or a date with a time of its own says no instant, or says it twice.
+
+    Bad:
+
+        project: {series: Grid Watch, timezone: Europe/Berlin}
+        events:
+          - {id: outage, date: 2024-03, time: 04:30, title: Power fails}
+
+    Good:
+
+        project: {series: Grid Watch, timezone: Europe/Berlin}
+        events:
+          - {id: outage, date: 2024-03-01, time: 04:30, title: Power fails}
+    """
+    for event in dossier.events:
+        if event.time is None:
+            continue
+        if event.date.has_time:
+            yield Finding(event.at("time"), f"the date `{event.date}` has a time of its own", "keep one of the two")
+        elif event.date.kind is not Kind.SINGLE or event.date.precision is not Precision.DAY:
+            hint = "name the day; or write an interval of moments: 2024-12-07T22:00/2024-12-08T02:00"
+            yield Finding(event.at("time"), f"the date `{event.date}` is not one day", hint)
 
 
 @error
