@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 Path = tuple[str | int, ...]
@@ -41,11 +41,11 @@ class Place:
 
     def at(self, *path: str | int) -> Place:
         """The place of something inside this one."""
-        return replace(self, path=self.path + path)
+        return Place(self.file, self.path + path, self.key, self.find, self.nth)
 
     def finding(self, words: str, nth: int = 0) -> Place:
         """The same place, narrowed to some words in it."""
-        return replace(self, find=words, nth=nth)
+        return Place(self.file, self.path, self.key, words, nth)
 
 
 class Mark(NamedTuple):

@@ -109,7 +109,7 @@ def test_a_new_project_builds_in_all_forms(briefgen: Path, project: Path) -> Non
         data = json.loads((folder / f"{folder.name}.json").read_text("utf-8"))
         assert data["chronology"]
         for event in data["chronology"]:
-            assert f'id="{event["id"]}"' in page
+            assert f'id="event-{event["id"]}"' in page
         with pikepdf.open(folder / f"{folder.name}.pdf") as pdf:
             assert len(pdf.pages) > 0
         assert f"{folder.name}/{folder.name}.html" in (output / "index.html").read_text("utf-8")

@@ -22,7 +22,7 @@ from briefgen.briefing.contents import (
 )
 from briefgen.briefing.events import Viewpoint, entry, events_of, figure, stretches, when
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.opinions import chosen, forecast, judgement
+from briefgen.briefing.opinions import chosen, forecast, indicator_of, judgement
 from briefgen.briefing.summary import summary
 from briefgen.briefing.wording import LANGUAGES, RIGHT_TO_LEFT, humanised
 from briefgen.dates import in_words, moment_in_words
@@ -159,9 +159,15 @@ def _cite_all(
         use = Use(labels.of(record.id).text, f"{record.kind}-{record.id}")
         labels.cite(record.basis, use)
         labels.cite((leaf for leaf in model.references(record) if leaf != record.id), use)
+        for sign in getattr(record, "would_change", ()):
+            indicator, _ = indicator_of(view, sign.indicator)
+            labels.cite_prose(indicator.text if indicator else None, use)
     _cite_sections(view, labels, "assessment")
     for trend in brief.trends:
         labels.cite_prose(trend.why, Use("Trends", "trends"))
+    for id_ in labels.numbered:  # it grows meanwhile, by what the reasons for a grade cite
+        label = labels.of(id_)
+        labels.cite_prose(view.dossier.sources[id_].why, Use(f"source {label.text}", label.anchor or ""))
     labels.cite_prose(view.dossier.project.exclusions, Use("Method", "method"))
 
 

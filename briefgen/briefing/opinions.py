@@ -153,11 +153,19 @@ def _first_issue(view: Viewpoint, record: model.Judgement) -> str | None:
 def _signpost(view: Viewpoint, labels: Labels, signpost: model.Signpost) -> Sign:
     if signpost.indicator is None:
         return Sign(signpost.text or "", (), tracked=False)
+    indicator, owner = indicator_of(view, signpost.indicator)
+    if indicator is None or owner is None:
+        return Sign(signpost.indicator, (), tracked=False)
+    return _sign(labels, indicator, labels.of(owner.id))
+
+
+def indicator_of(view: Viewpoint, id_: str | None) -> tuple[model.Indicator, model.Forecast] | tuple[None, None]:
+    """An indicator by its id, and the forecast it belongs to."""
     for record in view.dossier.forecasts.current:
         for indicator in record.indicators:
-            if indicator.id == signpost.indicator:
-                return _sign(labels, indicator, labels.of(record.id))
-    return Sign(signpost.indicator, (), tracked=False)
+            if indicator.id == id_:
+                return indicator, record
+    return None, None
 
 
 def _sign(labels: Labels, indicator: model.Indicator, owner: Label | None = None) -> Sign:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from posixpath import dirname
 
@@ -11,10 +13,11 @@ from briefgen.build import images
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
 from briefgen.diagnostics import Diagnostic, Severity, Wording
-from briefgen.model import Dossier, Image, Role, leaves
+from briefgen.model import Dossier, Image
 from briefgen.prose import picture_file, read
 from briefgen.reader import Document, faults
-from briefgen.spans import Span
+from briefgen.rules.texts import prose_with
+from briefgen.spans import Place, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +40,48 @@ class Checked:
 
 def check(project: Project) -> Checked:
     """Read and check a project. All faults of shape are found in one run, and all findings of rules in another."""
+    with uncollected():
+        return _check(project)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the garbage collector.
+
+    It would go through a large ledger again and again, a third of the time of a check, and find nothing: what is made
+    here holds no circles.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _check(project: Project) -> Checked:
     documents = [_read(project, name, reader.read) for name in project.documents()]
     texts = {document.file: document.text for document in documents}
     if not documents:
         return Checked(project, None, [_nothing(project)], texts)
     loaded = loader.load(documents)
+    del documents  # their values would double the memory of a large ledger
     dossier = loaded.dossier
     if dossier is None:
         return Checked(project, None, sorted(loaded.faults, key=_position), texts)
-    prose = [document for name in _prose_files(dossier) if (document := _read_named(project, name)) is not None]
+    prose = [
+        document
+        for name, place in _prose_files(dossier).items()
+        if (document := _read_named(project, name, place, texts)) is not None
+    ]
     texts |= {document.file: document.text for document in prose}
     problems = [fault for document in prose for fault in document.faults]
     if problems:
         return Checked(project, None, sorted(problems, key=_position), texts)
-    dossier = replace(dossier, texts={document.file: document.text for document in prose})
-    dossier = replace(dossier, images=dict(_images(project, dossier)))
+    pictures: dict[str, Image] = {}
+    dossier = replace(dossier, texts={document.file: document.text for document in prose}, images=pictures)
+    pictures.update(_images(project, dossier))  # here, so that what is derived from the dossier is so once
     return Checked(project, dossier, rules.check(dossier, texts), texts)
 
 
@@ -62,41 +92,50 @@ def _position(finding: Diagnostic) -> tuple[object, ...]:
 def _read(project: Project, name: str, read: Callable[[str, bytes], Document]) -> Document:
     data = project.read(name)
     if isinstance(data, Unreadable):
-        return Document(data.name, faults=[_whole_file(data.name, faults.unreadable_file(data.reason, data.hint))])
+        return Document(data.name, faults=[_fault(faults.unreadable_file(data.reason, data.hint), Span(data.name))])
     return read(name, data)
 
 
-def _read_named(project: Project, name: str) -> Document | None:
-    """A Markdown file that a section names; None where there is none, which a rule says at the section."""
+def _read_named(project: Project, name: str, place: Place, texts: Mapping[str, str]) -> Document | None:
+    """A Markdown file that a section names at a place; None where there is none, which a rule says there.
+
+    That it cannot be read is a fault of the section, which can name another.
+    """
     data = project.read(name)
-    if isinstance(data, Unreadable) and data.missing:
+    if not isinstance(data, Unreadable):
+        return reader.read_prose(name, data)
+    if data.missing:
         return None
-    return _read(project, name, reader.read_prose)
+    wording = faults.unreadable_file(f"`{data.name}` cannot be read: {data.reason}", data.hint)
+    return Document(data.name, faults=[_fault(wording, reader.places(place.file, texts[place.file]).span(place))])
 
 
-def _whole_file(name: str, wording: Wording) -> Diagnostic:
-    return Diagnostic(wording.rule, Severity.ERROR, wording.message, wording.hint, Span(name))
+def _fault(wording: Wording, span: Span) -> Diagnostic:
+    return Diagnostic(wording.rule, Severity.ERROR, wording.message, wording.hint, span)
 
 
 def _nothing(project: Project) -> Diagnostic:
     reason = "there is no YAML file in it" if project.single is None else "there is nothing in it"
     hint = "write an event; `briefgen new` shows how"
-    return _whole_file(project.single or "content", faults.unreadable_file(reason, hint))
+    return _fault(faults.unreadable_file(reason, hint), Span(project.single or "content"))
 
 
-def _prose_files(dossier: Dossier) -> list[str]:
-    """The Markdown files that sections name."""
-    sections = ((brief, section) for brief in dossier.briefs for section in brief.sections)
-    return sorted({name for brief, section in sections if (name := dossier.text_file(brief, section)) is not None})
+def _prose_files(dossier: Dossier) -> dict[str, Place]:
+    """The Markdown files that sections name, and the place where each is named first."""
+    found: dict[str, Place] = {}
+    for brief in dossier.briefs:
+        for index, section in enumerate(brief.sections):
+            if (name := dossier.text_file(brief, section)) is not None:
+                found.setdefault(name, brief.at("sections", index, "file"))
+    return dict(sorted(found.items()))
 
 
 def _images(project: Project, dossier: Dossier) -> Iterator[tuple[str, Image]]:
     """The pictures that prose names and that exist; a rule says which do not, or are none."""
     named = {
-        picture_file(dirname(file), link.address)
-        for file, text in _texts(dossier)
-        if "![" in text
-        for link in read(text).links
+        picture_file(dirname(words.place.file), link.address)
+        for words in prose_with(dossier, "![")
+        for link in read(words.text).links
         if link.image and link.fault is None
     }
     for name in sorted(named):
@@ -105,12 +144,3 @@ def _images(project: Project, dossier: Dossier) -> Iterator[tuple[str, Image]]:
             yield name, images.read(data)
         elif not data.missing:
             yield name, Image(fault=data.reason)
-
-
-def _texts(dossier: Dossier) -> Iterator[tuple[str, str]]:
-    """Every prose text with the file it stands in."""
-    yield from dossier.texts.items()
-    for record in (dossier.project, *(record for records in dossier.kinds for record in records)):
-        for leaf in leaves(record):
-            if leaf.role is Role.PROSE:
-                yield record.at().file, leaf.text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefgen import ledger, themes
 from briefgen.briefing import Briefing, arrange
-from briefgen.build.files import Unreadable
+from briefgen.build.files import Unreadable, in_words
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError, locked, publish, publish_file
 from briefgen.build.series import series_page
@@ -133,6 +133,9 @@ def _make(
                 if error.kind != "missing-pango":
                     return Made(brief.id, (), tuple(troubles))
                 continue
+            except OSError as error:  # the press has files of its own for a while
+                reason = f"{form.upper()} of {brief.id}: a temporary file cannot be written: {in_words(error)[0]}"
+                return Made(brief.id, (), (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
             files[f"{brief.id}.{form}"] = made.data
             troubles += [(f"{form.upper()} of {brief.id}: {remark}", _REMARK_HINT) for remark in made.remarks]
         if files:

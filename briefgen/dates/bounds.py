@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -113,8 +114,9 @@ def fits(number: int, pattern: str) -> bool:
     return all(p in ("X", d) for p, d in zip(pattern, f"{number:02}", strict=False))
 
 
-def _fitting(pattern: str, most: int, unit: str) -> list[int]:
-    numbers = [number for number in range(1, most + 1) if fits(number, pattern)]
+@cache
+def _fitting(pattern: str, most: int, unit: str) -> tuple[int, ...]:
+    numbers = tuple(number for number in range(1, most + 1) if fits(number, pattern))
     if not numbers:
         if "X" in pattern:
             raise DateError(f"no {unit} can be {pattern}")

@@ -8,7 +8,7 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from briefgen.diagnostics import Severity
 from briefgen.model.facts import Figure
-from briefgen.model.record import Part, Record
+from briefgen.model.record import NOWHERE, Part, Record
 from briefgen.model.values import EdtfDate, Id, Instant, Language, Line, Positive, Ref, Text, Zone, short_form
 from briefgen.scales import SCALES, Handling, Scale
 from briefgen.spans import Place
@@ -28,7 +28,7 @@ class Project(Part):
     theme: Id = "default"
     rules: dict[str, Severity | Literal["off"]] = {}
 
-    _place: Place = PrivateAttr(default=Place(""))
+    _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 
     def at(self, *path: str | int) -> Place:
         """The place of a part of the project's settings."""

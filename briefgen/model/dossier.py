@@ -104,7 +104,7 @@ class Dossier:
         """What a time without an offset means."""
         return self.project.timezone
 
-    @property
+    @cached_property
     def kinds(self) -> tuple[Records[Any], ...]:
         """The records of every kind, in the order of the sections."""
         return tuple(getattr(self, section) for section in SECTIONS)

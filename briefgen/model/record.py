@@ -10,6 +10,9 @@ from briefgen.model.values import Id, Instant, Language, Line, Text
 from briefgen.scales import Handling
 from briefgen.spans import Place
 
+NOWHERE = Place("")
+"""The place of what its loader has not placed. Made by a function in the models: pydantic copies a default deeply."""
+
 
 class Part(BaseModel):
     """A mapping inside a record, unchangeable once made."""
@@ -39,7 +42,7 @@ class Record(Part):
     downgrade: Downgrade | None = None
     translations: dict[Language, dict[str, Text]] = {}
 
-    _place: Place = PrivateAttr(default=Place(""))
+    _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 
     def at(self, *path: str | int) -> Place:
         """The place of a part of this record: `event.at("sources", 2)`."""

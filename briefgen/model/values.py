@@ -44,7 +44,7 @@ def _typed(read: Callable[[str], T], wanted: str) -> PlainValidator:
                 return read(value)
             except (DateError, ValueError) as error:
                 raise PydanticCustomError("wrong_value", "{reason}", {"reason": str(error)}) from None
-        raise PydanticCustomError("wanted", "{wanted}", {"wanted": wanted})
+        raise PydanticCustomError("wanted", "{wanted}", {"wanted": f"{wanted} is wanted here"})
 
     return PlainValidator(validate)
 
@@ -157,7 +157,7 @@ def _likelihood(value: Any) -> Likelihood:
             raise PydanticCustomError("wrong_value", "{reason}", {"reason": "the range is reversed"})
         return Likelihood(low=low, high=high)
     if not isinstance(value, str):
-        wanted = "a key of the project's scale such as `very-likely`, a number such as 0.85, or a range [0.8, 0.95]"
+        wanted = "a term of the scale such as `very-likely`, a number such as 0.85 or a range [0.8, 0.95] is wanted here"
         raise PydanticCustomError("wanted", "{wanted}", {"wanted": wanted})
     if re.match(r"[-+.\d]", value):
         number = _probability(value)

@@ -6,10 +6,10 @@ from events, without recursion, and the guard refuses what a curated file has no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import yaml
 from yaml.events import (
@@ -18,8 +18,11 @@ from yaml.events import (
     CollectionStartEvent,
     DocumentStartEvent,
     Event,
+    MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
 )
 
 from briefgen.diagnostics import Diagnostic, Wording
@@ -131,7 +134,11 @@ def _offsets(event: Event) -> tuple[int, int]:
 def _events(text: str) -> Iterator[Event]:
     """The events of a YAML text. Raises `Unreadable` where its syntax is wrong."""
     try:
-        yield from yaml.parse(text, Loader=_LOADER)
+        loader = _LOADER(text)
+        try:
+            yield from iter(loader.get_event, None)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise Unreadable(faults.syntax(error, text), mark.index if mark else None, text=text) from None
@@ -151,33 +158,38 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self.text = text
         self.root: Value = None
-        self.open: list[list[Value] | dict[str, Value]] = []
-        self.waiting: list[str | None] = []  # the key that waits for its value, for each open collection
+        self.holder: list[Value] | dict[str, Value] | None = None  # the innermost open collection
+        self.key: str | None = None  # which waits for its value in it
+        self.outer: list[tuple[list[Value] | dict[str, Value] | None, str | None]] = []  # the same, further out
         self.repeats = False
         self.nodes = 0
+        self.documents = 0
 
     def build(self) -> Value:
         """The document's values. Raises `Unreadable`."""
-        documents = 0
+        takers: dict[type[Event], Callable[[Any], None]] = {
+            ScalarEvent: self._scalar,
+            MappingStartEvent: self._collection,
+            SequenceStartEvent: self._collection,
+            MappingEndEvent: self._end,
+            SequenceEndEvent: self._end,
+            AliasEvent: self._alias,
+            DocumentStartEvent: self._document,
+        }
         for event in _events(self.text):
-            if isinstance(event, ScalarEvent):
-                self._admit(event)
-                self._scalar(event)
-            elif isinstance(event, CollectionStartEvent):
-                self._admit(event)
-                self._collection(event)
-            elif isinstance(event, CollectionEndEvent):
-                self.open.pop()
-                self.waiting.pop()
-            elif isinstance(event, AliasEvent):
-                self._fail(faults.anchor_or_alias(f"*{event.anchor}"), event)
-            elif isinstance(event, DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._fail(faults.several_documents(), event)
-                if event.version or event.tags:
-                    self._fail(faults.yaml_directive(), event)
+            if (take := takers.get(type(event))) is not None:
+                take(event)
         return self.root
+
+    def _document(self, event: DocumentStartEvent) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._fail(faults.several_documents(), event)
+        if event.version or event.tags:
+            self._fail(faults.yaml_directive(), event)
+
+    def _alias(self, event: AliasEvent) -> None:
+        self._fail(faults.anchor_or_alias(f"*{event.anchor}"), event)
 
     def _admit(self, event: Any) -> None:
         self.nodes += 1
@@ -187,38 +199,44 @@ class _Builder:
             self._fail(faults.anchor_or_alias(f"&{event.anchor}"), event)
         if event.tag is not None:
             self._fail(faults.yaml_tag(str(event.tag)), event)
-        # In double quotes, YAML has escapes of its own: "\u202e" is not in the text, and is in the value.
-        if isinstance(event, ScalarEvent) and event.style == '"' and (fault := concealed(event.value)):
-            self._fail(fault[0], event)
 
     def _scalar(self, event: ScalarEvent) -> None:
-        if self.open and isinstance(self.open[-1], dict) and self.waiting[-1] is None:
-            self.repeats = self.repeats or event.value in self.open[-1]
-            self.waiting[-1] = event.value
+        self._admit(event)
+        value = event.value
+        # In double quotes, YAML has escapes of its own: "\u202e" is not in the text, and is in the value.
+        if event.style == '"' and (fault := concealed(value)):
+            self._fail(fault[0], event)
+        holder = self.holder
+        if self.key is None and type(holder) is dict:
+            self.repeats = self.repeats or value in holder
+            self.key = value
         else:
-            self._add(None if event.implicit[0] and event.value in _NULL else event.value)
+            self._add(None if value in _NULL and event.implicit[0] else value)
 
     def _collection(self, event: CollectionStartEvent) -> None:
-        if len(self.open) >= MAX_DEPTH:
+        self._admit(event)
+        if len(self.outer) >= MAX_DEPTH:
             self._fail(faults.nested_too_deep(MAX_DEPTH), event)
-        if self.open and isinstance(self.open[-1], dict) and self.waiting[-1] is None:
+        if self.key is None and isinstance(self.holder, dict):
             self._fail(faults.key_not_a_word(), event)
         collection: list[Value] | dict[str, Value] = {} if isinstance(event, MappingStartEvent) else []
         self._add(collection)
-        self.open.append(collection)
-        self.waiting.append(None)
+        self.outer.append((self.holder, self.key))
+        self.holder, self.key = collection, None
+
+    def _end(self, _event: CollectionEndEvent) -> None:
+        self.holder, self.key = self.outer.pop()
 
     def _add(self, value: Value) -> None:
         """Put a value where the stream stands: into the open list, under the waiting key, or as the root."""
-        if not self.open:
+        holder, key = self.holder, self.key
+        if key is not None:
+            cast("dict[str, Value]", holder).setdefault(key, value)
+            self.key = None
+        elif holder is None:
             self.root = value
-            return
-        holder = self.open[-1]
-        if isinstance(holder, list):
-            holder.append(value)
         else:
-            holder.setdefault(str(self.waiting[-1]), value)
-            self.waiting[-1] = None
+            cast("list[Value]", holder).append(value)
 
     def _fail(self, wording: Wording, event: Event) -> NoReturn:
         raise Unreadable(wording, *_offsets(event), self.text)

@@ -64,9 +64,10 @@ def decode(data: bytes) -> str:
 
 def concealed(text: str) -> tuple[Wording, int, int] | None:
     """The first character that nobody sees, as it is or as an HTML entity such as `&#x202e;`, and where it stands."""
-    if found := _CONTROL.search(text):
+    plain = text.replace("\n", "").isprintable()  # as nearly every file is; then it holds none of either
+    if not plain and (found := _CONTROL.search(text)):
         return faults.control_character(found[0]), found.start(), found.end()
-    for found in () if text.isascii() else _HIDDEN.finditer(text):
+    for found in () if plain else _HIDDEN.finditer(text):
         if found[0] not in _JOINERS or not _joins(text, found):
             return faults.hidden_character(found[0]), found.start(), found.end()
     for found in _ENTITY.finditer(text) if "&" in text else ():

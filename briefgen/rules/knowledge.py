@@ -56,6 +56,13 @@ def known_from(dossier: Dossier, id_: str) -> float | None:
 
     As `ledger.as_known` has it: not before the earliest of the sources it cites.
     """
+    moments = dossier.derived("known from", dict[str, float | None])
+    if id_ not in moments:
+        moments[id_] = _known_from(dossier, id_)
+    return moments[id_]
+
+
+def _known_from(dossier: Dossier, id_: str) -> float | None:
     found = dossier.find(id_)
     if found is None:
         return None

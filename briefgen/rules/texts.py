@@ -11,6 +11,8 @@ from briefgen.model import Dossier, Project, Record, Role, leaves
 from briefgen.model.record import Part
 from briefgen.spans import Place
 
+_CITED = re.compile(r"@([\w.:-]+)")
+
 
 class Words(NamedTuple):
     """A text that readers see: where it stands, whether it is prose or a line, and its words."""
@@ -38,16 +40,18 @@ def seen(dossier: Dossier, wanted: Callable[[str], Any]) -> Iterator[Words]:
 
 def prose_with(dossier: Dossier, *marks: str) -> Iterator[Words]:
     """The Markdown texts that hold one of these marks."""
-    for words in seen(dossier, lambda text: any(mark in text for mark in marks)):
+    for words in seen(dossier, re.compile("|".join(map(re.escape, marks))).search):
         if words.role is Role.PROSE:
             yield words
 
 
 def citations(words: Words) -> Iterator[tuple[str, Place]]:
     """Each id that a text cites, and the place where it does so first."""
+    starts: dict[str, int] = {}
+    for found in _CITED.finditer(words.text):
+        starts.setdefault(found[1], found.start())
     for id_ in dict.fromkeys(prose.cited_ids(words.text)):
-        found = re.search(rf"@{re.escape(id_)}(?![\w.:-])", words.text)
-        earlier = words.text.count(f"@{id_}", 0, found.start()) if found else 0  # `@homs` stands in `@homs-taken` too
+        earlier = words.text.count(f"@{id_}", 0, starts.get(id_, 0))  # `@homs` stands in `@homs-taken` too
         yield id_, words.place.finding(f"@{id_}", earlier)
 
 

@@ -1,0 +1,657 @@
+"""Bad input: a clear finding each, with its place, nothing written, no traceback, the previous output untouched.
+
+In a case, `«` and `»` stand around the fault; they are taken out before the file is written, and a finding must begin
+and end between them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from conftest import Desk
+
+from briefgen.rules import ALL
+
+SECONDS = 5
+RULES = {rule.name for rule in ALL}
+
+PROJECT = """
+project: {series: Grid Watch, handling: TLP:CLEAR, timezone: Europe/Berlin}
+sources:
+  - {id: log, title: Operator's log, published: 2024-03-01, origin: operator, reliability: B}
+events:
+  - {id: outage, date: 2024-03-01, title: Power fails, sources: [log], status: reported}
+briefs:
+  - {id: issue-1, title: Power fails, cutoff: 2024-03-08, period: 2024-03-01/2024-03-08}
+"""
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sound project with its output."""
+    desk = Desk(tmp_path_factory.mktemp("built"))
+    desk.write("content/project.yaml", PROJECT)
+    result = desk.build("--to", "html", "--to", "json")
+    assert result.exit_code == 0, result.output
+    return desk.root
+
+
+@pytest.fixture
+def grid(built: Path, tmp_path: Path) -> Desk:
+    shutil.copytree(built, tmp_path / "grid")
+    return Desk(tmp_path / "grid")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def offset(text: str, line: int, column: int) -> int:
+    """The 0-based place in a text of a line and column that count from 1."""
+    lines = text.split("\n")
+    assert 1 <= line <= len(lines)
+    assert 1 <= column <= len(lines[line - 1]) + 1
+    return sum(len(each) + 1 for each in lines[: line - 1]) + column - 1
+
+
+def refused(desk: Desk) -> list[dict[str, Any]]:
+    """The errors that `check` prints; `build` says them too and leaves all as it was."""
+    before = tree(desk.root)
+    checked, result = in_time(desk.check, "--format", "json"), in_time(desk.build, "--to", "html", "--to", "json")
+    found = [each for each in json.loads(checked.stdout) if each["severity"] == "error"]
+    assert (checked.exit_code, result.exit_code) == (1, 1)
+    assert "Nothing was written." in result.stderr
+    assert tree(desk.root) == before
+    assert found
+    for each in found:
+        assert each["rule"] in RULES
+        assert f"{each['file']}:{each['line']}:{each['column']}" in result.stderr
+    return found
+
+
+def in_time(command: Callable[..., Result], *words: str) -> Result:
+    begun = time.monotonic()
+    result = command(*words)
+    assert time.monotonic() - begun < SECONDS
+    return result
+
+
+def marked(case: str) -> tuple[str, list[tuple[int, int]]]:
+    """A case without its marks, and the stretches that they mark."""
+    stretches, text = [], ""
+    for part in re.split("(«[^»]*»)", case):
+        if part.startswith("«"):
+            stretches.append((len(text), len(text) + len(part) - 2))
+        text += part.strip("«»")
+    return text, stretches
+
+
+# Whole files
+
+WHOLE = {
+    "an empty file": (b"", "empty-file"),
+    "a file of nothing but a comment": (b"# later\n", "empty-file"),
+    "a file that is a word": (b"hello\n", "not-sections"),
+    "a file that is a list": (b"- {id: a, date: 2024, title: T}\n", "not-sections"),
+    "a file of 6 MB": (b"# " + b"x" * 6_000_000 + b"\n", "unreadable-file"),
+    "a file of too many values": (b"events: [" + b"a," * 600_000 + b"]\n", "too-many-values"),
+}
+
+
+@pytest.mark.parametrize("case", WHOLE)
+def test_a_fault_of_a_whole_file_stands_at_its_beginning(grid: Desk, case: str) -> None:
+    data, rule = WHOLE[case]
+    (grid.root / "content" / "wrong.yaml").write_bytes(data)
+    (found,) = refused(grid)
+    assert (found["rule"], found["file"], found["line"], found["column"]) == (rule, "content/wrong.yaml", 1, 1)
+
+
+# Faults with a place
+
+EVENT = "date: 2024-03-02, sources: [log]"
+BOMB = "\n".join(f"{b}: &{b} [*{a}, *{a}]" for a, b in itertools.pairwise("abcdefghijklmnop"))
+NINES = "«" + "9" * 5000 + "»"
+
+
+def event(more: str) -> str:
+    """An event of which only this is wrong."""
+    return f"events:\n  - {{id: a, title: T, {EVENT}, {more}}}\n"
+
+
+def text(words: str) -> str:
+    return event(f"text: {words}")
+
+
+def brief(more: str) -> str:
+    return f"briefs:\n  - {{id: b, title: T, cutoff: 2024-03-09, period: 2024-03, {more}}}\n"
+
+
+def section(file: str) -> str:
+    return brief(f"sections: [{{part: fact, title: S, file: «{file}»}}]")
+
+
+def count(best: str) -> str:
+    return event(f"figures: [{{what: dead, best: {best}}}]")
+
+
+PLACED = {
+    # what a record is made of
+    "an unknown key": (event("«confilcts»: C"), "unknown-key"),
+    "an unknown key deep inside": (event("figures: [{what: dead, «bets»: 3}]"), "unknown-key"),
+    "an unknown section": ("«event»:\n  - {id: a, date: 2024-03, title: T}", "unknown-section"),
+    "a missing field": ("events:\n  - «{id: a, title: T}»", "missing-field"),
+    "a list for a text": (event("theatre: «[T, U]»"), "wrong-value"),
+    "a word for a list": ("events: «none»", "wrong-value"),
+    "a word for a record": ("events: [«none»]", "wrong-value"),
+    "a list for sections": ("events: «{id: a, date: 2024, title: T}»", "wrong-value"),
+    "nothing for a text": ("events:\n  - id: a\n    date: 2024-03\n    title:« # cut short»\n", "wrong-value"),
+    "a mapping for a date": ("events:\n  - {id: a, date: «{year: 2024}», title: T}", "wrong-value"),
+    "a negative count": (count("«-5»"), "wrong-value"),
+    "infinity": (count("«.inf»"), "wrong-value"),
+    "a number of 5,000 digits": (count(NINES), "wrong-value"),
+    "an issue number of 5,000 digits": (brief(f"number: {NINES}"), "wrong-value"),
+    "a year of 5,000 digits": ("events:\n  - {id: a, date: «Y" + "9" * 5000 + "», title: T}", "wrong-value"),
+    "a day that does not exist": ("events:\n  - {id: a, date: «2024-02-30», title: T}", "wrong-value"),
+    "a date in another order": ("events:\n  - {id: a, date: «08/12/2024», title: T}", "wrong-value"),
+    "a word out of a choice": (event("status: «confrimed»"), "unknown-word"),
+    "a marking of another scheme": (event("handling: «SECRET»"), "unknown-handling"),
+    "a script as an address": ("sources:\n  - {id: s, title: T, url: «javascript:alert(1)»}", "wrong-value"),
+    "a text of 70 KB": (text("«" + "word " * 14_000 + "»"), "wrong-value"),
+    "a second project": ("«project»: {series: Other}", "second-project"),
+    # YAML
+    "a tab as indentation": ("events:\n«\t- {id: a, date: 2024, title: T}»", "yaml-syntax"),
+    "quotes that are not closed": ("events:\n  - {id: a, date: 2024, title: «\"T}\n»", "yaml-syntax"),
+    "brackets that are not closed": ("events: [{id: a, date: 2024, title: T«\nactors: []\n»", "yaml-syntax"),
+    "30,000 open brackets": ("events: " + "[" * 19 + "«" + "[" * 29_981 + "»", "nested-too-deep"),
+    "30,000 open braces": ("events: " + "{a: " * 19 + "«" + "{a: " * 29_981 + "»", "nested-too-deep"),
+    "30,000 dashes": ("events:\n  " + "- " * 19 + "«" + "- " * 29_981 + "a»", "nested-too-deep"),
+    "an alias bomb": (f"a: «&a [»x, x]\n{BOMB}", "anchor-or-alias"),
+    "an alias that contains itself": ("events: «&a [*a]»", "anchor-or-alias"),
+    "an alias of nothing": ("events: «*a»", "anchor-or-alias"),
+    "a Python tag": ("events: «!!python/object/apply:os.system [echo]»", "yaml-tag"),
+    "a tag of one's own": (event("theatre: «!upper T»"), "yaml-tag"),
+    "a duplicate key": (event("theatre: T, «theatre»: U"), "duplicate-key"),
+    "a section written twice": ("events: []\n«events»: []", "duplicate-key"),
+    "two documents": ("events: []\n«---\n»actors: []", "several-documents"),
+    "a directive": ("«%YAML 1.1\n---»\nevents: []", "yaml-directive"),
+    "a list as a key": (event("«[id]»: a"), "key-not-a-word"),
+    # what nobody sees
+    "a NUL": (event("theatre: T«\0»"), "control-character"),
+    "a NUL by an escape": (event('theatre: «"T\\0"»'), "control-character"),
+    "a bidi override": (event("theatre: T«\u202e»U"), "hidden-character"),
+    "a bidi override by an escape": (event('theatre: «"T\\u202EU"»'), "hidden-character"),
+    "a bidi override by an entity": (text("T«&#x202e;»U"), "hidden-character"),
+    "a zero-width space": (event("theatre: T«\u200b»U"), "hidden-character"),
+    "tag characters": (event("theatre: T«\U000e0041»\U000e0042"), "hidden-character"),
+    "a letter that no font has": (event("theatre: «\u5317»"), "missing-glyph"),
+    # what leads nowhere
+    "a dangling source": (event("figures: [{what: dead, best: 1, source: «logg»}]"), "unknown-source"),
+    "a dangling citation": (text('"T [«@logg»]."'), "unknown-citation"),
+    "a dangling place": (event("place: «nowhere»"), "unknown-place"),
+    "a dangling highlight": (brief("highlights: [«outtage»]"), "unknown-event"),
+    "a repeated id": (f"events:\n  - {{id: «outage», title: T, {EVENT}}}", "duplicate-id"),
+    "a circular order": (event("order: {after: [«b»]}") + f"  - {{id: b, title: T, {EVENT}, order: {{after: [a]}}}}",
+                         "order-cycle"),
+    "an event after itself": (event("order: {after: [«a»]}"), "order-cycle"),
+    "a Markdown file that is missing": (section("nothing.md"), "missing-file"),
+    "a Markdown file outside": (section("../../../etc/passwd"), "unreadable-file"),
+    "a link to a script": (text('"[x](«javascript:alert(1)»)"'), "unsafe-link"),
+    "a link to a script by an entity": (text('«"[x](javascript&#58;alert(1))"»'), "unsafe-link"),
+    "a link to a local path": (text('"[x](«/etc/passwd»)"'), "unsafe-link"),
+    "a link to a file": (text('"[x](«file:///etc/passwd»)"'), "unsafe-link"),
+    "a picture outside": (text('"![x](«../../x.png»)"'), "unsafe-link"),
+    "a picture of another site": (text('"![x](«https://x.org/x.png»)"'), "unsafe-link"),
+    "a picture that is missing": (text('"![x](«x.png»)"'), "broken-image"),
+    # Markdown
+    "a list so deep that its text would be dropped": (text('«"' + "- " * 200 + 'x"»'), "too-deep-prose"),
+    "quotes so deep that their text would be dropped": (text('«"' + "> " * 200 + 'x"»'), "too-deep-prose"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PLACED)
+def test_a_fault_is_found_where_it_stands_and_does_not_cascade(grid: Desk, case: str) -> None:
+    written, rule = PLACED[case]
+    file, stretches = marked(written)
+    (grid.root / "content" / "wrong.yaml").write_bytes(file.encode())
+    found = refused(grid)
+    assert {each["rule"] for each in found} == {rule}, found
+    places = []
+    for each in found:
+        if each["file"] == "content/wrong.yaml":
+            start, end = (offset(file, each[f"{at}line"], each[f"{at}column"]) for at in ("", "end_"))
+            places.append((start, end))
+            assert start < end
+    assert places
+    for start, end in places[: len(stretches)]:
+        assert any(a <= start and end <= b for a, b in stretches), (file[start:end][:80], found)
+
+
+def test_bytes_that_are_not_utf_8_are_found_where_they_stand(grid: Desk) -> None:
+    line = "  - {id: a, date: 2024, title: Café}"
+    (grid.root / "content" / "wrong.yaml").write_bytes(f"events:\n{line}\n".encode("latin-1"))
+    (found,) = refused(grid)
+    assert (found["rule"], found["line"], found["column"]) == ("not-utf8", 2, line.index("é") + 1)
+    assert "0xE9" in found["message"]
+
+
+def test_a_time_without_a_zone_is_refused_in_a_project_without_one(desk: Desk) -> None:
+    desk.write("content/a.yaml", PROJECT.replace(", timezone: Europe/Berlin", ""))
+    assert desk.check().exit_code == 0
+    desk.write(
+        "content/wrong.yaml", "events:\n  - {id: a, title: T, date: 2024-03-02, time: '12:30', sources: [log]}\n"
+    )
+    (found,) = refused(desk)
+    assert (found["rule"], found["file"], found["line"]) == ("naive-time", "content/wrong.yaml", 2)
+    assert found["column"] in {47, 48}
+
+
+def test_a_markdown_file_with_a_fault_is_named_and_placed(grid: Desk) -> None:
+    section = "sections: [{part: fact, title: S, file: advance.md}]"
+    grid.write("content/b.yaml", f"briefs: [{{id: b, title: T, cutoff: 2024-03-09, period: 2024-03, {section}}}]")
+    grid.write("content/advance.md", "Power failed [@log].\n\nA [link](javascript:alert) here [@log].\n")
+    (found,) = refused(grid)
+    assert (found["rule"], found["file"], found["line"]) == ("unsafe-link", "content/advance.md", 3)
+    grid.write("content/advance.md", "Power failed [@log].\n\nA bell \a here.\n")
+    (found,) = refused(grid)
+    assert (found["rule"], found["file"], found["line"], found["column"]) == (
+        "control-character",
+        "content/advance.md",
+        3,
+        8,
+    )
+
+
+def test_all_faults_of_shape_are_told_at_once(grid: Desk) -> None:
+    grid.write("content/wrong.yaml", "events:\n  - {id: A, date: 2024-13, titel: T}\n  - none\nactors: 3\n")
+    grid.write("content/worse.yaml", "events: [")
+    found = refused(grid)
+    assert {(each["file"], each["rule"]) for each in found} == {
+        ("content/wrong.yaml", "missing-field"),
+        ("content/wrong.yaml", "unknown-key"),
+        ("content/wrong.yaml", "wrong-value"),
+        ("content/worse.yaml", "yaml-syntax"),
+    }
+    assert len(found) == 7
+
+
+# What a text may cost
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" + "; ".join(["@log,   "] * 3000),
+        "[@log" * 5000,
+        "> " * 18 + "[@log; " * 3000,
+        "*" * 30_000,
+        "[" * 30_000,
+        "`" * 30_000 + "x",
+        "![" * 6000,
+        "{" * 30_000,
+        "&" * 30_000,
+        "[^1]" * 8000 + "[^1]: x",
+        "| a " * 8000 + "\\n" + "|-" * 8000,
+    ],
+)
+def test_a_text_made_to_be_slow_is_read_in_time(grid: Desk, text: str) -> None:
+    grid.write(
+        "content/slow.yaml", f'events:\n  - {{id: a, date: 2024-03-02, title: T, sources: [log], text: "{text}"}}\n'
+    )
+    begun = time.monotonic()
+    assert grid.check().exit_code in {0, 1}
+    assert time.monotonic() - begun < SECONDS
+
+
+def test_records_that_rest_on_one_another_in_many_ways_are_marked_in_time(grid: Desk) -> None:
+    lines = ["assessments:"]
+    for level in range(60):
+        basis = f"[j{level - 1}-0, j{level - 1}-1, j{level - 1}-2]" if level else "[outage]"
+        lines += [f"  - {{id: j{level}-{n}, text: T, basis: {basis}}}" for n in range(3)]
+    grid.write("content/deep.yaml", "\n".join([*lines, "sources: [{id: s, title: T, handling: TLP:RED}]\n"]))
+    begun = time.monotonic()
+    assert grid.check().exit_code == 0
+    assert grid.build("--to", "json").exit_code == 0
+    assert time.monotonic() - begun < SECONDS
+
+
+# Files that are something else
+
+
+def test_a_link_out_of_the_project_is_not_followed(grid: Desk) -> None:
+    secret = grid.root.parent / "secret.yaml"
+    secret.write_text("actors: [{id: informer, name: Informer}]\n")
+    (grid.root / "content" / "wrong.yaml").symlink_to(secret)
+    (found,) = refused(grid)
+    assert (found["rule"], found["file"], found["line"], found["column"]) == (
+        "unreadable-file",
+        "content/wrong.yaml",
+        1,
+        1,
+    )
+    assert "symbolic link" in found["message"]
+    assert "nformer" not in grid.check().output
+
+
+def test_a_linked_markdown_file_or_picture_is_not_followed(grid: Desk) -> None:
+    secret = grid.root.parent / "secret.md"
+    secret.write_text("The informer.\n")
+    (grid.root / "content" / "advance.md").symlink_to(secret)
+    section = "sections: [{part: assessment, title: S, file: advance.md}]"
+    grid.write("content/b.yaml", f"briefs: [{{id: b, title: T, cutoff: 2024-03-09, period: 2024-03, {section}}}]")
+    (found,) = refused(grid)
+    assert (found["rule"], found["file"]) == ("unreadable-file", "content/b.yaml")
+    (grid.root / "content" / "b.yaml").unlink()
+    (grid.root / "content" / "line.png").symlink_to(secret)
+    grid.write("content/c.yaml", f'events: [{{id: a, title: T, {EVENT}, text: "![A line](line.png)"}}]')
+    (found,) = refused(grid)
+    assert (found["rule"], found["file"]) == ("broken-image", "content/c.yaml")
+
+
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
+    b"\x00\x00\x00\x0cIDATx\x9cc\xf8\xcf\xc0\x00\x00\x03\x01\x01\x00\xc9\xfe\x92\xef\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"not a picture",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"%PDF-1.7",
+        PNG[:30],
+        PNG.replace(b"IDAT", b"IDOT"),
+        PNG[:16] + b"\x00\x01\x00\x00\x00\x01\x00\x00" + PNG[24:],
+        b"\xff\xd8\xff\xe0" + b"\x00" * 40,
+        b"GIF89a" + b"\xff" * 20,
+        b"RIFF\x10\x00\x00\x00WEBPVP8 ",
+    ],
+    ids=["empty", "text", "svg", "pdf", "cut", "no data", "bomb", "jpeg", "gif", "webp"],
+)
+def test_an_image_that_is_none_is_found_where_it_is_shown(grid: Desk, data: bytes) -> None:
+    (grid.root / "content" / "line.png").write_bytes(data)
+    text = f'events: [{{id: a, title: T, {EVENT}, text: "![A line](line.png)"}}]'
+    grid.write("content/wrong.yaml", text)
+    (found,) = refused(grid)
+    assert (found["rule"], found["line"], found["column"]) == ("broken-image", 1, text.index("line.png") + 1)
+
+
+def test_a_sound_image_is_printed(grid: Desk) -> None:
+    (grid.root / "content" / "line.png").write_bytes(PNG)
+    section = '{part: assessment, title: S, text: "![A line](line.png)"}'
+    grid.write(
+        "content/b.yaml", f"briefs: [{{id: b, title: T, cutoff: 2024-03-09, period: 2024-03, sections: [{section}]}}]"
+    )
+    result = grid.build("--to", "html", "--brief", "b")
+    assert result.exit_code == 0, result.output
+    page = (grid.root / "output/b/b.html").read_text()
+    assert re.search(r'<img src="data:image/png;base64,[^"]+" alt="A line"', page)
+
+
+# What is accepted
+
+ODD = {
+    "a template": "{{ 7*7 }}",
+    "a statement": "{% include 'page.html' %}",
+    "a script": "<script>alert(1)</script>",
+    "an entity": "&lt;b&gt; &amp; &nbsp;",
+    "markup": "*Not* _emphasis_ [x](y)",
+    "no": "NO",
+    "a time": "12:30",
+    "a number": "0x10",
+    "null in quotes": "null",
+    "quotes": "\"It's\" \\ 'so'",
+}
+
+
+def test_odd_titles_are_printed_as_typed(grid: Desk) -> None:
+    titles = list(ODD.values())
+    lines = [
+        f"  - {{id: odd-{n}, date: 2024-03-0{n % 8 + 1}, sources: [log], title: {json.dumps(title)}}}"
+        for n, title in enumerate(titles)
+    ]
+    plain = ["  - id: plain-no\n    date: 2024-03-02\n    sources: [log]\n    title: NO",
+             "  - id: plain-time\n    date: 2024-03-02\n    sources: [log]\n    title: 12:30"]  # fmt: skip
+    grid.write("content/odd.yaml", "\n".join(["events:", *lines, *plain]) + "\n")
+    result = grid.build("--to", "html", "--to", "json")
+    assert result.exit_code == 0, result.output
+    data = json.loads((grid.root / "output/issue-1/issue-1.json").read_text())
+    shown = {event["id"]: event["title"] for event in data["chronology"]}
+    assert {id_: shown[id_] for id_ in shown if id_ != "outage"} == {
+        **{f"odd-{n}": title for n, title in enumerate(titles)},
+        "plain-no": "NO",
+        "plain-time": "12:30",
+    }
+    page = (grid.root / "output/issue-1/issue-1.html").read_text()
+    for title in titles:
+        escaped = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        assert escaped.replace('"', "&#34;").replace("'", "&#39;") in page or escaped in page, title
+    assert "<script>alert" not in page
+    assert "49" not in re.findall(r">\s*(\d+)\s*<", page)
+
+
+@pytest.mark.parametrize(
+    "encoded",
+    [
+        lambda text: b"\xef\xbb\xbf" + text.encode(),
+        lambda text: text.replace("\n", "\r\n").encode(),
+        lambda text: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode(),
+        lambda text: text.rstrip("\n").encode(),
+    ],
+    ids=["BOM", "CRLF", "both", "no end of line"],
+)
+def test_a_file_of_another_system_builds_to_the_same_bytes(
+    built: Path, desk: Desk, encoded: Callable[[str], bytes]
+) -> None:
+    (desk.root / "content").mkdir()
+    (desk.root / "content" / "project.yaml").write_bytes(encoded((built / "content/project.yaml").read_text()))
+    assert desk.build("--to", "html", "--to", "json").exit_code == 0
+    assert tree(desk.root / "output") == tree(built / "output")
+
+
+def test_places_are_right_in_a_file_with_a_byte_order_mark_and_carriage_returns(grid: Desk) -> None:
+    text = f"events:\r\n  - {{id: a, title: T, {EVENT}}}\r\n  - {{id: b, title: Größe, dat: 2024}}\r\n"
+    (grid.root / "content" / "wrong.yaml").write_bytes(b"\xef\xbb\xbf" + text.encode())
+    found = {each["rule"]: each for each in refused(grid)}
+    assert (found["unknown-key"]["line"], found["unknown-key"]["column"]) == (3, 27)
+    assert found["missing-field"]["line"] == 3
+
+
+# Hostile files through the program itself: nothing of it crashes
+
+
+@pytest.mark.parametrize(
+    "case", ["30,000 open brackets", "30,000 open braces", "an alias that contains itself", "a NUL"]
+)
+def test_the_program_ends_cleanly(grid: Desk, case: str) -> None:
+    (grid.root / "content" / "wrong.yaml").write_bytes(marked(PLACED[case][0])[0].encode())
+    done = run("check", str(grid.root))
+    assert done.returncode == 1
+    assert PLACED[case][1] in done.stdout
+    assert done.stderr == ""
+
+
+def run(*words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from briefgen.cli import main; main()", *words]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env={**os.environ, **env}, check=False)
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+# Output that cannot be written
+
+
+def unwritable(folder: Path) -> Iterator[tuple[str, Path]]:
+    (folder / "file").write_text("mine")
+    yield "a file stands where the folder belongs", folder / "file"
+    yield "a file stands above", folder / "file" / "output"
+    (folder / "link").symlink_to(folder / "elsewhere")
+    yield "a link", folder / "link"
+    if sys.platform == "linux":
+        yield "a file system that takes nothing", Path("/proc/output")
+    yield "a name that is too long", folder / ("x" * 300)
+    if os.getuid() != 0:
+        (folder / "closed").mkdir(mode=0o555)
+        yield "a folder that is closed", folder / "closed"
+
+
+def test_an_output_folder_that_cannot_be_written_is_said_and_left_alone(grid: Desk, tmp_path: Path) -> None:
+    for what, out in unwritable(tmp_path):
+        before = tree(tmp_path)
+        result = grid.build("--to", "html", "--to", "json", "--out", str(out))
+        assert result.exit_code == 1, what
+        assert "error: `" in result.stderr, what
+        assert len(result.stderr.splitlines()) <= 4, what
+        assert tree(tmp_path) == before, what
+
+
+def test_a_briefs_folder_that_cannot_be_written_keeps_no_other_from_being_made(grid: Desk) -> None:
+    grid.write("content/b.yaml", "briefs: [{id: issue-2, title: T, cutoff: 2024-03-09, period: 2024-03}]")
+    shutil.rmtree(grid.root / "output" / "issue-1")
+    (grid.root / "output" / "issue-1").write_text("mine")
+    result = grid.build("--to", "json")
+    assert result.exit_code == 1
+    assert "issue-1` cannot be written: a file stands where a folder belongs" in result.stderr
+    assert (grid.root / "output" / "issue-1").read_text() == "mine"
+    assert (grid.root / "output" / "issue-2" / "issue-2.json").is_file()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the loader of other systems takes no hints of this kind")
+def test_without_pango_html_and_json_come_and_the_pdf_is_refused_with_the_line_that_installs_it(
+    grid: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "libpango-1.0.so.0").write_bytes(b"no library")
+    shutil.rmtree(grid.root / "output")
+    done = run("build", str(grid.root), LD_LIBRARY_PATH=str(tmp_path / "lib"))
+    assert done.returncode == 1
+    assert "PDF of issue-1: Pango" in done.stderr
+    assert "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in done.stderr
+    assert {path.name for path in (grid.root / "output" / "issue-1").glob("issue*")} == {"issue-1.html", "issue-1.json"}
+    assert (grid.root / "output" / "index.html").is_file()
+    assert run("check", str(grid.root), LD_LIBRARY_PATH=str(tmp_path / "lib")).returncode == 0
+
+
+# Ends in the middle
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[None]:
+    """A disk with no room for a page."""
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
+    if shutil.which("mount") is None or subprocess.run(command, capture_output=True, check=False).returncode != 0:
+        pytest.skip("this user may not mount a disk")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_leaves_the_previous_output(grid: Desk, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk"):
+        assert grid.build("--to", "json", "--out", str(tmp_path / "disk")).exit_code in {0, 1}  # no room for the index
+        before = tree(tmp_path / "disk")
+        assert "issue-1/issue-1.json" in before
+        grid.write("content/more.yaml", f"events: [{{id: more, title: More, {EVENT}, text: {'word ' * 9000}}}]")
+        result = grid.build("--to", "html", "--to", "json", "--out", str(tmp_path / "disk"))
+        assert result.exit_code == 1
+        assert "the disk is full" in result.stderr
+        assert tree(tmp_path / "disk") == before
+
+
+def test_a_full_disk_for_temporary_files_is_said(grid: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(grid.root / "output")
+    grid.write("content/more.yaml", event("theatre: North"))
+    with small_disk(tmp_path / "disk"):
+        with pytest.raises(OSError, match="No space"):
+            (tmp_path / "disk" / "ballast").write_bytes(b"x" * 100_000)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "disk"))
+        result = grid.build()
+    assert result.exit_code == 1
+    assert "no space left" in result.stderr.lower()
+    assert {name: data for name, data in tree(grid.root / "output").items() if name in before} == before
+
+
+def in_child(action: Callable[[], object]) -> int:
+    """How a child process ends that does this."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        try:
+            action()
+        finally:
+            os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def test_a_build_that_is_killed_leaves_each_brief_as_it_was_or_whole_and_new(grid: Desk, tmp_path: Path) -> None:
+    grid.write("content/b.yaml", "briefs: [{id: issue-2, title: T, cutoff: 2024-03-09, period: 2024-03}]")
+    words = ("--to", "html", "--to", "json")
+    assert grid.build(*words).exit_code == 0
+    old = tree(grid.root / "output")
+    shutil.copytree(grid.root / "output", tmp_path / "old")
+    grid.write("content/more.yaml", f"events: [{{id: more, title: More, {EVENT}}}]")
+    flushed: list[int] = []
+    flush = os.fsync
+
+    def killed_at(step: int) -> int:
+        def build() -> None:
+            calls = itertools.count(1)
+
+            def counted(file: Any) -> None:
+                if next(calls) == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                flush(file)
+
+            os.fsync = counted
+            grid.build(*words)
+
+        return in_child(build)
+
+    seen = set()
+    for step in itertools.count(1, 3):
+        shutil.rmtree(grid.root / "output")
+        shutil.copytree(tmp_path / "old", grid.root / "output")
+        if killed_at(step) == 0:
+            break
+        flushed.append(step)
+        left = tree(grid.root / "output")
+        assert grid.build(*words).exit_code == 0
+        new = tree(grid.root / "output")
+        assert not [name for name in new if ".briefgen-" in name and "manifest" not in name]
+        assert set(new) == set(old)
+        for brief in ("issue-1", "issue-2"):
+            versions = [{k: v for k, v in each.items() if k.startswith(f"{brief}/")} for each in (old, new, left)]
+            assert versions[2] in versions[:2], (step, brief)
+            seen.add((brief, versions.index(versions[2])))
+    assert len(flushed) >= 4, "the build was killed on its way"
+    assert seen == {("issue-1", 0), ("issue-1", 1), ("issue-2", 0), ("issue-2", 1)}
+
+
+def test_a_template_that_fails_leaves_the_previous_output(grid: Desk) -> None:
+    before = tree(grid.root / "output")
+    for broken in ("{{ nothing }}", "{% if %}", "{{ ''.__class__.__mro__ }}", "{% include 'gone.html' %}", "{{ 1/0 }}"):
+        grid.write("templates/default/page.html", broken)
+        result = grid.build("--to", "html")
+        assert result.exit_code == 1, broken
+        assert "error: " in result.stderr
+        assert {name: tree(grid.root / "output")[name] for name in before} == before
