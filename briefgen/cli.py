@@ -6,6 +6,7 @@ What a subcommand needs is imported when it runs: `--help` and completion must n
 from __future__ import annotations
 
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -47,6 +48,8 @@ def main() -> None:
       briefgen build --brief weekly-7 --to pdf
       briefgen rules unsourced-event   what does this rule want, and why?
     """
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal that lacks a character gets its number
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 @main.command(epilog=_EXIT_CODES, short_help="Say what is wrong with a project.")
@@ -235,7 +238,7 @@ def _print_report(checked: Checked, err: bool) -> None:
     console = Console(stderr=err)
     colour = console.is_terminal and not console.no_color
     words = report.text(checked.findings, checked.texts, colour, console.width)
-    click.echo(words, err=err, color=colour)
+    click.echo(words, nl=False, err=err, color=colour)
 
 
 def _print_built(built: Built) -> None:
@@ -270,5 +273,6 @@ class _progress:  # noqa: N801 - used as a context manager, like a function
         self.progress.stop()
 
     def advance(self, brief: str, form: str) -> None:
-        self.progress.update(self.task, description=f"{brief} {form}", advance=1 if self.begun else 0)
+        step = 1 if self.begun else 0
+        self.progress.update(self.task, description=f"{brief} {form}", advance=step, refresh=True)
         self.begun = True

@@ -179,19 +179,20 @@ def _relinked(dossier: Dossier, kept: Mapping[str, list[Any]], touched: Iterable
 
 def _masked(dossier: Dossier) -> Dossier:
     """The dossier with its confidential sources under other names."""
-    confidential = [source for source in dossier.sources if source.confidential]
+    confidential = {source.id for source in dossier.sources if source.confidential}
     if not confidential:
         return dossier
+    versions = [source for source in dossier.sources if source.id in confidential]
     taken = {record.id for records in dossier.kinds for record in records}
     masks: dict[str, str] = {}
-    for source in confidential:
+    for source in versions:
         if source.id not in masks:
             number = len(masks) + 1
             while (mask := f"confidential-source-{number}") in taken:
                 number += 1
             taken.add(mask)
             masks[source.id] = mask
-    origins = {source.provenance: masks[source.id] for source in reversed(confidential)}
+    origins = {source.provenance: masks[source.id] for source in reversed(versions)}
     kept = {section: list(getattr(dossier, section)) for section in SECTIONS}
     kept["sources"] = [
         _mask(source, masks[source.id], origins) if source.id in masks else source for source in dossier.sources

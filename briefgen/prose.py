@@ -29,6 +29,13 @@ _CITATION = re.compile(rf"\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
 _WRITTEN_CITATION = re.compile(rf"\[({_CITED}(?:[\s>]*;[\s>]*{_CITED})*)\]")
 _WRITTEN_CITED = re.compile(rf"@({_ID})((?:,[^\]\[;]*+)?)")
 _TERM = re.compile(r"\{([^{}]{1,60})\}")
+# One paragraph of one line that has no markup but citations and terms, as most texts of a ledger are. It says the same
+# without Markdown, at a tenth of the time.
+_UNMARKED = re.compile(
+    r"(?=[^\n\r\0]*\Z)(?!\d+[.)])(?:[^\W_]|[\"'“‘(])"
+    rf"(?:[^\\`*_<>&~\[\]{{}}!^]|[!^](?!\[)|{_CITATION.pattern}|{_TERM.pattern})*+(?<!\s)"
+)
+_MARKED = re.compile(rf'{_CITATION.pattern}|{_TERM.pattern}|"')
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto"})
 MAX_NESTING = 20
 """Blocks nested deeper are an error of ours: past its own limit, markdown-it-py drops text without a word."""
@@ -127,8 +134,12 @@ def plain(text: str) -> str:
 
 
 def cited_ids(text: str) -> tuple[str, ...]:
-    """The ids that a text cites, in reading order. Quick where it cites none."""
-    return tuple(read(text).ids) if "[@" in text else ()
+    """The ids that a text cites, in reading order. Quick where it cites none, or has no other markup."""
+    if "[@" not in text:
+        return ()
+    if _UNMARKED.fullmatch(text):
+        return tuple(cited.id for found in _MARKED.finditer(text) if found[1] for cited in _bracket(found).cited)
+    return tuple(read(text).ids)
 
 
 def written_ids(text: str) -> Iterator[str]:
@@ -167,6 +178,8 @@ def render(
     Headings are shifted down by `headings` levels, so that an author's `#` fits under the heading above it. `key`
     keeps the footnotes of one text apart from another's on the same page.
     """
+    if _UNMARKED.fullmatch(text):
+        return f"<p>{_MARKED.sub(lambda found: _unmarked(found, cite), text)}</p>\n"
     prose = read(text)
     env = {"cite": cite, "image": image, "shift": headings, "docId": key}
     return str(_markdown().renderer.render(prose.tokens, _markdown().options, env))
@@ -187,17 +200,22 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
+def _bracket(found: re.Match[str]) -> Citation:
+    """A bracket of citations that `_CITATION` found."""
+    cited = []
+    for part in found[1].split(";"):
+        id_, _, locator = part.strip()[1:].partition(",")
+        cited.append(Cited(id_, locator.strip()))
+    return Citation(found[0], tuple(cited))
+
+
 def _citation_rule(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[@", state.pos) or not (found := _CITATION.match(state.src, state.pos)):
         return False
     if not silent:
-        cited = []
-        for part in found[1].split(";"):
-            id_, _, locator = part.strip()[1:].partition(",")
-            cited.append(Cited(id_, locator.strip()))
         token = state.push("citation", "", 0)
         token.markup = found[0]
-        token.meta = {"citation": Citation(found[0], tuple(cited))}
+        token.meta = {"citation": _bracket(found)}
     state.pos = found.end()
     return True
 
@@ -207,9 +225,24 @@ def _term_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("term", "", 0)
-        token.content = " ".join(found[1].split())
+        token.content = _words(found[1])
     state.pos = found.end()
     return True
+
+
+def _unmarked(found: re.Match[str], cite: Callable[[Citation], str]) -> str:
+    """The HTML of what `_MARKED` found."""
+    if found[1]:
+        return cite(_bracket(found))
+    return _strong(_words(found[2])) if found[2] else "&quot;"
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _strong(term: str) -> str:
+    return f'<strong class="term">{escapeHtml(term)}</strong>'
 
 
 def _links(inline: list[Token]) -> Iterator[Link]:
@@ -271,7 +304,7 @@ def _citation(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsD
 
 
 def _term(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
-    return f'<strong class="term">{escapeHtml(tokens[index].content)}</strong>'
+    return _strong(tokens[index].content)
 
 
 def _image(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:

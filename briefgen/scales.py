@@ -176,7 +176,7 @@ class Handling(StrEnum):
     @property
     def order(self) -> int:
         """0 for CLEAR up to 4 for RED."""
-        return list(Handling).index(self)
+        return _ORDER[self]
 
     @property
     def colour(self) -> str:
@@ -206,6 +206,7 @@ class Handling(StrEnum):
         return self.order >= Handling(other).order
 
 
+_ORDER = {handling: order for order, handling in enumerate(Handling)}
 _COLOURS = {
     Handling.CLEAR: "#FFFFFF",
     Handling.GREEN: "#33FF00",

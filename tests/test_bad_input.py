@@ -622,7 +622,7 @@ def test_a_build_that_is_killed_leaves_each_brief_as_it_was_or_whole_and_new(gri
                     os.kill(os.getpid(), signal.SIGKILL)
                 flush(file)
 
-            os.fsync = counted
+            os.fsync = counted  # type: ignore[assignment]
             grid.build(*words)
 
         return in_child(build)

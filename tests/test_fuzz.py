@@ -1,4 +1,4 @@
-"""Whatever a file holds, there are findings with a rule and a place, never a traceback; and what has no error builds."""
+"""Whatever a file holds gets findings with a rule and a place, never a traceback; and what has no error builds."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefgen import reader, themes
+from briefgen import prose, reader, themes
 from briefgen.build import checking
 from briefgen.build.files import Unreadable
 from briefgen.build.making import briefing_of
@@ -94,9 +94,9 @@ def test_any_bytes_get_findings(data: bytes) -> None:
 
 
 YAML_PIECES = st.sampled_from(
-    ["events", "id", "title", "date", ":", ": ", "- ", "\n", "\n  ", "\n    ", "{", "}", "[", "]", ",", '"', "'", "#", " #", "&a",
-     "*a", "!!str", "!x", "|", ">", "---", "...", "%YAML 1.1", "\t", "~", "null", "2024-12-08", "@", "`", "?", "\\", "\\x", "\r",
-     "\x85", "\u2028", "\ufeff", "😀", "ü", "<<", "=", "\r\n", "|+", ">-\n"]
+    ["events", "id", "title", "date", ":", ": ", "- ", "\n", "\n  ", "\n    ", "{", "}", "[", "]", ",", '"', "'", "#",
+     " #", "&a", "*a", "!!str", "!x", "|", ">", "---", "...", "%YAML 1.1", "\t", "~", "null", "2024-12-08", "@", "`",
+     "?", "\\", "\\x", "\r", "\x85", "\u2028", "\ufeff", "😀", "ü", "<<", "=", "\r\n", "|+", ">-\n"]
 )  # fmt: skip
 
 
@@ -107,9 +107,10 @@ def test_any_pieces_of_yaml_get_findings(text: str) -> None:
 
 
 MARKDOWN_PIECES = st.sampled_from(
-    ["[@e0]", "[@s0, p. 1; @e0]", "[@", "@e0", "; ", "]", "[", "(", ")", "![", "](x.png)", "](https://x.org)", "](javascript:x)", "> ",
-     "- ", "1. ", "\n", "\n\n", "    ", "*", "**", "_", "`", "```\n", "~~", "|", "|-|\n", "# ", "<b>", "&amp;", "&#x41;", "\\", "[^1]",
-     "[^1]: ", "{likely}", "{", "}", "word", "<https://x.org>", "[x]: /y\n", "---\n", "\t", "ü", "نص", "e\u0301", "\r\n"]
+    ["[@e0]", "[@s0, p. 1; @e0]", "[@", "@e0", "; ", "]", "[", "(", ")", "![", "](x.png)", "](https://x.org)",
+     "](javascript:x)", "> ", "- ", "1. ", "\n", "\n\n", "    ", "*", "**", "_", "`", "```\n", "~~", "|", "|-|\n", "# ",
+     "<b>", "&amp;", "&#x41;", "\\", "[^1]", "[^1]: ", "{likely}", "{", "}", "word", "<https://x.org>", "[x]: /y\n",
+     "---\n", "\t", "ü", "نص", "e\u0301", "\r\n"]
 )  # fmt: skip
 PAGE = st.sampled_from([False] * 9 + [True])
 """Whether to lay out the page too: that takes its time."""
@@ -124,6 +125,18 @@ def test_any_markdown_gets_findings_and_is_printed_where_it_has_no_error(fact: s
              "sections": [{"part": "fact", "title": "F", "file": "a.md"}]}  # fmt: skip
     files = {"content/a.yaml": base.encode(), "content/b.yaml": json.dumps({"briefs": [brief]}).encode()}
     built(checked({**files, "content/a.md": fact.encode()}), page)
+
+
+@examples(300)
+@given(MARKDOWN | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30))
+def test_a_text_says_the_same_below_an_empty_line_and_its_citations_can_be_taken_out(text: str) -> None:
+    def rendered(words: str) -> str:
+        return prose.render(words, lambda citation: f"<i>{len(citation.cited)}</i>", lambda name: name)
+
+    assert prose.cited_ids(text) == tuple(prose.read(text).ids)
+    assert rendered(text) == rendered(f"\n{text}")
+    assert set(prose.cited_ids(text)) <= set(prose.written_ids(text)), "what is cited can be taken out"
+    assert prose.cited_ids(prose.recite(text, lambda _: None)) == ()
 
 
 # Records of the real keys, with right and odd values
@@ -207,7 +220,8 @@ def values(annotation: Any, name: str, odd: bool) -> st.SearchStrategy[Any]:
 def records(model: type[Part], odd: bool) -> st.SearchStrategy[dict[str, Any]]:
     """Records of one kind with any of their keys, the required ones always there."""
     hints = typing.get_type_hints(model, include_extras=True)
-    required, optional = {}, {}
+    required: dict[str, st.SearchStrategy[Any]] = {}
+    optional: dict[str, st.SearchStrategy[Any]] = {}
     for name, info in model.model_fields.items():
         suiting = values(hints[name], info.alias or name, odd)
         drawn = st.one_of(*[suiting] * 12, ODD) if odd else suiting

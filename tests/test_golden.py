@@ -15,7 +15,7 @@ BRIEF = "syria-2024-12-08"
 # Each begins a line; those that hold others end one as well.
 BLOCKS = "article|aside|caption|colgroup|dd|div|dl|dt|figure|figcaption|footer|h[1-6]|header|li|main|nav|ol|p|section"
 BLOCKS += "|svg|table|tbody|thead|tr|ul|head|body|meta|title|style|script"
-HOLDERS = "article|aside|div|dl|figure|footer|header|li|main|nav|ol|section|table|tbody|thead|ul|head|body"
+HOLDERS = "article|aside|div|dl|figure|footer|header|main|nav|ol|section|table|tbody|thead|ul|head|body"
 
 
 @pytest.fixture
@@ -62,15 +62,14 @@ def test_the_data_of_8_december(files, golden):
 
 
 def test_a_line_for_each_block_makes_differences_readable():
-    page = '<body><style>p {}</style><section><p>One <b>two</b>\n three.</p><p><img src="data:a/b;base64,QQ=="/></p></section></body>'
+    picture = '<img src="data:a/b;base64,QQ=="/>'
+    page = f"<body><style>p {{}}</style><section><p>One <b>two</b>\n three.</p><p>{picture}</p></section></body>"
     assert in_lines(page).splitlines() == [
         "<body>",
         "<style></style>",
         "<section>",
         "<p>One <b>two</b> three.</p>",
-        '<p><img src="data:a/b;sha256,8cd61b7d2d48e0c8"/></p>'.replace(
-            "8cd61b7d2d48e0c8", hashlib.sha256(b"QQ==").hexdigest()[:16]
-        ),
+        f'<p><img src="data:a/b;sha256,{hashlib.sha256(b"QQ==").hexdigest()[:16]}"/></p>',
         "</section>",
         "</body>",
     ]
@@ -114,12 +113,12 @@ def test_the_findings_of_a_broken_project(desk, golden, monkeypatch):
         assessments:
           - id: lasting
             text: The repair will {perhaps} hold.
-            likelihood: 1.2
+            likelihood: quite-likely
         briefs:
           - id: one
             title: One
             cutoff: 2024-12-08
-            period: 2024-12-08/2024-12-01
+            period: 2024-12-01/2024-12-08
             highlights: [outage, unknown]
             sections:
               - {part: fact, title: Repairs, file: repairs.md}

@@ -262,7 +262,7 @@ def test_a_link_put_in_place_while_reading_is_not_followed(root: Path, monkeypat
 def test_a_missing_file_suggests_the_one_that_is_meant(root: Path) -> None:
     project = find(root)
     assert refused(project, "content/syria/advence.md") == Unreadable(
-        "content/syria/advence.md", "it does not exist", "did you mean `content/syria/advance.md`?"
+        "content/syria/advence.md", "it does not exist", "did you mean `content/syria/advance.md`?", missing=True
     )
     assert refused(project, "content/syra/advance.md").hint == "did you mean `content/syria`?"
     assert refused(project, "content/xyzzy.md").hint is None

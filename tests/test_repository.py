@@ -147,6 +147,12 @@ def test_every_command_that_documents_name_exists() -> None:
             assert {option for option in re.findall(r"(?<= )--[a-z-]+", command) if option not in usage} == set()
 
 
+def test_every_link_between_documents_leads_somewhere() -> None:
+    for name in [name for name in texts() if name.endswith(".md") and "/" not in name.removeprefix("docs/")]:
+        for target in re.findall(r"\]\((?![a-z]+:|#)([^)#\s]+)", text(name)):
+            assert ((ROOT / name).parent / target).exists(), f"{name} links to {target}"
+
+
 def test_the_requirements_that_dev_installs_are_exact_and_hashed() -> None:
     """Each is a name, a version, perhaps a marker, and hashes: no address, no option of pip."""
     body = "\n".join(line for line in text("constraints.txt").splitlines() if not line.startswith("#"))

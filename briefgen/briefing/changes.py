@@ -8,7 +8,7 @@ from briefgen import ledger, model
 from briefgen.briefing.contents import Change
 from briefgen.briefing.events import Viewpoint
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.opinions import earlier, movement
+from briefgen.briefing.opinions import NEW, UNCHANGED, chosen, earlier, movement
 from briefgen.briefing.wording import RESULTS, amount, counted, humanised, listed
 from briefgen.dates import in_words, moment_in_words
 
@@ -57,10 +57,10 @@ def _since(view: Viewpoint, event: model.Event) -> str | None:
 def _moved(view: Viewpoint, labels: Labels, records: Iterable[model.Judgement]) -> Iterator[Change]:
     for record in records:
         moved = movement(view, record)
-        if moved == "new":
+        if moved == NEW:
             yield Change("new", labels.of(record.id), f"New {_noun(record)}.")
-        elif moved and moved != "unchanged":
-            yield Change("moved", labels.of(record.id), f"{moved[0].upper()}{moved[1:]}.", record.changed)
+        elif moved and moved != UNCHANGED:
+            yield Change("moved", labels.of(record.id), moved, record.changed)
 
 
 def _noun(record: model.Judgement) -> str:
@@ -75,11 +75,11 @@ def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecas
 
 
 def _dropped(view: Viewpoint, judgements: Iterable[model.Assessment]) -> Iterator[Change]:
-    """Judgements that the previous issue named and this one does not."""
-    if view.previous is None or view.previous.judgements is None:
+    """Judgements that the previous issue held and this one does not."""
+    if view.previous is None or view.before is None:
         return
     kept = {record.id for record in judgements}
-    dropped = [id_ for id_ in view.previous.judgements if id_ not in kept]
+    dropped = [record for record in chosen(view.previous.judgements, view.before.assessments) if record.id not in kept]
     if dropped:
         yield Change("dropped", None, f"{counted(len(dropped), 'key judgement')} of the previous issue not carried on.")
 

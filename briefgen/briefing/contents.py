@@ -168,6 +168,7 @@ class Sign:
     """An indicator: its words, and the events in which it was seen."""
 
     text: str
+    """Prose."""
     seen: tuple[Label, ...]
     tracked: bool
     """Whether it is an indicator of a forecast, looked for in events; else it is words only."""
@@ -193,17 +194,19 @@ class Opinion:
     confidence: str | None
     confidence_means: str | None
     because: str | None
+    """Prose."""
     basis: tuple[Label, ...]
     assumptions: tuple[Point, ...]
     alternatives: tuple[Point, ...]
     dissent: str | None
+    """Prose, and so is what it means for the reader."""
     so_what: str | None
     analyst: str | None
     category: str | None
     handling: Handling
     since: str | None
     movement: str | None
-    """Against the previous issue, in words: `new`, `unchanged`, `raised from likely`, ...; None in a first issue."""
+    """Against the previous issue, in sentences: `New.`, `Likelihood raised from unlikely.`; None in a first issue."""
     changed: str | None
     """Prose: why it moved."""
     history: tuple[Step, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -11,11 +12,13 @@ from briefgen.briefing.events import Viewpoint, when
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.wording import RESULTS, humanised
 from briefgen.dates import moment_in_words
+from briefgen.prose import plain
 from briefgen.scales import CONFIDENCE, Scale
 
 O = TypeVar("O", bound=model.Judgement)  # noqa: E741
 
 LEVELS = tuple(CONFIDENCE)
+NEW, UNCHANGED = "New.", "Unchanged."
 
 
 def chosen(named: tuple[str, ...] | None, records: model.Records[O]) -> list[O]:
@@ -100,22 +103,30 @@ def earlier(view: Viewpoint, record: model.Judgement) -> model.Judgement | None:
 
 
 def movement(view: Viewpoint, record: model.Judgement) -> str | None:
-    """How a judgement stands against the previous issue, in words; None in a first issue."""
+    """How a judgement stands against the previous issue, in sentences; None in a first issue.
+
+    Likelihood and confidence have a sentence each (ICD 203: never in the same one).
+    """
     if view.before is None:
         return None
     old = earlier(view, record)
     if old is None:
-        return "new"
+        return NEW
     moves = []
     scale = view.dossier.project.scale
     before, now = chance(old.likelihood, scale), chance(record.likelihood, scale)
-    if before and now and before != now:
-        direction = "raised" if middle(now) > middle(before) else "lowered"
-        moves.append(f"likelihood {direction} from {before.words}" + ("" if before.words != now.words else " (number)"))
+    if before and now and (before.low, before.high) != (now.low, now.high):
+        rise = middle(now) - middle(before)
+        direction = "raised" if rise > 0 else "lowered" if rise < 0 else "restated"
+        ends = (each.stated or each.words for each in (before, now))
+        words = " to ".join(ends) if before.words == now.words else before.words
+        moves.append(f"Likelihood {direction} from {words}.")
     if old.confidence and record.confidence and old.confidence != record.confidence:
         direction = "raised" if LEVELS.index(record.confidence) > LEVELS.index(old.confidence) else "lowered"
-        moves.append(f"confidence {direction} from {old.confidence}")
-    return "; ".join(moves) or "unchanged"
+        moves.append(f"Confidence {direction} from {old.confidence}.")
+    if not moves and plain(old.text) != plain(record.text):
+        moves.append("Reworded.")
+    return " ".join(moves) or UNCHANGED
 
 
 def _moved_since(view: Viewpoint, record: model.Judgement) -> bool:
@@ -143,11 +154,15 @@ def _history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:
 def _first_issue(view: Viewpoint, record: model.Judgement) -> str | None:
     """The first numbered issue whose cut-off knew a version."""
     since = view.dossier.instant(record.as_of) if record.as_of else None
-    briefs = sorted(view.dossier.briefs.current, key=view.dossier.cutoff)
-    for brief in briefs:
-        if brief.number and (since is None or view.dossier.cutoff(brief) >= since):
-            return f"Issue {brief.number}"
-    return None
+    issues = view.dossier.derived("numbered issues", lambda: _numbered(view.dossier))
+    first = 0 if since is None else bisect_left(issues, since, key=lambda issue: issue[0])
+    return f"Issue {issues[first][1]}" if first < len(issues) else None
+
+
+def _numbered(dossier: model.Dossier) -> list[tuple[int, int]]:
+    """The cut-off and the number of every issue that has one, in the order of the cut-offs."""
+    issues = [(dossier.cutoff(brief), brief.number) for brief in dossier.briefs.current if brief.number]
+    return sorted(issues, key=lambda issue: issue[0])
 
 
 def _signpost(view: Viewpoint, labels: Labels, signpost: model.Signpost) -> Sign:
@@ -161,11 +176,12 @@ def _signpost(view: Viewpoint, labels: Labels, signpost: model.Signpost) -> Sign
 
 def indicator_of(view: Viewpoint, id_: str | None) -> tuple[model.Indicator, model.Forecast] | tuple[None, None]:
     """An indicator by its id, and the forecast it belongs to."""
-    for record in view.dossier.forecasts.current:
-        for indicator in record.indicators:
-            if indicator.id == id_:
-                return indicator, record
-    return None, None
+    return view.dossier.derived("indicators", lambda: _indicators(view.dossier)).get(id_, (None, None))
+
+
+def _indicators(dossier: model.Dossier) -> dict[str | None, tuple[model.Indicator, model.Forecast]]:
+    owned = [(sign, record) for record in dossier.forecasts.current for sign in record.indicators]
+    return {sign.id: (sign, record) for sign, record in reversed(owned)}
 
 
 def _sign(labels: Labels, indicator: model.Indicator, owner: Label | None = None) -> Sign:

@@ -11,7 +11,7 @@ LANGUAGES = {
 }  # fmt: skip
 """Names of languages by their ISO 639-1 code."""
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ku", "ur", "ps", "sd", "ug", "yi", "dv"})
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv"})
 """Languages whose usual script runs from right to left."""
 
 RESULTS = {

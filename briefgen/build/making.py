@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefgen import ledger, themes
 from briefgen.briefing import Briefing, arrange
+from briefgen.build.checking import uncollected
 from briefgen.build.files import Unreadable, in_words
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError, locked, publish, publish_file
@@ -65,11 +66,12 @@ def build(
             then = _then(dossier, as_of)
             for id_ in briefs:
                 brief = then.briefs.get(id_)
-                built.made.append(
-                    Made(id_, (), (_not_yet(dossier, id_, as_of),))
-                    if brief is None
-                    else _make(project, then, brief, forms, out, as_of, progress)
-                )
+                with uncollected():
+                    built.made.append(
+                        Made(id_, (), (_not_yet(dossier, id_, as_of),))
+                        if brief is None
+                        else _make(project, then, brief, forms, out, as_of, progress)
+                    )
             page = series_page(dossier, out, _theme(project, dossier.project.theme))
             publish_file(out / "index.html", page)
             built.index = out / "index.html"

@@ -71,7 +71,7 @@ class Point(NamedTuple):
     @property
     def doubt(self) -> Doubt:
         """All doubts about any part."""
-        return self.doubts[0] | self.doubts[1] | self.doubts[2]
+        return Doubt.NONE if self.doubts == _SURE else self.doubts[0] | self.doubts[1] | self.doubts[2]
 
     @property
     def grouping(self) -> int:

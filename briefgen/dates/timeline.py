@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.dates.civil import Day
@@ -79,6 +80,7 @@ def may_overlap(a: Window, b: Window) -> bool:
     )
 
 
+@lru_cache(maxsize=16_384)
 def instant(day: Day, time: Time | None, zone: tzinfo | None, *, late: bool = False) -> int:
     """Seconds since 1970-01-01T00:00Z of a time on a day, or of the day's first instant.
 

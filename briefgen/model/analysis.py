@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from briefgen.model.record import Part, Record
-from briefgen.model.values import Chance, EdtfDate, Id, Instant, Line, Ref, Text, short_form
+from briefgen.model.values import Chance, EdtfDate, Id, Instant, Line, Ref, ShortForm, Text
 
 Confidence = Literal["low", "moderate", "high"]
 
@@ -47,8 +47,8 @@ class Judgement(Record):
     confidence: Confidence | None = None
     because: Text | None = None
     basis: tuple[Ref, ...] = ()
-    assumptions: tuple[Annotated[Assumption, short_form("text")], ...] = ()
-    alternatives: tuple[Annotated[Alternative, short_form("text")], ...] = ()
+    assumptions: tuple[Annotated[Assumption, ShortForm("text")], ...] = ()
+    alternatives: tuple[Annotated[Alternative, ShortForm("text")], ...] = ()
     analyst: Line | None = None
     category: Line | None = None
     dissent: Text | None = None
@@ -62,7 +62,7 @@ class Assessment(Judgement):
     kind: ClassVar[str] = "assessment"
     section: ClassVar[str] = "assessments"
 
-    would_change: tuple[Annotated[Signpost, short_form("text")], ...] = ()
+    would_change: tuple[Annotated[Signpost, ShortForm("text")], ...] = ()
 
 
 class Indicator(Part):

@@ -9,7 +9,7 @@ from pydantic import Field, PrivateAttr, model_validator
 from briefgen.diagnostics import Severity
 from briefgen.model.facts import Figure
 from briefgen.model.record import NOWHERE, Part, Record
-from briefgen.model.values import EdtfDate, Id, Instant, Language, Line, Positive, Ref, Text, Zone, short_form
+from briefgen.model.values import EdtfDate, Id, Instant, Language, Line, Positive, Ref, ShortForm, Text, Zone
 from briefgen.scales import SCALES, Handling, Scale
 from briefgen.spans import Place
 
@@ -116,7 +116,7 @@ class Brief(Record):
     select: Selection = Selection()
     state: Literal["draft", "review", "final"] = "draft"
     approved: Approval | None = None
-    bottom_line: Annotated[BottomLine, short_form("fact")] | None = None
+    bottom_line: Annotated[BottomLine, ShortForm("fact")] | None = None
     phases: tuple[Phase, ...] = ()
     highlights: tuple[Ref, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()

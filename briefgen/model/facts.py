@@ -20,10 +20,10 @@ from briefgen.model.values import (
     Number,
     Ref,
     Sha256,
+    ShortForm,
     Text,
     Url,
     WordsOrId,
-    short_form,
 )
 
 Status = Literal["confirmed", "reported", "claimed", "disputed", "denied", "retracted"]
@@ -130,7 +130,7 @@ class Event(Record):
     actors: tuple[Ref, ...] = ()
     category: Line | None = None
     status: Status | None = None
-    sources: tuple[Annotated[Citation, short_form("source")], ...] = ()
+    sources: tuple[Annotated[Citation, ShortForm("source")], ...] = ()
     figures: tuple[Figure, ...] = ()
     date_of: Literal["occurred", "announced", "effective", "published"] = "occurred"
     theatre: Line | None = None

@@ -35,20 +35,20 @@ def leaves(part: Part) -> Iterator[Leaf]:
 
 def references(part: Part) -> Iterator[str]:
     """The ids of all records that a record names: in its fields and in its prose."""
-    for leaf in leaves(part):
-        if leaf.role is Role.REFERENCE:
-            yield leaf.text
-        elif leaf.role is Role.PROSE:
-            yield from prose.cited_ids(leaf.text)
+    for role, text in _words(part, None, []):
+        if role is Role.REFERENCE:
+            yield text
+        elif role is Role.PROSE:
+            yield from prose.cited_ids(text)
 
 
 def mentions(part: Part) -> Iterator[str]:
     """Every id that stands anywhere in a record: what it names, and what only looks like it, such as code in prose."""
-    for leaf in leaves(part):
-        if leaf.role is Role.PROSE:
-            yield from prose.written_ids(leaf.text)
-        elif leaf.role is not Role.LINE:
-            yield leaf.text
+    for role, text in _words(part, None, []):
+        if role is Role.PROSE:
+            yield from prose.written_ids(text)
+        elif role is not Role.LINE:
+            yield text
 
 
 def relink(part: P, names: Names) -> P:
@@ -72,6 +72,21 @@ def _leaves(value: Any, path: Path, role: Role | None) -> Iterator[Leaf]:
     elif isinstance(value, dict):
         for key, entry in value.items():
             yield from _leaves(entry, (*path, key), role)
+
+
+def _words(value: Any, role: Role | None, found: list[tuple[Role, str]]) -> list[tuple[Role, str]]:
+    """What `leaves` finds, without the paths: several times faster, for those that go through whole ledgers."""
+    if isinstance(value, str):
+        if role is not None:
+            found.append((role, value))
+    elif isinstance(value, Part):
+        for name, (_, inner) in _fields(type(value)).items():
+            if name in value.model_fields_set:
+                _words(getattr(value, name), inner, found)
+    elif isinstance(value, (tuple, dict)):
+        for entry in value.values() if isinstance(value, dict) else value:
+            _words(entry, role, found)
+    return found
 
 
 def _relink(part: P, names: Names) -> tuple[P, bool]:

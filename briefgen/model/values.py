@@ -14,8 +14,9 @@ from enum import Enum
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
 
 from briefgen.dates import Clock, Date, DateError, Moment, zone
 
@@ -157,7 +158,9 @@ def _likelihood(value: Any) -> Likelihood:
             raise PydanticCustomError("wrong_value", "{reason}", {"reason": "the range is reversed"})
         return Likelihood(low=low, high=high)
     if not isinstance(value, str):
-        wanted = "a term of the scale such as `very-likely`, a number such as 0.85 or a range [0.8, 0.95] is wanted here"
+        wanted = (
+            "a term of the scale such as `very-likely`, a number such as 0.85 or a range [0.8, 0.95] is wanted here"
+        )
         raise PydanticCustomError("wanted", "{wanted}", {"wanted": wanted})
     if re.match(r"[-+.\d]", value):
         number = _probability(value)
@@ -230,6 +233,17 @@ Chance = Annotated[
 ]
 
 
-def short_form(key: str) -> BeforeValidator:
+@dataclass(frozen=True, slots=True)
+class ShortForm:
     """Lets a word stand for a mapping with this one key: `sana-1207` for `{source: sana-1207}`."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+    key: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """What reads a value: a word is written out first."""
+        written_out = no_info_before_validator_function
+        return written_out(lambda value: {self.key: value} if isinstance(value, str) else value, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """What editors accept: a word, or the mapping."""
+        return {"anyOf": [_TEXTUAL, handler(schema)]}

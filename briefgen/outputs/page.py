@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from briefgen import prose
 from briefgen.briefing import Briefing
+from briefgen.briefing.contents import Label
 from briefgen.themes import Theme
 
 Medium = Literal["screen", "print"]
@@ -22,7 +23,12 @@ def compose(
 
     `fonts` gives the `@font-face` rules for a text; `image` the address of one of the briefing's pictures.
     """
-    filters = {"prose": _prose(briefing, image), "plain": prose.plain, "cite": _link, "settled": _settled}
+    filters: dict[str, Callable[..., object]] = {
+        "prose": _prose(briefing, image),
+        "plain": prose.plain,
+        "cite": _link,
+        "settled": _settled,
+    }
     body = theme.render("page.html", filters, briefing=briefing, masthead=briefing.masthead, medium=medium, fonts=FONTS)
     return body.lstrip().replace(FONTS, fonts(body), 1)
 
@@ -59,9 +65,9 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
             for cited in citation.cited:
                 label = briefing.labels.get(cited.id)
                 if label is not None:
-                    locator = Markup(", {}").format(cited.locator) if cited.locator else ""
-                    parts.append(_link(label) + locator)
-            return Markup('<span class="cites">[{}]</span>').format(Markup("; ").join(parts)) if parts else ""
+                    locator = f", {escape(cited.locator)}" if cited.locator else ""
+                    parts.append(f"{_link(label)}{locator}")
+            return f'<span class="cites">[{"; ".join(parts)}]</span>' if parts else ""
 
         def picture(address: str) -> str:
             return image(prose.picture_file(base, address))
@@ -74,9 +80,10 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
     return filtered
 
 
-def _link(label: object) -> Markup:
-    anchor = getattr(label, "anchor", None)
-    text, title, kind = (str(getattr(label, name)) for name in ("text", "title", "kind"))
-    if anchor is None:
-        return escape(text)
-    return Markup('<a class="cite cite-{}" href="#{}" title="{}">{}</a>').format(kind, anchor, title, text)
+def _link(label: Label) -> Markup:
+    text = escape(label.text)
+    if label.anchor is None:
+        return text
+    kind, anchor, title = escape(label.kind), escape(label.anchor), escape(label.title)
+    # Not by `Markup.format`, which takes ten times as long; a large page has a hundred thousand of these.
+    return Markup(f'<a class="cite cite-{kind}" href="#{anchor}" title="{title}">{text}</a>')  # noqa: S704

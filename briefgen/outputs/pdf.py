@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from briefgen.briefing import Briefing
 from briefgen.outputs.output import Output
 from briefgen.outputs.page import compose
-from briefgen.outputs.press import Job, press
+from briefgen.outputs.press import Job, PressError, press
 from briefgen.themes import Theme
 
 _IMAGES = "briefgen:/images/"
@@ -18,8 +18,8 @@ _IMAGES = "briefgen:/images/"
 def render(briefing: Briefing, theme: Theme) -> Output:
     """The printed page. Raises `PressError` where it cannot be printed.
 
-    Its dates are the brief's cut-off, or SOURCE_DATE_EPOCH where that is set; its identifier is the hash of what it
-    shows. So the same briefing gives the same bytes.
+    Its dates are the brief's cut-off, or SOURCE_DATE_EPOCH where that is set (whole seconds since 1970); its
+    identifier is the hash of what it shows. So the same briefing gives the same bytes.
     """
     html = compose(briefing, theme, "print", lambda _: "", lambda name: _IMAGES + name)
     assets = {_IMAGES + name: image.data for name, image in briefing.images.items()}
@@ -31,7 +31,11 @@ def render(briefing: Briefing, theme: Theme) -> Output:
 
 
 def _created(briefing: Briefing) -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.fromisoformat(briefing.masthead.cutoff_iso)
+    try:
         return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.fromisoformat(briefing.masthead.cutoff_iso)
+    except (ValueError, OverflowError, OSError):
+        message = "the environment's SOURCE_DATE_EPOCH is not a moment in whole seconds since 1970"
+        raise PressError("crash", message, "set it to a number such as 1733626800, or take it away") from None

@@ -1,0 +1,500 @@
+"""What an issue holds: what was known at its cut-off, what changed since the one before, and in which order."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+BASE = """
+project: {series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR}
+sources:
+  - {id: paper, title: The paper, published: 2024-12-02, reliability: B, language: en}
+  - {id: wire, title: The wire, published: 2024-12-06, reliability: C, language: ar}
+  - {id: radio, title: The radio, published: 2024-12-09, reliability: D}
+briefs:
+  - {id: one, number: 1, title: One, cutoff: 2024-12-04, period: 2024-12-01/2024-12-04}
+  - {id: two, number: 2, title: Two, cutoff: 2024-12-08, period: 2024-12-05/2024-12-08}
+  - {id: three, number: 3, title: Three, cutoff: 2024-12-12, period: 2024-12-09/2024-12-12}
+"""
+"""Three sources and three issues: each knows one source more than the one before."""
+
+
+@pytest.fixture
+def issue(desk):
+    """Writes a ledger over the base, and gives one of its issues as data."""
+
+    def make(brief: str, ledger: str, base: str = BASE) -> dict:
+        desk.write("content/base.yaml", base)
+        desk.write("content/ledger.yaml", ledger)
+        return desk.briefing(brief)
+
+    return make
+
+
+def ids(records: list[dict]) -> list[str]:
+    return [record["id"] for record in records]
+
+
+def said(data: dict, *kinds: str) -> list[tuple[str | None, str]]:
+    return [(each["record"], each["text"]) for each in data["changes"] if each["kind"] in kinds]
+
+
+# What was known
+
+
+LATE = """
+events:
+  - {id: seen, date: 2024-12-02, title: Seen at once, sources: [paper]}
+  - {id: late, date: 2024-12-03, title: Heard of later, sources: [wire]}
+  - {id: mended, date: 2024-12-02, title: Told wrong, sources: [paper]}
+  - {id: mended, as_of: 2024-12-07, date: 2024-12-02, title: Told right, sources: [paper, wire]}
+  - {id: fresh, date: 2024-12-06, title: Of this week, sources: [wire]}
+  - {id: lasting, date: 2024-12-02/.., title: Still going on, sources: [paper]}
+"""
+
+
+def test_a_late_report_stands_in_the_next_issue_and_says_so(issue):
+    one, two, three = (issue(brief, LATE) for brief in ("one", "two", "three"))
+    assert {event["id"]: event["late"] for event in one["chronology"]} == {
+        "seen": None,
+        "mended": None,
+        "lasting": None,
+    }
+    assert {event["id"]: event["late"] for event in two["chronology"]} == {
+        "lasting": None,
+        "late": "new",
+        "mended": "revised",
+        "fresh": None,
+    }
+    assert {event["id"]: event["late"] for event in three["chronology"]} == {"lasting": None}
+
+
+def test_an_issue_tells_an_event_as_it_was_known_then(issue):
+    titles = {brief: {e["id"]: e["title"] for e in issue(brief, LATE)["chronology"]} for brief in ("one", "two")}
+    assert titles["one"]["mended"] == "Told wrong"
+    assert titles["two"]["mended"] == "Told right"
+    revised = {event["id"]: event["revised"] for event in issue("two", LATE)["chronology"]}
+    assert revised["mended"] == "7 December 2024"
+    assert revised["fresh"] is None
+
+
+def test_a_citation_of_a_later_source_is_not_shown(issue):
+    ledger = (
+        "events:\n  - {id: a, date: 2024-12-02, title: A, text: 'Told [@paper] and [@wire].', sources: [paper, wire]}\n"
+    )
+    one, two = issue("one", ledger), issue("two", ledger.replace("2024-12-02", "2024-12-06"))
+    assert ids(one["sources"]) == ["paper"]
+    assert [cite["source"] for cite in one["chronology"][0]["sources"]] == ["paper"]
+    assert "wire" not in one["chronology"][0]["text"]
+    assert ids(two["sources"]) == ["paper", "wire"]
+
+
+# What changed
+
+
+MOVING = """
+events:
+  - {id: first, date: 2024-12-02, title: First, sources: [paper]}
+  - {id: second, date: 2024-12-06, title: Second, sources: [wire]}
+assessments:
+  - {id: up, as_of: 2024-12-03, text: Up., likelihood: unlikely, confidence: low, because: A., basis: [first]}
+  - {id: up, as_of: 2024-12-07, text: Up., likelihood: very-likely, confidence: low, because: B., basis: [second],
+     changed: Homs fell.}
+  - {id: down, as_of: 2024-12-03, text: Down., likelihood: 0.7, confidence: high, because: A., basis: [first]}
+  - {id: down, as_of: 2024-12-07, text: Down., likelihood: 0.6, confidence: low, because: B., basis: [first],
+     changed: Less is known.}
+  - {id: words, as_of: 2024-12-03, text: By the 8th., likelihood: likely, confidence: low, because: A., basis: [first]}
+  - {id: words, as_of: 2024-12-07, text: By the 15th., likelihood: likely, confidence: low, because: A., basis: [first]}
+  - {id: range, as_of: 2024-12-03, text: R., likelihood: [0.6, 0.7], confidence: low, because: A., basis: [first]}
+  - {id: range, as_of: 2024-12-07, text: R., likelihood: 0.65, confidence: low, because: A., basis: [first]}
+  - {id: same, as_of: 2024-12-03, text: Same., likelihood: likely, confidence: low, because: A., basis: [first]}
+  - {id: new, as_of: 2024-12-07, text: New., likelihood: likely, confidence: low, because: B., basis: [second]}
+forecasts:
+  - {id: wait, as_of: 2024-12-03, text: Wait., likelihood: likely, confidence: low, because: A., basis: [first],
+     by: 2024-12-07, judged_by: It is said., outcome: {result: occurred, on: 2024-12-07, because: [second]}}
+  - {id: open, as_of: 2024-12-03, text: Open., likelihood: likely, confidence: low, because: A., basis: [first],
+     by: 2025-01-07, judged_by: It is said., outcome: {result: did-not-occur, on: 2024-12-10},
+     indicators: [{id: sign, text: A sign., seen: [first, second]}]}
+"""
+
+
+def test_a_first_issue_has_nothing_that_changed(issue):
+    one = issue("one", MOVING)
+    assert one["changes"] == []
+    assert {each["movement"] for each in one["judgements"] + one["forecasts"]} == {None}
+    assert one["brief"]["previous"] is None
+
+
+def test_likelihood_and_confidence_are_said_to_have_moved_and_why(issue):
+    two = issue("two", MOVING)
+    assert two["brief"]["previous"] == "issue 1 of 4 December 2024"
+    assert said(two, "moved") == [
+        ("up", "Likelihood raised from unlikely."),
+        ("down", "Likelihood lowered from 70 % to 60 %. Confidence lowered from high."),
+        ("words", "Reworded."),
+        ("range", "Likelihood restated from 60–70 % to 65 %."),
+    ]
+    reasons = [each["reason"] for each in two["changes"] if each["kind"] == "moved"]
+    assert reasons == ["Homs fell.", "Less is known.", None, None]
+    assert said(two, "new") == [("new", "New judgement.")]
+    movements = {each["id"]: each["movement"] for each in two["judgements"]}
+    assert movements["same"] == "Unchanged."
+    assert movements["new"] == "New."
+    assert {each["id"]: each["changed"] for each in two["judgements"]}["up"] == "Homs fell."
+
+
+def test_a_forecast_is_resolved_in_the_first_issue_that_knows_how_it_came_out(issue):
+    one, two, three = (issue(brief, MOVING) for brief in ("one", "two", "three"))
+    assert [each["outcome"] for each in one["forecasts"]] == [None, None]
+    assert said(two, "resolved") == [("wait", "It occurred.")]
+    assert {each["id"]: each["outcome"] and each["outcome"]["result"] for each in two["forecasts"]} == {
+        "wait": "occurred",
+        "open": None,
+    }
+    assert two["forecasts"][0]["outcome"]["because"] == ["second"]
+    assert said(three, "resolved") == [("open", "It did not occur.")]
+
+
+def test_an_indicator_is_seen_from_when_its_event_was_known(issue):
+    seen = {brief: issue(brief, MOVING)["forecasts"][1]["indicators"][0]["seen"] for brief in ("one", "two")}
+    assert seen == {"one": ["first"], "two": ["first", "second"]}
+
+
+def test_a_judgement_that_is_not_carried_on_is_counted(issue):
+    base = BASE.replace("title: One,", "title: One, judgements: [up, same],").replace(
+        "title: Two,", "title: Two, judgements: [up],"
+    )
+    dropped = [(None, "1 key judgement of the previous issue not carried on.")]
+    two = issue("two", MOVING, base)
+    assert ids(two["judgements"]) == ["up"]
+    assert said(two, "dropped") == dropped
+    unnamed = base.replace("judgements: [up, same],", "").replace(
+        "judgements: [up],", "judgements: [up, words, same, range],"
+    )
+    assert said(issue("two", MOVING, unnamed), "dropped") == dropped, "the first issue held all that were current"
+
+
+def test_new_and_revised_events_are_counted(issue):
+    assert said(issue("two", LATE), "events") == [
+        (None, "2 events new in the chronology."),
+        (None, "1 event of earlier issues revised."),
+    ]
+    assert said(issue("three", LATE), "events") == []
+
+
+def test_the_history_of_a_judgement_names_the_issue_of_each_version(issue):
+    history = {each["id"]: each["history"] for each in issue("two", MOVING)["judgements"]}
+    assert [(step["issue"], step["likelihood"]["term"], step["confidence"]) for step in history["up"]] == [
+        ("Issue 1", "unlikely", "low"),
+        ("Issue 2", "very-likely", "low"),
+    ]
+    assert history["up"][1]["changed"] == "Homs fell."
+    assert history["same"] == history["new"] == []
+    assert {tuple(each["history"]) for each in issue("one", MOVING)["judgements"]} == {()}
+
+
+def test_judgements_stand_in_the_order_the_brief_names_them(issue):
+    base = BASE.replace("title: Two,", "title: Two, judgements: [new, up, down], forecasts: [open],")
+    two = issue("two", MOVING, base)
+    assert [(each["label"], each["id"]) for each in two["judgements"]] == [("J1", "new"), ("J2", "up"), ("J3", "down")]
+    assert [(each["label"], each["id"]) for each in two["forecasts"]] == [("F1", "open")]
+
+
+# Corrections
+
+
+def test_corrections_say_what_is_different_in_an_event_of_an_earlier_issue(issue):
+    ledger = """
+events:
+  - id: outage
+    date: 2024-12-02
+    title: Power fails in the town
+    status: claimed
+    sources: [paper]
+    conflicts: The paper gives two numbers.
+    figures: [{what: homes, best: 300, source: paper}]
+  - id: outage
+    as_of: 2024-12-07
+    date: 2024-12-03
+    title: Power fails
+    status: confirmed
+    sources: [paper, wire]
+    figures: [{what: homes, best: 900, source: wire}, {what: mills, low: 2, source: wire}]
+  - {id: hoax, date: 2024-12-03, title: A bridge falls, status: reported, sources: [paper]}
+  - {id: hoax, as_of: 2024-12-07, date: 2024-12-03, title: A bridge falls, status: retracted, sources: [paper]}
+  - {id: touched, date: 2024-12-03, title: The same again, sources: [paper]}
+  - {id: touched, as_of: 2024-12-07, date: 2024-12-03, title: The same again, sources: [paper], category: roads}
+  - {id: newer, date: 2024-12-06, title: Not in an earlier issue, sources: [wire]}
+"""
+    two = issue("two", ledger)
+    found = {each["record"]: each for each in two["corrections"]}
+    assert set(found) == {"outage", "hoax"}
+    assert found["outage"]["kind"] == "revision"
+    assert found["outage"]["reason"] == "7 December 2024"
+    text = found["outage"]["text"]
+    for words in (
+        "status claimed, now confirmed",
+        "date 2 December 2024, now 3 December 2024",
+        "was headed “Power fails in the town”",
+        "homes 300, now 900",
+        "mills added: at least 2",
+        "1 source added",
+        "conflict between sources settled",
+    ):
+        assert words in text
+    assert (found["hoax"]["kind"], found["hoax"]["text"]) == ("retraction", "Withdrawn.")
+    assert "hoax" not in ids(two["chronology"])
+    assert issue("one", ledger)["corrections"] == []
+    assert issue("three", ledger)["corrections"] == []
+
+
+# What is cited
+
+
+def test_events_outside_the_period_that_something_cites_are_background(issue):
+    ledger = """
+events:
+  - {id: old, date: 2023-05-01, title: Long ago, text: "As [@older] shows.", sources: []}
+  - {id: older, date: 2020, title: Longer ago, sources: []}
+  - {id: never, date: 2019, title: Cited by nothing, sources: []}
+  - {id: now, date: 2024-12-02, title: Now, text: "As once [@old].", sources: [paper]}
+"""
+    one = issue("one", ledger)
+    assert ids(one["chronology"]) == ["now"]
+    assert [(event["label"], event["id"]) for event in one["background"]] == [("E2", "older"), ("E3", "old")]
+
+
+def test_sources_are_numbered_by_first_citation_in_reading_order(issue):
+    base = BASE.replace(
+        "title: Two,",
+        """title: Two, bottom_line: {fact: "Known [@e]."}, key_figures: [{what: homes, best: 3, source: d}],
+     sections: [{part: assessment, title: Outlook, text: "So [@h]."},
+       {part: fact, title: Facts, text: "Thus [@c; @f]."}],
+     gaps: ["Whether [@g]."],""",
+    ).replace("sources:\n", "sources:\n" + "".join(f"  - {{id: {letter}, title: {letter}}}\n" for letter in "abcdefgh"))
+    ledger = """
+events:
+  - {id: second, date: 2024-12-07, title: Second, sources: [b]}
+  - {id: first, date: 2024-12-06, title: First, text: "Told [@c].", sources: [a]}
+"""
+    two = issue("two", ledger, base)
+    assert ids(two["sources"]) == ["e", "d", "a", "c", "b", "f", "g", "h"]
+    assert [source["number"] for source in two["sources"]] == [1, 2, 3, 4, 5, 6, 7, 8]
+    by_id = {source["id"]: source["cited_by"] for source in two["sources"]}
+    assert by_id["c"] == ["E1", "Facts"]
+    assert by_id["e"] == ["Bottom line"]
+    assert by_id["h"] == ["Outlook"]
+
+
+def test_a_confidential_source_shows_its_grade_and_why_and_nothing_that_tells_who(issue, desk):
+    base = BASE.replace(
+        "{id: paper, title: The paper, published: 2024-12-02, reliability: B, language: en}",
+        "{id: paper, title: Our man in Homs, publisher: Abu Nobody, url: 'https://example.org/nobody',"
+        " origin: nobody-wire, published: 2024-12-02, reliability: B, why: Long in place., confidential: true,"
+        " language: ku}",
+    )
+    ledger = """
+events:
+  - id: a
+    date: 2024-12-02
+    title: A
+    text: Told [@paper, at his home].
+    sources: [{source: paper, credibility: 2, at: his letter, quote: in his own hand}]
+"""
+    one = issue("one", ledger, base)
+    (source,) = one["sources"]
+    assert source["confidential"] is True
+    assert (source["reliability"], source["why"]) == ("B", "Long in place.")
+    assert (source["publisher"], source["url"], source["language"], source["origin"]) == (None, None, None, None)
+    (cite,) = one["chronology"][0]["sources"]
+    assert (cite["grade"], cite["at"], cite["quote"]) == ("B2", None, None)
+    assert "1 source is confidential." in one["source_summary"]
+    assert desk.build("--to", "html", "--to", "json", "--brief", "one").exit_code == 0
+    for form in ("html", "json"):
+        text = (desk.root / f"output/one/one.{form}").read_text("utf-8")
+        for told in ("nobody", "Nobody", "Our man", "his letter", "own hand", "his home", "source-paper", '"paper"'):
+            assert told not in text, (form, told)
+
+
+def test_the_source_summary_counts_origins_grades_languages_and_weaknesses(issue):
+    base = BASE.replace("reliability: C,", "reliability: C, origin: paper,")
+    ledger = """
+events:
+  - {id: a, date: 2024-12-06, title: A, sources: [paper, wire]}
+  - {id: b, date: 2024-12-06, title: B, sources: [paper]}
+  - {id: c, date: 2024-12-06, title: C}
+"""
+    two = issue("two", ledger, base)
+    assert two["source_summary"] == [
+        "This issue rests on 2 sources of 1 independent origin.",
+        "By reliability: 1 usually reliable (B) and 1 fairly reliable (C).",
+        "Most used: The paper (2 times).",
+        "Weaknesses: 2 of 3 events rest on one origin and 1 event names no source.",
+        "Languages: Arabic (1) and English (1).",
+    ]
+    assert issue("two", "events: [{id: c, date: 2024-12-06, title: C}]")["source_summary"] == [
+        "This issue cites no source."
+    ]
+
+
+# Which events, under which headings
+
+
+@pytest.mark.parametrize(
+    ("select", "chosen"),
+    [
+        ("", ["a", "b", "c"]),
+        ("select: {categories: [roads]}", ["a", "b"]),
+        ("select: {actors: [army, police]}", ["b", "c"]),
+        ("select: {places: [homs]}", ["a", "c"]),
+        ("select: {categories: [roads], places: [homs]}", ["a"]),
+        ("select: {categories: [roads, power], places: [homs]}", ["a", "c"]),
+    ],
+)
+def test_a_brief_may_select_by_category_place_and_actor(issue, select, chosen):
+    ledger = """
+actors: [{id: army, name: Army}, {id: police, name: Police}]
+places: [{id: homs, name: Homs}, {id: hama, name: Hama}]
+events:
+  - {id: a, date: 2024-12-01, title: A, category: roads, place: homs, sources: [paper]}
+  - {id: b, date: 2024-12-02, title: B, category: roads, place: hama, actors: [army], sources: [paper]}
+  - {id: c, date: 2024-12-03, title: C, category: power, place: homs, actors: [army, police], sources: [paper]}
+"""
+    base = BASE.replace("title: One,", f"title: One, {select}," if select else "title: One,")
+    assert ids(issue("one", ledger, base)["chronology"]) == chosen
+
+
+def test_phases_are_headings_of_the_chronology(issue, desk):
+    base = BASE.replace(
+        "title: Two,",
+        "title: Two, phases: [{title: Waiting, from: 2024-12-05, to: 2024-12-06},"
+        " {title: Moving, from: 2024-12-07, to: 2024-12-08}],",
+    )
+    issue(
+        "two",
+        """
+events:
+  - {id: a, date: 2024-12-05, title: A, sources: [wire]}
+  - {id: b, date: 2024-12-06, title: B, sources: [wire]}
+  - {id: c, date: 2024-12-07, title: C, sources: [wire]}
+  - {id: before, date: 2024-12-03, title: Before all phases, sources: [wire]}
+""",
+        base,
+    )
+    assert desk.build("--to", "html", "--brief", "two").exit_code == 0
+    page = (desk.root / "output/two/two.html").read_text("utf-8")
+    found = re.findall(r'<h4 class="phase"[^>]*>(\w+)|id="event-(\w+)"', page)
+    assert [phase or event for phase, event in found] == ["before", "Waiting", "a", "b", "Moving", "c"]
+    assert "5–6 December 2024" in page
+
+
+def test_where_the_sequence_of_a_day_is_not_known_its_entries_say_so(issue):
+    ledger = """
+events:
+  - {id: day-a, date: 2024-12-02, title: A, sources: [paper]}
+  - {id: day-b, date: 2024-12-02, title: B, sources: [paper]}
+  - {id: clock-a, date: 2024-12-03, time: "05:00", title: C, sources: [paper]}
+  - {id: clock-b, date: 2024-12-03, time: "06:00", title: D, sources: [paper]}
+  - {id: told-b, date: 2024-12-04, title: F, sources: [paper], order: {after: [told-a]}}
+  - {id: told-a, date: 2024-12-04, title: E, sources: [paper]}
+"""
+    one = issue("one", ledger, BASE.replace("published: 2024-12-02", "published: 2024-12-04"))
+    assert [(event["id"], event["sequence_unknown"]) for event in one["chronology"]] == [
+        ("day-a", True),
+        ("day-b", True),
+        ("clock-a", False),
+        ("clock-b", False),
+        ("told-a", False),
+        ("told-b", False),
+    ]
+
+
+def test_the_order_is_the_same_however_the_files_are_cut_and_shuffled(issue, desk):
+    events = [f"  - {{id: e{n}, date: 2024-12-0{n % 4 + 1}, title: T, sources: [paper]}}\n" for n in range(1, 9)]
+    first = issue("one", "events:\n" + "".join(events))
+    desk.write("content/a.yaml", "events:\n" + "".join(reversed(events[::2])))
+    assert issue("one", "events:\n" + "".join(events[1::2])) == first
+
+
+# Figures
+
+
+COUNTED = """
+events:
+  - id: strike
+    date: 2024-12-02
+    title: Strike
+    sources: [paper]
+    figures:
+      - {what: killed, low: 10, high: 20, unit: people, source: paper, counted: 2024-12-02}
+      - {what: held, best: 5, source: paper}
+      - {what: fled, best: 100, source: paper}
+  - id: strike
+    as_of: 2024-12-07
+    date: 2024-12-02
+    title: Strike
+    sources: [paper, wire]
+    figures:
+      - {what: killed, low: 1000, best: 1500, high: 3500, unit: people, source: wire, counted: 2024-12-07}
+      - {what: held, best: 4, source: wire}
+      - {what: fled, best: 100, source: paper}
+      - {what: missing-persons, high: 7, source: wire}
+"""
+
+
+def test_key_figures_say_how_they_moved_since_the_previous_issue(issue):
+    figures = ", ".join(f"{{event: strike, what: {what}}}" for what in ("killed", "held", "fled", "missing-persons"))
+    written = ", {what: shelters, best: 12, source: wire}"
+    base = BASE.replace("title: One,", "title: One, key_figures: [{event: strike, what: killed}],").replace(
+        "title: Two,", f"title: Two, key_figures: [{figures}{written}],"
+    )
+    (first,) = issue("one", COUNTED, base)["key_figures"]
+    assert (first["words"], first["change"], first["counted"]) == ("10–20", None, "2 December 2024")
+    two = issue("two", COUNTED, base)["key_figures"]
+    assert [(each["what"], each["words"], each["change"]) for each in two] == [
+        ("killed", "1,000–3,500, best estimate 1,500", "up from 10–20"),
+        ("held", "4", "down from 5"),
+        ("fled", "100", "unchanged"),
+        ("missing persons", "at most 7", None),
+        ("shelters", "12", None),
+    ]
+    assert (two[0]["low"], two[0]["best"], two[0]["high"], two[0]["unit"]) == (1000, 1500, 3500, "people")
+    assert [each["event"] for each in two] == ["strike"] * 4 + [None]
+
+
+def test_highlights_name_events_that_the_issue_knows(issue):
+    base = BASE.replace("title: Two,", "title: Two, highlights: [b, a],")
+    ledger = """
+events:
+  - {id: a, date: 2024-12-06, title: A, sources: [wire]}
+  - {id: b, date: 2024-12-07, title: B, sources: [wire]}
+"""
+    assert issue("two", ledger, base)["highlights"] == ["b", "a"]
+
+
+# What may be shown
+
+
+def test_what_is_marked_above_the_brief_is_not_there_and_leaves_no_gap_in_the_numbers(issue):
+    secret = "handling: TLP:AMBER"
+    base = BASE.replace(
+        "sources:\n", f"sources:\n  - {{id: leak, title: Leak, {secret}}}\n  - {{id: open-page, title: Page}}\n"
+    )
+    ledger = f"""
+actors: [{{id: spy, name: Spy, {secret}}}]
+events:
+  - {{id: a, date: 2024-12-01, title: A, sources: [leak]}}
+  - {{id: b, date: 2024-12-02, title: B, actors: [spy], sources: [leak, open-page], handling: TLP:CLEAR,
+     downgrade: {{by: The desk, because: The page tells it as well.}}}}
+  - {{id: c, date: 2024-12-03, title: C, {secret}, sources: [open-page]}}
+  - {{id: d, date: 2024-12-04, title: D, sources: [open-page]}}
+"""
+    one = issue("one", ledger, base)
+    assert [(event["label"], event["id"]) for event in one["chronology"]] == [("E1", "b"), ("E2", "d")]
+    assert [(source["number"], source["id"]) for source in one["sources"]] == [(1, "open-page")]
+    assert one["chronology"][0]["actors"] == []
+    assert one["actors"] == []
+    amber = issue("one", ledger, base.replace("title: One,", "title: One, handling: TLP:AMBER,"))
+    assert ids(amber["chronology"]) == ["a", "b", "c", "d"]
+    assert [event["handling"] for event in amber["chronology"]] == ["TLP:AMBER", "TLP:CLEAR", "TLP:AMBER", "TLP:CLEAR"]

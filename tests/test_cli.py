@@ -1,0 +1,498 @@
+"""The command: what it says, what it writes, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import briefgen
+from briefgen.cli import main
+
+ROOT = Path(__file__).parent.parent
+TOOLS = Path(sys.executable).parent
+COMMANDS = sorted(main.commands)
+
+SOUND = """
+project: {series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR}
+sources: [{id: paper, title: Paper, published: 2024-12-02T18:00+03:00}]
+events: [{id: outage, date: 2024-12-02, title: Power fails, sources: [paper]}]
+briefs:
+  - {id: one, title: The first, number: 1, cutoff: 2024-12-04, period: 2024-12-01/2024-12-04}
+  - {id: two, title: The second, number: 2, cutoff: 2024-12-08, period: 2024-12-05/2024-12-08}
+"""
+WARNED = SOUND + "actors: [{id: nobody, name: Nobody}]\n"
+BROKEN = SOUND.replace("sources: [paper]", "sources: [papper]")
+
+
+@pytest.fixture
+def desk(desk):
+    desk.write("content/all.yaml", SOUND)
+    return desk
+
+
+def made(out: Path) -> list[str]:
+    """What a build left for people, by path."""
+    found = (path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    return sorted(name for name in found if not Path(name).name.startswith("."))
+
+
+# How it ends
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "code"),
+    [
+        (SOUND, [], 0),
+        (SOUND, ["--strict"], 0),
+        (WARNED, [], 0),
+        (WARNED, ["--strict"], 1),
+        (WARNED.replace("TLP:CLEAR}", "TLP:CLEAR, rules: {unused-actor: advice}}"), ["--strict"], 0),
+        (WARNED.replace("TLP:CLEAR}", "TLP:CLEAR, rules: {unused-actor: error}}"), [], 1),
+        (BROKEN, [], 1),
+        ("events: [", [], 1),
+        ("", [], 1),
+    ],
+)
+def test_check_and_build_end_alike(desk, content, words, code):
+    desk.write("content/all.yaml", content)
+    assert desk.check(*words).exit_code == code
+    built = desk.build("--to", "json", *words)
+    assert built.exit_code == code
+    assert (desk.root / "output").exists() == (code == 0)
+    assert ("Nothing was written." in built.stderr) == (code == 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["check", "nowhere"], "`nowhere` cannot be used: it does not exist"),
+        (["check", "--format", "xml"], "'xml' is not one of"),
+        (["check", ".", "elsewhere"], "unexpected extra argument"),
+        (["chekc"], "No such command 'chekc'"),
+        (["build", "--to", "docx"], "'docx' is not one of"),
+        (["build", "--brief", "twoo"], "there is no brief `twoo`; did you mean `two`?"),
+        (["build", "--brief", "zzz"], "there is no brief `zzz`."),
+        (["build", "--as-of", "yesterday"], "--as-of"),
+        (["build", "--as-of", "2024-02-30"], "February 2024 has 29 days"),
+        (["rules", "unsourced-evnt"], "did you mean `unsourced-event`?"),
+        (["new"], "Missing argument"),
+        (["completion", "csh"], "'csh' is not one of"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_says_what_is_right(desk, monkeypatch, words, says):
+    monkeypatch.chdir(desk.root)
+    result = desk.run(*words)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert result.stdout == ""
+    assert not (desk.root / "output").exists()
+
+
+def test_a_moment_without_a_zone_is_wrong_use_where_the_project_names_none(desk):
+    desk.write("content/all.yaml", SOUND.replace("timezone: Asia/Damascus, ", ""))
+    result = desk.build("--to", "json", "--as-of", "2024-12-03T06:00")
+    assert result.exit_code == 2
+    assert "offset" in result.stderr
+
+
+def test_a_project_without_a_brief_has_nothing_to_build(desk):
+    desk.write("content/all.yaml", SOUND.partition("briefs:")[0])
+    assert desk.check().exit_code == 0
+    result = desk.build()
+    assert result.exit_code == 1
+    assert "There is no brief to make" in result.stderr
+
+
+# What check prints
+
+
+def test_findings_as_json_are_a_list_of_objects_with_places_from_1(desk):
+    assert json.loads(desk.check("--format", "json").stdout) == []
+    desk.write("content/all.yaml", BROKEN)
+    result = desk.check("--format", "json")
+    assert result.stderr == ""
+    (found,) = [each for each in json.loads(result.stdout) if each["rule"] == "unknown-source"]
+    line = BROKEN.split("\n").index(next(each for each in BROKEN.split("\n") if "papper" in each)) + 1
+    column = BROKEN.split("\n")[line - 1].index("papper") + 1
+    assert found == {
+        "rule": "unknown-source",
+        "severity": "error",
+        "message": "no source has the id `papper`",
+        "hint": "did you mean `paper`?",
+        "file": "content/all.yaml",
+        "line": line,
+        "column": column,
+        "end_line": line,
+        "end_column": column + len("papper"),
+    }
+
+
+def test_findings_of_a_file_of_faulty_shape_are_json_as_well(desk):
+    desk.write("content/all.yaml", "- a list\n")
+    (found,) = json.loads(desk.check("--format", "json").stdout)
+    assert set(found) == {
+        "rule", "severity", "message", "hint", "file", "line", "column", "end_line", "end_column",
+    }  # fmt: skip
+    assert min(found["line"], found["column"], found["end_line"], found["end_column"]) >= 1
+
+
+def test_findings_for_github_are_workflow_commands(desk):
+    assert desk.check("--format", "github").stdout == ""
+    desk.write("content/all.yaml", BROKEN)
+    (line,) = [each for each in desk.check("--format", "github").stdout.splitlines() if "unknown-source" in each]
+    command, _, message = line.removeprefix("::").partition("::")
+    assert command.startswith("error file=content/all.yaml,line=4,col=")
+    assert message == "no source has the id `papper`%0Adid you mean `paper`?"
+
+
+def test_findings_for_people_show_the_line_and_their_count(desk):
+    desk.write("content/all.yaml", BROKEN)
+    text = desk.check().stdout
+    assert "error: no source has the id `papper`" in text
+    assert "^^^^^^ did you mean `paper`?" in text
+    assert re.search(r"\d error", text.splitlines()[-1])
+    desk.write("content/all.yaml", SOUND)
+    assert desk.check().stdout == "No findings in 1 file.\n"
+
+
+# On a terminal, and off it
+
+
+def on_a_terminal(*words: str | Path, **variables: str) -> str:
+    """What a command shows on a terminal."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    environment = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "COLUMNS": "100", **variables}
+    process = subprocess.Popen([TOOLS / "briefgen", *words], stdout=theirs, stderr=theirs, env=environment)
+    os.close(theirs)
+    shown = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # Linux says so at the end
+            break
+        if not piece:
+            break
+        shown += piece
+    os.close(ours)
+    process.wait()
+    return shown.decode()
+
+
+def test_findings_have_colour_on_a_terminal_unless_the_reader_wants_none(desk):
+    desk.write("content/all.yaml", BROKEN)
+    assert "\x1b[1;31merror" in on_a_terminal("check", desk.root)
+    assert "\x1b[" not in on_a_terminal("check", desk.root, NO_COLOR="1")
+    assert "\x1b[" not in on_a_terminal("check", desk.root, "--format", "json")
+
+
+def test_progress_shows_on_a_terminal_only(desk, command):
+    shown = on_a_terminal("build", desk.root, "--to", "json")
+    assert "one json" in shown
+    assert "wrote" in shown
+    done = command("build", desk.root, "--to", "json")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert all(line.startswith("wrote ") for line in done.stdout.splitlines())
+
+
+def test_characters_that_the_terminal_lacks_are_shown_by_number(desk, command):
+    desk.write("content/all.yaml", BROKEN.replace("Power fails", "Power fails in 霍"))
+    done = command("check", desk.root, PYTHONIOENCODING="latin-1")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "\\u970d" in done.stdout
+
+
+def test_no_colour_off_a_terminal(desk, command):
+    desk.write("content/all.yaml", BROKEN)
+    for words in (["check", desk.root], ["build", desk.root]):
+        done = command(*words)
+        assert done.returncode == 1
+        assert "\x1b" not in done.stdout + done.stderr
+
+
+# What build writes
+
+
+def test_every_brief_is_made_with_a_list_of_the_series(desk):
+    result = desk.build("--to", "html", "--to", "json")
+    assert made(desk.root / "output") == ["index.html", "one/one.html", "one/one.json", "two/two.html", "two/two.json"]
+    wrote = [line.removeprefix("wrote ") for line in result.stdout.splitlines()]
+    assert sorted(wrote) == [str(desk.root / "output" / name) for name in made(desk.root / "output")]
+
+
+def test_only_what_is_asked_for_is_made(desk):
+    desk.build("--brief", "two", "--to", "json")
+    assert made(desk.root / "output") == ["index.html", "two/two.json"]
+    desk.build("--brief", "two", "--brief", "one", "--to", "html", "--out", str(desk.root / "elsewhere"))
+    assert made(desk.root / "elsewhere") == ["index.html", "one/one.html", "two/two.html"]
+    assert made(desk.root / "output") == ["index.html", "two/two.json"]
+
+
+def test_a_folder_holds_what_was_made_last_and_what_the_desk_put_there(desk):
+    desk.build("--to", "html", "--to", "json")
+    desk.write("output/one/notes.txt", "mine\n")
+    desk.build("--to", "json")
+    assert made(desk.root / "output") == ["index.html", "one/notes.txt", "one/one.json", "two/two.json"]
+
+
+def test_a_second_build_of_the_same_changes_nothing(desk):
+    desk.build("--to", "html", "--to", "json")
+    before = {name: (desk.root / "output" / name).stat() for name in made(desk.root / "output")}
+    desk.build("--to", "html", "--to", "json")
+    after = {name: (desk.root / "output" / name).stat() for name in made(desk.root / "output")}
+    assert {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in before.items() if name != "index.html"} == {
+        name: (stat.st_ino, stat.st_mtime_ns) for name, stat in after.items() if name != "index.html"
+    }
+
+
+def test_a_build_with_errors_leaves_the_previous_output(desk):
+    desk.build("--to", "html")
+    before = {name: (desk.root / "output" / name).read_bytes() for name in made(desk.root / "output")}
+    desk.write("content/all.yaml", BROKEN)
+    assert desk.build("--to", "html").exit_code == 1
+    assert {name: (desk.root / "output" / name).read_bytes() for name in made(desk.root / "output")} == before
+
+
+def test_a_single_file_is_built_beside_it(desk):
+    path = desk.write("desk/brief.yaml", SOUND)
+    assert desk.run("check", str(path)).exit_code == 0
+    assert desk.run("build", str(path), "--to", "html").exit_code == 0
+    assert made(path.parent / "output") == ["index.html", "one/one.html", "two/two.html"]
+
+
+def test_the_project_here_is_meant_where_none_is_named(desk, monkeypatch):
+    monkeypatch.chdir(desk.root)
+    assert desk.run("check").exit_code == 0
+    assert desk.run("build", "--to", "json").exit_code == 0
+    assert "one/one.json" in made(desk.root / "output")
+
+
+def test_an_output_folder_that_cannot_be_one_is_said_in_words(desk):
+    desk.write("taken", "a file\n")
+    result = desk.build("--to", "json", "--out", str(desk.root / "taken"))
+    assert result.exit_code == 1
+    assert "a file stands where a folder belongs" in result.stderr
+    assert (desk.root / "taken").read_text() == "a file\n"
+
+
+def test_as_of_an_earlier_moment_a_brief_holds_what_was_known_then(desk):
+    def known(*words: str) -> dict:
+        assert desk.build("--brief", "one", "--to", "json", *words).exit_code == 0
+        return json.loads((desk.root / "output" / "one" / "one.json").read_text())
+
+    assert [event["id"] for event in known()["chronology"]] == ["outage"]
+    assert known()["brief"]["as_of"] is None
+    assert [event["id"] for event in known("--as-of", "2024-12-02T18:00+03:00")["chronology"]] == ["outage"]
+    then = known("--as-of", "2024-12-02T17:59+03:00")
+    assert then["chronology"] == []
+    assert then["brief"]["as_of"].startswith("2 December 2024, 17:59")
+    assert [event["id"] for event in known("--as-of", "2024-12-02")["chronology"]] == ["outage"], "a day, to its end"
+
+
+# The list of the series
+
+
+def test_the_list_names_the_issues_with_the_latest_first_and_leads_to_their_files(desk):
+    desk.build("--to", "html", "--to", "json")
+    text = (desk.root / "output" / "index.html").read_text("utf-8")
+    assert text.index("The second") < text.index("The first")
+    links = re.findall(r'href="([^#"]+)"', text)
+    assert sorted(links) == [name for name in made(desk.root / "output") if name != "index.html"]
+
+
+def test_the_list_holds_only_what_may_be_released_at_the_project_s_marking(desk):
+    desk.write("content/all.yaml", SOUND.replace("id: two,", "id: two, handling: TLP:AMBER,"))
+    desk.build("--to", "html")
+    assert "two/two.html" in made(desk.root / "output")
+    text = (desk.root / "output" / "index.html").read_text("utf-8")
+    assert "The first" in text
+    assert "The second" not in text
+    assert "two" not in re.findall(r'href="([^"/]+)', text)
+    assert "AMBER" not in text
+
+    desk.write(
+        "content/all.yaml", SOUND.replace("TLP:CLEAR", "TLP:AMBER").replace("id: two,", "id: two, handling: TLP:AMBER,")
+    )
+    desk.build("--to", "html")
+    text = (desk.root / "output" / "index.html").read_text("utf-8")
+    assert "The second" in text
+    assert "TLP:AMBER" in text
+
+
+def test_the_list_keeps_issues_of_earlier_builds(desk):
+    desk.build("--brief", "one", "--to", "html")
+    desk.build("--brief", "two", "--to", "json")
+    text = (desk.root / "output" / "index.html").read_text("utf-8")
+    assert re.findall(r'href="([^#"]+)"', text) == ["two/two.json", "one/one.html"]
+
+
+# Help
+
+
+def test_the_version(desk):
+    result = desk.run("--version")
+    assert (result.exit_code, result.stdout) == (0, f"briefgen {briefgen.__version__}\n")
+
+
+@pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS)])
+def test_help_says_what_a_command_is_for_and_shows_it_used(desk, words):
+    result = desk.run(*words, "--help")
+    assert result.exit_code == 0
+    assert desk.run(*words, "-h").stdout == result.stdout
+    if words != ["schema"]:  # it takes no argument
+        examples = re.findall(r"^ +(briefgen [^\n]*)$", result.stdout.partition("Example")[2], re.MULTILINE)
+        assert examples
+        for example in examples:
+            name, *rest = re.split(r"  |&&|>", example)[0].split()[1:]
+            options = {option for parameter in main.commands[name].params for option in parameter.opts}
+            assert {word for word in rest if word.startswith("--")} <= options
+
+
+def test_every_command_and_every_option_of_daily_use_stands_in_the_readme():
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for name in COMMANDS:
+        (line,) = re.findall(rf"^\| `briefgen {name}\b.*$", readme, re.MULTILINE)
+        if name in {"check", "build"}:
+            options = {o.opts[0] for o in main.commands[name].params if isinstance(o, click.Option)}
+            assert {option for option in options if option not in line} == set()
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_gets_a_completion_script(desk, shell):
+    result = desk.run("completion", shell)
+    assert result.exit_code == 0
+    assert f"_BRIEFGEN_COMPLETE={shell}_complete" in result.stdout
+    if shutil.which(shell):
+        subprocess.run([shell, "-n"], input=result.stdout, text=True, check=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "offers"),
+    [("briefgen ch", "check"), ("briefgen build --br", "--brief"), ("briefgen build --to p", "pdf")],
+)
+def test_completion_offers_commands_options_and_choices(line, offers):
+    words = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    result = CliRunner().invoke(main, prog_name="briefgen", env={"_BRIEFGEN_COMPLETE": "bash_complete", **words})
+    assert f"plain,{offers}" in result.stdout.splitlines()
+
+
+# A new project
+
+
+def test_a_new_project_has_no_finding_and_builds_at_once(starter, built):
+    assert starter.run("check", "--strict", str(starter.root)).stdout.startswith("No findings in ")
+    out = built("valley-screen", starter.root, "--to", "html", "--to", "json")
+    data = json.loads((out / "valley-1" / "valley-1.json").read_text("utf-8"))
+    assert len(data["chronology"]) >= 8
+    assert data["judgements"]
+    assert data["forecasts"]
+
+
+def test_a_new_project_never_overwrites(desk):
+    before = (desk.root / "content" / "all.yaml").read_text()
+    result = desk.run("new", str(desk.root))
+    assert result.exit_code == 1
+    assert "exists and is not empty" in result.stderr
+    assert (desk.root / "content" / "all.yaml").read_text() == before
+    assert sorted(path.name for path in desk.root.iterdir()) == ["content"]
+    path = desk.write("file", "")
+    assert desk.run("new", str(path)).exit_code == 1
+
+
+def test_a_new_project_may_go_into_an_empty_folder(tmp_path, desk):
+    (tmp_path / "empty").mkdir()
+    for folder in (tmp_path / "empty", tmp_path / "none" / "yet"):
+        assert desk.run("new", str(folder)).exit_code == 0
+        assert (folder / "content" / "events.yaml").exists()
+
+
+def test_the_first_line_of_each_new_file_leads_an_editor_to_the_schema(starter, desk):
+    schema = starter.root / "briefgen.schema.json"
+    assert schema.read_text("utf-8") == desk.run("schema").stdout
+    files = sorted((starter.root / "content").rglob("*.yaml"))
+    assert len(files) > 4
+    for file in files:
+        first = file.read_text("utf-8").splitlines()[0]
+        found = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
+        assert found, file
+        assert (file.parent / found[1]).resolve() == schema.resolve()
+
+
+# The schema
+
+
+def validated(schema: Path, *files: Path) -> list[str]:
+    """The files that check-jsonschema refuses."""
+    words = ["--schemafile", schema, "--output-format", "json", *files]
+    done = subprocess.run([TOOLS / "check-jsonschema", *words], capture_output=True, text=True, check=False)
+    result = json.loads(done.stdout)
+    assert not result.get("parse_errors"), result
+    return sorted({Path(each["filename"]).name for each in result["errors"]})
+
+
+def test_the_schema_accepts_every_file_that_ships(starter):
+    files = [*sorted((ROOT / "content").rglob("*.yaml")), *sorted((starter.root / "content").rglob("*.yaml"))]
+    assert len(files) > 10
+    assert validated(starter.root / "briefgen.schema.json", *files) == []
+
+
+def test_the_schema_refuses_what_check_refuses(starter, desk):
+    broken = {
+        "section": "evnts: []",
+        "key": "events: [{id: a, date: 2024-12-01, title: T, titel: T}]",
+        "missing": "events: [{id: a, date: 2024-12-01}]",
+        "type": "events: {id: a}",
+        "status": "events: [{id: a, date: 2024-12-01, title: T, status: certain}]",
+        "id": "sources: [{id: Not An Id, title: T}]",
+        "credibility": "events: [{id: a, date: 2024-12-01, title: T, sources: [{source: b, credibility: 7}]}]",
+        "handling": "sources: [{id: a, title: T, handling: TLP:PURPLE}]",
+        "confidence": "assessments: [{id: a, text: T, confidence: certain}]",
+        "number": "briefs: [{id: a, title: T, cutoff: 2024-12-08, period: 2024-12, number: -1}]",
+    }
+    files = [desk.write(f"broken/{name}.yaml", text + "\n") for name, text in broken.items()]
+    for file in files:
+        assert desk.run("check", str(file)).exit_code == 1, file.name
+    schema = starter.root / "briefgen.schema.json"
+    assert validated(schema, *files) == sorted(file.name for file in files)
+
+
+def test_the_schema_accepts_words_that_look_like_numbers(starter, desk):
+    text = "events: [{id: a, date: 2024, title: 12:30, text: 5, sources: [2]}]\nsources: [{id: 2, title: NO}]\n"
+    file = desk.write("fine/words.yaml", text)
+    assert desk.run("check", str(file)).exit_code == 0
+    assert validated(starter.root / "briefgen.schema.json", file) == []
+
+
+# The documents
+
+
+def test_every_key_of_the_json_is_documented(sample):
+    documented = set(re.findall(r"`([a-z_]+)`", (ROOT / "docs" / "json.md").read_text("utf-8")))
+    keys: set[str] = set()
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                keys.add(key)
+                if key != "native":  # by language
+                    walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    for path in sorted(sample.rglob("*.json")):
+        if not path.name.startswith("."):
+            walk(json.loads(path.read_text("utf-8")))
+    assert len(keys) > 60
+    assert keys - documented == set()

@@ -1,0 +1,513 @@
+"""The HTML page: sound, needs nothing but itself, leads from every claim to its source and back."""
+
+from __future__ import annotations
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from briefgen.prose import plain
+
+BRIEFS = ["syria-2024-12-01", "syria-2024-12-08", "syria-2024-12-15"]
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+FETCHED = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "longdesc", "manifest")
+"""Attributes whose address a browser fetches or sends to without being asked by the reader."""
+
+
+@dataclass
+class Page:
+    """A page as a reader's browser sees it, without its scripts."""
+
+    text: str
+    data: dict = field(repr=False)
+
+    @cached_property
+    def root(self) -> ET.Element:
+        """The elements by their plain names; that this succeeds proves the page well-formed XML."""
+        root = ET.fromstring(self.text)
+        for element in root.iter():
+            element.tag = element.tag.rpartition("}")[2]
+        return root
+
+    @cached_property
+    def parents(self) -> dict[ET.Element, ET.Element]:
+        return {child: parent for parent in self.root.iter() for child in parent}
+
+    @cached_property
+    def by_id(self) -> dict[str, ET.Element]:
+        return {element.get("id"): element for element in self.root.iter() if element.get("id")}
+
+    def above(self, element: ET.Element) -> Iterator[ET.Element]:
+        """The element and all that hold it, from the inside out."""
+        while element is not None:
+            yield element
+            element = self.parents.get(element)
+
+    def holder(self, element: ET.Element, *tags: str) -> ET.Element:
+        return next(each for each in self.above(element) if each.tag in tags)
+
+    def part(self, name: str) -> ET.Element | None:
+        """One of the parts: `fact`, `assessment`, `annex`."""
+        found = [each for each in self.root.iter("section") if f"part-{name}" in each.get("class", "").split()]
+        assert len(found) <= 1
+        return found[0] if found else None
+
+    def links(self, within: ET.Element, to: str) -> list[ET.Element]:
+        return [link for link in within.iter("a") if link.get("href", "").startswith(f"#{to}")]
+
+
+def words(element: ET.Element | None, skip: tuple[str, ...] = ("style", "script", "template", "noscript")) -> str:
+    """What a reader reads in an element, citations left out."""
+
+    def pieces(each: ET.Element) -> Iterator[str]:
+        if each.tag in skip or each.get("hidden") is not None or "cites" in each.get("class", "").split():
+            return
+        yield each.text or ""
+        for child in each:
+            yield from pieces(child)
+            yield child.tail or ""
+
+    return squeezed("".join(pieces(element))) if element is not None else ""
+
+
+def squeezed(text: str) -> str:
+    """A text by which two places are compared, whatever its white space and the gaps that citations leave."""
+    return re.sub(r"\s+", "", text)
+
+
+def read(out: Path, brief: str) -> Page:
+    stem = out / brief / brief
+    data = json.loads(stem.with_suffix(".json").read_text("utf-8"))
+    return Page(stem.with_suffix(".html").read_text("utf-8"), data)
+
+
+@pytest.fixture(scope="module", params=BRIEFS)
+def page(request, sample) -> Page:
+    return read(sample, request.param)
+
+
+@pytest.fixture(scope="module")
+def pages(sample, starter, built) -> list[str]:
+    """Every page that ships, the list of issues included."""
+    valley = built("valley-screen", starter.root, "--to", "html", "--to", "json")
+    return [path.read_text("utf-8") for out in (sample, valley) for path in sorted(out.rglob("*.html"))]
+
+
+@pytest.fixture
+def made(desk):
+    """Writes a project of one file, builds it, and gives the page of its brief `one`."""
+
+    def make(content: str, *words: str) -> Page:
+        desk.write("content/all.yaml", content)
+        result = desk.build("--to", "html", "--to", "json", *words)
+        assert result.exit_code == 0, result.output
+        return read(desk.root / "output", "one")
+
+    return make
+
+
+def project(brief: str = "", events: str = "", more: str = "", sources: str = "", settings: str = "") -> str:
+    """A project in which something was reported on 2 December and a brief of the 8th says so."""
+    return f"""
+project: {{series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR{settings}}}
+sources:
+  - {{id: paper, title: The paper's report, published: 2024-12-02, reliability: B}}
+{sources}
+events:
+  - {{id: outage, date: 2024-12-02, title: Power fails, sources: [paper]}}
+{events}
+briefs:
+  - id: one
+    title: The lights go out
+    cutoff: 2024-12-08
+    period: 2024-12-01/2024-12-08
+{brief}
+{more}
+"""
+
+
+# Sound
+
+
+def test_an_html_parser_finds_no_error(pages):
+    for text in pages:
+        html5lib.HTMLParser(strict=True).parse(text)
+
+
+def test_an_xml_parser_reads_it_too(pages):
+    for text in pages:
+        assert ET.fromstring(text).tag == "{http://www.w3.org/1999/xhtml}html"
+
+
+def test_ids_are_unique_and_every_link_inside_the_page_leads_somewhere(pages):
+    for text in pages:
+        ids = re.findall(r'<[^>]*?\sid="([^"]*)"', text)
+        assert len(ids) == len(set(ids))
+        targets = re.findall(r'href="#([^"]*)"', text)
+        assert set(targets) - set(ids) == set()
+        named = re.findall(r'aria-(?:labelledby|describedby|controls|owns)="([^"]*)"', text)
+        assert {id_ for each in named for id_ in each.split()} - set(ids) == set()
+
+
+def test_there_is_one_first_heading_and_no_level_is_skipped(pages):
+    for text in pages:
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", text)]
+        assert levels.count(1) == 1
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_language_and_direction_are_said(page):
+    assert (page.root.get("lang"), page.root.get("dir")) == ("en", "ltr")
+    written = {(element.get("lang"), element.text) for element in page.root.iter("bdi")}
+    natives = {pair for each in page.data["actors"] + page.data["places"] for pair in each["native"].items()}
+    assert natives
+    assert natives <= written, "a name in its own script says which language that is"
+
+
+def test_a_brief_in_arabic_runs_from_right_to_left(made):
+    page = made(project(brief="    language: ar"))
+    assert (page.root.get("lang"), page.root.get("dir")) == ("ar", "rtl")
+
+
+# Needs nothing else
+
+
+def test_nothing_is_fetched(pages):
+    for text in pages:
+        root = Page(text, {}).root
+        assert not {"link", "iframe", "object", "embed", "base", "frame", "audio", "video"} & {
+            e.tag for e in root.iter()
+        }
+        for element in root.iter():
+            for name, value in element.attrib.items():
+                plain_name = name.rpartition("}")[2].lower()
+                if plain_name in FETCHED or (plain_name == "href" and element.tag != "a"):
+                    assert value.startswith(("data:", "#")), (element.tag, name, value)
+                if plain_name == "http-equiv":
+                    assert value.lower() != "refresh"
+        styles = [style.text or "" for style in root.iter("style")] + [e.get("style") or "" for e in root.iter()]
+        assert all("@import" not in style for style in styles)
+        addresses = [a for style in styles for a in re.findall(r"url\(\s*[\"']?([^\"')]{0,40})", style)]
+        assert addresses, "the fonts are inside"
+        assert all(address.startswith(("data:", "#")) for address in addresses)
+
+
+def test_links_out_of_the_page_are_the_addresses_of_sources_and_of_the_desk(page):
+    known = {source["url"] for source in page.data["sources"]}
+    outside = {link.get("href") for link in page.root.iter("a")} - {None}
+    outside = {address for address in outside if not address.startswith("#")}
+    assert outside
+    assert {address for address in outside if not address.startswith("mailto:")} <= known
+
+
+def test_all_of_it_reads_without_scripts(page):
+    read_ = words(page.root)
+    for event in page.data["chronology"]:
+        assert squeezed(event["title"]) in read_
+    for source in page.data["sources"]:
+        assert squeezed(source["title"]) in read_
+    for each in page.data["judgements"] + page.data["forecasts"]:
+        assert squeezed(plain(each["text"])) in read_
+    assert not [name for element in page.root.iter() for name in element.attrib if name.startswith("on")]
+
+
+# From claim to source and back
+
+
+def test_every_back_link_of_a_source_leads_to_a_place_that_cites_it(page):
+    checked = 0
+    for source in page.data["sources"]:
+        id_ = f"source-{source['id']}"
+        item = page.holder(page.by_id[id_], "li")
+        backs = page.links(item, "")
+        assert backs, f"{id_} is in the list, so something cites it"
+        for back in backs:
+            place = page.holder(page.by_id[back.get("href")[1:]], "article", "li", "section")
+            assert page.links(place, id_), (id_, back.get("href"))
+            checked += 1
+    assert checked >= len(page.data["sources"])
+
+
+def test_every_link_to_a_source_is_led_back_to(page):
+    annex = page.by_id["sources"]
+    listed = page.holder(annex, "section")
+    checked = 0
+    for source in page.data["sources"]:
+        id_ = f"source-{source['id']}"
+        item = page.holder(page.by_id[id_], "li")
+        backs = {back.get("href")[1:] for back in page.links(item, "")}
+        for link in page.links(page.root, id_):
+            if listed in page.above(link):
+                continue
+            # What is said twice, such as a key judgement, is led back to where it stands in full.
+            near = [page.holder(link, "article", "section"), *(e for e in page.above(link) if e.tag in {"li", "tr"})]
+            anchors = {e.get("id") for place in near for e in place.iter() if e.get("id")}
+            anchors |= {a.get("href")[1:] for place in near[1:] for a in page.links(place, "")}
+            assert backs & anchors, (id_, link.attrib)
+            checked += 1
+    assert checked >= len(page.data["sources"])
+
+
+def test_every_citation_of_an_event_has_its_number_and_grade(page):
+    for event in page.data["chronology"]:
+        article = page.holder(page.by_id[f"event-{event['id']}"], "article")
+        text = words(article)
+        for cite in event["sources"]:
+            assert re.search(rf"{cite['number']}\W*{cite['grade']}", text), (event["id"], cite)
+            assert page.links(article, f"source-{cite['source']}")
+
+
+def test_sources_are_numbered_from_one_in_the_order_of_the_list(page):
+    assert [source["number"] for source in page.data["sources"]] == list(range(1, len(page.data["sources"]) + 1))
+    items = [page.holder(page.by_id[f"source-{source['id']}"], "li") for source in page.data["sources"]]
+    assert items == list(page.holder(items[0], "ol"))
+
+
+def test_a_citation_becomes_a_link_in_every_text_an_author_writes(made):
+    page = made(
+        project(
+            settings=', exclusions: "Not covered [@paper]."',
+            sources="  - {id: radio, title: Radio, reliability: C, why: 'As [@paper] says. It rests on [@wire].'}\n"
+            "  - {id: wire, title: Wire}",
+            events="""
+  - id: second
+    date: 2024-12-03
+    title: Second
+    text: In the text [@paper].
+    conflicts: In the conflict [@paper].
+    sources: [paper, radio]
+""",
+            brief="""
+    bottom_line: {fact: "Known [@paper].", assessment: "Assessed [@outage]."}
+    sections:
+      - {part: fact, title: Facts, text: "Told [@paper, page 4; @outage]."}
+      - {part: assessment, title: Outlook, text: "Concluded [@lasting]."}
+    trends: [{theatre: Homs, trend: improved, why: "Better [@paper]."}]
+    gaps: ["Unknown [@paper]."]
+""",
+            more="""
+assessments:
+  - id: lasting
+    text: The repair will {likely} hold [@paper].
+    likelihood: likely
+    confidence: low
+    because: Little is known [@paper].
+    basis: [outage]
+    assumptions: [{text: "Assumed [@paper].", grade: caveated}]
+    alternatives: [{text: "Otherwise [@paper].", why_less: "Less so [@paper]."}]
+    would_change: ["A sign [@paper]."]
+    dissent: Some doubt it [@paper].
+    so_what: It matters [@paper].
+forecasts:
+  - id: back
+    if: The wire holds [@paper]
+    text: the light {likely} returns [@paper]
+    likelihood: likely
+    confidence: low
+    because: Guesswork [@paper].
+    basis: [outage]
+    by: 2024-12-31
+    judged_by: The lamp burns [@paper].
+    indicators: [{id: humming, text: "It hums [@paper].", seen: [outage]}]
+""",
+        )
+    )
+    assert "[@" not in re.sub(r"<style>.*?</style>", "", page.text, flags=re.DOTALL)
+    assert [source["id"] for source in page.data["sources"]] == ["paper", "radio", "wire"]
+    test_every_back_link_of_a_source_leads_to_a_place_that_cites_it(page)
+    assert page.links(page.holder(page.by_id["source-wire"], "li"), "source-radio"), (
+        "wire is cited by the radio's grade"
+    )
+    assert ", page 4" in "".join(page.holder(page.by_id["section-1"], "section").itertext())
+
+
+# Facts and assessments apart
+
+
+def test_what_the_desk_concludes_never_stands_among_the_facts(page):
+    facts, assessments = words(page.part("fact")), words(page.part("assessment"))
+    concluded = [each["text"] for each in page.data["judgements"] + page.data["forecasts"]]
+    concluded += [each["because"] for each in page.data["judgements"] + page.data["forecasts"]]
+    sections = [each["text"] for each in page.data["sections"] if each["part"] == "assessment"]
+    concluded += [paragraph for text in sections for paragraph in text.split("\n\n")]
+    assert len(concluded) > 3
+    for text in concluded:
+        start = squeezed(plain(text))[:60]
+        assert start in assessments
+        assert start not in facts
+
+
+def test_what_sources_report_never_stands_among_the_assessments(page):
+    facts, assessments = words(page.part("fact")), words(page.part("assessment"))
+    reported = [event["text"] for event in page.data["chronology"] if event["text"]]
+    sections = [each["text"] for each in page.data["sections"] if each["part"] == "fact"]
+    reported += [paragraph for text in sections for paragraph in text.split("\n\n")]
+    assert len(reported) >= 10
+    for text in reported:
+        start = squeezed(plain(text))[:60]
+        assert start in facts
+        assert start not in assessments
+
+
+def test_each_part_says_in_words_which_it_is(page):
+    for name, word in (("fact", "facts"), ("assessment", "assessments"), ("annex", "annexes")):
+        part = page.part(name)
+        heading = next(element for element in part.iter() if element.tag in HEADINGS)
+        assert part.get("aria-labelledby") == heading.get("id")
+        assert word in words(heading).casefold()
+
+
+def test_the_bottom_line_says_which_half_is_which(page):
+    section = page.holder(page.by_id["bottom-line"], "section")
+    fact, assessment = (squeezed(plain(page.data["brief"]["bottom_line"][half])) for half in ("fact", "assessment"))
+    text = words(section)
+    assert re.search(rf"known\W*{re.escape(fact)}.*assess\W*{re.escape(assessment)}", text)
+
+
+# What it prints
+
+
+def test_the_handling_label_stands_at_the_top_and_at_the_end(page):
+    text = words(page.root.find("body"))
+    first, last = text.find("TLP:CLEAR"), text.rfind("TLP:CLEAR")
+    assert 0 <= first < 200
+    assert last > len(text) - 400
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<script>alert(1)</script>",
+        "{{ 7*7 }}",
+        "{% raw %}",
+        "{# gone #}",
+        "NO",
+        "12:30",
+        "1e3",
+        "null is a word",
+        "&amp; &lt;",
+        "\"quoted\" 'twice'",
+        "<fonts/>",
+        "]]> <!-- --> </style>",
+        "**not bold** [@paper] `code`",
+        "2024-12-08",
+    ],
+)
+def test_a_title_is_printed_as_typed(made, title):
+    typed = "'" + title.replace("'", "''") + "'" if title not in {"NO", "12:30", "1e3", "2024-12-08"} else title
+    content = project().replace("Power fails", typed).replace("The lights go out", typed)
+    page = made(content.replace("The paper's report", typed).replace("series: Test Watch", f"series: {typed}"))
+    assert "".join(page.root.find("head/title").itertext()).startswith(f"{title} – {title}")
+    assert "".join(next(page.root.iter("h1")).itertext()) == title
+    assert "".join(page.by_id["event-outage"].itertext()) == title
+    assert title in "".join(page.holder(page.by_id["source-paper"], "li").itertext())
+    assert page.data["chronology"][0]["title"] == page.data["sources"][0]["title"] == title
+    assert not list(page.root.iter("script")) or "alert(1)" not in "".join(
+        e.text or "" for e in page.root.iter("script")
+    )
+    html5lib.HTMLParser(strict=True).parse(page.text)
+
+
+def test_what_there_is_nothing_to_say_about_vanishes(made):
+    page = made(project())
+    assert page.part("assessment") is None
+    absent = ("judgements", "forecasts", "trends", "gaps", "conflicts", "figures", "background", "actors", "places")
+    absent += ("corrections", "highlights", "key-figures", "key-judgements", "changes", "bottom-line")
+    assert not set(absent) & set(page.by_id)
+    targets = {link.get("href") for link in page.root.iter("a")}
+    assert not {f"#{name}" for name in absent} & targets
+    for section in page.root.iter("section"):
+        said = [child for child in section if child.tag not in HEADINGS]
+        assert said
+        assert words(section) != words(next(e for e in section.iter() if e.tag in HEADINGS))
+
+
+def test_a_brief_without_any_event_says_so_without_a_skeleton_of_headings(made):
+    content = project(brief="    gaps: [Whether anything happened at all.]").replace(
+        "date: 2024-12-02", "date: 2023-05-02"
+    )
+    page = made(content.replace("sources: [paper]", "sources: []"))
+    assert page.data["chronology"] == []
+    assert "chronology" not in page.by_id
+    assert "gaps" in page.by_id
+
+
+@pytest.mark.parametrize(("state", "said"), [("draft", "Draft"), ("review", "review")])
+def test_what_is_not_final_says_so_in_words(made, state, said):
+    page = made(project(brief=f"    state: {state}"))
+    (banner,) = [element for element in page.root.iter() if "state" in element.get("class", "").split()]
+    assert said in "".join(banner.itertext())
+    assert "not approved" in "".join(banner.itertext()).casefold()
+
+
+def test_what_is_final_says_who_approved_it(made):
+    page = made(project(brief="    state: final\n    approved: {by: The editor, on: 2024-12-08T09:00+03:00}"))
+    assert not [element for element in page.root.iter() if "state" in element.get("class", "").split()]
+    assert "Approved: The editor, 8 December 2024" in "".join(page.holder(page.by_id["method"], "section").itertext())
+
+
+def test_a_picture_is_inside_and_has_its_words(made, desk):
+    png = (Path(__file__).parent / "rules" / "line.png").read_bytes()
+    (desk.root / "content").mkdir()
+    (desk.root / "content" / "line.png").write_bytes(png)
+    page = made(project(brief='    sections: [{part: fact, title: Line, text: "![The line](line.png) [@paper]"}]'))
+    (image,) = page.root.iter("img")
+    assert image.get("alt") == "The line"
+    assert image.get("src").startswith("data:image/png;base64,")
+
+
+def test_nothing_of_the_builder_s_machine_is_in_the_page(sample):
+    for path in sample.rglob("*"):
+        if path.suffix in {".html", ".json"}:
+            text = path.read_text("utf-8")
+            for place in (Path.cwd(), Path.home(), sample, Path(__file__).parent.parent):
+                assert str(place) not in text
+
+
+# The day at the place
+
+
+@pytest.mark.parametrize("zone", ["America/Los_Angeles", "Asia/Tokyo"])
+def test_an_event_prints_as_the_day_it_was_at_the_place_wherever_it_is_built(desk, command, zone):
+    desk.write(
+        "content/all.yaml",
+        project(
+            events="""
+  - {id: early, date: 2024-12-08, time: "00:30", title: Half past midnight in Damascus, sources: [paper]}
+  - {id: late, date: 2024-12-07T23:45+03:00, title: A quarter to, sources: [paper]}
+"""
+        ),
+    )
+    outputs = {}
+    for name in ("UTC", zone):
+        out = desk.root / name.replace("/", "-")
+        done = command("build", desk.root, "--to", "html", "--to", "json", "--out", out, TZ=name)
+        assert done.returncode == 0, done.stderr
+        outputs[name] = {path.name: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
+    assert outputs[zone] == outputs["UTC"]
+    page = Page(outputs[zone]["one.html"].decode(), json.loads(outputs[zone]["one.json"]))
+    late, early = page.data["chronology"][1:]
+    assert (late["id"], late["earliest"], late["latest"]) == ("late", "2024-12-07", "2024-12-07")
+    assert (early["id"], early["earliest"], early["latest"]) == ("early", "2024-12-08", "2024-12-08")
+    days = ["".join(e.itertext()) for e in page.part("fact").iter() if "day" in e.get("class", "").split()]
+    assert days[-2:] == ["Saturday 7 December 2024", "Sunday 8 December 2024"]
+
+
+def test_the_sample_is_the_same_bytes_in_another_zone_and_locale(sample, command, tmp_path):
+    brief = BRIEFS[0]
+    root = Path(__file__).parent.parent
+    words_ = ("build", root, "--brief", brief, "--to", "html", "--to", "json", "--out", tmp_path)
+    done = command(*words_, TZ="Asia/Tokyo", LC_ALL="tr_TR.UTF-8", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stderr
+    for form in ("html", "json"):
+        name = f"{brief}/{brief}.{form}"
+        assert (tmp_path / name).read_bytes() == (sample / name).read_bytes()

@@ -1,0 +1,169 @@
+"""A project's own templates: each wins over the shipped file of its name; a fault in one is said with file and line."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+OLD = "As it was.\n"
+
+
+@pytest.fixture
+def desk(desk):
+    """A project that was built before."""
+    desk.write(
+        "content/all.yaml",
+        """
+        project: {series: Test Watch, handling: TLP:CLEAR}
+        sources: [{id: paper, title: Paper, published: 2024-12-05}]
+        events: [{id: outage, date: 2024-12-02, title: Power fails, sources: [paper]}]
+        briefs: [{id: one, title: One, cutoff: 2024-12-08, period: 2024-12-01/2024-12-08, state: draft}]
+        """,
+    )
+    assert desk.build("--to", "html").exit_code == 0
+    return desk
+
+
+def page(desk) -> str:
+    result = desk.build("--to", "html")
+    assert (result.exit_code, result.stderr) == (0, "")
+    return (desk.root / "output" / "one" / "one.html").read_text("utf-8")
+
+
+def test_a_part_of_the_project_wins_over_the_shipped_one(desk):
+    desk.write("templates/default/parts/masthead.html", "<h1>{{ masthead.title }}, our way</h1>\n")
+    text = page(desk)
+    assert "<h1>One, our way</h1>" in text
+    assert "Information cut-off" not in re.sub("<footer.*", "", text, flags=re.DOTALL)
+    assert "Power fails" in text, "all other parts are the shipped ones"
+
+
+def test_a_page_of_the_project_can_extend_the_shipped_one(desk):
+    desk.write(
+        "templates/default/page.html",
+        """\
+        {% extends "default/page.html" %}
+        {% block facts %}<p>Before the facts.</p>{{ super() }}{% endblock %}
+        """,
+    )
+    text = page(desk)
+    assert text.index("Before the facts.") < text.index("Power fails")
+    assert text.startswith("<!DOCTYPE html>")
+    assert text.count("<html") == 1
+
+
+def test_a_style_sheet_of_the_project_can_add_to_the_shipped_one(desk):
+    before = page(desk)
+    desk.write("templates/default/screen.css", '{% include "default/screen.css" %}\np { color: #123456 }\n')
+    text = page(desk)
+    assert "p { color: #123456 }" in text
+    assert len(text) > len(before)
+
+
+def test_a_theme_of_the_project_may_be_a_single_file(desk):
+    before = page(desk)
+    desk.write("templates/house/tokens.css", ":root { --ink: #102030; }\n")
+    desk.write(
+        "content/all.yaml", (desk.root / "content/all.yaml").read_text().replace("series:", "theme: house, series:")
+    )
+    text = page(desk)
+    assert ":root { --ink: #102030; }" in text
+    assert "Power fails" in text
+    assert before != text
+    index = (desk.root / "output" / "index.html").read_text("utf-8")
+    assert "--ink: #102030" in index, "the list of issues wears the theme as well"
+
+
+def test_a_brief_may_wear_a_theme_of_its_own(desk):
+    desk.write("templates/house/tokens.css", ":root { --ink: #102030; }\n")
+    desk.write(
+        "content/all.yaml", (desk.root / "content/all.yaml").read_text().replace("state:", "theme: house, state:")
+    )
+    assert "--ink: #102030" in page(desk)
+    assert "--ink: #102030" not in (desk.root / "output" / "index.html").read_text("utf-8")
+
+
+def test_a_theme_that_is_nowhere_is_an_error_with_a_hint(desk):
+    before = page(desk)
+    desk.write(
+        "content/all.yaml", (desk.root / "content/all.yaml").read_text().replace("series:", "theme: defualt, series:")
+    )
+    result = desk.build("--to", "html")
+    assert result.exit_code == 1
+    assert "there is no theme `defualt`" in result.stderr
+    assert "did you mean `default`?" in result.stderr
+    assert (desk.root / "output" / "one" / "one.html").read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "says"),
+    [
+        ("<p>\n{% if %}\n", 2, "Expected an expression"),
+        ("<p>\n\n{% endfor %}\n", 3, "unknown tag 'endfor'"),
+        ("{{ nosuch }}\n", 1, "'nosuch' is undefined"),
+        ("\n{{ masthead.nosuch }}\n", 2, "has no attribute 'nosuch'"),
+        ("\n{{ 1 | nosuch }}\n", 2, "No filter named 'nosuch'"),
+        ('<p>\n{% include "parts/mastheat.html" %}\n', 2, "there is no template `parts/mastheat.html`; did you mean"),
+        ('{{ "1" + 1 }}\n', 1, "TypeError: can only concatenate str"),
+        ("\n{{ 1 / 0 }}\n", 2, "ZeroDivisionError: division by zero"),
+        ('\n{{ "{}".format() }}\n', 2, "IndexError"),
+        ("{{ ''.__class__ }}\n", 1, "access to attribute '__class__' of 'str' object is unsafe"),
+        ("{{ ''['__class__'] }}\n", 1, "unsafe"),
+        ("{{ '{0.__class__}'.format('') }}\n", 1, "unsafe"),
+        ("{{ masthead.__init__.__globals__ }}\n", 1, "unsafe"),
+        ("{% do briefing.labels.clear() %}\n", 1, "unknown tag 'do'"),
+        ("{{ briefing.labels.clear() }}\n", 1, "'clear' of 'dict' object is unsafe"),
+        ("{% for a in range(10 ** 9) %}{% endfor %}\n", 1, "OverflowError: Range too big"),
+        ('{% include "parts/masthead.html" %}\n', 1, "RecursionError"),
+        ('\n{% import "parts/macros.html" as m %}{{ m.points(1, 2) }}\n', 2, "in the shipped parts/macros.html, line"),
+    ],
+)
+def test_a_fault_in_a_template_is_said_with_file_and_line_and_nothing_is_replaced(desk, template, line, says):
+    before = page(desk)
+    desk.write("content/more.yaml", "events: [{id: second, date: 2024-12-03, title: Second, sources: [paper]}]\n")
+    (desk.root / "templates/default/parts").mkdir(parents=True)
+    (desk.root / "templates/default/parts/masthead.html").write_text(template)
+    result = desk.build("--to", "html", "--to", "json")
+    assert result.exit_code == 1
+    assert f"error: templates/default/parts/masthead.html, line {line}" in result.stderr
+    assert says in result.stderr
+    assert "  mend the template" in result.stderr
+    assert sorted(path.name for path in (desk.root / "output" / "one").glob("one.*")) == ["one.html"]
+    assert (desk.root / "output" / "one" / "one.html").read_text("utf-8") == before
+
+
+def test_a_fault_in_the_template_of_the_list_is_said_too(desk):
+    desk.write("templates/default/series.html", "<p>\n{{ nosuch }}\n")
+    result = desk.build("--to", "json")
+    assert result.exit_code == 1
+    assert "templates/default/series.html, line 2: 'nosuch' is undefined" in result.stderr
+
+
+def test_a_template_that_is_not_utf_8_is_named(desk):
+    path = desk.write("templates/default/page.css", "")
+    path.write_bytes(b"/* caf\xe9 */")
+    result = desk.build("--to", "html")
+    assert result.exit_code == 1
+    assert "templates/default/page.css is not UTF-8" in result.stderr
+
+
+def test_a_template_that_is_a_link_out_of_the_project_is_refused(desk, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "secret"
+    outside.write_text("tulip")
+    (desk.root / "templates/default").mkdir(parents=True)
+    (desk.root / "templates/default/page.css").symlink_to(outside)
+    result = desk.build("--to", "html")
+    assert result.exit_code == 1
+    assert "templates/default/page.css" in result.stderr
+    assert "symbolic link" in result.stderr
+
+
+def test_content_is_never_run_as_a_template(desk):
+    desk.write(
+        "content/more.yaml",
+        "events: [{id: second, date: 2024-12-03, title: '{{ 7*7 }}{% if %}', sources: [paper]}]\n",
+    )
+    text = page(desk)
+    assert "{{ 7*7 }}{% if %}" in text
+    assert "49" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
