@@ -260,7 +260,7 @@ def _links(inline: list[Token]) -> Iterator[Link]:
 
 def _link_fault(address: str) -> str | None:
     if address.startswith("#"):
-        return None
+        return "a place on the page is not for prose to name: cite the record, such as [@id]"
     try:
         scheme = urlsplit(unquote(address).strip()).scheme.lower()
     except ValueError:

@@ -130,13 +130,13 @@ def test_likelihood_and_confidence_are_said_to_have_moved_and_why(issue):
     two = issue("two", MOVING)
     assert two["brief"]["previous"] == "issue 1 of 4 December 2024"
     assert said(two, "moved") == [
-        ("up", "Likelihood raised from unlikely."),
         ("down", "Likelihood lowered from 70 % to 60 %. Confidence lowered from high."),
-        ("words", "Reworded."),
         ("range", "Likelihood restated from 60–70 % to 65 %."),
+        ("up", "Likelihood raised from unlikely."),
+        ("words", "Reworded."),
     ]
     reasons = [each["reason"] for each in two["changes"] if each["kind"] == "moved"]
-    assert reasons == ["Homs fell.", "Less is known.", None, None]
+    assert reasons == ["Less is known.", None, "Homs fell.", None]
     assert said(two, "new") == [("new", "New judgement.")]
     movements = {each["id"]: each["movement"] for each in two["judgements"]}
     assert movements["same"] == "Unchanged."
@@ -152,12 +152,13 @@ def test_a_forecast_is_resolved_in_the_first_issue_that_knows_how_it_came_out(is
         "wait": "occurred",
         "open": None,
     }
-    assert two["forecasts"][0]["outcome"]["because"] == ["second"]
+    outcome = next(each["outcome"] for each in two["forecasts"] if each["id"] == "wait")
+    assert outcome["because"] == ["second"]
     assert said(three, "resolved") == [("open", "It did not occur.")]
 
 
 def test_an_indicator_is_seen_from_when_its_event_was_known(issue):
-    seen = {brief: issue(brief, MOVING)["forecasts"][1]["indicators"][0]["seen"] for brief in ("one", "two")}
+    seen = {brief: issue(brief, MOVING)["forecasts"][0]["indicators"][0]["seen"] for brief in ("one", "two")}
     assert seen == {"one": ["first"], "two": ["first", "second"]}
 
 
@@ -498,3 +499,7 @@ events:
     amber = issue("one", ledger, base.replace("title: One,", "title: One, handling: TLP:AMBER,"))
     assert ids(amber["chronology"]) == ["a", "b", "c", "d"]
     assert [event["handling"] for event in amber["chronology"]] == ["TLP:AMBER", "TLP:CLEAR", "TLP:AMBER", "TLP:CLEAR"]
+
+
+def test_all_current_judgements_stand_the_oldest_first_when_a_brief_names_none(issue):
+    assert ids(issue("two", MOVING)["judgements"]) == ["down", "range", "same", "up", "words", "new"]

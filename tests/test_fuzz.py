@@ -370,9 +370,6 @@ def test_files_and_records_in_any_order_give_the_same_briefs(sample: dict[str, b
     found = checked(shuffled(sample, random.Random(seed)))
     assert [each for each in found.findings if each.severity is Severity.ERROR] == []
     for before, after in zip(expected, pages(found), strict=True):
-        assert after["chronology"] == before["chronology"]
-        for page in (before, after):
-            page["corrections"].sort(key=lambda change: change["record"])
         assert after == before
 
 

@@ -218,12 +218,18 @@ def _sources(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
             reliability_means=RELIABILITY[source.reliability],
             why=source.why,
             confidential=source.confidential,
-            relays=source.origin if not source.confidential else None,
+            relays=_relayed(view.dossier, source),
             handling=ledger.marking(view.dossier, source),
             uses=labels.used(id_),
         )
         made.append(entry_)
     return tuple(made)
+
+
+def _relayed(dossier: Dossier, source: model.Source) -> str | None:
+    """Whose report a page carries; not said where that is a confidential source."""
+    origin = dossier.sources.get(source.origin)
+    return None if source.confidential or (origin is not None and origin.confidential) else source.origin
 
 
 def _annex(

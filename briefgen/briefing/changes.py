@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefgen import ledger, model
+from briefgen import chronology, ledger, model
 from briefgen.briefing.contents import Change
 from briefgen.briefing.events import Viewpoint
 from briefgen.briefing.labels import Labels
@@ -38,7 +38,7 @@ def corrections(view: Viewpoint, labels: Labels) -> tuple[Change, ...]:
     if view.before is None or cutoff is None:
         return ()
     found = []
-    for event in view.dossier.events.current:
+    for event in chronology.order(view.dossier.events.current, view.dossier.zone):
         old = view.before.events.get(event.id)
         since = ledger.known_since(view.dossier, event)
         if old is None or since is None or since <= cutoff or old.status == "retracted":

@@ -22,9 +22,9 @@ NEW, UNCHANGED = "New.", "Unchanged."
 
 
 def chosen(named: tuple[str, ...] | None, records: model.Records[O]) -> list[O]:
-    """The judgements or forecasts of a brief: those it names, in its order; else all that are current."""
+    """The judgements or forecasts of a brief: those it names, in its order; else all current ones, the oldest first."""
     if named is None:
-        return list(records.current)
+        return sorted(records.current, key=lambda record: (records.since(records.revisions(record.id)[0]), record.id))
     return [records[id_] for id_ in named if id_ in records]
 
 

@@ -65,10 +65,11 @@ class Records(Generic[R]):
             table.setdefault(record.id, []).append(record)
         for revisions in table.values():
             if len(revisions) > 1:
-                revisions.sort(key=self._since)
+                revisions.sort(key=self.since)
         return table
 
-    def _since(self, record: R) -> tuple[int, int]:
+    def since(self, record: R) -> tuple[int, int]:
+        """A key that orders versions by their `as_of`; what states none was known from the start."""
         return (0, 0) if record.as_of is None else (1, record.as_of.first(self._zone))
 
 
