@@ -52,6 +52,14 @@ def _settled(css: str) -> Markup:
     return Markup(css)  # noqa: S704 - the theme's own text
 
 
+_OUTER_SPACE = re.compile(r"(?<=[^\s>]) (<(?:strong|em|span)(?: [^>]*)?>)")
+"""A space before an inline element, which goes inside it.
+
+WeasyPrint breaks a line after its first word where the text before an element fits the line only without the space
+that ends it.
+"""
+
+
 def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Markup]:
     """The filter that turns author prose into HTML.
 
@@ -75,7 +83,7 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
         made = prose.render(text, cite, picture, headings, key).strip()
         if inline and made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
             made = made[3:-4]
-        return Markup(made)  # noqa: S704 - made of escaped text by the Markdown renderer
+        return Markup(_OUTER_SPACE.sub(r"\1 ", made))  # noqa: S704 - made of escaped text by the Markdown renderer
 
     return filtered
 
