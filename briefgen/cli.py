@@ -28,6 +28,24 @@ Exit codes:
   2  wrong use
 """
 
+
+def _rule_names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    from briefgen.rules import ALL
+
+    return [rule.name for rule in ALL if rule.name.startswith(begun)]
+
+
+def _brief_ids(context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    from briefgen import build as way
+
+    path = next(iter(context.args), context.params.get("path", "."))  # click leaves it where an option lacks its value
+    try:
+        project = way.find(Path(path))
+    except way.WrongUse:
+        return []
+    return [id_ for id_ in way.brief_ids(project) if id_.startswith(begun)]
+
+
 _path = click.argument("path", type=click.Path(path_type=Path), default=Path())
 _strict = click.option("--strict", is_flag=True, help="Let warnings fail the run as errors do; advice never does.")
 
@@ -80,7 +98,8 @@ def check(path: Path, form: str, strict: bool) -> None:
 
 @main.command(epilog=_EXIT_CODES, short_help="Make a project's briefs.")
 @_path
-@click.option("--brief", "briefs", multiple=True, metavar="ID", help="Make this brief only; may be repeated.")
+@click.option("--brief", "briefs", multiple=True, metavar="ID", help="Make this brief only; may be repeated.",
+              shell_complete=_brief_ids)  # fmt: skip
 @click.option("--to", "forms", multiple=True, type=click.Choice(["html", "pdf", "json"]),
               help="Make this form only; may be repeated.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write; output/ by default.")
@@ -111,25 +130,25 @@ def build(
         click.echo("Nothing was written.", err=True)
         sys.exit(FINDINGS)
     known = list(checked.dossier.briefs.ids)
-    for id_ in briefs:
-        if id_ not in known:
-            _unknown("brief", id_, known)
-    if moment is not None and moment.naive and checked.dossier.zone is None:
-        raise click.BadParameter("a time needs an offset, for the project names no time zone", param_hint="--as-of")
     if not known:
         click.echo("There is no brief to make: write one under `briefs:`.", err=True)
         sys.exit(FINDINGS)
-    wanted = tuple(dict.fromkeys(briefs)) or tuple(known)
+    for id_ in briefs:
+        if id_ not in known:
+            _unknown("brief", id_, known, f"known here: {', '.join(known)}")
+    if moment is not None and moment.naive and checked.dossier.zone is None:
+        raise click.BadParameter("a time needs an offset, for the project names no time zone", param_hint="--as-of")
+    wanted = tuple(dict.fromkeys(briefs))
     order = tuple(form for form in ("html", "pdf", "json") if form in forms or not forms)
     folder = out or checked.project.output
-    with _progress(len(wanted) * len(order)) as advance:
+    with _progress(len(wanted or known) * len(order)) as advance:
         built = way.build(checked.project, checked.dossier, wanted, order, folder, moment, advance)
     _print_built(built)
     sys.exit(FINDINGS if built.failed else CLEAN)
 
 
 @main.command(short_help="List the rules, or explain one.")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=_rule_names)
 @click.option("--markdown", is_flag=True, help="All pages as one Markdown document.")
 def rules(name: str | None, markdown: bool) -> None:
     """List what is checked, or print the page of one rule.
@@ -148,7 +167,7 @@ def rules(name: str | None, markdown: bool) -> None:
     else:
         rule = next((rule for rule in ALL if rule.name == name), None)
         if rule is None:
-            _unknown("rule", name, [each.name for each in ALL])
+            _unknown("rule", name, [each.name for each in ALL], "`briefgen rules` lists them")
         click.echo(pages.as_text(rule), nl=False)
 
 
@@ -218,11 +237,10 @@ def _moment(text: str | None) -> Moment | None:
         raise click.BadParameter(str(error), param_hint="--as-of") from None
 
 
-def _unknown(what: str, name: str, known: list[str]) -> NoReturn:
+def _unknown(what: str, name: str, known: list[str], otherwise: str) -> NoReturn:
     from briefgen.diagnostics import did_you_mean
 
-    hint = did_you_mean(name, known)
-    raise click.UsageError(f"there is no {what} `{name}`" + (f"; {hint}" if hint else "") + ".")
+    raise click.UsageError(f"there is no {what} `{name}`; {did_you_mean(name, known) or otherwise + '.'}")
 
 
 def _fail(message: str, hint: str | None) -> NoReturn:

@@ -5,12 +5,14 @@ What is withheld is taken out of the *data* here, before anything is counted, or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from briefgen.dates import window
 from briefgen.model import (
     SECTIONS,
+    Brief,
     Citation,
     Dossier,
     Event,
@@ -20,6 +22,7 @@ from briefgen.model import (
     Record,
     Records,
     Source,
+    cited_by,
     mentions,
     relink,
 )
@@ -73,13 +76,45 @@ def as_known(dossier: Dossier, moment: int) -> Dossier:
 def marking(dossier: Dossier, record: Record) -> Handling:
     """The marking of a record: its own; else the highest of what it rests on; else the project's.
 
-    An event rests on its sources, a judgement on its basis. What nobody marked counts as TLP:RED.
+    What nobody marked counts as TLP:RED.
     """
     if record.handling is not None:
         return record.handling
+    default = dossier.project.handling or Handling.RED
     marks = dossier.derived("marks", lambda: _marks(dossier))
-    rests_on = [marks[id_] for id_ in basis_of(record) if id_ in marks and id_ != record.id]
-    return max(rests_on, key=lambda mark: mark.order) if rests_on else dossier.project.handling or Handling.RED
+    if not marks:
+        return default
+    found = [marks[id_] for id_ in rests_on(record) if id_ in marks and id_ != record.id]
+    return max(found, key=lambda mark: mark.order) if found else default
+
+
+def marked(dossier: Dossier, moment: int) -> Dossier:
+    """The dossier with the marking of every record written into it, before anything is taken out of it.
+
+    A record may rest on what is not known yet at `moment`, or not to be released: its words may draw on it all the
+    same. What it rests on counts as it stands at that moment, or else as first written.
+    """
+    then = dossier.having(**{section: _standing(dossier, section, moment) for section in SECTIONS})
+    if not then.derived("marks", lambda: _marks(then)):
+        return dossier
+
+    def stated(record: Any) -> Any:
+        return record if record.handling else record.model_copy(update={"handling": marking(then, record)})
+
+    return dossier.having(
+        **{section: Records(map(stated, getattr(dossier, section)), dossier.zone) for section in SECTIONS}
+    )
+
+
+def _standing(dossier: Dossier, section: str, moment: int) -> Records[Any]:
+    """The revision of every record that stands at a moment; the first where none does yet."""
+    records = getattr(dossier, section)
+    standing = []
+    for id_ in records.ids:
+        first, *later = records.revisions(id_)
+        known = [each for each in later if (since := known_since(dossier, each)) is None or since <= moment]
+        standing.append(known[-1] if known else first)
+    return Records(standing, dossier.zone)
 
 
 def releasable(dossier: Dossier, limit: Handling) -> Dossier:
@@ -121,12 +156,14 @@ def _without_later_outcome(dossier: Dossier, forecast: Forecast, moment: int) ->
 def _marks(dossier: Dossier) -> Mapping[str, Handling]:
     """The marking of every record's latest revision, by id: each, the highest first, is spread to all that rests on it.
 
-    Records that rest on nothing but one another have none.
+    Records that rest on nothing but one another have none. Empty where no record states a marking of its own.
     """
+    if not any(record.handling for records in dossier.kinds for record in records):
+        return {}
     marked: list[tuple[Handling, str]] = []
     resting: dict[str, list[str]] = {}
     for record in (record for records in dossier.kinds for record in records.current):
-        basis = [id_ for id_ in basis_of(record) if dossier.find(id_) is not None]
+        basis = [id_ for id_ in rests_on(record) if dossier.find(id_) is not None]
         if record.handling is None and basis:
             for id_ in basis:
                 resting.setdefault(id_, []).append(record.id)
@@ -147,6 +184,13 @@ def basis_of(record: Record) -> tuple[str, ...]:
     if isinstance(record, Event):
         return tuple(citation.source for citation in record.sources)
     return record.basis if isinstance(record, Judgement) else ()
+
+
+def rests_on(record: Record) -> Iterable[str]:
+    """The ids of all that a record draws on: what it rests on, and what its words cite."""
+    if isinstance(record, Brief):
+        return ()
+    return dict.fromkeys((*basis_of(record), *cited_by(record)))
 
 
 def _keeping(dossier: Dossier, kept: Mapping[str, list[Any]]) -> Dossier:
@@ -182,31 +226,43 @@ def _masked(dossier: Dossier) -> Dossier:
     confidential = {source.id for source in dossier.sources if source.confidential}
     if not confidential:
         return dossier
-    versions = [source for source in dossier.sources if source.id in confidential]
-    taken = {record.id for records in dossier.kinds for record in records}
-    masks: dict[str, str] = {}
-    for source in versions:
-        if source.id not in masks:
-            number = len(masks) + 1
-            while (mask := f"confidential-source-{number}") in taken:
-                number += 1
-            taken.add(mask)
-            masks[source.id] = mask
-    origins = {source.provenance: masks[source.id] for source in reversed(versions)}
+    masks = _masks(dossier, confidential)
+    # An origin that open sources share stays, so that they and the confidential one still count as one.
+    unbound = (source for source in dossier.sources if not {source.id, source.origin} & confidential)
+    shared = {dossier.provenance(source) for source in unbound}
     kept = {section: list(getattr(dossier, section)) for section in SECTIONS}
     kept["sources"] = [
-        _mask(source, masks[source.id], origins) if source.id in masks else source for source in dossier.sources
+        _mask(dossier, source, masks, shared) if source.id in masks else source for source in dossier.sources
     ]
     kept["events"] = [_without_locators(event, masks) for event in dossier.events]
     return _relinked(dossier, kept, masks, lambda id_: masks.get(id_, id_))
 
 
-def _mask(source: Source, mask: str, origins: Mapping[str, str]) -> Source:
+def _masks(dossier: Dossier, confidential: Iterable[str]) -> dict[str, str]:
+    """Another id for each confidential source, from what is shown of it: it tells neither who nor how many."""
+    taken = {record.id for records in dossier.kinds for record in records}
+    masks: dict[str, str] = {}
+    for id_ in sorted(confidential):
+        shown = [f"{each.as_of} {each.published} {each.why}" for each in dossier.sources.revisions(id_)]
+        mask = stem = f"confidential-source-{hashlib.sha256(repr(shown).encode()).hexdigest()[:8]}"
+        number = 1
+        while mask in taken:
+            number += 1
+            mask = f"{stem}-{number}"
+        taken.add(mask)
+        masks[id_] = mask
+    return masks
+
+
+def _mask(dossier: Dossier, source: Source, masks: Mapping[str, str], shared: Container[str]) -> Source:
     """A source of which only its descriptor, grade, dates and marking are left."""
-    made = Source(id=mask, title="Confidential source", confidential="true")
+    made = Source(id=masks[source.id], title="Confidential source", confidential="true")
     told = {"as_of", "handling", "published", "reliability", "why"}
-    update = {name: getattr(source, name) for name in told} | {"origin": origins[source.provenance]}
-    return made.model_copy(update=update)
+    origin = dossier.provenance(source)
+    if origin not in shared:
+        same = (id_ for id_ in masks if dossier.provenance(dossier.sources[id_]) == origin)
+        origin = min(masks[id_] for id_ in (source.id, *same))
+    return made.model_copy(update={name: getattr(source, name) for name in told} | {"origin": origin})
 
 
 def _without_locators(event: Event, masks: Mapping[str, str]) -> Event:

@@ -283,7 +283,8 @@ def _wording(details: ErrorDetails, path: Path, document: Document, tree: SpanTr
     wanted = ctx.get("reason") or ctx.get("wanted") or str(ctx.get("error", "")) or _WANTED.get(kind, details["msg"])
     if path[:1] == ("briefs",) and last == "period" and "ends before it starts" in wanted:
         return brief_period_reversed(str(wanted)), False
-    return wrong_value(str(wanted), _yaml_trap(details["input"], tree, Place(document.file, path))), False
+    trap = _yaml_trap(details["input"], tree, Place(document.file, path), date="date such as" in wanted)
+    return wrong_value(str(wanted), trap), False
 
 
 _WANTED = {
@@ -298,13 +299,15 @@ _WANTED = {
 }
 
 
-def _yaml_trap(value: object, tree: SpanTree, place: Place) -> str | None:
+def _yaml_trap(value: object, tree: SpanTree, place: Place, *, date: bool) -> str | None:
     """A hint where YAML itself turned a text into something else."""
     mark = tree.values.get(place.path)
     if mark is None:
         return None
     source = tree.text[mark.start : mark.end]
     if isinstance(value, (dict, list)) and source[:1] in {"{", "["}:
+        if date and len(source) < 60 and set(source).isdisjoint("\n'\"`:"):
+            return f'put the date into quotes: `"{source.replace(" ", "")}"`'
         return f"a text that begins with `{source[0]}` needs quotes around it"
     line = tree.text[mark.start : (tree.text + "\n").index("\n", mark.start)]
     if value is None and "#" in line:

@@ -27,6 +27,7 @@ _CITED = rf"@{_ID}(?:,[^\]\[;]*+)?"
 _CITATION = re.compile(rf"\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
 # As it stands in a file: between its lines, block quotes have their marks.
 _WRITTEN_CITATION = re.compile(rf"\[({_CITED}(?:[\s>]*;[\s>]*{_CITED})*)\]")
+_BROKEN_CITATION = re.compile(rf"(?<!\\)\[@({_ID})")
 _WRITTEN_CITED = re.compile(rf"@({_ID})((?:,[^\]\[;]*+)?)")
 _TERM = re.compile(r"\{([^{}]{1,60})\}")
 # One paragraph of one line that has no markup but citations and terms, as most texts of a ledger are. It says the same
@@ -143,10 +144,19 @@ def cited_ids(text: str) -> tuple[str, ...]:
 
 
 def written_ids(text: str) -> Iterator[str]:
-    """The ids in all that looks like a citation in the words as written, code spans included."""
+    """The ids in all that looks like a citation in the words as written, code spans and broken citations included."""
     for found in _WRITTEN_CITATION.finditer(text) if "[@" in text else ():
         for id_, _ in _WRITTEN_CITED.findall(found[1]):
             yield id_
+    yield from (found[1] for found in broken_citations(text))
+
+
+def broken_citations(text: str) -> Iterator[re.Match[str]]:
+    """Each place where a citation is begun and not written as one, with the id it begins with: `[@log, p. [4]]`."""
+    if "[@" in text:
+        for found in _BROKEN_CITATION.finditer(text):
+            if not _WRITTEN_CITATION.match(text, found.start()):
+                yield found
 
 
 def recite(text: str, names: Callable[[str], str | None]) -> str:
@@ -167,7 +177,13 @@ def recite(text: str, names: Callable[[str], str | None]) -> str:
         kept = [f"@{name}{locator}" if name == id_ else f"@{name}" for name, id_, locator in called]
         return f"[{'; '.join(kept)}]" if kept else "\0"
 
-    return re.sub(r"[ \t]*\0", "", _WRITTEN_CITATION.sub(renamed, text))
+    def unnamed(found: re.Match[str]) -> str:
+        id_ = found[1].rstrip("_.:-")
+        name = names(id_)
+        return found[0] if name == id_ else f"@{name}" if name else ""
+
+    recited = re.sub(r"[ \t]*\0", "", _WRITTEN_CITATION.sub(renamed, text))
+    return re.sub(rf"@({_ID})", unnamed, recited) if any(broken_citations(recited)) else recited
 
 
 def render(

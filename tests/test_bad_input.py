@@ -109,7 +109,8 @@ WHOLE = {
     "a file of nothing but a comment": (b"# later\n", "empty-file"),
     "a file that is a word": (b"hello\n", "not-sections"),
     "a file that is a list": (b"- {id: a, date: 2024, title: T}\n", "not-sections"),
-    "a file of 6 MB": (b"# " + b"x" * 6_000_000 + b"\n", "unreadable-file"),
+    "a file of 6 MB": (b"# " + b"x" * 6_000_000 + b"\n", "file-too-large"),
+    "a file of 21 MB": (b"# " + b"x" * 21_000_000 + b"\n", "unreadable-file"),
     "a file of too many values": (b"events: [" + b"a," * 600_000 + b"]\n", "too-many-values"),
 }
 
@@ -174,6 +175,21 @@ PLACED = {
     "a script as an address": ("sources:\n  - {id: s, title: T, url: «javascript:alert(1)»}", "wrong-value"),
     "a text of 70 KB": (text("«" + "word " * 14_000 + "»"), "wrong-value"),
     "a second project": ("«project»: {series: Other}", "second-project"),
+    # texts that YAML takes for something else
+    "a text cut by a comment": ("events:\n  - id: a\n    date: 2024\n    title: Road «#5 cut»\n", "comment-in-text"),
+    "a text that is all comment": ("events:\n  - id: a\n    date: 2024-03\n    title: «#5 cut»\n", "comment-in-text"),
+    "a comment that swallows a brace": ("events:\n  - {id: a, date: 2024, title: Road «#5 cut}»\n", "comment-in-text"),
+    "a comment that swallows all of a text": (
+        "events:\n  - {id: a, date: 2024-03, title: «#5 cut}»\nactors: []\n", "comment-in-text"
+    ),
+    "a first line that is all comment": (
+        "events:\n  - id: a\n    title: «#5 cut»\n      off\n    date: 2024\n", "comment-in-text"
+    ),
+    "a comment in a text of two lines": (
+        "events:\n  - id: a\n    title: The road\n      is «#5»\n      and #6\n    date: 2024\n", "comment-in-text"
+    ),
+    "a text that begins with a brace": ("events:\n  - id: a\n    title: {very likely} «to» rain\n", "yaml-syntax"),
+    "a text that begins with a bracket": (event("theatre: [x] «y»"), "yaml-syntax"),
     # YAML
     "a tab as indentation": ("events:\n«\t- {id: a, date: 2024, title: T}»", "yaml-syntax"),
     "quotes that are not closed": ("events:\n  - {id: a, date: 2024, title: «\"T}\n»", "yaml-syntax"),
@@ -240,6 +256,38 @@ def test_a_fault_is_found_where_it_stands_and_does_not_cascade(grid: Desk, case:
     assert places
     for start, end in places[: len(stretches)]:
         assert any(a <= start and end <= b for a, b in stretches), (file[start:end][:80], found)
+
+
+@pytest.mark.parametrize(
+    ("case", "hint"),
+    [
+        (
+            "events:\n  - id: a\n    title: {very likely} to rain\n",
+            "a text that begins with `{` needs quotes around it",
+        ),
+        ("events:\n  - id: a\n    title: [x] y\n", "a text that begins with `[` needs quotes around it"),
+        ("events:\n  - {id: a, title: {x}: y}\n", "a text that begins with `{` needs quotes around it"),
+        ("events:\n  - [x] y\n", "a text that begins with `[` needs quotes around it"),
+        ("events: [{id: a} {id: b}]\n", "close it, or put a text that begins with a bracket into quotes"),
+        ("events:\n  - {id: a}\n - {id: b}\n", "look at this line and the one above"),
+        ("events: [{id: a}] ]\n", "look at this line and the one above"),
+        (
+            "events:\n  - {id: a, title: T, date: [2024-12-07, 2024-12-08]}\n",
+            'put the date into quotes: `"[2024-12-07,2024-12-08]"`',
+        ),
+        (
+            "events:\n  - {id: a, title: T, date: {2024-12-07,2024-12-08}}\n",
+            'put the date into quotes: `"{2024-12-07,2024-12-08}"`',
+        ),
+        ("events:\n  - {id: a, date: 2024, title: [x, y]}\n", "a text that begins with `[` needs quotes around it"),
+    ],
+)
+def test_a_text_that_yaml_takes_for_a_list_or_a_mapping_gets_the_hint_to_quote_it(
+    grid: Desk, case: str, hint: str
+) -> None:
+    grid.write("content/wrong.yaml", case)
+    (found,) = refused(grid)
+    assert found["hint"] == hint
 
 
 def test_bytes_that_are_not_utf_8_are_found_where_they_stand(grid: Desk) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
+
+from briefgen.briefing import arrange
+from briefgen.loader import load
+from briefgen.reader import read
 
 BASE = """
 project: {series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR}
@@ -75,7 +80,7 @@ def test_an_issue_tells_an_event_as_it_was_known_then(issue):
     assert titles["one"]["mended"] == "Told wrong"
     assert titles["two"]["mended"] == "Told right"
     revised = {event["id"]: event["revised"] for event in issue("two", LATE)["chronology"]}
-    assert revised["mended"] == "7 December 2024"
+    assert revised["mended"] == "2024-12-07"
     assert revised["fresh"] is None
 
 
@@ -128,7 +133,13 @@ def test_a_first_issue_has_nothing_that_changed(issue):
 
 def test_likelihood_and_confidence_are_said_to_have_moved_and_why(issue):
     two = issue("two", MOVING)
-    assert two["brief"]["previous"] == "issue 1 of 4 December 2024"
+    assert two["brief"]["previous"] == {
+        "id": "one",
+        "number": 1,
+        "cutoff": "2024-12-04",
+        "cutoff_words": "4 December 2024",
+        "words": "issue 1 of 4 December 2024",
+    }
     assert said(two, "moved") == [
         ("down", "Likelihood lowered from 70 % to 60 %. Confidence lowered from high."),
         ("range", "Likelihood restated from 60–70 % to 65 %."),
@@ -176,6 +187,73 @@ def test_a_judgement_that_is_not_carried_on_is_counted(issue):
     assert said(issue("two", MOVING, unnamed), "dropped") == dropped, "the first issue held all that were current"
 
 
+def page_of(desk, brief: str) -> str:
+    """The words of a brief's page, each tag a space."""
+    assert desk.build("--to", "html", "--brief", brief).exit_code == 0
+    page = (desk.root / "output" / brief / f"{brief}.html").read_text("utf-8")
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page.partition("<body")[2])).split())
+
+
+def test_a_forecast_that_is_not_carried_on_is_resolved_or_counted(issue, desk):
+    base = BASE.replace("title: Two,", "title: Two, forecasts: [],")
+    two = issue("two", MOVING, base)
+    assert two["forecasts"] == []
+    (resolved,) = (each for each in two["changes"] if each["kind"] == "resolved")
+    assert (resolved["record"], resolved["text"], resolved["since"]) == ("wait", "It occurred.", "2024-12-07")
+    assert said(two, "dropped") == [(None, "1 forecast of the previous issue not carried on.")], "`open` is still open"
+    assert "Forecast of the previous issue. “Wait.” It occurred." in page_of(desk, "two")
+    three = issue("three", MOVING, base.replace("title: Three,", "title: Three, forecasts: [],"))
+    assert said(three, "resolved", "dropped") == [], "the previous issue held neither"
+    carried = issue("three", MOVING, BASE.replace("title: Three,", "title: Three, forecasts: [open],"))
+    assert said(carried, "resolved") == [("open", "It did not occur.")]
+    assert said(carried, "dropped") == [], "`wait` had come out before"
+
+
+def test_a_source_graded_otherwise_than_in_the_previous_issue_is_named_with_the_reason(issue, desk):
+    ledger = """
+sources:
+  - {id: blog, title: The blog, published: 2024-12-02, reliability: B}
+  - {id: blog, as_of: 2024-12-07, title: The blog, published: 2024-12-02, reliability: E,
+     why: "It made up a strike, as [@paper] shows."}
+  - {id: unread, title: Cited by nothing, published: 2024-12-02, reliability: B}
+  - {id: unread, as_of: 2024-12-07, title: Cited by nothing, published: 2024-12-02, reliability: E}
+events:
+  - {id: a, date: 2024-12-02/.., title: Goes on, sources: [paper, blog]}
+"""
+    two = issue("two", ledger)
+    change = {
+        "kind": "source",
+        "record": "blog",
+        "text": "Source 2 regraded from B to E.",
+        "reason": "It made up a strike, as [@paper] shows.",
+        "since": "2024-12-07",
+        "since_words": "7 December 2024",
+    }
+    assert two["changes"] == [change]
+    assert two["corrections"] == [change]
+    assert two["sources"][1]["cited_by"] == ["E1", "What changed", "Corrections"]
+    words = page_of(desk, "two")
+    assert "Source 2 regraded from B to E. It made up a strike, as [ 1 ] shows. [ 2 ]" in words
+    assert "Source 2 regraded from B to E. [ 2 ] 7 December 2024" in words
+    for brief in ("one", "three"):
+        data = issue(brief, ledger)
+        assert (data["changes"], data["corrections"]) == ([], [])
+
+
+def test_a_source_that_is_confidential_no_more_is_named():
+    ledger = """
+events: [{id: a, date: 2024-12-06, title: A, sources: [man]}]
+"""
+    man = """sources:
+  - {id: man, title: Our man, confidential: true}
+  - {id: man, as_of: 2024-12-07, title: A clerk}
+"""
+    text = BASE.replace("sources:\n", man) + ledger
+    dossier = load([read("a.yaml", text.encode())]).dossier
+    made = arrange(dossier, dossier.briefs["two"])
+    assert [each.text for each in made.changes if each.kind == "source"] == ["Source 1 no longer confidential."]
+
+
 def test_new_and_revised_events_are_counted(issue):
     assert said(issue("two", LATE), "events") == [
         (None, "2 events new in the chronology."),
@@ -187,8 +265,8 @@ def test_new_and_revised_events_are_counted(issue):
 def test_the_history_of_a_judgement_names_the_issue_of_each_version(issue):
     history = {each["id"]: each["history"] for each in issue("two", MOVING)["judgements"]}
     assert [(step["issue"], step["likelihood"]["term"], step["confidence"]) for step in history["up"]] == [
-        ("Issue 1", "unlikely", "low"),
-        ("Issue 2", "very-likely", "low"),
+        (1, "unlikely", "low"),
+        (2, "very-likely", "low"),
     ]
     assert history["up"][1]["changed"] == "Homs fell."
     assert history["same"] == history["new"] == []
@@ -232,7 +310,8 @@ events:
     found = {each["record"]: each for each in two["corrections"]}
     assert set(found) == {"outage", "hoax"}
     assert found["outage"]["kind"] == "revision"
-    assert found["outage"]["reason"] == "7 December 2024"
+    assert (found["outage"]["since"], found["outage"]["since_words"]) == ("2024-12-07", "7 December 2024")
+    assert found["outage"]["reason"] is None
     text = found["outage"]["text"]
     for words in (
         "status claimed, now confirmed",
@@ -339,6 +418,22 @@ events:
     ]
 
 
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        ({"a": "[paper]"}, "1 of 1 event rests on one origin"),
+        ({"a": "[paper]", "b": "[paper, wire]"}, "1 of 2 events rests on one origin"),
+        ({"a": "[paper]", "b": "[wire]"}, "2 of 2 events rest on one origin"),
+        ({"a": "[paper, wire]", "b": "[]"}, "1 event names no source"),
+    ],
+)
+def test_weaknesses_agree_with_their_numbers(issue, events, words):
+    ledger = "events:\n" + "".join(
+        f"  - {{id: {id_}, date: 2024-12-06, title: T, sources: {sources}}}\n" for id_, sources in events.items()
+    )
+    assert f"Weaknesses: {words}." in issue("two", ledger)["source_summary"]
+
+
 # Which events, under which headings
 
 
@@ -411,6 +506,54 @@ events:
     ]
 
 
+def headings(desk) -> list[tuple[str, str]]:
+    """What the chronology of the first issue prints, as pairs of what it is and its words."""
+    assert desk.build("--to", "html", "--brief", "one").exit_code == 0
+    page = (desk.root / "output" / "one" / "one.html").read_text("utf-8")
+    return re.findall(r'<(?:h\d|p) class="(day|order|entry-title)"[^>]*>([^<]*)', page)
+
+
+def test_an_approximate_day_stands_under_the_heading_of_its_day(issue, desk):
+    ledger = """
+events:
+  - {id: a, date: 2024-12-02, title: A, sources: [paper]}
+  - {id: b, date: 2024-12-02~, title: B, sources: [paper]}
+  - {id: c, date: 2024-12-02, title: C, sources: [paper]}
+"""
+    issue("one", ledger)
+    assert headings(desk) == [
+        ("day", "Monday 2 December 2024"),
+        ("order", "Sequence not established."),
+        ("entry-title", "A"),
+        ("entry-title", "B"),
+        ("entry-title", "C"),
+    ]
+    assert "B About 2 December 2024" in page_of(desk, "one")
+
+
+def test_that_the_sequence_is_not_known_is_said_once_of_a_day_and_not_of_a_single_entry(issue, desk):
+    ledger = """
+events:
+  - {id: a, date: 2024-12-01, title: A, sources: [paper]}
+  - {id: b, date: 2024-12-01, title: B, sources: [paper]}
+  - {id: month, date: 2024-12, title: Some time, sources: [paper]}
+  - {id: c, date: 2024-12-01, time: "10:00", title: C, sources: [paper]}
+  - {id: d, date: 2024-12-01, time: "10:00", title: D, sources: [paper]}
+"""
+    issue("one", ledger)
+    assert headings(desk) == [
+        ("day", "Sunday 1 December 2024"),
+        ("order", "Sequence not established: E1, E2, E4, E5."),
+        ("entry-title", "A"),
+        ("entry-title", "B"),
+        ("day", "December 2024"),
+        ("entry-title", "Some time"),
+        ("day", "Sunday 1 December 2024 (continued)"),
+        ("entry-title", "C"),
+        ("entry-title", "D"),
+    ]
+
+
 def test_the_order_is_the_same_however_the_files_are_cut_and_shuffled(issue, desk):
     events = [f"  - {{id: e{n}, date: 2024-12-0{n % 4 + 1}, title: T, sources: [paper]}}\n" for n in range(1, 9)]
     first = issue("one", "events:\n" + "".join(events))
@@ -451,13 +594,13 @@ def test_key_figures_say_how_they_moved_since_the_previous_issue(issue):
         "title: Two,", f"title: Two, key_figures: [{figures}{written}],"
     )
     (first,) = issue("one", COUNTED, base)["key_figures"]
-    assert (first["words"], first["change"], first["counted"]) == ("10–20", None, "2 December 2024")
+    assert (first["words"], first["change"], first["counted"]["words"]) == ("10–20", None, "2 December 2024")
     two = issue("two", COUNTED, base)["key_figures"]
     assert [(each["what"], each["words"], each["change"]) for each in two] == [
         ("killed", "1,000–3,500, best estimate 1,500", "up from 10–20"),
         ("held", "4", "down from 5"),
         ("fled", "100", "unchanged"),
-        ("missing persons", "at most 7", None),
+        ("missing-persons", "at most 7", None),
         ("shelters", "12", None),
     ]
     assert (two[0]["low"], two[0]["best"], two[0]["high"], two[0]["unit"]) == (1000, 1500, 3500, "people")
@@ -503,3 +646,84 @@ events:
 
 def test_all_current_judgements_stand_the_oldest_first_when_a_brief_names_none(issue):
     assert ids(issue("two", MOVING)["judgements"]) == ["down", "range", "same", "up", "words", "new"]
+
+
+# What is said of time, and in words of a list, as data
+
+
+def test_moments_are_iso_and_dates_as_written_with_their_words_beside(issue):
+    base = BASE.replace(
+        "cutoff: 2024-12-04,",
+        "cutoff: 2024-12-04T18:00, next: 2024-12-08~, state: final,"
+        " approved: {by: The editor, on: 2024-12-04T19:30}, trends: [{theatre: North, trend: improved,"
+        " alerts: [conflict-risk]}],",
+    ).replace(
+        "published: 2024-12-02, reliability: B,",
+        "published: 2024-12, accessed: 2024-12-03T06:00Z, kind: news-agency, reliability: B,",
+    )
+    ledger = """
+events:
+  - {id: a, date: 2024-12-01, title: A, category: territorial-control, sources: [paper]}
+  - id: a
+    as_of: 2024-12-03T05:00Z
+    date: 2024-12-01
+    title: A
+    category: territorial-control
+    sources: [paper]
+    figures: [{what: displaced-persons, best: 3, counted: 2024-12-02?, source: paper}]
+forecasts:
+  - {id: f, as_of: 2024-12-02, text: F., likelihood: likely, confidence: low, because: A., basis: [a],
+     category: use-of-force, by: 2024-12, judged_by: J., outcome: {result: occurred, on: 2024-12-03T01:00Z,
+     because: [a]}}
+"""
+    one = issue("one", ledger, base)
+    brief, (event,), (forecast,), (source,) = one["brief"], one["chronology"], one["forecasts"], one["sources"]
+    assert (brief["cutoff"], brief["cutoff_words"]) == (
+        "2024-12-04T18:00:00+03:00",
+        "4 December 2024, 18:00 (Damascus, UTC+3)",
+    )
+    assert brief["next"] == {
+        "date": "2024-12-08~",
+        "words": "about 8 December 2024",
+        "earliest": "2024-12-08",
+        "latest": "2024-12-08",
+    }
+    assert brief["approved"] == {
+        "by": "The editor",
+        "on": "2024-12-04T19:30:00+03:00",
+        "on_words": "4 December 2024, 19:30 (Damascus, UTC+3)",
+    }
+    assert (source["published"], source["published_words"]) == ("2024-12", "December 2024")
+    assert (source["accessed"], source["accessed_words"]) == (
+        "2024-12-03T09:00:00+03:00",
+        "3 December 2024, 09:00 (Damascus, UTC+3)",
+    )
+    assert event["revised"] == "2024-12-03T08:00:00+03:00"
+    assert (forecast["since"], forecast["since_words"]) == ("2024-12-02", "2 December 2024")
+    assert forecast["outcome"]["on"] == "2024-12-03T04:00:00+03:00"
+    (figure,) = one["figures"]
+    assert (figure["counted"]["date"], figure["counted"]["earliest"]) == ("2024-12-02?", "2024-12-02")
+    assert (event["category"], forecast["category"], source["kind"], figure["what"], one["trends"][0]["alerts"]) == (
+        "territorial-control",
+        "use-of-force",
+        "news-agency",
+        "displaced-persons",
+        ["conflict-risk"],
+    )
+
+
+def test_the_page_prints_them_in_words(issue, desk):
+    base = BASE.replace("title: One,", "title: One, next: 2024-12-08, key_figures: [{event: a, what: held-persons}],")
+    ledger = """
+events:
+  - id: a
+    date: 2024-12-01
+    title: A
+    sources: [paper]
+    figures: [{what: held-persons, best: 3, counted: 2024-12-02, source: paper}]
+"""
+    issue("one", ledger, base)
+    words = page_of(desk, "one")
+    assert "Next issue 8 December 2024" in words
+    assert "Held persons: 3 , as of 2 December 2024 [ 1 ]." in words
+    assert "The paper . 2 December 2024." in words

@@ -79,11 +79,12 @@ def test_check_and_build_end_alike(desk, content, words, code):
         (["check", ".", "elsewhere"], "unexpected extra argument"),
         (["chekc"], "No such command 'chekc'"),
         (["build", "--to", "docx"], "'docx' is not one of"),
-        (["build", "--brief", "twoo"], "there is no brief `twoo`; did you mean `two`?"),
-        (["build", "--brief", "zzz"], "there is no brief `zzz`."),
+        (["build", "--brief", "twoo"], "there is no brief `twoo`; did you mean `two`?\n"),
+        (["build", "--brief", "zzz"], "there is no brief `zzz`; known here: one, two.\n"),
         (["build", "--as-of", "yesterday"], "--as-of"),
         (["build", "--as-of", "2024-02-30"], "February 2024 has 29 days"),
-        (["rules", "unsourced-evnt"], "did you mean `unsourced-event`?"),
+        (["rules", "unsourced-evnt"], "there is no rule `unsourced-evnt`; did you mean `unsourced-event`?\n"),
+        (["rules", "zzz"], "there is no rule `zzz`; `briefgen rules` lists them.\n"),
         (["new"], "Missing argument"),
         (["completion", "csh"], "'csh' is not one of"),
     ],
@@ -239,11 +240,15 @@ def test_only_what_is_asked_for_is_made(desk):
     assert made(desk.root / "output") == ["index.html", "two/two.json"]
 
 
-def test_a_folder_holds_what_was_made_last_and_what_the_desk_put_there(desk):
-    desk.build("--to", "html", "--to", "json")
+def test_a_folder_holds_forms_made_from_the_same_and_what_the_desk_put_there(desk):
+    desk.build("--to", "html")
     desk.write("output/one/notes.txt", "mine\n")
     desk.build("--to", "json")
-    assert made(desk.root / "output") == ["index.html", "one/notes.txt", "one/one.json", "two/two.json"]
+    both = ["index.html", "one/notes.txt", "one/one.html", "one/one.json", "two/two.html", "two/two.json"]
+    assert made(desk.root / "output") == both
+    desk.write("content/all.yaml", SOUND.replace("The second", "The second mended"))
+    desk.build("--to", "json")
+    assert made(desk.root / "output") == [each for each in both if each != "two/two.html"]
 
 
 def test_a_second_build_of_the_same_changes_nothing(desk):
@@ -296,7 +301,7 @@ def test_as_of_an_earlier_moment_a_brief_holds_what_was_known_then(desk):
     assert [event["id"] for event in known("--as-of", "2024-12-02T18:00+03:00")["chronology"]] == ["outage"]
     then = known("--as-of", "2024-12-02T17:59+03:00")
     assert then["chronology"] == []
-    assert then["brief"]["as_of"].startswith("2 December 2024, 17:59")
+    assert then["brief"]["as_of_words"].startswith("2 December 2024, 17:59")
     assert [event["id"] for event in known("--as-of", "2024-12-02")["chronology"]] == ["outage"], "a day, to its end"
 
 
@@ -385,6 +390,57 @@ def test_completion_offers_commands_options_and_choices(line, offers):
     words = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
     result = CliRunner().invoke(main, prog_name="briefgen", env={"_BRIEFGEN_COMPLETE": "bash_complete", **words})
     assert f"plain,{offers}" in result.stdout.splitlines()
+
+
+def completed(line: str) -> list[str]:
+    """What a shell is offered behind a line."""
+    words = {"COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+    result = CliRunner().invoke(main, prog_name="briefgen", env={"_BRIEFGEN_COMPLETE": "bash_complete", **words})
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert result.stderr == ""
+    return [offer.removeprefix("plain,") for offer in result.stdout.splitlines() if offer]
+
+
+def test_completion_offers_the_names_of_rules():
+    assert completed("briefgen rules unsourced-") == ["unsourced-event"]
+    assert len(completed("briefgen rules ")) > 50
+
+
+def test_completion_offers_the_briefs_of_the_project_here_or_of_the_one_named(desk, monkeypatch, tmp_path_factory):
+    monkeypatch.chdir(desk.root)
+    assert completed("briefgen build --brief ") == ["one", "two"]
+    assert completed("briefgen build --brief t") == ["two"]
+    assert completed("briefgen build --brief one --brief t") == ["two"]
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    assert completed("briefgen build --brief ") == []
+    assert completed(f"briefgen build {desk.root} --brief ") == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "briefs: [",
+        "- briefs",
+        "briefs: {id: a}",
+        "briefs: [a, {id: [b]}, {title: T}, ]",
+        "briefs: \0",
+        "briefs: &a [*a]",
+    ],
+)
+def test_completion_is_silent_about_faults(desk, monkeypatch, content):
+    desk.write("content/all.yaml", content)
+    (desk.root / "content" / "link.yaml").symlink_to("nowhere.yaml")
+    monkeypatch.chdir(desk.root)
+    assert completed("briefgen build --brief ") == []
+
+
+def test_the_command_is_a_module_too(desk):
+    done = subprocess.run(
+        [sys.executable, "-m", "briefgen", "check", desk.root], text=True, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("No findings in ")
 
 
 # A new project
@@ -496,3 +552,25 @@ def test_every_key_of_the_json_is_documented(sample):
             walk(json.loads(path.read_text("utf-8")))
     assert len(keys) > 60
     assert keys - documented == set()
+
+
+def test_every_moment_of_the_json_is_iso_and_has_its_words_beside(sample):
+    iso = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?)?)?")
+    found: dict[str, int] = {}
+
+    def walk(value: object) -> None:
+        if isinstance(value, dict):
+            for key in (key for key in value if f"{key}_words" in value):
+                assert (value[key] is None) == (value[f"{key}_words"] is None), (key, value)
+                assert value[key] is None or iso.fullmatch(value[key]), (key, value[key])
+                found[key] = found.get(key, 0) + (value[key] is not None)
+            for inner in value.values():
+                walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    for path in sorted(sample.rglob("syria-*.json")):
+        walk(json.loads(path.read_text("utf-8")))
+    assert set(found) == {"cutoff", "as_of", "on", "since", "published", "accessed", "revised"}
+    assert {key for key, count in found.items() if not count} <= {"as_of", "accessed"}, "the sample has all others"

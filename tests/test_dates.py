@@ -160,6 +160,12 @@ BEYOND_THE_TABLE = [
     ("2024-11/2024-12", "2024-11-01", "2024-12-31", "November–December 2024"),
     ("2024-11/2025-01", "2024-11-01", "2025-01-31", "November 2024 – January 2025"),
     ("2023/2024", "2023-01-01", "2024-12-31", "2023–2024"),
+    ("2023/2024-05", "2023-01-01", "2024-05-31", "2023 – May 2024"),
+    ("2024/2024-05", "2024-01-01", "2024-05-31", "from some time in 2024 to May 2024"),
+    ("2024-05/2024", "2024-05-01", "2024-12-31", "from May 2024 to some time in 2024"),
+    ("2024-05/2024-05-03", "2024-05-01", "2024-05-03", "from some time in May 2024 to 3 May 2024"),
+    ("2024-21/2024-04", "2024-03-01", "2024-04-30", "from some time in spring 2024 (March to May) to April 2024"),
+    ("2024~/2024-05", "2024-01-01", "2024-05-31", "from about 2024 to May 2024"),
     ("-0043/-0030", "-0043-01-01", "-0030-12-31", "44 BC – 31 BC"),
     ("2024-12-08/2024-12-08", "2024-12-08", "2024-12-08", "8 December 2024"),
     ("2024-12-05/2025", "2024-12-05", "2025-12-31", "5 December 2024 – 2025"),
@@ -252,7 +258,8 @@ def test_a_form_of_edtf_is_read_bounded_and_said(
         ("2024-12-08T25:00", "hour 25 does not exist"),
         ("2024-12-08T24:00Z", "24:00 can only end a range: write 00:00 of the next day"),
         ("2024-12-08T04:60", "minute 60 does not exist"),
-        ("2024-12-08T04:30+18:00", "no place has the offset +18:00"),
+        ("2024-12-08T04:30+18:00", "no place has the offset +18:00: they run from -12:00 to +14:00"),
+        ("2024-12-08T04:30+15:00", "no place has the offset +15:00: they run from -12:00 to +14:00"),
         ("2024-12-08T4:30", "4:30 is not a time: write 04:30"),
         (
             "2024-12-XXT04:30",
@@ -477,13 +484,20 @@ def test_a_time_of_day_covers_what_it_names(text: str, first: str, last: str) ->
             "02:30 – 04:00 is not a time: a range is written with /, as in 02:30/04:00",
         ),
         ("02:30+0300", "02:30+0300 is not a time: write 02:30+03:00"),
-        ("02:30+16:00", "no place has the offset +16:00"),
+        ("02:30+14:01", "no place has the offset +14:01: they run from -12:00 to +14:00"),
+        ("02:30-12:01", "no place has the offset -12:01: they run from -12:00 to +14:00"),
+        ("02:30+03:60", "no place has the offset +03:60: they run from -12:00 to +14:00"),
     ],
 )
 def test_a_time_that_cannot_be_says_why(text: str, fault: str) -> None:
     with pytest.raises(DateError) as error:
         Clock.parse(text)
     assert str(error.value) == fault
+
+
+def test_the_offsets_in_use_are_read() -> None:
+    assert Clock.parse("02:30+14:00").first.offset == 14 * 3600
+    assert Clock.parse("02:30-12:00").first.offset == -12 * 3600
 
 
 def test_a_clock_is_naive_without_an_offset() -> None:

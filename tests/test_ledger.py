@@ -469,19 +469,33 @@ def series(desk: Desk) -> Desk:
 def test_a_build_as_of_a_moment_says_so_and_shows_what_was_known(series: Desk) -> None:
     assert series.build("--to", "json", "--as-of", "2024-12-06T08:00Z", "--brief", "two").exit_code == 0
     made = json.loads((series.root / "output/two/two.json").read_text())
-    assert "6 December 2024" in made["brief"]["as_of"]
+    assert "6 December 2024" in made["brief"]["as_of_words"]
     assert [each["id"] for each in made["chronology"]] == ["a", "b-event"]
     assert series.build("--to", "json", "--as-of", "2024-12-01", "--brief", "one").exit_code == 0
     made = json.loads((series.root / "output/one/one.json").read_text())
     assert [each["id"] for each in made["chronology"]] == ["a"]
 
 
-def test_a_brief_that_was_not_there_yet_is_said_to_be_missing(series: Desk) -> None:
-    result = series.build("--to", "json", "--as-of", "2024-12-03")
-    assert result.exit_code == 1
-    assert "the brief `two` was not there yet at 2024-12-03" in result.stderr
+def test_a_brief_that_was_not_there_yet_is_left_out_or_said_to_be_missing_where_it_was_asked_for(series: Desk) -> None:
+    assert series.build("--to", "json", "--as-of", "2024-12-03").exit_code == 0
     assert (series.root / "output/one/one.json").is_file()
     assert not (series.root / "output/two").exists()
+    result = series.build("--to", "json", "--as-of", "2024-12-03", "--brief", "two")
+    assert result.exit_code == 1
+    assert "the brief `two` was not there yet at 2024-12-03" in result.stderr
+    assert series.build("--to", "json", "--as-of", "2024-11-03").exit_code == 1
+
+
+def test_before_its_cutoff_a_brief_shows_none_of_the_words_written_for_it_later(sample: Dossier) -> None:
+    brief = sample.briefs["syria-2024-12-08"]
+    page = document(briefing_of(sample, brief, Moment.parse("2024-12-05")))
+    assert page["brief"]["title"] == "Events of 1–8 December 2024"
+    assert page["brief"]["bottom_line"] is None
+    assert (page["sections"], page["gaps"], page["trends"]) == ([], [], [])
+    assert page["brief"]["state"] == "draft"
+    assert "Damascus and" not in str(page["chronology"])
+    assert {"hama-falls"} <= {each["id"] for each in page["chronology"]}
+    assert "homs-falls" not in {each["id"] for each in page["chronology"]}
 
 
 @pytest.mark.parametrize("moment", ["", "yesterday", "2024-12-32", "2024-12~", "2024-12-01/2024-12-02", "12:00"])

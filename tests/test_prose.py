@@ -105,3 +105,8 @@ def test_paragraphs_say_whether_they_cite():
         ("three", False, "paragraph"),
         ("Head", False, "heading"),
     ]
+
+
+@pytest.mark.parametrize("text", ["[@secret, p. [4]]", "[@a, p. 3; x @secret.]", "[@secret"])
+def test_a_withheld_record_is_taken_out_of_a_broken_citation_too(text):
+    assert "secret" not in prose.recite(text, lambda id_: None if id_ == "secret" else id_)

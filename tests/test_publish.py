@@ -669,3 +669,16 @@ def test_only_leftovers_of_ours_are_cleared(out: Path) -> None:
         pass
     assert listing(out) == sorted([*mine, "elsewhere"])
     assert listing(out / "elsewhere") == ["x"]
+
+
+def test_files_of_an_earlier_build_stay_only_while_they_are_made_from_the_same(tmp_path: Path) -> None:
+    folder = tmp_path / "brief"
+    with locked(tmp_path):
+        publish(folder, {"a.html": b"one"}, "same")
+        publish(folder, {"a.pdf": b"two"}, "same")
+        assert sorted(path.name for path in folder.glob("a.*")) == ["a.html", "a.pdf"]
+        (folder / "a.html").write_bytes(b"touched")
+        publish(folder, {"a.json": b"three"}, "same")
+        assert sorted(path.name for path in folder.glob("a.*")) == ["a.json", "a.pdf"]
+        publish(folder, {"a.json": b"four"}, "other")
+        assert sorted(path.name for path in folder.glob("a.*")) == ["a.json"]

@@ -582,7 +582,7 @@ def test_of_a_confidential_source_only_descriptor_grade_and_date_are_told(tmp_pa
     assert leaks(told.planted, texts) == []
     made = json.loads((desk.root / "output/b/b.json").read_text())
     (informer,) = [each for each in made["sources"] if each["why"] == "An officer with access."]
-    assert (informer["title"], informer["reliability"], informer["published"]) == (
+    assert (informer["title"], informer["reliability"], informer["published_words"]) == (
         "Confidential source",
         "B",
         "7 January 2031",
@@ -833,3 +833,28 @@ def test_the_index_lists_what_may_be_shown_at_the_projects_marking(desk: Desk) -
     assert "losed" not in re.sub("base64,[A-Za-z0-9+/=]*", "", index)
     assert json.loads((desk.root / "output/closed/closed.json").read_text())["brief"]["previous"]
     assert (desk.root / "output/open/open.json").is_file()
+
+
+LATER = """
+project: {series: S, handling: TLP:CLEAR, timezone: UTC}
+sources:
+  - {id: open, title: Open, published: 2024-03-01}
+  - {id: closed, title: Closed, published: 2024-03-06, handling: TLP:RED}
+events:
+  - {id: mixed, date: 2024-03-01, title: CANARY, text: CANARY, sources: [open, closed]}
+  - {id: quoting, date: 2024-03-01, title: CANARY, text: "CANARY [@closed].", sources: [open]}
+  - {id: plain, date: 2024-03-01, title: Plain, sources: [open]}
+assessments:
+  - {id: view, text: CANARY, likelihood: likely, confidence: low, because: B., basis: [mixed]}
+briefs:
+  - {id: early, title: Early, cutoff: 2024-03-04, period: 2024-03}
+  - {id: late, title: Late, cutoff: 2024-03-08, period: 2024-03}
+"""
+
+
+@pytest.mark.parametrize("brief", ["early", "late"])
+def test_what_rests_on_a_restricted_source_is_withheld_even_before_that_source_was_published(desk, brief):
+    desk.write("content/all.yaml", LATER)
+    page = desk.briefing(brief)
+    assert "CANARY" not in json.dumps(page)
+    assert [event["id"] for event in page["chronology"]] == ["plain"]

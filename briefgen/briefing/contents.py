@@ -1,7 +1,7 @@
 """What a briefing holds: everything a page prints, in the order it prints it. Nothing here changes once made.
 
-Texts marked *prose* are Markdown whose `[@id]` are looked up in `Briefing.labels`. All other texts are plain. Dates
-come in words for readers and as ISO days for machines.
+Texts marked *prose* are Markdown whose `[@id]` are looked up in `Briefing.labels`. All other texts are plain. Dates,
+moments and words of a list come both for readers and for machines; a template that prints one prints its words.
 """
 
 from __future__ import annotations
@@ -34,6 +34,28 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class Keyword:
+    """A word that groups records, as written and for reading: `territorial-control`, `territorial control`."""
+
+    key: str
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A moment in words and in ISO 8601: a time of day with its offset, else the day, month or year as written."""
+
+    words: str
+    iso: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """A date as written, in words, and as the first and last possible day at the place (ISO; None: open)."""
 
@@ -44,6 +66,9 @@ class When:
     time: str = ""
     day_known: bool = True
     """Whether the date is one day: the heading of its day then says all but the time."""
+
+    def __str__(self) -> str:
+        return self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +87,14 @@ class Cite:
 class Amount:
     """A figure: what is counted, its range, as of when, and who says so."""
 
-    what: str
+    what: Keyword
     value: str
     """In words: `1,000–3,500, best estimate 2,000`."""
     low: float | None
     best: float | None
     high: float | None
     unit: str | None
-    counted: str | None
+    counted: When | None
     source: Label | None
     event: Label | None = None
     change: str | None = None
@@ -99,7 +124,7 @@ class Entry:
     status: str | None
     place: Name | None
     actors: tuple[Name, ...]
-    category: str | None
+    category: Keyword | None
     theatre: str | None
     date_of: str
     cites: tuple[Cite, ...]
@@ -109,20 +134,24 @@ class Entry:
     handling: Handling
     late: str | None = None
     """`new` or `revised` for an event outside the period that the previous issue did not know so; else None."""
-    revised: str | None = None
-    """Since when this revision holds, in words; None for a first version."""
+    revised: Stamp | None = None
+    """Since when this revision holds; None for a first version."""
     sequence_unknown: bool = False
     uses: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The entries under one heading, and whether the order of some of them is not established."""
+    """The entries under one heading."""
 
     heading: str
     anchor: str
     entries: tuple[Entry, ...]
-    sequence_unknown: bool
+    sequence_unknown: tuple[Label, ...]
+    """Of several entries, those whose place among the others is not established.
+
+    Said once of a day that other dates cut in two: under its first heading, for all of it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +184,10 @@ class Chance:
 class Step:
     """One version of a judgement in its history."""
 
-    since: str
-    issue: str | None
-    """The first issue that held it, such as `Issue 2`."""
+    since: Stamp | None
+    """None: from the start."""
+    issue: int | None
+    """The number of the first issue that held it."""
     likelihood: Chance | None
     confidence: str | None
     changed: str | None
@@ -202,9 +232,9 @@ class Opinion:
     """Prose, and so is what it means for the reader."""
     so_what: str | None
     analyst: str | None
-    category: str | None
+    category: Keyword | None
     handling: Handling
-    since: str | None
+    since: Stamp | None
     movement: str | None
     """Against the previous issue, in sentences: `New.`, `Likelihood raised from unlikely.`; None in a first issue."""
     changed: str | None
@@ -225,7 +255,7 @@ class Result:
 
     result: str
     words: str
-    on: str
+    on: Stamp
     because: tuple[Label, ...]
 
 
@@ -249,11 +279,11 @@ class SourceEntry:
     title: str
     publisher: str | None
     url: str | None
-    published: str | None
-    accessed: str | None
+    published: Stamp | None
+    accessed: Stamp | None
     language: str | None
     language_name: str | None
-    form: str | None
+    form: Keyword | None
     reliability: str
     reliability_means: str
     why: str | None
@@ -273,7 +303,7 @@ class ActorEntry:
     name: str
     native: Mapping[str, str]
     aliases: tuple[str, ...]
-    form: str | None
+    form: Keyword | None
     within: tuple[str, ...]
     at: tuple[float, float] | None
     events: tuple[Label, ...]
@@ -296,17 +326,39 @@ class TrendEntry:
     theatre: str
     trend: str
     why: str | None
-    alerts: tuple[str, ...]
+    alerts: tuple[Keyword, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that is different from the previous issue: what, in words, and why (prose)."""
+    """Something that is different from the previous issue: what, in words, why (prose), and since when it is so."""
 
     kind: str
     label: Label | None
     text: str
     reason: str | None = None
+    since: Stamp | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The issue before, in words: `issue 1 of 1 December 2024`."""
+
+    id: str
+    number: int | None
+    cutoff: Stamp
+    words: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """Who approved an issue, and when."""
+
+    by: str
+    on: Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,19 +371,19 @@ class Masthead:
     title: str
     desk: str | None
     contact: str | None
-    cutoff: str
+    cutoff: Stamp
     cutoff_iso: str
+    """Its first instant, with offset: what a file of the issue is dated by."""
     period: When
-    next: str | None
+    next: When | None
     handling: Handling
     state: str
-    approved: str | None
+    approved: Approved | None
     language: str
     direction: str
-    previous: str | None
-    """The previous issue in words: `Issue 1 of 1 December 2024`."""
-    as_of: str | None = None
-    """The moment, in words, where an issue is rebuilt as known before its cut-off."""
+    previous: Previous | None
+    as_of: Stamp | None = None
+    """Where an issue is rebuilt as known before its cut-off: as known when."""
 
 
 @dataclass(frozen=True, slots=True)

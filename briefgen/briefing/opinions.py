@@ -8,10 +8,9 @@ from typing import Any, TypeVar
 
 from briefgen import ledger, model
 from briefgen.briefing.contents import Chance, Forecast, Judgement, Label, Point, Result, Sign, Step
-from briefgen.briefing.events import Viewpoint, when
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.wording import RESULTS, humanised
-from briefgen.dates import moment_in_words
+from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
+from briefgen.briefing.wording import RESULTS
 from briefgen.prose import plain
 from briefgen.scales import CONFIDENCE, Scale
 
@@ -30,8 +29,8 @@ def chosen(named: tuple[str, ...] | None, records: model.Records[O]) -> list[O]:
 
 def judgement(view: Viewpoint, labels: Labels, record: model.Assessment) -> Judgement:
     """A key judgement as it is printed."""
-    signs = tuple(_signpost(view, labels, signpost) for signpost in record.would_change)
-    return Judgement(**_opinion(view, labels, record), would_change=signs)
+    signs = (_signpost(view, labels, signpost) for signpost in record.would_change)
+    return Judgement(**_opinion(view, labels, record), would_change=tuple(sign for sign in signs if sign))
 
 
 def forecast(view: Viewpoint, labels: Labels, record: model.Forecast) -> Forecast:
@@ -40,13 +39,13 @@ def forecast(view: Viewpoint, labels: Labels, record: model.Forecast) -> Forecas
     return Forecast(
         **_opinion(view, labels, record),
         condition=record.condition,
-        by=when(record.by, view) if record.by else None,
+        by=when(view, record.by) if record.by else None,
         judged_by=record.judged_by,
         indicators=tuple(_sign(labels, indicator) for indicator in record.indicators),
         outcome=Result(
             outcome.result,
             RESULTS[outcome.result],
-            moment_in_words(outcome.on, view.dossier.zone, view.language),
+            stamp(view, outcome.on),
             tuple(labels.of(id_) for id_ in outcome.because),
         )
         if outcome
@@ -88,9 +87,9 @@ def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[s
         "dissent": record.dissent,
         "so_what": record.so_what,
         "analyst": record.analyst,
-        "category": humanised(record.category) if record.category else None,
+        "category": keyword(record.category) if record.category else None,
         "handling": ledger.marking(view.dossier, record),
-        "since": moment_in_words(record.as_of, view.dossier.zone, view.language) if record.as_of else None,
+        "since": stamp(view, record.as_of) if record.as_of else None,
         "movement": movement(view, record),
         "changed": record.changed if _moved_since(view, record) else None,
         "history": _history(view, record),
@@ -140,7 +139,7 @@ def _history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:
     revisions: Iterable[model.Judgement] = records.revisions(record.id)
     steps = [
         Step(
-            since=moment_in_words(each.as_of, view.dossier.zone, view.language) if each.as_of else "from the start",
+            since=stamp(view, each.as_of) if each.as_of else None,
             issue=_first_issue(view, each),
             likelihood=chance(each.likelihood, view.dossier.project.scale),
             confidence=each.confidence,
@@ -151,12 +150,12 @@ def _history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:
     return tuple(steps) if len(steps) > 1 else ()
 
 
-def _first_issue(view: Viewpoint, record: model.Judgement) -> str | None:
-    """The first numbered issue whose cut-off knew a version."""
+def _first_issue(view: Viewpoint, record: model.Judgement) -> int | None:
+    """The number of the first numbered issue whose cut-off knew a version."""
     since = view.dossier.instant(record.as_of) if record.as_of else None
     issues = view.dossier.derived("numbered issues", lambda: _numbered(view.dossier))
     first = 0 if since is None else bisect_left(issues, since, key=lambda issue: issue[0])
-    return f"Issue {issues[first][1]}" if first < len(issues) else None
+    return issues[first][1] if first < len(issues) else None
 
 
 def _numbered(dossier: model.Dossier) -> list[tuple[int, int]]:
@@ -165,12 +164,12 @@ def _numbered(dossier: model.Dossier) -> list[tuple[int, int]]:
     return sorted(issues, key=lambda issue: issue[0])
 
 
-def _signpost(view: Viewpoint, labels: Labels, signpost: model.Signpost) -> Sign:
+def _signpost(view: Viewpoint, labels: Labels, signpost: model.Signpost) -> Sign | None:
     if signpost.indicator is None:
         return Sign(signpost.text or "", (), tracked=False)
     indicator, owner = indicator_of(view, signpost.indicator)
     if indicator is None or owner is None:
-        return Sign(signpost.indicator, (), tracked=False)
+        return None  # a later version of the forecast no longer watches for it
     return _sign(labels, indicator, labels.of(owner.id))
 
 

@@ -16,7 +16,7 @@ def summary(dossier: Dossier, events: Iterable[Event], sources: Sequence[SourceE
     if not sources:
         return ("This issue cites no source.",)
     events = list(events)
-    origins = {dossier.sources[entry.label.id].provenance for entry in sources}
+    origins = {dossier.provenance(dossier.sources[entry.label.id]) for entry in sources}
     sentences = [
         f"This issue rests on {counted(len(sources), 'source')} of {counted(len(origins), 'independent origin')}.",
         _grades(sources),
@@ -55,7 +55,7 @@ def _weak(dossier: Dossier, events: Sequence[Event]) -> str:
     single = unsourced = 0
     for event in events:
         found = {
-            source.provenance
+            dossier.provenance(source)
             for citation in event.sources
             if (source := dossier.sources.get(citation.source)) is not None
         }
@@ -63,7 +63,7 @@ def _weak(dossier: Dossier, events: Sequence[Event]) -> str:
         single += len(found) == 1
     parts = []
     if single:
-        parts.append(f"{single} of {counted(len(events), 'event')} rest on one origin")
+        parts.append(f"{single} of {counted(len(events), 'event')} {'rests' if single == 1 else 'rest'} on one origin")
     if unsourced:
         parts.append(f"{counted(unsourced, 'event names', 'events name')} no source")
     sentence = listed(parts)

@@ -49,6 +49,8 @@ def amount(figure: Figure) -> str:
 
 def amount_change(now: Figure, before: Figure) -> str | None:
     """How a figure moved: `up from 1,000`, `unchanged`."""
+    if now.unit != before.unit:
+        return f"was {amount(before)} {before.unit or ''}".rstrip()
     new, old = _middle(now), _middle(before)
     if new is None or old is None:
         return None

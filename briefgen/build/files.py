@@ -18,11 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 YAML_SUFFIXES = (".yaml", ".yml")
-TEXT_SUFFIXES = (*YAML_SUFFIXES, ".md")
-TEXT_LIMIT = 5_000_000
-"""Bytes of a YAML or Markdown file, at most."""
-OTHER_LIMIT = 20_000_000
-"""Bytes of any other file (an image, a font), at most."""
+SIZE_LIMIT = 20_000_000
+"""Bytes of a file, at most. Of a text the reader takes fewer, and says so in its own words."""
 DEPTH_LIMIT = 32
 """Parts of a name, at most: folders one inside the other, and the file."""
 
@@ -131,18 +128,17 @@ def _read(root: Path, name: str) -> bytes:
             raise _Fault("it is a folder, not a file")
         if not stat.S_ISREG(mode):
             raise _Fault("it is not a regular file but a pipe, a socket or a device", "put a file in its place")
-        limit = TEXT_LIMIT if last.lower().endswith(TEXT_SUFFIXES) else OTHER_LIMIT
-        return _content(os.open(last, _FILE, dir_fd=folder), limit)
+        return _content(os.open(last, _FILE, dir_fd=folder))
 
 
-def _content(file: int, limit: int) -> bytes:
+def _content(file: int) -> bytes:
     with os.fdopen(file, "rb") as stream:
         info = os.fstat(file)
         if not stat.S_ISREG(info.st_mode):  # it changed since we looked
             raise _Fault("it is not a regular file")
-        content = stream.read(limit + 1) if info.st_size <= limit else None
-    if content is None or len(content) > limit:
-        raise _Fault(f"it is larger than {limit // 1_000_000} MB", "split it, or make it smaller")
+        content = stream.read(SIZE_LIMIT + 1) if info.st_size <= SIZE_LIMIT else None
+    if content is None or len(content) > SIZE_LIMIT:
+        raise _Fault(f"it is larger than {SIZE_LIMIT // 1_000_000} MB", "split it, or make it smaller")
     return content
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,11 +10,12 @@ from pathlib import Path
 from briefgen import ledger, themes
 from briefgen.briefing import Briefing, arrange
 from briefgen.build.checking import uncollected
-from briefgen.build.files import Unreadable, in_words
+from briefgen.build.files import Unreadable
+from briefgen.build.files import in_words as error_in_words
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError, locked, publish, publish_file
 from briefgen.build.series import series_page
-from briefgen.dates import Moment, moment_in_words
+from briefgen.dates import Moment, in_words, window
 from briefgen.model import Brief, Dossier, Records
 from briefgen.outputs import OUTPUTS
 from briefgen.outputs.press import PressError
@@ -56,7 +58,7 @@ def build(
     as_of: Moment | None = None,
     progress: Progress = lambda _brief, _form: None,
 ) -> Built:
-    """Make these forms of these briefs (by id) and put them into `out`, each brief's folder in one step.
+    """Make these forms of these briefs (by id; none named: all) and put them into `out`, each in one step.
 
     A brief that fails leaves its previous output as it was and does not keep the others from being made.
     """
@@ -64,7 +66,7 @@ def build(
     try:
         with locked(out):
             then = _then(dossier, as_of)
-            for id_ in briefs:
+            for id_ in briefs or then.briefs.ids:
                 brief = then.briefs.get(id_)
                 with uncollected():
                     built.made.append(
@@ -72,7 +74,9 @@ def build(
                         if brief is None
                         else _make(project, then, brief, forms, out, as_of, progress)
                     )
-            page = series_page(dossier, out, _theme(project, dossier.project.theme))
+            if not built.made:
+                built.troubles.append((f"there was no brief yet at {as_of}", None))
+            page = series_page(then, out, _theme(project, dossier.project.theme))
             publish_file(out / "index.html", page)
             built.index = out / "index.html"
     except _FAILURES as error:
@@ -81,16 +85,24 @@ def build(
 
 
 def _then(dossier: Dossier, as_of: Moment | None) -> Dossier:
-    """The dossier with its briefs as they stood at a moment."""
+    """The dossier with its briefs as they stood at a moment: a brief without `as_of` is there from its period on."""
     if as_of is None:
         return dossier
     limit = as_of.last(dossier.zone)
-    return _with_briefs(dossier, lambda brief: brief.as_of is None or dossier.instant(brief.as_of) <= limit)
+    return _with_briefs(dossier, lambda brief: _there_since(dossier, brief) <= limit)
+
+
+def _there_since(dossier: Dossier, brief: Brief) -> int:
+    if brief.as_of is not None:
+        return dossier.instant(brief.as_of)
+    first = window(brief.period, None, dossier.zone).first
+    return dossier.cutoff(brief) if first is None else first
 
 
 def _not_yet(dossier: Dossier, id_: str, as_of: Moment | None) -> tuple[str, str | None]:
-    first = dossier.briefs.revisions(id_)[0].as_of
-    return f"the brief `{id_}` was not there yet at {as_of}", f"it is from {first}"
+    first = dossier.briefs.revisions(id_)[0]
+    since = f"it is from {first.as_of}" if first.as_of else f"its period is {first.period}"
+    return f"the brief `{id_}` was not there yet at {as_of}", since
 
 
 def _with_briefs(dossier: Dossier, wanted: Callable[[Brief], bool]) -> Dossier:
@@ -102,14 +114,27 @@ def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> 
 
     Of the other briefs it sees those before it.
     """
-    moment, words = dossier.cutoff(brief), None
+    moment, known = dossier.cutoff(brief), None
     seen = _with_briefs(dossier, lambda other: other is brief or dossier.cutoff(other) < dossier.cutoff(brief))
     if as_of is not None and as_of.last(dossier.zone) < moment:
         moment = as_of.last(dossier.zone)
-        words = moment_in_words(as_of, dossier.zone, brief.language or dossier.project.language)
+        language = brief.language or dossier.project.language
+        known = as_of
+        if brief.as_of is None:
+            own = _unwritten(brief, language)
+            seen = seen.having(briefs=Records((own if each is brief else each for each in seen.briefs), seen.zone))
     marking = brief.handling or dossier.project.handling or Handling.RED
-    seen = ledger.releasable(ledger.as_known(seen, moment), marking)
-    return arrange(seen, seen.briefs[brief.id], words)
+    seen = ledger.releasable(ledger.as_known(ledger.marked(seen, moment), moment), marking)
+    return arrange(seen, seen.briefs[brief.id], known)
+
+
+def _unwritten(brief: Brief, language: str) -> Brief:
+    """A brief before its cut-off: the records it arranges, without the words that were written for it later."""
+    nothing = dict.fromkeys(("sections", "gaps", "trends", "phases"), ())
+    figures = tuple(each for each in brief.key_figures if each.event is not None)
+    title = f"Events of {in_words(brief.period, language=language)}"
+    own = {"title": title, "bottom_line": None, "approved": None, "state": "draft", "key_figures": figures}
+    return brief.model_copy(update={**nothing, **own, "translations": {}})
 
 
 def _make(
@@ -136,15 +161,25 @@ def _make(
                     return Made(brief.id, (), tuple(troubles))
                 continue
             except OSError as error:  # the press has files of its own for a while
-                reason = f"{form.upper()} of {brief.id}: a temporary file cannot be written: {in_words(error)[0]}"
+                reason = f"{form.upper()} of {brief.id}: a temporary file cannot be written: {error_in_words(error)[0]}"
                 return Made(brief.id, (), (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
             files[f"{brief.id}.{form}"] = made.data
             troubles += [(f"{form.upper()} of {brief.id}: {remark}", _REMARK_HINT) for remark in made.remarks]
         if files:
-            publish(out / brief.id, files)
+            publish(out / brief.id, files, _digest(briefing, theme))
     except _FAILURES as error:
         return Made(brief.id, (), (*troubles, _trouble(error)))
     return Made(brief.id, tuple(out / brief.id / name for name in files), tuple(troubles))
+
+
+def _digest(briefing: Briefing, theme: themes.Theme) -> str:
+    """What the forms of a brief are made from, as a hash: forms with the same one belong together."""
+    digest = hashlib.sha256(OUTPUTS["json"](briefing, theme).data)
+    for name, image in sorted(briefing.images.items()):
+        digest.update(name.encode() + image.data)
+    for name, text in sorted(theme.files.items()):
+        digest.update(f"{name}\0{text}\0".encode())
+    return digest.hexdigest()
 
 
 def _trouble(error: Exception) -> tuple[str, str | None]:
@@ -164,10 +199,15 @@ class _ThemeError(Exception):
 _FAILURES = (PublishError, _ThemeError, themes.UnknownTheme, themes.TemplateFault)
 
 
+_TEMPLATES = (".html", ".css", ".svg", ".js")
+
+
 def _theme(project: Project, name: str) -> themes.Theme:
     """A theme with the project's own files over it."""
     own: dict[str, str] = {}
     for file, data in project.template_files(name).items():
+        if not file.endswith(_TEMPLATES) and not isinstance(data, Unreadable):
+            continue  # a picture or a note that lies there is nothing a page is made of
         if isinstance(data, Unreadable):
             raise _ThemeError(f"{data.name} cannot be read: {data.reason}", data.hint)
         try:

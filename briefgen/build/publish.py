@@ -76,17 +76,19 @@ def locked(output: Path, wait: float = 10.0) -> Iterator[None]:
         os.close(lock)
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> None:
+def publish(folder: Path, files: Mapping[str, bytes], made_from: str = "") -> None:
     """Make `files`, by name, the files of ours in `folder`, all in one step; called with its parent `locked`.
 
-    Nothing is written where they already are. A file of the same name that is not ours is never overwritten.
+    Nothing is written where they already are. A file of the same name that is not ours is never overwritten. Files of
+    an earlier build stay where that build was `made_from` the same, as the manifest tells; else they are stale and go.
 
     Raises `PublishError`; then the folder is as it was, unless the message says that the new one is in place.
     """
     with _in_words(folder):
         present = _is_folder(folder)
         ours = _ours(folder)
-        new = {MANIFEST: _manifest({name: _entry(data) for name, data in files.items()}), **files}
+        files = {**(_kept(folder) if made_from and _made_from(folder) == made_from else {}), **files}
+        new = {MANIFEST: _manifest({name: _entry(data) for name, data in files.items()}, made_from), **files}
         if all(_holds(folder / name, data) for name, data in new.items()):
             return
         _refuse_to_overwrite(folder, new, ours)
@@ -137,11 +139,27 @@ def _entry(data: bytes) -> dict[str, object]:
     return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
 
-def _manifest(entries: Mapping[str, object]) -> bytes:
+def _kept(folder: Path) -> dict[str, bytes]:
+    """The files of an earlier build that are as that build left them."""
+    found = {name: (folder / name).read_bytes() for name in _listed(folder) if _is_file(folder / name)}
+    return {name: data for name, data in found.items() if _entry(data) == _listed(folder)[name]}
+
+
+def _made_from(folder: Path) -> object:
+    """What the manifest says the files were made from; None where it does not."""
+    path = folder / MANIFEST
+    try:
+        return json.loads(path.read_bytes()).get("made_from") if _is_file(path) else None
+    except (ValueError, AttributeError, RecursionError):
+        return None
+
+
+def _manifest(entries: Mapping[str, object], made_from: str = "") -> bytes:
     for name in entries:
         if not _is_plain(name):
             raise ValueError(f"not a name for a file of output: {name!r}")
-    return (json.dumps({"briefgen": 1, "files": entries}, indent=2, sort_keys=True) + "\n").encode()
+    source = {"made_from": made_from} if made_from else {}
+    return (json.dumps({"briefgen": 1, "files": entries, **source}, indent=2, sort_keys=True) + "\n").encode()
 
 
 def _listed(folder: Path) -> dict[str, object]:

@@ -5,7 +5,7 @@ from briefgen.dates.clock import Clock, Time, zone
 from briefgen.dates.edtf import Date, Kind, Limit, Span
 from briefgen.dates.moments import Moment
 from briefgen.dates.points import Doubt, Point, Precision
-from briefgen.dates.timeline import Window, days, may_overlap, sort_key, window
+from briefgen.dates.timeline import Window, closing, days, may_overlap, offsets, sort_key, window
 from briefgen.dates.words import day_in_words, day_only, in_words, moment_in_words, short_day, time_in_words
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Span",
     "Time",
     "Window",
+    "closing",
     "day_in_words",
     "day_only",
     "days",
@@ -29,6 +30,7 @@ __all__ = [
     "in_words",
     "may_overlap",
     "moment_in_words",
+    "offsets",
     "short_day",
     "sort_key",
     "time_in_words",

@@ -14,6 +14,8 @@ from briefgen.dates.civil import DateError
 from briefgen.dates.mistakes import shorten
 
 DAY_SECONDS = 86_400
+_WEST, _EAST = -12 * 3600, 14 * 3600
+"""The offsets in use on land and at sea, in seconds east of UTC: Baker Island's to the Line Islands'."""
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
 _OFFSET = re.compile(r"([+-])([0-9]{2})(?::([0-9]{2}))?")
 _HOW = "a time is written 02:30 or 02:30/04:00"
@@ -104,10 +106,10 @@ def _offset(text: str) -> int:
     if found is None:
         return 0  # Z
     hours, minutes = int(found[2]), int(found[3] or 0)
-    # Clocks run at most 14 hours from UTC today; local mean times once ran almost 16 (Manila, Alaska).
-    if hours > 15 or minutes > 59:
-        raise DateError(f"no place has the offset {text}")
-    return (hours * 3600 + minutes * 60) * (-1 if found[1] == "-" else 1)
+    offset = (hours * 3600 + minutes * 60) * (-1 if found[1] == "-" else 1)
+    if minutes > 59 or not _WEST <= offset <= _EAST:
+        raise DateError(f"no place has the offset {text}: they run from -12:00 to +14:00")
+    return offset
 
 
 def _why_no_time(text: str) -> str:

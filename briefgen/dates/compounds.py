@@ -26,11 +26,21 @@ def span_phrase(span: Span, wording: Wording) -> Phrase:
             (start, end), tail = shared
             dash = wording.wide_dash if " " in start + end else wording.dash
             return Phrase(_behind(dash.format(first=start, last=end), tail, wording))
+        return joined(_within(first, last, wording), _within(last, first, wording), wording)
     return joined(
         first if isinstance(first, Limit) else phrase_of(first, wording),
         last if isinstance(last, Limit) else phrase_of(last, wording),
         wording,
     )
+
+
+def _within(point: Point, other: Point, wording: Wording) -> Phrase:
+    """An end that holds the other one, such as a year and a month of it: some time in that year is meant."""
+    phrase = phrase_of(point, wording)
+    holds = point.earliest <= other.earliest and other.latest <= point.latest and point.precision > other.precision
+    if not holds or point.doubt or point.unspecified or point.significant:
+        return phrase
+    return phrase._replace(body=wording.some_time.format(date=phrase.body), plain=False)
 
 
 def joined(first: Phrase | Limit, last: Phrase | Limit, wording: Wording) -> Phrase:

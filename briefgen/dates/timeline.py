@@ -92,13 +92,20 @@ def instant(day: Day, time: Time | None, zone: tzinfo | None, *, late: bool = Fa
         return seconds - time.offset
     if zone is None or not _in_reach(day):
         return seconds
-    naive = datetime(day.year, day.month, day.day) + timedelta(seconds=time.seconds if time else 0)
-    offset = _offset(naive, zone)
-    if time is not None:
-        # At a day's first instant fold 0 is right even where the clocks skip midnight.
-        other = _offset(naive.replace(fold=1), zone)
-        offset = min(offset, other) if late else max(offset, other)
-    return seconds - offset
+    if time is None:  # at a day's first instant fold 0 is right even where the clocks skip midnight
+        return seconds - _offset(datetime(day.year, day.month, day.day), zone)
+    return seconds - (min if late else max)(offsets(day, time, zone))
+
+
+def offsets(day: Day, time: Time, zone: tzinfo) -> tuple[int, int]:
+    """Seconds east of UTC before and after, where a time without an offset falls into a change of the clocks of `zone`.
+
+    The first is smaller where the clocks skip the time, larger where they show it twice; both are the same elsewhere.
+    """
+    if not _in_reach(day):
+        return 0, 0
+    naive = datetime(day.year, day.month, day.day) + timedelta(seconds=time.seconds)
+    return _offset(naive, zone), _offset(naive.replace(fold=1), zone)
 
 
 def local(day: Day, time: Time | None, zone: tzinfo | None) -> tuple[Day, int]:

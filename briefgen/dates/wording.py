@@ -65,6 +65,7 @@ class Wording:
     dash: str
     wide_dash: str
     from_to: str
+    some_time: str
     since: str
     until: str
     ongoing: str
@@ -148,6 +149,7 @@ ENGLISH = Wording(
     dash="{first}–{last}",
     wide_dash="{first} – {last}",
     from_to="from {first} to {last}",
+    some_time="some time in {date}",
     since="from {date}",
     until="until {date}",
     ongoing="ongoing",

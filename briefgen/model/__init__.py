@@ -24,7 +24,7 @@ from briefgen.model.brief import (
 from briefgen.model.dossier import SECTIONS, Dossier, Image, Records
 from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order, SavedCopy, Source
 from briefgen.model.record import Downgrade, Part, Record
-from briefgen.model.texts import Leaf, Names, leaves, mentions, references, relink
+from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink
 from briefgen.model.values import MAX_PROSE, Likelihood, Role
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "Signpost",
     "Source",
     "Trend",
+    "cited_by",
     "leaves",
     "mentions",
     "references",

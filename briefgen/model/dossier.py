@@ -121,6 +121,14 @@ class Dossier:
         """An assessment or a forecast."""
         return self.assessments.get(id_) or self.forecasts.get(id_)
 
+    def provenance(self, source: Source) -> str:
+        """Whose report a source really carries, followed from origin to origin: two of one are one witness."""
+        passed = {source.id}
+        while (origin := self.sources.get(source.origin)) is not None and origin.id not in passed:
+            passed.add(origin.id)
+            source = origin
+        return (source.origin or source.id).casefold()
+
     def text_file(self, brief: Brief, section: Section) -> str | None:
         """The project's name of the Markdown file that a section names, or None where it holds its own text."""
         if section.file is None:

@@ -57,11 +57,6 @@ class Source(Record):
     origin: WordsOrId | None = None
     saved: SavedCopy | None = None
 
-    @property
-    def provenance(self) -> str:
-        """Whose report this really is: two pages of one origin are one witness."""
-        return self.origin or self.id
-
 
 class Actor(Record):
     """A person, group, state or organisation that acts."""

@@ -42,6 +42,13 @@ def references(part: Part) -> Iterator[str]:
             yield from prose.cited_ids(text)
 
 
+def cited_by(part: Part) -> Iterator[str]:
+    """The ids that the prose of a record cites."""
+    for role, text in _words(part, None, []):
+        if role is Role.PROSE:
+            yield from prose.cited_ids(text)
+
+
 def mentions(part: Part) -> Iterator[str]:
     """Every id that stands anywhere in a record: what it names, and what only looks like it, such as code in prose."""
     for role, text in _words(part, None, []):

@@ -8,7 +8,19 @@ from typing import Any
 
 from briefgen import __version__
 from briefgen.briefing import Briefing
-from briefgen.briefing.contents import Amount, Chance, Change, Entry, Label, Opinion, SourceEntry, When
+from briefgen.briefing.contents import (
+    Amount,
+    Chance,
+    Change,
+    Entry,
+    Keyword,
+    Label,
+    Masthead,
+    Opinion,
+    SourceEntry,
+    Stamp,
+    When,
+)
 from briefgen.outputs.output import Output
 from briefgen.themes import Theme
 
@@ -45,12 +57,12 @@ def document(briefing: Briefing) -> dict[str, Any]:
             {
                 **_opinion(each),
                 "condition": each.condition,
-                "by": _when(each.by) if each.by else None,
+                "by": _date(each.by),
                 "judged_by": each.judged_by,
                 "indicators": [_sign(sign) for sign in each.indicators],
                 "outcome": {
                     "result": each.outcome.result,
-                    "on": each.outcome.on,
+                    **_moment("on", each.outcome.on),
                     "because": _ids(each.outcome.because),
                 }
                 if each.outcome
@@ -59,7 +71,7 @@ def document(briefing: Briefing) -> dict[str, Any]:
             for each in briefing.forecasts
         ],
         "trends": [
-            {"theatre": each.theatre, "trend": each.trend, "why": each.why, "alerts": list(each.alerts)}
+            {"theatre": each.theatre, "trend": each.trend, "why": each.why, "alerts": list(map(_key, each.alerts))}
             for each in briefing.trends
         ],
         "figures": [_amount(amount) for amount in briefing.figures],
@@ -89,18 +101,38 @@ def _brief(briefing: Briefing) -> dict[str, Any]:
         "title": head.title,
         "desk": head.desk,
         "contact": head.contact,
-        "cutoff": head.cutoff_iso,
-        "as_of": head.as_of,
-        "period": _when(head.period),
-        "next": head.next,
-        "previous": head.previous,
+        **_moment("cutoff", head.cutoff),
+        **_moment("as_of", head.as_of),
+        "period": _date(head.period),
+        "next": _date(head.next),
+        "previous": _previous(head),
         "handling": str(head.handling),
         "state": head.state,
-        "approved": head.approved,
+        "approved": {"by": head.approved.by, **_moment("on", head.approved.on)} if head.approved else None,
         "language": head.language,
         "bottom_line": {"fact": line[0], "assessment": line[1]} if line else None,
         "exclusions": briefing.exclusions,
     }
+
+
+def _previous(head: Masthead) -> dict[str, Any] | None:
+    before = head.previous
+    if before is None:
+        return None
+    return {"id": before.id, "number": before.number, **_moment("cutoff", before.cutoff), "words": before.words}
+
+
+def _moment(key: str, stamp: Stamp | None) -> dict[str, str | None]:
+    """A moment under its key in ISO 8601, and beside it in words."""
+    return {key: stamp.iso, f"{key}_words": stamp.words} if stamp else {key: None, f"{key}_words": None}
+
+
+def _key(keyword: Keyword | None) -> str | None:
+    return keyword.key if keyword else None
+
+
+def _date(when: When | None) -> dict[str, Any] | None:
+    return _when(when) if when else None
 
 
 def _when(when: When) -> dict[str, Any]:
@@ -123,7 +155,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "date_of": entry.date_of,
         "place": entry.place.id if entry.place else None,
         "actors": [actor.id for actor in entry.actors],
-        "category": entry.category,
+        "category": _key(entry.category),
         "theatre": entry.theatre,
         "sources": [
             {
@@ -139,7 +171,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "conflicts": entry.conflicts,
         "handling": str(entry.handling),
         "late": entry.late,
-        "revised": entry.revised,
+        **_moment("revised", entry.revised),
         "sequence_unknown": entry.sequence_unknown,
     }
 
@@ -147,13 +179,13 @@ def _entry(entry: Entry) -> dict[str, Any]:
 def _amount(amount: Amount) -> dict[str, Any]:
     return {
         "event": amount.event.id if amount.event else None,
-        "what": amount.what,
+        "what": amount.what.key,
         "words": amount.value,
         "low": amount.low,
         "best": amount.best,
         "high": amount.high,
         "unit": amount.unit,
-        "counted": amount.counted,
+        "counted": _date(amount.counted),
         "source": amount.source.id if amount.source else None,
         "change": amount.change,
     }
@@ -179,14 +211,14 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
         "dissent": opinion.dissent,
         "so_what": opinion.so_what,
         "analyst": opinion.analyst,
-        "category": opinion.category,
+        "category": _key(opinion.category),
         "handling": str(opinion.handling),
-        "since": opinion.since,
+        **_moment("since", opinion.since),
         "movement": opinion.movement,
         "changed": opinion.changed,
         "history": [
             {
-                "since": step.since,
+                **_moment("since", step.since),
                 "issue": step.issue,
                 "likelihood": _chance(step.likelihood),
                 "confidence": step.confidence,
@@ -209,10 +241,10 @@ def _source(source: SourceEntry) -> dict[str, Any]:
         "title": source.title,
         "publisher": source.publisher,
         "url": source.url,
-        "published": source.published,
-        "accessed": source.accessed,
+        **_moment("published", source.published),
+        **_moment("accessed", source.accessed),
         "language": source.language,
-        "kind": source.form,
+        "kind": _key(source.form),
         "reliability": source.reliability,
         "why": source.why,
         "confidential": source.confidential,
@@ -228,7 +260,7 @@ def _named(entry: Any) -> dict[str, Any]:
         "name": entry.name,
         "native": dict(entry.native),
         "aliases": list(entry.aliases),
-        "kind": entry.form,
+        "kind": _key(entry.form),
         "events": _ids(entry.events),
     }
 
@@ -239,4 +271,5 @@ def _change(change: Change) -> dict[str, Any]:
         "record": change.label.id if change.label else None,
         "text": change.text,
         "reason": change.reason,
+        **_moment("since", change.since),
     }

@@ -33,7 +33,8 @@ def render(briefing: Briefing, theme: Theme) -> Output:
 def _created(briefing: Briefing) -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return datetime.fromisoformat(briefing.masthead.cutoff_iso)
+        made = datetime.fromisoformat(briefing.masthead.cutoff_iso)
+        return made if made.tzinfo else made.replace(hour=23, minute=59, second=59, tzinfo=UTC)
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):

@@ -146,10 +146,11 @@ def _type(url: str) -> str:
 
 def _confine(seconds: int, memory: int) -> None:
     """Give this process so much processor time and so much address space, and no more."""
-    limits = ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0))
-    for limit, value in limits:
+    # SIGXCPU comes at the soft limit and tells why; at the hard one comes SIGKILL, which does not.
+    processor = (resource.RLIMIT_CPU, seconds, seconds + 1)
+    for limit, soft, hard in (processor, (resource.RLIMIT_AS, memory, memory), (resource.RLIMIT_CORE, 0, 0)):
         with suppress(OSError, ValueError):  # macOS knows RLIMIT_AS but refuses it
-            resource.setrlimit(limit, (value, value))
+            resource.setrlimit(limit, (soft, hard))
 
 
 def _follow(parent: int, folder: str) -> None:

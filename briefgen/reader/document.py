@@ -11,7 +11,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, cast
 
-import yaml
 from yaml.events import (
     AliasEvent,
     CollectionEndEvent,
@@ -27,6 +26,8 @@ from yaml.events import (
 
 from briefgen.diagnostics import Diagnostic, Wording
 from briefgen.reader import faults
+from briefgen.reader.comments import glued
+from briefgen.reader.events import events, offsets
 from briefgen.reader.text import Unreadable, concealed, decode, placed
 from briefgen.spans import Mark, Span, SpanTree
 
@@ -35,7 +36,6 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 MAX_NODES = 500_000
 MAX_DEPTH = 20
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -58,11 +58,14 @@ def read(file: str, data: bytes) -> Document:
     try:
         values = builder.build()
     except Unreadable as fault:
-        document.faults.append(fault.diagnostic(file))
+        document.faults += _cuts(file, builder)
+        if not builder.explains(fault):
+            document.faults.append(fault.diagnostic(file))
         return document
+    document.faults += _cuts(file, builder)
     if isinstance(values, dict):
         document.values = values
-    else:
+    elif not document.faults:
         wording = faults.empty_file() if values is None else faults.not_sections()
         document.faults.append(placed(wording, Span(file)))
     if builder.repeats:
@@ -96,8 +99,8 @@ def _place(tree: SpanTree) -> None:
     path: list[str | int] = []
     starts: list[int] = []
     steps: list[int | str | None] = []  # for each open collection: the last index, or the key that waits
-    for event in _events(tree.text):
-        start, end = _offsets(event)
+    for event in events(tree.text):
+        start, end = offsets(event)
         if isinstance(event, ScalarEvent) and steps and steps[-1] is None:
             steps[-1] = str(event.value)
             address = (*path, str(event.value))
@@ -126,24 +129,10 @@ def _place(tree: SpanTree) -> None:
                 steps[-1] = steps[-1] if isinstance(steps[-1], int) else None
 
 
-def _offsets(event: Event) -> tuple[int, int]:
-    start, end = event.start_mark, event.end_mark
-    return (start.index if start else 0), (end.index if end else 0)
-
-
-def _events(text: str) -> Iterator[Event]:
-    """The events of a YAML text. Raises `Unreadable` where its syntax is wrong."""
-    try:
-        loader = _LOADER(text)
-        try:
-            yield from iter(loader.get_event, None)
-        finally:
-            loader.dispose()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise Unreadable(faults.syntax(error, text), mark.index if mark else None, text=text) from None
-    except yaml.reader.ReaderError as error:
-        raise Unreadable(faults.yaml_syntax(str(error.reason)), error.position, text=text) from None
+def _cuts(file: str, builder: _Builder) -> Iterator[Diagnostic]:
+    for cut in builder.cuts:
+        comment = builder.text[cut.start : cut.end]
+        yield Unreadable(faults.comment_in_text(comment), *cut, builder.text).diagnostic(file)
 
 
 def _repeated_keys(tree: SpanTree) -> Iterator[Diagnostic]:
@@ -162,6 +151,9 @@ class _Builder:
         self.key: str | None = None  # which waits for its value in it
         self.outer: list[tuple[list[Value] | dict[str, Value] | None, str | None]] = []  # the same, further out
         self.repeats = False
+        self.glued = glued(text)
+        self.cuts: list[Mark] = []  # those of them that cut a value short
+        self.awaited: Mark | None = None  # the one behind the key that waits
         self.nodes = 0
         self.documents = 0
 
@@ -176,10 +168,20 @@ class _Builder:
             AliasEvent: self._alias,
             DocumentStartEvent: self._document,
         }
-        for event in _events(self.text):
-            if (take := takers.get(type(event))) is not None:
-                take(event)
+        try:
+            for event in events(self.text):
+                if (take := takers.get(type(event))) is not None:
+                    take(event)
+        except Unreadable as fault:
+            if self.awaited and self.explains(fault):
+                self.cuts.append(self.awaited)
+            raise
         return self.root
+
+    def explains(self, fault: Unreadable) -> bool:
+        """Whether a fault of syntax may only follow from a comment: it is in the first line behind it."""
+        comments = (*self.cuts[-1:], self.awaited) if fault.start is not None else ()
+        return any(each and "\n" not in self.text[each.end : fault.start].strip() for each in comments)
 
     def _document(self, event: DocumentStartEvent) -> None:
         self.documents += 1
@@ -207,11 +209,16 @@ class _Builder:
         if event.style == '"' and (fault := concealed(value)):
             self._fail(fault[0], event)
         holder = self.holder
+        comment = self.glued.get(offsets(event)[1]) if self.glued else None
         if self.key is None and type(holder) is dict:
             self.repeats = self.repeats or value in holder
-            self.key = value
-        else:
-            self._add(None if value in _NULL and event.implicit[0] else value)
+            self.key, self.awaited = value, comment
+            return
+        null = value in _NULL and event.implicit[0]
+        if not event.style and (cut := comment or self.awaited):
+            self.cuts.append(cut)
+            value, null = value or self.text[cut.start : cut.end], False  # so that no missing value is found as well
+        self._add(None if null else value)
 
     def _collection(self, event: CollectionStartEvent) -> None:
         self._admit(event)
@@ -232,11 +239,11 @@ class _Builder:
         holder, key = self.holder, self.key
         if key is not None:
             cast("dict[str, Value]", holder).setdefault(key, value)
-            self.key = None
+            self.key = self.awaited = None
         elif holder is None:
             self.root = value
         else:
             cast("list[Value]", holder).append(value)
 
     def _fail(self, wording: Wording, event: Event) -> NoReturn:
-        raise Unreadable(wording, *_offsets(event), self.text)
+        raise Unreadable(wording, *offsets(event), self.text)

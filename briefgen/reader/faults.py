@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-import yaml
-
-from briefgen.diagnostics import Rule, Wording, rule_of_shape
+from briefgen.diagnostics import Rule, rule_of_shape
 
 RULES: list[Rule] = []
 _fault = rule_of_shape(RULES)
@@ -197,6 +194,34 @@ def duplicate_key(key: str, first_line: int) -> tuple[str, str | None]:
 
 
 @_fault
+def comment_in_text(comment: str) -> tuple[str, str | None]:
+    """A text is cut short by a `#`, which begins a comment.
+
+    To YAML, everything behind a space and a `#` is a comment: of the title below, only "Road" would be printed. A `#`
+    with a space behind it, or on a line of its own, is taken for a comment that is meant.
+
+    Bad:
+
+        events:
+          - id: closure
+            date: 2024-03-01
+            title: Road #5 is closed
+
+    Good:
+
+        events:
+          - id: closure  # reported late
+            date: 2024-03-01
+            title: "Road #5 is closed"
+    """
+    shown = comment if len(comment) <= 40 else f"{comment[:40]}…"
+    return (
+        f"`{shown}` would be lost: behind a space, `#` begins a comment",
+        "put the text into quotes; a comment that is meant has a space behind its `#`",
+    )
+
+
+@_fault
 def key_not_a_word() -> tuple[str, str | None]:
     """A key is a list or a mapping instead of a word.
 
@@ -227,37 +252,3 @@ def unreadable_file(reason: str, hint: str | None = None) -> tuple[str, str | No
     It may be a link that leads out of the project, a folder, too large, or closed to you.
     """
     return reason, hint
-
-
-_QUOTES = "put the text into quotes"
-_FRIENDLY = {
-    "found character '\\t'": ("a tab stands where indentation is wanted", "indent with spaces"),
-    "that cannot start any token": ("a text cannot begin with this character", _QUOTES),
-    "mapping values are not allowed": ("a second `: ` on one line", "put a text that holds `: ` into quotes"),
-    "could not find expected ':'": ("a line without `: ` stands among keys", "write `key: value`, or indent the line"),
-    "did not find expected '-' indicator": ("the indentation does not fit the list", "line it up with the others"),
-    "did not find expected key": (
-        "the indentation or the quotes do not fit what stands before",
-        "look at this line and the one above",
-    ),
-    "did not find expected ',' or": (
-        "a list or mapping in brackets is not closed, or an entry needs quotes",
-        "close it, or put a text that begins with a bracket into quotes",
-    ),
-    "found unexpected end of stream": ("the file ends inside a quoted text", "close the quotes"),
-    "did not find expected node content": ("a value is missing or begins with a special character", _QUOTES),
-}
-"""What libyaml says, by a stretch of its words, in ours, with what to do."""
-
-
-def syntax(error: yaml.MarkedYAMLError, text: str) -> Wording:
-    """A syntax error of the YAML parser in plain words."""
-    problem = str(error.problem or error.context or "this is not YAML")
-    mark = error.problem_mark or error.context_mark
-    line = text.splitlines()[mark.line] if mark and mark.line < len(text.splitlines()) else ""
-    if re.match(r" *\t", line):
-        return yaml_syntax("a tab stands where indentation is wanted", "indent with spaces")
-    for theirs, (message, hint) in _FRIENDLY.items():
-        if theirs in problem:
-            return yaml_syntax(message, hint)
-    return yaml_syntax(problem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen import prose
 from briefgen.diagnostics import Finding, did_you_mean, error
 from briefgen.model import Dossier
 from briefgen.rules import texts
@@ -37,6 +38,37 @@ def unknown_citation(dossier: Dossier) -> Iterator[Finding]:
             if id_ not in records:
                 message = f"no record has the id `{id_}`, which is cited here"
                 yield Finding(place, message, hint(dossier, id_, records))
+
+
+@error
+def broken_citation(dossier: Dossier) -> Iterator[Finding]:
+    """A text begins a citation and does not write it as one.
+
+    It would be printed as typed, with no link to follow. A citation holds ids, each with `@`, each with a locator
+    behind a comma if need be: no brackets inside, and a semicolon only between ids.
+
+    Bad:
+
+        sources:
+          - {id: log, title: Grid operator's log}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, text: "Power failed [@log, page [4]].", sources: [log]}
+
+    Good:
+
+        sources:
+          - {id: log, title: Grid operator's log}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, text: "Power failed [@log, page 4].", sources: [log]}
+    """
+    for words in texts.prose_with(dossier, "[@"):
+        begun: dict[str, int] = {}  # once for each id in a text, as citations of unknown ids are
+        for found in prose.broken_citations(words.text):
+            begun.setdefault(found[0], found.start())
+        for written, start in begun.items():
+            earlier = words.text.count(written, 0, start)
+            message = "a citation begins here and is not written as one; it would be printed as typed"
+            yield Finding(words.place.finding(written, earlier), message, "write [@id], [@id, page 4] or [@one; @two]")
 
 
 @error

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, pairwise
 
 from briefgen.diagnostics import Finding, error
-from briefgen.ledger import as_known, basis_of, known_since, marking, releasable
+from briefgen.ledger import as_known, known_since, marked, marking, releasable, rests_on
 from briefgen.model import SECTIONS, Brief, Dossier, Record, Records
 from briefgen.rules.judgement import judgements
 from briefgen.rules.namings import named_by
@@ -66,7 +66,8 @@ def handling_above_brief(dossier: Dossier) -> Iterator[Finding]:
     for brief in _restricted(dossier):
         limit = marking(dossier, brief)
         named = list(named_by(dossier, brief))
-        known = as_known(_reachable(dossier, (id_ for id_, _ in named)), dossier.cutoff(brief))
+        cutoff = dossier.cutoff(brief)
+        known = as_known(marked(_reachable(dossier, (id_ for id_, _ in named)), cutoff), cutoff)
         for id_, place in named:
             if (record := known.find(id_)) is not None and (mark := marking(known, record)) > limit:
                 yield Finding(
@@ -80,8 +81,8 @@ def handling_above_brief(dossier: Dossier) -> Iterator[Finding]:
 def handling_below_basis(dossier: Dossier) -> Iterator[Finding]:
     """A record is marked lower than what it rests on, and nobody answers for that.
 
-    An event tells what its sources say, a judgement what its basis shows: passing them on under a lower marking breaks
-    the promise to whoever gave the information, unless someone took that decision.
+    An event tells what its sources say, a judgement what its basis shows, and a text what it cites: passing them on
+    under a lower marking breaks the promise to whoever gave the information, unless someone took that decision.
 
     Bad:
 
@@ -157,7 +158,8 @@ def withheld_basis(dossier: Dossier) -> Iterator[Finding]:
         named = tuple(dossier.assessments.ids) if brief.judgements is None else brief.judgements
         exposed = _exposed(dossier, limit)
         ids = [(index, id_) for index, id_ in enumerate(named) if id_ in exposed]
-        known = as_known(_reachable(dossier, (id_ for _, id_ in ids)), dossier.cutoff(brief))
+        cutoff = dossier.cutoff(brief)
+        known = as_known(marked(_reachable(dossier, (id_ for _, id_ in ids)), cutoff), cutoff)
         shown = releasable(known, limit)
         for index, id_ in ids:
             before, after = known.judgement(id_), shown.judgement(id_)
@@ -223,13 +225,13 @@ def _closure(dossier: Dossier, ids: Iterable[str]) -> Iterator[Record]:
             found.add(id_)
             for records in dossier.kinds:
                 for record in records.revisions(id_):
-                    waiting += basis_of(record)
+                    waiting += rests_on(record)
                     yield record
 
 
 def _above(dossier: Dossier, record: Record, limit: Handling) -> tuple[Handling, str] | None:
     """The highest marking above a limit among what a record rests on, and whose it is."""
-    marks = [(marking(dossier, found), id_) for id_ in basis_of(record) if (found := dossier.find(id_)) is not None]
+    marks = [(marking(dossier, found), id_) for id_ in rests_on(record) if (found := dossier.find(id_)) is not None]
     return max((mark for mark in marks if mark[0] > limit), key=lambda mark: mark[0].order, default=None)
 
 
@@ -238,5 +240,5 @@ def _while_current(dossier: Dossier, record: Record) -> Dossier | None:
     revisions: tuple[Record, ...] = getattr(dossier, record.section).revisions(record.id)
     for revision, later in pairwise(revisions):
         if revision is record and (end := known_since(dossier, later)) is not None:
-            return as_known(_reachable(dossier, basis_of(record)), end - 1)
+            return as_known(_reachable(dossier, rests_on(record)), end - 1)
     return None

@@ -15,10 +15,11 @@ from briefgen.scales import SCALES, Scale, Term
 
 @error
 def likelihood_not_on_scale(dossier: Dossier) -> Iterator[Finding]:
-    """A likelihood is not on the project's scale.
+    """A likelihood is not on the project's scale, or a range runs across several of its bands.
 
     Readers look a term up in the legend on the page; one of another scale, or a number beyond the scale's ends,
-    is not there, and the scales give different meanings to the same word.
+    is not there, and the scales give different meanings to the same word. A range says more exactly where in the band
+    of one term the desk is: one across two bands has no term to be printed under.
 
     Bad:
 
@@ -50,6 +51,12 @@ def likelihood_not_on_scale(dossier: Dossier) -> Iterator[Finding]:
                 judgement.at("likelihood"),
                 f"{_shown(likelihood)} is off the scale: {scale.name} goes from {low} to {high} %",
                 f"nothing of this kind is certain: stay between {low / 100:g} and {high / 100:g}",
+            )
+        elif bands := _across(scale, likelihood):
+            yield Finding(
+                judgement.at("likelihood"),
+                f"{_shown(likelihood)} runs across {len(bands)} bands: {', '.join(bands[:-1])} and {bands[-1]}",
+                "choose the term that fits best, or a range inside its band",
             )
 
 
@@ -147,6 +154,13 @@ def unknown_likelihood_term(dossier: Dossier) -> Iterator[Finding]:
 
 def _hundredths(likelihood: Likelihood) -> tuple[float, ...]:
     return tuple(round(end * 100, 9) for end in (likelihood.low, likelihood.high) if end is not None)
+
+
+def _across(scale: Scale, likelihood: Likelihood) -> list[str]:
+    """The bands that a number range runs across where a scale leaves no gaps; none where one closed band holds it."""
+    low, high = _hundredths(likelihood)
+    bands = [f"`{term.key}` ({_band(term)})" for term in scale.terms if low < term.high and term.low < high]
+    return bands if len(bands) > 1 and not scale.gaps else []
 
 
 def _held(scale: Scale, likelihood: Likelihood) -> bool:

@@ -77,12 +77,11 @@ def hint(dossier: Dossier, id_: str, candidates: Set[str]) -> str | None:
 
 def named_by(dossier: Dossier, brief: Brief) -> Iterator[tuple[str, Place]]:
     """The ids that a brief itself names, in its fields and its prose, with their places."""
+    for reference in _of_brief(brief):
+        yield reference.id, reference.place
     for leaf in leaves(brief):
-        place = brief.at(*leaf.path)
-        if leaf.role is Role.REFERENCE:
-            yield leaf.text, place
-        elif leaf.role is Role.PROSE:
-            yield from texts.citations(Words(place, leaf.role, leaf.text))
+        if leaf.role is Role.PROSE:
+            yield from texts.citations(Words(brief.at(*leaf.path), leaf.role, leaf.text))
     for section in brief.sections:
         name = dossier.text_file(brief, section)
         if name is not None and name in dossier.texts:
@@ -151,7 +150,7 @@ def _of_brief(brief: Brief) -> Iterator[Reference]:
         (("highlights",), "event", brief.highlights),
         (("judgements",), "assessment", brief.judgements or ()),
         (("forecasts",), "forecast", brief.forecasts or ()),
-        # What a brief selects by is no link to a record in the model: a selection by what is withheld still selects.
+        # Selecting by what is withheld would select nothing: rules must know of it, though no page prints it.
         (("select", "places"), "place", brief.select.places),
         (("select", "actors"), "actor", brief.select.actors),
     )

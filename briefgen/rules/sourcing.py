@@ -69,7 +69,7 @@ def credibility_1_needs_two_origins(dossier: Dossier) -> Iterator[Finding]:
         origins = set()
         for citation in event.sources:
             source = dossier.sources.get(citation.source)
-            origins.add(source.provenance if source else citation.source)
+            origins.add(dossier.provenance(source) if source else citation.source)
         if len(origins) > 1:
             continue
         for index, citation in enumerate(event.sources):

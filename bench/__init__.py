@@ -1,0 +1,1 @@
+"""How fast briefgen is, as ratios to the libraries it stands on: `python -m bench`."""

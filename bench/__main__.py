@@ -1,0 +1,151 @@
+"""Measures briefgen beside the libraries it stands on: `python -m bench [--quick] [--markdown] [--profile WHAT]`.
+
+Each figure is a whole process, interpreter and imports included; those of the libraries too, with nothing subtracted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.process import Run, measure
+
+SIZES = (10, 100, 1_000, 10_000)
+PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
+
+BRIEFGEN = "from briefgen.cli import main; main()"
+COMPOSE = """
+import pathlib, sys, yaml
+for path in sorted(pathlib.Path(sys.argv[1]).rglob('*.yaml')):
+    yaml.compose(path.read_text('utf-8'), Loader=yaml.CSafeLoader)
+"""
+WEASYPRINT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
+IMPORTS = "import rich; import click"
+PROFILE = "import cProfile, sys; cProfile.run(sys.argv.pop(1), sort='cumtime')"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="one round instead of three")
+    parser.add_argument("--markdown", action="store_true", help=f"write the table into docs/{PAGE.name}")
+    parser.add_argument("--profile", choices=["check", "html", "pdf"], help="where the time goes, for 1,000 events")
+    options = parser.parse_args()
+    with TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        if options.profile:
+            prepare(folder, [1_000])
+            return profile(folder, options.profile)
+        prepare(folder, SIZES)
+        results = measure(commands(folder), fonts(folder), 1 if options.quick else 3)
+    table = report(results)
+    print(table)
+    if options.markdown:
+        old = PAGE.read_text("utf-8")
+        new = re.sub(f"(?s){BEGIN}.*{END}", lambda _: f"{BEGIN}\n\n{table}\n{END}", old)
+        PAGE.write_text(new, "utf-8")
+    return None
+
+
+def prepare(folder: Path, sizes: Sequence[int]) -> None:
+    """Write the ledgers, in which `briefgen check` must find no error, and the page that both print."""
+    for size in sizes:
+        subprocess.run(python("-m", "bench.ledger", f"{folder}/{size}", str(size)), check=True)
+        subprocess.run(briefgen("check", f"{folder}/{size}"), check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(python("-m", "bench.page", f"{folder}/1000", str(folder)), check=True)
+
+
+def commands(folder: Path) -> dict[str, list[str]]:
+    """What is measured, by what it is called in the table; peers stand next to each other."""
+    found = {"`import rich, click`": python("-c", IMPORTS), "`briefgen --help`": briefgen("--help")}
+    for size in SIZES:
+        ledger = f"{folder}/{size}"
+        found[f"PyYAML, `compose`: {size:,} events"] = python("-c", COMPOSE, ledger)
+        found[f"`briefgen check`: {size:,} events"] = briefgen("check", ledger)
+        found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html")
+    found["WeasyPrint: 1,000 events"] = python("-c", WEASYPRINT, f"{folder}/page.html", f"{folder}/page.pdf")
+    found["`briefgen build --to pdf`: 1,000 events"] = build(folder, 1_000, "pdf")
+    return found
+
+
+def build(folder: Path, size: int, form: str) -> list[str]:
+    return briefgen("build", f"{folder}/{size}", "--brief", "whole", "--to", form, "--out", f"{folder}/out-{size}")
+
+
+def python(*arguments: str) -> list[str]:
+    return [sys.executable, *arguments]
+
+
+def briefgen(*arguments: str) -> list[str]:
+    return python("-c", BRIEFGEN, *arguments)
+
+
+def fonts(folder: Path) -> dict[str, str]:
+    """The environment in which plain WeasyPrint finds the fonts that briefgen prints with."""
+    return {"FONTCONFIG_FILE": f"{folder}/fonts.conf"}
+
+
+def profile(folder: Path, what: str) -> None:
+    code, arguments = BRIEFGEN, build(folder, 1_000, "html")[3:]
+    if what == "check":
+        arguments = ["check", f"{folder}/1000"]
+    elif what == "pdf":
+        code, arguments = WEASYPRINT, [f"{folder}/page.html", f"{folder}/page.pdf"]
+    subprocess.run(python("-c", PROFILE, code, *arguments), check=True, env={**os.environ, **fonts(folder)})
+
+
+def report(results: dict[str, Run]) -> str:
+    """The tables, in Markdown."""
+    made = [f"Measured on {machine()}.", "", "| target | at most | measured | |", "|---|---:|---:|---|"]
+    for what, most, value, unit in targets(results):
+        made.append(f"| {what} | {most:g}{unit} | {value:.3g}{unit} | {'met' if value <= most else '**missed**'} |")
+    made += ["", "| process | time | peak memory |", "|---|---:|---:|"]
+    made += [f"| {name} | {run.seconds:.2f} s | {run.memory:.0f} MiB |" for name, run in results.items()]
+    return "\n".join(made) + "\n"
+
+
+def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
+    """What is promised: in words, its limit, what was measured, and the unit."""
+
+    def ratio(a: str, b: str) -> float:
+        return results[a].seconds / results[b].seconds
+
+    check, html = ("`briefgen check`: {:,} events", "`briefgen build --to html`: {:,} events")
+    compose = "PyYAML, `compose`: {:,} events"
+    large = results[check.format(10_000)]
+    return [
+        ("`check` of 10,000 events, to PyYAML's C `compose`",
+         2.5, ratio(check.format(10_000), compose.format(10_000)), " ×"),
+        ("memory of `check` of 10,000 events", 400, large.memory, " MiB"),
+        ("building HTML of 1,000 events, `check` included, to `check`",
+         1.5, ratio(html.format(1_000), check.format(1_000)), " ×"),
+        ("PDF of 1,000 events, to plain WeasyPrint",
+         1.15, ratio("`briefgen build --to pdf`: 1,000 events", "WeasyPrint: 1,000 events"), " ×"),
+        ("`briefgen --help`, to importing rich and click", 2, ratio("`briefgen --help`", "`import rich, click`"), " ×"),
+        ("`check` of 10,000 events, to 1,000", 10, ratio(check.format(10_000), check.format(1_000)), " ×"),
+        ("HTML of 10,000 events, to 1,000", 10, ratio(html.format(10_000), html.format(1_000)), " ×"),
+    ]  # fmt: skip
+
+
+def machine() -> str:
+    """The machine in general terms."""
+    info = Path("/proc/cpuinfo")
+    model = re.search(r"model name\s*:\s*(.+)", info.read_text()) if info.exists() else None
+    packages = ("PyYAML", "pydantic", "markdown-it-py", "Jinja2", "WeasyPrint")
+    libraries = ", ".join(f"{name} {version(name)}" for name in packages)
+    return (
+        f"{os.cpu_count()} cores of {model[1] if model else platform.processor() or platform.machine()},"
+        f" {platform.system()}, Python {platform.python_version()}, {libraries}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""The page that is printed, as plain WeasyPrint is given it, and the fonts it is printed with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from briefgen import build, fonts, themes
+from briefgen.build.making import briefing_of
+from briefgen.outputs.page import compose
+
+
+def write(project: Path, folder: Path) -> None:
+    """Write `page.html` and `fonts.conf` for the brief `whole` of a project."""
+    dossier = build.check(build.find(project)).dossier
+    assert dossier is not None
+    briefing = briefing_of(dossier, dossier.briefs["whole"])
+    page = compose(briefing, themes.find(dossier.project.theme, {}), "print", lambda _: "", lambda name: name)
+    (folder / "page.html").write_text(page, "utf-8")
+    (folder / "fonts.conf").write_text(fonts.fontconfig(folder), "utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), Path(sys.argv[2]))

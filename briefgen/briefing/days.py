@@ -1,0 +1,82 @@
+"""The chronology under its headings: the phases of the brief, and in them the days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefgen.briefing.contents import Day, Entry, Label, Stretch
+from briefgen.briefing.viewpoint import Viewpoint
+from briefgen.dates import Date, Kind, Precision, day_in_words, days, in_words, window
+from briefgen.model import Event, Phase
+
+Headed = tuple[str, Entry]
+"""An entry under the heading of its day."""
+
+
+def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]) -> tuple[Stretch, ...]:
+    """A chronology under the brief's phases, each under the headings of its days.
+
+    An event belongs to the last phase that has begun by its first possible day; a chronology without phases is one
+    stretch.
+    """
+    groups: list[tuple[int, list[Headed]]] = []
+    held: dict[str, list[Entry]] = {}
+    for each, event in zip(entries, events, strict=True):
+        phase, heading = _phase(view, event), _heading(view, event, each)
+        if not groups or groups[-1][0] != phase:
+            groups.append((phase, []))
+        groups[-1][1].append((heading, each))
+        held.setdefault(heading, []).append(each)
+    unordered = {heading: _unordered(of_day) for heading, of_day in held.items()}
+    made = []
+    for index, (phase, headed) in enumerate(groups):
+        title = dates = None
+        if phase >= 0 and phase not in {before for before, _ in groups[:index]}:
+            each_phase = view.brief.phases[phase]
+            title = each_phase.title
+            dates = _phase_dates(each_phase, view.language)
+        made.append(Stretch(title, dates, tuple(_days(headed, unordered))))
+    return tuple(made)
+
+
+def _phase_dates(phase: Phase, language: str) -> str:
+    """A phase in words: as one stretch where each of its ends is a single date."""
+    if phase.start.kind is phase.end.kind is Kind.SINGLE:
+        return in_words(Date.parse(f"{phase.start.text}/{phase.end.text}"), language=language)
+    return f"{in_words(phase.start, language=language)} – {in_words(phase.end, language=language)}"
+
+
+def _phase(view: Viewpoint, event: Event) -> int:
+    zone = view.dossier.zone
+    first = window(event.date, event.time, zone).first
+    last = -1
+    for index, phase in enumerate(view.brief.phases):
+        begins = window(phase.start, None, zone).first
+        if first is not None and begins is not None and begins <= first:
+            last = index
+    return last
+
+
+def _unordered(entries: Sequence[Entry]) -> tuple[Label, ...]:
+    """Of the entries of a day, those whose place is not established; a single one needs no place."""
+    return tuple(each.label for each in entries if each.sequence_unknown) if len(entries) > 1 else ()
+
+
+def _days(headed: Sequence[Headed], unordered: dict[str, tuple[Label, ...]]) -> Iterator[Day]:
+    """The days of a stretch. `unordered` is used up: what it holds is said once of a day, and then it is continued."""
+    groups: list[tuple[str, list[Entry]]] = []
+    for heading, each in headed:
+        if not groups or groups[-1][0] != heading:
+            groups.append((heading, []))
+        groups[-1][1].append(each)
+    for heading, entries in groups:
+        words = heading if heading in unordered else f"{heading} (continued)"
+        yield Day(words, f"day-{entries[0].label.id}", tuple(entries), unordered.pop(heading, ()))
+
+
+def _heading(view: Viewpoint, event: Event, entry: Entry) -> str:
+    """The day an event begins on, or is said to be about, where its date names one; else its date in words."""
+    first, _ = days(event.date, event.time, view.dossier.zone)
+    if first is None or event.date.precision > Precision.DAY:
+        return entry.when.words
+    return day_in_words(first, view.language)

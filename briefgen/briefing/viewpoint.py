@@ -1,0 +1,63 @@
+"""From where a dossier is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen import ledger
+from briefgen.briefing.contents import Keyword, Stamp, When
+from briefgen.briefing.wording import humanised
+from briefgen.dates import Date, Moment, days, in_words, moment_in_words, time_in_words
+from briefgen.model import Brief, Dossier, Event
+
+
+@dataclass(frozen=True)
+class Viewpoint:
+    """For which brief a dossier is looked at, in which language, and after which earlier cut-off."""
+
+    dossier: Dossier
+    brief: Brief
+    language: str
+    previous: Brief | None
+    before: Dossier | None
+    """The dossier as known at the previous issue's cut-off."""
+
+    @property
+    def previous_cutoff(self) -> int | None:
+        """The last instant that the previous issue knew of."""
+        return self.dossier.cutoff(self.previous) if self.previous else None
+
+
+def viewpoint(dossier: Dossier, brief: Brief) -> Viewpoint:
+    """That of a brief. The issue before is the one whose cut-off is the latest before its own."""
+    cutoff = dossier.cutoff(brief)
+    earlier = [other for other in dossier.briefs.current if dossier.cutoff(other) < cutoff]
+    previous = max(earlier, key=lambda other: (dossier.cutoff(other), other.id), default=None)
+    before = ledger.as_known(dossier, dossier.cutoff(previous)) if previous else None
+    return Viewpoint(dossier, brief, brief.language or dossier.project.language, previous, before)
+
+
+def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:
+    """A date in words and as days; that of an event with its time."""
+    clock, zone = event.time if event else None, view.dossier.zone
+    first, last = days(date, clock, zone)
+    return When(
+        written=f"{date.text} {clock.text}" if clock else date.text,
+        words=in_words(date, clock, zone, view.language),
+        earliest=first.iso() if first else None,
+        latest=last.iso() if last else None,
+        time=time_in_words(date, clock, zone, view.language),
+        day_known=first is not None and first == last and not date.approximate and not date.uncertain,
+    )
+
+
+def stamp(view: Viewpoint, moment: Moment) -> Stamp:
+    """A moment in words and in ISO, on the clocks of the place."""
+    zone = view.dossier.zone
+    iso = moment.text if moment.date_only else moment.local(zone).isoformat()
+    return Stamp(moment_in_words(moment, zone, view.language), iso)
+
+
+def keyword(word: str) -> Keyword:
+    """A word that groups records, with its words."""
+    return Keyword(word, humanised(word))
