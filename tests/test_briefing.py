@@ -727,3 +727,54 @@ events:
     assert "Next issue 8 December 2024" in words
     assert "Held persons: 3 , as of 2 December 2024 [ 1 ]." in words
     assert "The paper . 2 December 2024." in words
+
+
+MENDED = """
+places:
+  - {id: kyiv, name: Kyiv}
+  - {id: lviv, name: Lviv}
+events:
+  - id: counted
+    date: 2024-12-02
+    title: Counted
+    place: kyiv
+    sources: [{source: paper, credibility: 2}]
+    figures: [{what: killed, best: 5, unit: people}, {what: hurt, best: 9, unit: people}]
+  - id: counted
+    as_of: 2024-12-07
+    date: 2024-12-02
+    title: Counted
+    place: lviv
+    sources: [{source: paper, credibility: 4}]
+    figures: [{what: killed, best: 5, unit: cattle}]
+  - {id: long-ago, date: 2020-01-01, title: Long ago, sources: [paper], as_of: 2024-12-01}
+  - {id: long-ago, date: 2020-01-01, title: Longer ago, sources: [paper], as_of: 2024-12-07}
+  - {id: withdrawn, date: 2024-12-02, title: Withdrawn later, sources: [paper]}
+  - {id: withdrawn, as_of: 2024-12-07, date: 2024-12-02, title: Withdrawn later, status: retracted, sources: [paper],
+     text: The paper took it back.}
+assessments:
+  - {id: view, as_of: 2024-12-03, text: View., likelihood: likely, confidence: low, because: B., basis: [withdrawn]}
+"""
+
+
+def test_a_correction_says_all_that_is_different_and_only_of_what_an_issue_printed(issue):
+    corrections = {each["record"]: each for each in issue("two", MENDED)["corrections"]}
+    assert set(corrections) == {"counted", "withdrawn"}
+    assert corrections["counted"]["text"] == (
+        "place Kyiv, now Lviv, killed 5 people, now 5 cattle, hurt taken back: 9 people"
+        " and 1 source regraded in what it says."
+    )
+    assert corrections["withdrawn"]["kind"] == "retraction"
+
+
+def test_a_retracted_event_stands_among_the_corrections_only(issue):
+    two = issue("two", MENDED)
+    shown = {
+        event["id"] for event in two["chronology"] + two["background"] + two["highlights"] if isinstance(event, dict)
+    }
+    assert "withdrawn" not in shown
+    assert "withdrawn" in ids(issue("one", MENDED)["chronology"])
+
+
+def test_a_retraction_is_told_once(issue):
+    assert "withdrawn" not in {each["record"] for each in issue("three", MENDED)["corrections"]}
