@@ -156,9 +156,10 @@ def _without_later_outcome(dossier: Dossier, forecast: Forecast, moment: int) ->
 def _marks(dossier: Dossier) -> Mapping[str, Handling]:
     """The marking of every record's latest revision, by id: each, the highest first, is spread to all that rests on it.
 
-    Records that rest on nothing but one another have none. Empty where no record states a marking of its own.
+    Records that rest on nothing but one another have none. Empty where no record states another than the project's.
     """
-    if not any(record.handling for records in dossier.kinds for record in records):
+    default = dossier.project.handling or Handling.RED
+    if all((record.handling or default) is default for records in dossier.kinds for record in records):
         return {}
     marked: list[tuple[Handling, str]] = []
     resting: dict[str, list[str]] = {}
@@ -168,7 +169,7 @@ def _marks(dossier: Dossier) -> Mapping[str, Handling]:
             for id_ in basis:
                 resting.setdefault(id_, []).append(record.id)
         else:
-            marked.append((record.handling or dossier.project.handling or Handling.RED, record.id))
+            marked.append((record.handling or default, record.id))
     marks: dict[str, Handling] = {}
     for mark, first in sorted(marked, key=lambda pair: pair[0].order, reverse=True):
         waiting = [first]

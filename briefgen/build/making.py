@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefgen import ledger, themes
+from briefgen import __version__, ledger, themes
 from briefgen.briefing import Briefing, arrange
 from briefgen.build.checking import uncollected
 from briefgen.build.files import Unreadable
@@ -18,6 +19,7 @@ from briefgen.build.series import series_page
 from briefgen.dates import Moment, in_words, window
 from briefgen.model import Brief, Dossier, Records
 from briefgen.outputs import OUTPUTS
+from briefgen.outputs.data import document
 from briefgen.outputs.press import PressError
 from briefgen.scales import Handling
 
@@ -174,7 +176,7 @@ def _make(
 
 def _digest(briefing: Briefing, theme: themes.Theme) -> str:
     """What the forms of a brief are made from, as a hash: forms with the same one belong together."""
-    digest = hashlib.sha256(OUTPUTS["json"](briefing, theme).data)
+    digest = hashlib.sha256(json.dumps([__version__, document(briefing)]).encode())
     for name, image in sorted(briefing.images.items()):
         digest.update(name.encode() + image.data)
     for name, text in sorted(theme.files.items()):
