@@ -321,7 +321,11 @@ def test_an_error_survives_the_way_between_processes() -> None:
 @pytest.fixture
 def builder(tmp_path: Path) -> Iterator[Callable[[], tuple[subprocess.Popen[bytes], int]]]:
     """Starts a process that prints an endless page; gives it and the id of its child."""
-    program = "import pickle, sys; from briefgen.outputs.press import press; press(pickle.load(sys.stdin.buffer))"
+    program = (
+        "import pickle, signal, sys; from briefgen.outputs.press import press;"
+        # What runs in the background of a shell ignores Ctrl-C; a person's build does not.
+        "signal.signal(signal.SIGINT, signal.default_int_handler); press(pickle.load(sys.stdin.buffer))"
+    )
     started: list[subprocess.Popen[bytes]] = []
 
     def start() -> tuple[subprocess.Popen[bytes], int]:

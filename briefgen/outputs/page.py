@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -88,6 +89,7 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
     return filtered
 
 
+@lru_cache(maxsize=65_536)  # a source is cited again and again
 def _link(label: Label) -> Markup:
     text = escape(label.text)
     if label.anchor is None:
