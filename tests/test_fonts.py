@@ -6,7 +6,6 @@ import base64
 import re
 import subprocess
 import sys
-import time
 import unicodedata
 from importlib.resources import files
 from io import BytesIO, StringIO
@@ -58,16 +57,6 @@ def test_every_character_is_either_in_a_face_or_missing(text: str) -> None:
     gone = {character for _, character in fonts.missing(text)}
     for character in set(text) - have - gone:
         assert unicodedata.category(character) in {"Cc", "Cf", "Zs", "Mn", "Cn"}
-
-
-def test_ten_thousand_texts_are_checked_in_a_blink() -> None:
-    texts = ["Fighters entered the city’s north-western quarters – four of them by evening. "] * 5_000
-    texts += ["plain ASCII, which is most of what is written"] * 5_000
-    fonts.missing("é")
-    start = time.process_time()
-    for text in texts:
-        fonts.missing(text)
-    assert time.process_time() - start < 0.2  # 0.01 s where this was written
 
 
 def test_the_coverage_table_is_fresh() -> None:
@@ -186,14 +175,6 @@ def test_slices_keep_what_the_page_s_typography_asks_for() -> None:
 
 def test_a_page_in_english_carries_less_than_a_quarter_of_a_megabyte_of_fonts() -> None:
     assert len(fonts.webfonts("Homs – plain English, “quoted”")) < 260_000
-
-
-def test_the_fonts_of_a_page_of_three_megabytes_are_found_in_a_blink() -> None:
-    page = "Fighters entered the city’s north-western quarters – Ḥamāt, Хомс, حمص. " * 42_000
-    fonts.webfonts(page)
-    start = time.process_time()
-    fonts.webfonts(page)
-    assert time.process_time() - start < 0.2  # 0.02 s where this was written
 
 
 def test_the_slices_are_fresh() -> None:
