@@ -485,6 +485,15 @@ events:
     assert "5–6 December 2024" in page
 
 
+def test_a_phase_that_runs_backwards_is_printed_as_written_where_its_rule_is_off(issue, desk):
+    base = BASE.replace("title: Two,", 'title: Two, phases: [{title: Back, from: 2024-12-05, to: "1950S2"}],')
+    base = base.replace("project: {", "project: {rules: {phase-reversed: off}, ")
+    issue("two", "events: [{id: a, date: 2024-12-05, title: A, sources: [wire]}]", base)
+    assert desk.build("--to", "html", "--brief", "two").exit_code == 0
+    page = (desk.root / "output/two/two.html").read_text("utf-8")
+    assert re.search(r'<h4 class="phase">Back <span class="dates">5 December 2024 – .*1950', page)
+
+
 def test_where_the_sequence_of_a_day_is_not_known_its_entries_say_so(issue):
     ledger = """
 events:

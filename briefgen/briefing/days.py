@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from briefgen.briefing.contents import Day, Entry, Label, Stretch
 from briefgen.briefing.viewpoint import Viewpoint
-from briefgen.dates import Date, Kind, Precision, day_in_words, days, in_words, window
+from briefgen.dates import Date, DateError, Kind, Precision, day_in_words, days, in_words, window
 from briefgen.model import Event, Phase
 
 Headed = tuple[str, Entry]
@@ -40,9 +41,10 @@ def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]
 
 
 def _phase_dates(phase: Phase, language: str) -> str:
-    """A phase in words: as one stretch where each of its ends is a single date."""
+    """A phase in words: as one stretch where its ends make an interval."""
     if phase.start.kind is phase.end.kind is Kind.SINGLE:
-        return in_words(Date.parse(f"{phase.start.text}/{phase.end.text}"), language=language)
+        with suppress(DateError):  # the ends of a phase that a rule would refuse, if it were not turned off
+            return in_words(Date.parse(f"{phase.start.text}/{phase.end.text}"), language=language)
     return f"{in_words(phase.start, language=language)} – {in_words(phase.end, language=language)}"
 
 

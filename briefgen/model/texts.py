@@ -26,11 +26,11 @@ class Leaf(NamedTuple):
     text: str
 
 
-def leaves(part: Part) -> Iterator[Leaf]:
+def leaves(part: Part) -> list[Leaf]:
     """Every text in a record that readers see or that names another record, with its path as the author wrote it."""
-    for name, (key, role) in _fields(type(part)).items():
-        if name in part.model_fields_set:
-            yield from _leaves(getattr(part, name), (key,), role)
+    found: list[Leaf] = []
+    _leaves(part, (), None, found)
+    return found
 
 
 def references(part: Part) -> Iterator[str]:
@@ -67,18 +67,18 @@ def relink(part: P, names: Names) -> P:
     return _relink(part, names)[0]
 
 
-def _leaves(value: Any, path: Path, role: Role | None) -> Iterator[Leaf]:
-    if isinstance(value, Part):
-        yield from (leaf._replace(path=path + leaf.path) for leaf in leaves(value))
-    elif isinstance(value, str):
+def _leaves(value: Any, path: Path, role: Role | None, found: list[Leaf]) -> None:
+    if isinstance(value, str):
         if role is not None:
-            yield Leaf(path, role, value)
-    elif isinstance(value, tuple):
-        for index, entry in enumerate(value):
-            yield from _leaves(entry, (*path, index), role)
-    elif isinstance(value, dict):
-        for key, entry in value.items():
-            yield from _leaves(entry, (*path, key), role)
+            found.append(Leaf(path, role, value))
+    elif isinstance(value, Part):
+        held = value.__dict__  # as `getattr`, in half the time
+        for name, (key, inner) in _fields(type(value)).items():
+            if part := held[name]:
+                _leaves(part, (*path, key), inner, found)
+    elif isinstance(value, (tuple, dict)):
+        for step, entry in value.items() if isinstance(value, dict) else enumerate(value):
+            _leaves(entry, (*path, step), role, found)
 
 
 def _words(value: Any, role: Role | None, found: list[tuple[Role, str]]) -> list[tuple[Role, str]]:
@@ -87,9 +87,10 @@ def _words(value: Any, role: Role | None, found: list[tuple[Role, str]]) -> list
         if role is not None:
             found.append((role, value))
     elif isinstance(value, Part):
+        held = value.__dict__
         for name, (_, inner) in _fields(type(value)).items():
-            if name in value.model_fields_set:
-                _words(getattr(value, name), inner, found)
+            if part := held[name]:
+                _words(part, inner, found)
     elif isinstance(value, (tuple, dict)):
         for entry in value.values() if isinstance(value, dict) else value:
             _words(entry, role, found)

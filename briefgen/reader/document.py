@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any, NoReturn, cast
+from typing import Any, NoReturn
 
 from yaml.events import (
     AliasEvent,
@@ -193,17 +193,18 @@ class _Builder:
     def _alias(self, event: AliasEvent) -> None:
         self._fail(faults.anchor_or_alias(f"*{event.anchor}"), event)
 
-    def _admit(self, event: Any) -> None:
-        self.nodes += 1
+    def _refuse(self, event: ScalarEvent | CollectionStartEvent) -> NoReturn:
+        """End the reading at a value that no curated file has. Asked for here only, as most values are none."""
         if self.nodes > MAX_NODES:
             raise Unreadable(faults.too_many_values(MAX_NODES))
         if event.anchor is not None:
             self._fail(faults.anchor_or_alias(f"&{event.anchor}"), event)
-        if event.tag is not None:
-            self._fail(faults.yaml_tag(str(event.tag)), event)
+        self._fail(faults.yaml_tag(str(event.tag)), event)
 
     def _scalar(self, event: ScalarEvent) -> None:
-        self._admit(event)
+        self.nodes += 1
+        if event.anchor is not None or event.tag is not None or self.nodes > MAX_NODES:
+            self._refuse(event)
         value = event.value
         # In double quotes, YAML has escapes of its own: "\u202e" is not in the text, and is in the value.
         if event.style == '"' and (fault := concealed(value)):
@@ -215,13 +216,15 @@ class _Builder:
             self.key, self.awaited = value, comment
             return
         null = value in _NULL and event.implicit[0]
-        if not event.style and (cut := comment or self.awaited):
+        if (cut := comment or self.awaited) and not event.style:
             self.cuts.append(cut)
             value, null = value or self.text[cut.start : cut.end], False  # so that no missing value is found as well
         self._add(None if null else value)
 
     def _collection(self, event: CollectionStartEvent) -> None:
-        self._admit(event)
+        self.nodes += 1
+        if event.anchor is not None or event.tag is not None or self.nodes > MAX_NODES:
+            self._refuse(event)
         if len(self.outer) >= MAX_DEPTH:
             self._fail(faults.nested_too_deep(MAX_DEPTH), event)
         if self.key is None and isinstance(self.holder, dict):
@@ -238,12 +241,12 @@ class _Builder:
         """Put a value where the stream stands: into the open list, under the waiting key, or as the root."""
         holder, key = self.holder, self.key
         if key is not None:
-            cast("dict[str, Value]", holder).setdefault(key, value)
+            holder.setdefault(key, value)  # type: ignore[union-attr]  # only a mapping has a key that waits
             self.key = self.awaited = None
         elif holder is None:
             self.root = value
         else:
-            cast("list[Value]", holder).append(value)
+            holder.append(value)  # type: ignore[union-attr]  # in a mapping, a key waits
 
     def _fail(self, wording: Wording, event: Event) -> NoReturn:
         raise Unreadable(wording, *offsets(event), self.text)

@@ -119,8 +119,8 @@ def too_deep_prose(dossier: Dossier) -> Iterator[Finding]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, text: "> Power failed."}
     """
-    for words in texts.seen(dossier, _may_be_deep):
-        if words.role is Role.PROSE and prose.read(words.text).too_deep:
+    for words in texts.seen(dossier):
+        if words.role is Role.PROSE and _may_be_deep(words.text) and prose.read(words.text).too_deep:
             yield Finding(
                 words.place,
                 f"lists or quotes are nested more than {prose.MAX_NESTING} deep here",
@@ -144,9 +144,10 @@ def missing_glyph(dossier: Dossier) -> Iterator[Finding]:
         places:
           - {id: peking, name: Beijing}
     """
-    urls = ((source, source.url) for source in dossier.sources if source.url and fonts.missing(source.url))
-    printed = (Words(source.at("url"), Role.LINE, url) for source, url in urls)
-    for words in chain(texts.seen(dossier, fonts.missing), printed):
+    urls = (Words(source.at(), ("url",), Role.LINE, source.url) for source in dossier.sources if source.url)
+    for words in chain(texts.seen(dossier), urls):
+        if words.text.isascii():
+            continue
         for character in dict.fromkeys(character for _, character in fonts.missing(words.text)):
             name = unicodedata.name(character, "a character without a name").lower()
             yield Finding(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from briefgen import prose
 from briefgen.diagnostics import did_you_mean
-from briefgen.model import Brief, Dossier, Event, Forecast, Record, Role, leaves
+from briefgen.model import Brief, Dossier, Event, Forecast, Record, Role
 from briefgen.rules import texts
 from briefgen.rules.texts import Words
 from briefgen.spans import Path, Place
@@ -79,13 +79,13 @@ def named_by(dossier: Dossier, brief: Brief) -> Iterator[tuple[str, Place]]:
     """The ids that a brief itself names, in its fields and its prose, with their places."""
     for reference in _of_brief(brief):
         yield reference.id, reference.place
-    for leaf in leaves(brief):
-        if leaf.role is Role.PROSE:
-            yield from texts.citations(Words(brief.at(*leaf.path), leaf.role, leaf.text))
+    for words in texts.words_of(brief):
+        if words.role is Role.PROSE:
+            yield from texts.citations(words)
     for section in brief.sections:
         name = dossier.text_file(brief, section)
         if name is not None and name in dossier.texts:
-            yield from texts.citations(Words(Place(name), Role.PROSE, dossier.texts[name]))
+            yield from texts.citations(Words(Place(name), (), Role.PROSE, dossier.texts[name]))
 
 
 def _namings(dossier: Dossier) -> Namings:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
 
 from briefgen import prose
 from briefgen.model import Dossier, Project, Record, Role, leaves
-from briefgen.model.record import Part
-from briefgen.spans import Place
+from briefgen.spans import Path, Place
 
 _CITED = re.compile(r"@([\w.:-]+)")
 
@@ -17,32 +17,34 @@ _CITED = re.compile(r"@([\w.:-]+)")
 class Words(NamedTuple):
     """A text that readers see: where it stands, whether it is prose or a line, and its words."""
 
-    place: Place
+    start: Place
+    path: Path
     role: Role
     text: str
 
-
-def seen(dossier: Dossier, wanted: Callable[[str], Any]) -> Iterator[Words]:
-    """The texts for which `wanted` holds: in records, the project's settings and Markdown files.
-
-    `wanted` is first asked about all the words of a record at once, so it must hold for a text that contains one
-    for which it holds: most records of a large ledger are then never taken apart.
-    """
-    for record, joined in _joined(dossier):
-        if wanted(joined):
-            for path, role, text in leaves(record):
-                if role is not Role.REFERENCE and path[-1] != "file" and wanted(text):
-                    yield Words(record.at(*path), role, text)
-    for file, text in dossier.texts.items():
-        if wanted(text):
-            yield Words(Place(file), Role.PROSE, text)
+    @property
+    def place(self) -> Place:
+        """Where it stands. Made on demand: most texts have no finding."""
+        return self.start.at(*self.path)
 
 
-def prose_with(dossier: Dossier, *marks: str) -> Iterator[Words]:
+def seen(dossier: Dossier) -> tuple[Words, ...]:
+    """Every text that readers see: in records, the project's settings and Markdown files."""
+    return dossier.derived("texts seen", lambda: tuple(_seen(dossier)))
+
+
+def prose_with(dossier: Dossier, *marks: str) -> list[Words]:
     """The Markdown texts that hold one of these marks."""
-    for words in seen(dossier, re.compile("|".join(map(re.escape, marks))).search):
-        if words.role is Role.PROSE:
-            yield words
+    found = re.compile("|".join(map(re.escape, marks))).search
+    return [words for words in seen(dossier) if words.role is Role.PROSE and found(words.text)]
+
+
+def words_of(record: Record | Project) -> Iterator[Words]:
+    """The texts of a record that readers see."""
+    start = record.at()
+    for path, role, text in leaves(record):
+        if role is not Role.REFERENCE and path[-1] != "file":
+            yield Words(start, path, role, text)
 
 
 def citations(words: Words) -> Iterator[tuple[str, Place]]:
@@ -55,23 +57,8 @@ def citations(words: Words) -> Iterator[tuple[str, Place]]:
         yield id_, words.place.finding(f"@{id_}", earlier)
 
 
-def _joined(dossier: Dossier) -> list[tuple[Record | Project, str]]:
-    def make() -> list[tuple[Record | Project, str]]:
-        parts = (dossier.project, *(record for records in dossier.kinds for record in records))
-        return [(part, "\n".join(_strings(part))) for part in parts]
-
-    return dossier.derived("joined words", make)
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Part):
-        for inner in value.__dict__.values():
-            if type(inner) is str:
-                yield inner
-            elif inner:
-                yield from _strings(inner)
-    elif isinstance(value, (tuple, dict)):
-        for inner in value if isinstance(value, tuple) else value.values():
-            yield from _strings(inner)
+def _seen(dossier: Dossier) -> Iterator[Words]:
+    for record in (dossier.project, *chain.from_iterable(dossier.kinds)):
+        yield from words_of(record)
+    for file, text in dossier.texts.items():
+        yield Words(Place(file), (), Role.PROSE, text)
