@@ -266,8 +266,11 @@ def _print_built(built: Built) -> None:
     if built.index:
         click.echo(f"wrote {built.index}")
     troubles = [trouble for made in built.made for trouble in made.troubles] + built.troubles
-    for message, hint in troubles:
-        click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+    for weight, said in (("note", built.passed_over), ("error", troubles)):
+        for message, hint in said:
+            click.echo(f"{weight}: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+    if built.troubles and not built.made:
+        click.echo("Nothing was written.", err=True)
 
 
 class _progress:  # noqa: N801 - used as a context manager, like a function

@@ -173,18 +173,20 @@ def test_an_indicator_is_seen_from_when_its_event_was_known(issue):
     assert seen == {"one": ["first"], "two": ["first", "second"]}
 
 
-def test_a_judgement_that_is_not_carried_on_is_counted(issue):
+def test_a_judgement_that_is_not_carried_on_is_named(issue):
     base = BASE.replace("title: One,", "title: One, judgements: [up, same],").replace(
         "title: Two,", "title: Two, judgements: [up],"
     )
-    dropped = [(None, "1 key judgement of the previous issue not carried on.")]
+    dropped = [("same", "Not carried on.")]
     two = issue("two", MOVING, base)
     assert ids(two["judgements"]) == ["up"]
     assert said(two, "dropped") == dropped
     unnamed = base.replace("judgements: [up, same],", "").replace(
         "judgements: [up],", "judgements: [up, words, same, range],"
     )
-    assert said(issue("two", MOVING, unnamed), "dropped") == dropped, "the first issue held all that were current"
+    assert said(issue("two", MOVING, unnamed), "dropped") == [("down", "Not carried on.")], (
+        "the first issue held all that were current"
+    )
 
 
 def page_of(desk, brief: str) -> str:
@@ -194,13 +196,77 @@ def page_of(desk, brief: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page.partition("<body")[2])).split())
 
 
-def test_a_forecast_that_is_not_carried_on_is_resolved_or_counted(issue, desk):
+LOGGED = """
+events: [{id: first, date: 2024-12-02, title: First, sources: [paper]}]
+forecasts:
+  - {id: f, as_of: 2024-12-03, text: F., likelihood: unlikely, confidence: low, because: A., basis: [first],
+     by: 2025-01-07,
+     judged_by: J., indicators: [{id: sign, text: A sign.}]}
+  - {id: f, as_of: 2024-12-07, text: F., likelihood: likely, confidence: low, because: A., basis: [first],
+     changed: It rained., by: 2025-01-07,
+     judged_by: J., indicators: [{id: sign, text: A sign.}]}
+  - {id: f, as_of: 2024-12-10, text: F., likelihood: very-likely, confidence: low, because: A., basis: [first],
+     changed: It poured., by: 2025-01-07,
+     judged_by: J., indicators: [{id: sign, text: A sign.}]}
+assessments:
+  - {id: j, text: J., likelihood: likely, confidence: low, because: A., basis: [first],
+     would_change: [{indicator: sign}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("holders", "moved", "changed", "history"),
+    [
+        ("three", "New.", None, [None, None, 3]),
+        ("two three", "Likelihood raised from likely.", "It poured.", [None, 2, 3]),
+        ("one three", "Likelihood raised from unlikely.", "It poured.", [1, None, 3]),
+        ("one two three", "Likelihood raised from likely.", "It poured.", [1, 2, 3]),
+    ],
+)
+def test_a_forecast_is_held_against_what_an_issue_printed_not_what_was_only_logged(
+    issue, holders, moved, changed, history
+):
+    base = BASE
+    for brief in ("one", "two", "three"):
+        named = "[f]" if brief in holders.split() else "[]"
+        base = base.replace(f"title: {brief.title()},", f"title: {brief.title()}, forecasts: {named},")
+    (made,) = issue("three", LOGGED, base)["forecasts"]
+    assert (made["movement"], made["changed"]) == (moved, changed)
+    assert [step["issue"] for step in made["history"]] == history
+
+
+def test_a_forecast_that_an_issue_does_not_hold_is_not_told_by_its_indicators(issue):
+    def named(base: str) -> str | None:
+        return issue("one", LOGGED, base)["judgements"][0]["would_change"][0]["forecast"]
+
+    assert named(BASE) == "f"
+    assert named(BASE.replace("title: One,", "title: One, forecasts: [],")) is None
+
+
+def test_a_key_figure_moves_against_the_one_of_the_previous_issue_that_counts_the_same(issue):
+    ledger = """
+events:
+  - {id: a, date: 2024-12-02, title: A, sources: [paper], figures: [{what: killed, best: 300}, {what: homes, best: 9}]}
+  - {id: b, date: 2024-12-06, title: B, sources: [wire], figures: [{what: killed, low: 720, best: 727}]}
+  - {id: c, date: 2024-12-06, title: C, sources: [wire], figures: [{what: homes, best: 4}]}
+"""
+    base = BASE.replace("title: One,", "title: One, key_figures: [{event: a, what: killed}],").replace(
+        "title: Two,", "title: Two, key_figures: [{event: b, what: killed}, {event: c, what: homes}],"
+    )
+    killed, homes = issue("two", ledger, base)["key_figures"]
+    assert killed["change"] == "up from 300"
+    assert homes["change"] is None, "the previous issue had no key figure of homes"
+    twice = base.replace("{event: a, what: killed}", "{event: a, what: killed}, {what: killed, best: 5}")
+    assert issue("two", ledger, twice)["key_figures"][0]["change"] is None, "nobody can say which of the two moved"
+
+
+def test_a_forecast_that_is_not_carried_on_is_resolved_or_named(issue, desk):
     base = BASE.replace("title: Two,", "title: Two, forecasts: [],")
     two = issue("two", MOVING, base)
     assert two["forecasts"] == []
     (resolved,) = (each for each in two["changes"] if each["kind"] == "resolved")
     assert (resolved["record"], resolved["text"], resolved["since"]) == ("wait", "It occurred.", "2024-12-07")
-    assert said(two, "dropped") == [(None, "1 forecast of the previous issue not carried on.")], "`open` is still open"
+    assert said(two, "dropped") == [("open", "Not carried on.")], "it is still open"
     assert "Forecast of the previous issue. “Wait.” It occurred." in page_of(desk, "two")
     three = issue("three", MOVING, base.replace("title: Three,", "title: Three, forecasts: [],"))
     assert said(three, "resolved", "dropped") == [], "the previous issue held neither"
@@ -303,7 +369,8 @@ events:
   - {id: hoax, date: 2024-12-03, title: A bridge falls, status: reported, sources: [paper]}
   - {id: hoax, as_of: 2024-12-07, date: 2024-12-03, title: A bridge falls, status: retracted, sources: [paper]}
   - {id: touched, date: 2024-12-03, title: The same again, sources: [paper]}
-  - {id: touched, as_of: 2024-12-07, date: 2024-12-03, title: The same again, sources: [paper], category: roads}
+  - {id: touched, as_of: 2024-12-07, date: 2024-12-03, title: The same again, sources: [paper, wire], category: roads,
+     text: More of it., figures: [{what: mills, low: 2, source: wire}]}
   - {id: newer, date: 2024-12-06, title: Not in an earlier issue, sources: [wire]}
 """
     two = issue("two", ledger)
@@ -318,11 +385,10 @@ events:
         "date 2 December 2024, now 3 December 2024",
         "was headed “Power fails in the town”",
         "homes 300, now 900",
-        "mills added: at least 2",
-        "1 source added",
         "conflict between sources settled",
     ):
         assert words in text
+    assert "mills" not in text, "what is added corrects nothing"
     assert (found["hoax"]["kind"], found["hoax"]["text"]) == ("retraction", "Withdrawn.")
     assert "hoax" not in ids(two["chronology"])
     assert issue("one", ledger)["corrections"] == []
@@ -596,6 +662,29 @@ events:
 """
 
 
+@pytest.mark.parametrize(
+    ("figure", "words"),
+    [
+        ("best: 2000", "2,000"),
+        ("low: 800", "at least 800"),
+        ("low: 800, best: 800", "at least 800"),
+        ("low: 720, best: 727", "727, at least 720"),
+        ("high: 40", "at most 40"),
+        ("best: 40, high: 40", "at most 40"),
+        ("best: 30, high: 40", "30, at most 40"),
+        ("low: 5, high: 5", "5"),
+        ("low: 5, best: 5, high: 5", "5"),
+        ("low: 5, high: 9", "5–9"),
+        ("low: 5, best: 5, high: 9", "5–9, best estimate 5"),
+    ],
+)
+def test_a_bound_of_a_figure_is_never_lost(issue, figure, words):
+    ledger = f"""
+events: [{{id: a, date: 2024-12-02, title: A, sources: [paper], figures: [{{what: killed, {figure}}}]}}]
+"""
+    assert issue("one", ledger)["chronology"][0]["figures"][0]["words"] == words
+
+
 def test_key_figures_say_how_they_moved_since_the_previous_issue(issue):
     figures = ", ".join(f"{{event: strike, what: {what}}}" for what in ("killed", "held", "fled", "missing-persons"))
     written = ", {what: shelters, best: 12, source: wire}"
@@ -771,7 +860,7 @@ def test_a_correction_says_all_that_is_different_and_only_of_what_an_issue_print
     assert set(corrections) == {"counted", "withdrawn"}
     assert corrections["counted"]["text"] == (
         "place Kyiv, now Lviv, killed 5 people, now 5 cattle, hurt taken back: 9 people"
-        " and 1 source regraded in what it says."
+        " and credibility of source 1 regraded from 2 to 4."
     )
     assert corrections["withdrawn"]["kind"] == "retraction"
 

@@ -373,6 +373,17 @@ def test_every_command_and_every_option_of_daily_use_stands_in_the_readme():
             assert {option for option in options if option not in line} == set()
 
 
+def test_the_mistake_that_the_readme_shows_is_shown_so(desk):
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (events,) = re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
+    desk.write("content/more.yaml", events.replace("source: valley-paper", "source: valley-papr"))
+    sources = "sources: [{id: valley-paper, title: T}, {id: gauge-service, title: T}]\n"
+    desk.write(
+        "content/sources.yaml", sources + "events: [{id: e, date: 2024-03-04, title: T, sources: [valley-paper]}]"
+    )
+    assert f"```\n{desk.check().stdout}```" in readme
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_each_shell_gets_a_completion_script(desk, shell):
     result = desk.run("completion", shell)

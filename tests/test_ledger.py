@@ -477,13 +477,17 @@ def test_a_build_as_of_a_moment_says_so_and_shows_what_was_known(series: Desk) -
 
 
 def test_a_brief_that_was_not_there_yet_is_left_out_or_said_to_be_missing_where_it_was_asked_for(series: Desk) -> None:
-    assert series.build("--to", "json", "--as-of", "2024-12-03").exit_code == 0
+    for day, brief in (("2024-12-03", ["--brief", "two"]), ("2024-11-03", [])):
+        result = series.build("--to", "json", "--as-of", day, *brief)
+        assert result.exit_code == 1
+        assert f"error: the brief `two` was not there yet at {day}\n  it is from 2024-12-05" in result.stderr
+        assert "Nothing was written." in result.stderr
+        assert not (series.root / "output").exists(), "not even the page of the series, which would miss an issue"
+    result = series.build("--to", "json", "--as-of", "2024-12-03")
+    assert result.exit_code == 0
+    assert "note: the brief `two` was not there yet at 2024-12-03" in result.stderr
     assert (series.root / "output/one/one.json").is_file()
     assert not (series.root / "output/two").exists()
-    result = series.build("--to", "json", "--as-of", "2024-12-03", "--brief", "two")
-    assert result.exit_code == 1
-    assert "the brief `two` was not there yet at 2024-12-03" in result.stderr
-    assert series.build("--to", "json", "--as-of", "2024-11-03").exit_code == 1
 
 
 def test_before_its_cutoff_a_brief_shows_none_of_the_words_written_for_it_later(sample: Dossier) -> None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefgen import chronology
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import changes
 from briefgen.briefing.citing import background, cite_all, cite_changes
-from briefgen.briefing.contents import Amount, Briefing, TrendEntry, Use, Yardstick
+from briefgen.briefing.contents import Briefing, TrendEntry, Use, Yardstick
 from briefgen.briefing.corrections import corrections
 from briefgen.briefing.days import stretches
-from briefgen.briefing.events import entry, events_of, figure
+from briefgen.briefing.events import entry, events_of, key_figures
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
 from briefgen.briefing.opinions import chosen, forecast, judgement
 from briefgen.briefing.sections import images, sections
 from briefgen.briefing.sources import source_list
 from briefgen.briefing.summary import summary
-from briefgen.briefing.viewpoint import Viewpoint, keyword, viewpoint
+from briefgen.briefing.viewpoint import keyword, viewpoint
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier
 from briefgen.scales import CONFIDENCE, CREDIBILITY, RELIABILITY
@@ -59,7 +57,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         bottom_line=(brief.bottom_line.fact, brief.bottom_line.assessment) if brief.bottom_line else None,
         changes=changed,
         highlights=tuple(by_id[id_] for id_ in brief.highlights if id_ in by_id),
-        key_figures=tuple(_key_figures(view, labels)),
+        key_figures=tuple(key_figures(view, labels)),
         chronology=stretches(view, entries, events),
         background=tuple(before),
         fact_sections=sections(view, "fact"),
@@ -83,18 +81,6 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         labels={**labels.known, **labels.elsewhere()},
         images=images(dossier, brief),
     )
-
-
-def _key_figures(view: Viewpoint, labels: Labels) -> Iterator[Amount]:
-    """The brief's key figures: an event's own by its name, or one written out."""
-    for each in view.brief.key_figures:
-        if each.event is None:
-            yield figure(view, labels, None, each)
-            continue
-        event = view.dossier.events.get(each.event)
-        found = next((own for own in event.figures if own.what == each.what), None) if event else None
-        if found is not None:
-            yield figure(view, labels, event, found)
 
 
 def _yardstick(dossier: Dossier) -> Yardstick:

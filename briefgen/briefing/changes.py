@@ -32,8 +32,7 @@ def changes(
         *_moved(view, labels, judgements),
         *_resolved(view, labels, [*forecasts, *gone_now]),
         *_moved(view, labels, forecasts),
-        *_dropped(len(_others(held, judgements)), "key judgement"),
-        *_dropped(len(open_), "forecast"),
+        *(Change("dropped", labels.of(old.id), "Not carried on.") for old in (*_others(held, judgements), *open_)),
         *regraded(view, view.before, labels),
         *_events(view, view.before, events),
     )
@@ -55,8 +54,8 @@ def _noun(record: model.Judgement) -> str:
 def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecast]) -> Iterator[Change]:
     """Forecasts of this issue and of the previous one that have come out since."""
     for record in forecasts:
-        old, outcome = earlier(view, record), record.outcome
-        if outcome and isinstance(old, model.Forecast) and old.outcome is None:
+        outcome = record.outcome
+        if outcome and earlier(view, record) and view.dossier.instant(outcome.on) > (view.previous_cutoff or 0):
             words = RESULTS[outcome.result]
             yield Change("resolved", labels.of(record.id), words, since=stamp(view, outcome.on))
 
@@ -65,11 +64,6 @@ def _others(records: Iterable[O], kept: Iterable[O]) -> list[O]:
     """The records of the previous issue that this one does not hold."""
     ids = {record.id for record in kept}
     return [record for record in records if record.id not in ids]
-
-
-def _dropped(count: int, noun: str) -> Iterator[Change]:
-    if count:
-        yield Change("dropped", None, f"{counted(count, noun)} of the previous issue not carried on.")
 
 
 def _events(view: Viewpoint, before: model.Dossier, events: Sequence[model.Event]) -> Iterator[Change]:

@@ -187,7 +187,7 @@ class Step:
     since: Stamp | None
     """None: from the start."""
     issue: int | None
-    """The number of the first issue that held it."""
+    """The number of the first issue that printed it; None where none did, or that has no number."""
     likelihood: Chance | None
     confidence: str | None
     changed: str | None
@@ -236,7 +236,10 @@ class Opinion:
     handling: Handling
     since: Stamp | None
     movement: str | None
-    """Against the previous issue, in sentences: `New.`, `Likelihood raised from unlikely.`; None in a first issue."""
+    """Against the last issue that held it, in sentences: `New.`, `Likelihood raised from unlikely.`
+
+    None in a first issue.
+    """
     changed: str | None
     """Prose: why it moved."""
     history: tuple[Step, ...]

@@ -24,7 +24,7 @@ def corrections(view: Viewpoint, labels: Labels) -> tuple[Change, ...]:
         since = ledger.known_since(view.dossier, event)
         if old is None or since is None or since <= cutoff or old.status == "retracted" or not _printed(view, old):
             continue
-        differences = list(_differences(view, old, event))
+        differences = list(_differences(view, labels, old, event))
         if differences:
             kind = "retraction" if event.status == "retracted" else "revision"
             text = f"{listed(differences)}."
@@ -68,8 +68,8 @@ def _printed(view: Viewpoint, event: model.Event) -> bool:
     return False
 
 
-def _differences(view: Viewpoint, old: model.Event, new: model.Event) -> Iterator[str]:
-    """How two versions of an event differ, in words."""
+def _differences(view: Viewpoint, labels: Labels, old: model.Event, new: model.Event) -> Iterator[str]:
+    """What the later of two versions of an event takes back from the earlier; what it only adds corrects nothing."""
     if new.status != old.status:
         if new.status == "retracted":
             yield "Withdrawn"
@@ -82,14 +82,14 @@ def _differences(view: Viewpoint, old: model.Event, new: model.Event) -> Iterato
         yield f"was headed “{old.title}”"
     if new.place != old.place:
         yield f"place {_place(view, old)}, now {_place(view, new)}"
-    if set(new.actors) != set(old.actors):
-        yield "actors changed"
+    if gone := [_actor(view, id_) for id_ in old.actors if id_ not in new.actors]:
+        yield f"no longer names {listed(gone)}"
     yield from _figures(old, new)
-    yield from _sources(old, new)
-    if new.text != old.text:
+    yield from _sources(labels, old, new)
+    if new.text != old.text and old.text is not None:
         yield "text rewritten"
-    if new.conflicts != old.conflicts:
-        yield "conflict between sources " + ("settled" if new.conflicts is None else "noted")
+    if old.conflicts is not None and new.conflicts != old.conflicts:
+        yield "conflict between sources " + ("settled" if new.conflicts is None else "described anew")
 
 
 def _place(view: Viewpoint, event: model.Event) -> str:
@@ -97,13 +97,18 @@ def _place(view: Viewpoint, event: model.Event) -> str:
     return place.name if place else "not stated"
 
 
+def _actor(view: Viewpoint, id_: str) -> str:
+    actor = view.dossier.actors.get(id_)
+    return actor.name if actor else id_
+
+
 def _figures(old: model.Event, new: model.Event) -> Iterator[str]:
     before = {figure.what: figure for figure in old.figures}
     for figure in new.figures:
         earlier = before.pop(figure.what, None)
         if earlier is None:
-            yield f"{humanised(figure.what)} added: {_measured(figure)}"
-        elif (amount(earlier), earlier.unit) != (amount(figure), figure.unit):
+            continue
+        if (amount(earlier), earlier.unit) != (amount(figure), figure.unit):
             yield f"{humanised(figure.what)} {_measured(earlier)}, now {_measured(figure)}"
         elif (earlier.counted, earlier.source) != (figure.counted, figure.source):
             yield f"{humanised(figure.what)} counted anew: {_measured(figure)}"
@@ -115,11 +120,10 @@ def _measured(figure: model.Figure) -> str:
     return f"{amount(figure)} {figure.unit}" if figure.unit else amount(figure)
 
 
-def _sources(old: model.Event, new: model.Event) -> Iterator[str]:
+def _sources(labels: Labels, old: model.Event, new: model.Event) -> Iterator[str]:
     before, after = ({each.source: each.credibility for each in event.sources} for event in (old, new))
-    if added := after.keys() - before.keys():
-        yield f"{counted(len(added), 'source')} added"
     if removed := before.keys() - after.keys():
         yield f"{counted(len(removed), 'source')} taken back"
-    if regraded := [id_ for id_ in before.keys() & after.keys() if before[id_] != after[id_]]:
-        yield f"{counted(len(regraded), 'source')} regraded in what it says"
+    for id_, credibility in after.items():
+        if before.get(id_, credibility) != credibility:
+            yield f"credibility of source {labels.of(id_).text} regraded from {before[id_]} to {credibility}"

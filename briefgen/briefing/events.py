@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefgen import chronology, ledger
 from briefgen.briefing.contents import Amount, Cite, Entry, Name
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
 from briefgen.briefing.wording import amount, amount_change
 from briefgen.dates import may_overlap, window
-from briefgen.model import Citation, Dossier, Event, Figure, Selection
+from briefgen.model import Brief, Citation, Dossier, Event, Figure, Selection
 
 
 def events_of(view: Viewpoint) -> list[Event]:
@@ -79,10 +81,34 @@ def theatre(dossier: Dossier, event: Event) -> str | None:
     return event.theatre or (place.theatre if place else None)
 
 
-def figure(view: Viewpoint, labels: Labels, event: Event | None, each: Figure) -> Amount:
-    """A figure as it is printed, with the event it belongs to and its change since the previous issue."""
-    earlier = None
-    if event is not None and view.before is not None and (old := view.before.events.get(event.id)) is not None:
+def key_figures(view: Viewpoint, labels: Labels) -> Iterator[Amount]:
+    """The brief's key figures: an event's own by its name, or one written out.
+
+    Their change is against the key figure of the previous issue that counts the same (has the same `what`), whichever
+    event it stood with.
+    """
+    before: dict[str, Figure | None] = {}
+    for _, each in _key_figures(view.previous, view.before) if view.previous and view.before else ():
+        before[each.what] = None if each.what in before else each  # of two by one name, neither is the one to compare
+    for event, each in _key_figures(view.brief, view.dossier):
+        yield figure(view, labels, event, each, before.get(each.what))
+
+
+def _key_figures(brief: Brief, dossier: Dossier) -> Iterator[tuple[Event | None, Figure]]:
+    for each in brief.key_figures:
+        event = dossier.events.get(each.event)
+        if each.event is None:
+            yield None, each
+        elif event is not None:
+            yield from ((event, own) for own in event.figures if own.what == each.what)
+
+
+def figure(view: Viewpoint, labels: Labels, event: Event | None, each: Figure, earlier: Figure | None = None) -> Amount:
+    """A figure as it is printed, with the event it belongs to and its change since the previous issue.
+
+    That is against `earlier`, or else against what its event said then.
+    """
+    if earlier is None and event and view.before is not None and (old := view.before.events.get(event.id)) is not None:
         earlier = next((other for other in old.figures if other.what == each.what), None)
     return Amount(
         what=keyword(each.what),

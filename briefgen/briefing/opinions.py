@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from briefgen import ledger, model
@@ -91,22 +89,43 @@ def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[s
         "handling": ledger.marking(view.dossier, record),
         "since": stamp(view, record.as_of) if record.as_of else None,
         "movement": movement(view, record),
-        "changed": record.changed if _moved_since(view, record) else None,
+        "changed": record.changed if earlier(view, record) not in (None, record) else None,
         "history": _history(view, record),
     }
 
 
 def earlier(view: Viewpoint, record: model.Judgement) -> model.Judgement | None:
-    """The version of a judgement that the previous issue knew."""
-    return view.before.judgement(record.id) if view.before is not None else None
+    """The version of a judgement that the last issue to hold it printed; what is only logged, no reader has seen."""
+    for issue in view.earlier:
+        if _held(issue, record) and (version := _version(view, record, view.dossier.cutoff(issue))):
+            return version
+    return None
+
+
+def _held(issue: model.Brief, record: model.Judgement) -> bool:
+    """Whether an issue prints a judgement, once it is known."""
+    named = issue.forecasts if isinstance(record, model.Forecast) else issue.judgements
+    return named is None or record.id in named
+
+
+def _version(view: Viewpoint, record: model.Judgement, moment: int) -> model.Judgement | None:
+    """The version of a judgement that stood at a moment."""
+    since = ((each, ledger.known_since(view.dossier, each)) for each in _versions(view, record))
+    return next((each for each, first in since if first is None or first <= moment), None)
+
+
+def _versions(view: Viewpoint, record: model.Judgement) -> list[model.Judgement]:
+    """Every version of a judgement, the latest first."""
+    records = view.dossier.forecasts if isinstance(record, model.Forecast) else view.dossier.assessments
+    return list(reversed(records.revisions(record.id)))
 
 
 def movement(view: Viewpoint, record: model.Judgement) -> str | None:
-    """How a judgement stands against the previous issue, in sentences; None in a first issue.
+    """How a judgement stands against the last issue that held it, in sentences; None in a first issue.
 
     Likelihood and confidence have a sentence each (ICD 203: never in the same one).
     """
-    if view.before is None:
+    if not view.earlier:
         return None
     old = earlier(view, record)
     if old is None:
@@ -128,40 +147,25 @@ def movement(view: Viewpoint, record: model.Judgement) -> str | None:
     return " ".join(moves) or UNCHANGED
 
 
-def _moved_since(view: Viewpoint, record: model.Judgement) -> bool:
-    cutoff = view.previous_cutoff
-    return cutoff is not None and record.as_of is not None and view.dossier.instant(record.as_of) > cutoff
-
-
 def _history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:
     """Every version of a judgement, the earliest first; empty while there is only one."""
-    records = view.dossier.assessments if record.kind == "assessment" else view.dossier.forecasts
-    revisions: Iterable[model.Judgement] = records.revisions(record.id)
-    steps = [
+    versions = _versions(view, record)
+    if len(versions) == 1:
+        return ()
+    issues: dict[model.Judgement | None, int | None] = {}
+    for issue in (view.brief, *view.earlier):  # the first issue is the last to be noted
+        if _held(issue, record):
+            issues[_version(view, record, view.dossier.cutoff(issue))] = issue.number
+    return tuple(
         Step(
             since=stamp(view, each.as_of) if each.as_of else None,
-            issue=_first_issue(view, each),
+            issue=issues.get(each),
             likelihood=chance(each.likelihood, view.dossier.project.scale),
             confidence=each.confidence,
             changed=each.changed,
         )
-        for each in revisions
-    ]
-    return tuple(steps) if len(steps) > 1 else ()
-
-
-def _first_issue(view: Viewpoint, record: model.Judgement) -> int | None:
-    """The number of the first numbered issue whose cut-off knew a version."""
-    since = view.dossier.instant(record.as_of) if record.as_of else None
-    issues = view.dossier.derived("numbered issues", lambda: _numbered(view.dossier))
-    first = 0 if since is None else bisect_left(issues, since, key=lambda issue: issue[0])
-    return issues[first][1] if first < len(issues) else None
-
-
-def _numbered(dossier: model.Dossier) -> list[tuple[int, int]]:
-    """The cut-off and the number of every issue that has one, in the order of the cut-offs."""
-    issues = [(dossier.cutoff(brief), brief.number) for brief in dossier.briefs.current if brief.number]
-    return sorted(issues, key=lambda issue: issue[0])
+        for each in reversed(versions)
+    )
 
 
 def _signpost(view: Viewpoint, labels: Labels, signpost: model.Signpost) -> Sign | None:
@@ -170,7 +174,8 @@ def _signpost(view: Viewpoint, labels: Labels, signpost: model.Signpost) -> Sign
     indicator, owner = indicator_of(view, signpost.indicator)
     if indicator is None or owner is None:
         return None  # a later version of the forecast no longer watches for it
-    return _sign(labels, indicator, labels.of(owner.id))
+    owned = labels.of(owner.id)
+    return _sign(labels, indicator, owned if owned.anchor else None)  # what the issue does not hold, it does not tell
 
 
 def indicator_of(view: Viewpoint, id_: str | None) -> tuple[model.Indicator, model.Forecast] | tuple[None, None]:

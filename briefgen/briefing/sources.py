@@ -40,6 +40,8 @@ def source_list(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
 
 
 def _relayed(dossier: Dossier, source: Source) -> str | None:
-    """Whose report a page carries; not said where that is a confidential source."""
+    """Whose report a source carries; not said where that is a confidential source."""
     origin = dossier.sources.get(source.origin)
-    return None if source.confidential or (origin is not None and origin.confidential) else source.origin
+    if source.confidential or origin is None:
+        return None if source.confidential else source.origin
+    return None if origin.confidential else origin.publisher or origin.title

@@ -18,9 +18,15 @@ class Viewpoint:
     dossier: Dossier
     brief: Brief
     language: str
-    previous: Brief | None
+    earlier: tuple[Brief, ...]
+    """The issues before this one, by their cut-offs, the latest first."""
     before: Dossier | None
     """The dossier as known at the previous issue's cut-off."""
+
+    @property
+    def previous(self) -> Brief | None:
+        """The issue before this one."""
+        return self.earlier[0] if self.earlier else None
 
     @property
     def previous_cutoff(self) -> int | None:
@@ -29,12 +35,12 @@ class Viewpoint:
 
 
 def viewpoint(dossier: Dossier, brief: Brief) -> Viewpoint:
-    """That of a brief. The issue before is the one whose cut-off is the latest before its own."""
+    """That of a brief."""
     cutoff = dossier.cutoff(brief)
-    earlier = [other for other in dossier.briefs.current if dossier.cutoff(other) < cutoff]
-    previous = max(earlier, key=lambda other: (dossier.cutoff(other), other.id), default=None)
-    before = ledger.as_known(dossier, dossier.cutoff(previous)) if previous else None
-    return Viewpoint(dossier, brief, brief.language or dossier.project.language, previous, before)
+    issues = [other for other in dossier.briefs.current if dossier.cutoff(other) < cutoff]
+    earlier = tuple(sorted(issues, key=lambda other: (dossier.cutoff(other), other.id), reverse=True))
+    before = ledger.as_known(dossier, dossier.cutoff(earlier[0])) if earlier else None
+    return Viewpoint(dossier, brief, brief.language or dossier.project.language, earlier, before)
 
 
 def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:

@@ -33,18 +33,22 @@ def number(value: float) -> str:
 
 
 def amount(figure: Figure) -> str:
-    """The range of a figure: `1,000–3,500, best estimate 2,000`, `at least 800`, `2,000`."""
+    """The range of a figure: `1,000–3,500, best estimate 2,000`, `at least 800`, `2,000`.
+
+    A bound on one side stays one: a best estimate that is also the lower bound is `at least`.
+    """
     low, best, high = figure.low, figure.best, figure.high
     if low is not None and high is not None and low != high:
         span = f"{number(low)}–{number(high)}"
         return f"{span}, best estimate {number(best)}" if best is not None else span
-    if best is not None:
-        if low is not None and low != best:
-            return f"{number(best)}, at least {number(low)}"
-        return f"{number(best)}, at most {number(high)}" if high is not None and high != best else number(best)
-    if low is not None:
-        return number(low) if high is not None else f"at least {number(low)}"
-    return f"at most {number(high)}" if high is not None else "not stated"
+    if low is not None and high is not None:
+        return number(low)
+    least = f"at least {number(low)}" if low is not None else ""
+    most = f"at most {number(high)}" if high is not None else ""
+    bound = least or most
+    if best is None or best in (low, high):
+        return bound or (number(best) if best is not None else "not stated")
+    return f"{number(best)}, {bound}" if bound else number(best)
 
 
 def amount_change(now: Figure, before: Figure) -> str | None:

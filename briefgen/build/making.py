@@ -40,6 +40,8 @@ class Built:
     made: list[Made] = field(default_factory=list)
     index: Path | None = None
     troubles: list[tuple[str, str | None]] = field(default_factory=list)
+    passed_over: list[tuple[str, str | None]] = field(default_factory=list)
+    """Briefs that nobody named and that were not there yet at the moment asked for: each a sentence, and why."""
 
     @property
     def failed(self) -> bool:
@@ -62,22 +64,21 @@ def build(
 ) -> Built:
     """Make these forms of these briefs (by id; none named: all) and put them into `out`, each in one step.
 
-    A brief that fails leaves its previous output as it was and does not keep the others from being made.
+    A brief that fails leaves its previous output as it was and does not keep the others from being made. Nothing is
+    made where one that is named was not there yet.
     """
     built = Built()
+    then = _then(dossier, as_of)
+    absent = [_not_yet(dossier, id_, as_of) for id_ in briefs or dossier.briefs.ids if id_ not in then.briefs]
+    if absent and (briefs or not then.briefs):
+        built.troubles = absent
+        return built
+    built.passed_over = absent
     try:
         with locked(out):
-            then = _then(dossier, as_of)
             for id_ in briefs or then.briefs.ids:
-                brief = then.briefs.get(id_)
                 with uncollected():
-                    built.made.append(
-                        Made(id_, (), (_not_yet(dossier, id_, as_of),))
-                        if brief is None
-                        else _make(project, then, brief, forms, out, as_of, progress)
-                    )
-            if not built.made:
-                built.troubles.append((f"there was no brief yet at {as_of}", None))
+                    built.made.append(_make(project, then, then.briefs[id_], forms, out, as_of, progress))
             page = series_page(then, out, _theme(project, dossier.project.theme))
             publish_file(out / "index.html", page)
             built.index = out / "index.html"
