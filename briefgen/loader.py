@@ -19,6 +19,7 @@ from briefgen.model import (
     Dossier,
     Event,
     Forecast,
+    Lexicon,
     Location,
     Project,
     Records,
@@ -38,6 +39,7 @@ class Content(BaseModel):
     model_config = ConfigDict(extra="forbid", title="briefgen content file")
 
     project: Project | None = None
+    lexicon: Lexicon | None = None
     sources: list[Source] = []
     actors: list[Actor] = []
     places: list[Location] = []
@@ -251,7 +253,9 @@ def _dossier(contents: list[tuple[str, Content]], project: Project) -> Dossier:
                 record._place = Place(file, (name, index))  # noqa: SLF001 - set once, by its maker
                 records.append(record)
     zone = project.timezone
-    return Dossier(project, **{name: Records(records, zone) for name, records in sections.items()})  # type: ignore[arg-type]
+    lexicons = tuple(content.lexicon for _, content in contents if content.lexicon is not None)
+    kinds = {name: Records(records, zone) for name, records in sections.items()}
+    return Dossier(project, lexicons=lexicons, **kinds)  # type: ignore[arg-type]
 
 
 def _faults(document: Document, error: ValidationError) -> Iterator[Diagnostic]:

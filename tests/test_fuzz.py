@@ -24,7 +24,7 @@ from briefgen.build.project import find
 from briefgen.dates import Clock, Date, Moment
 from briefgen.diagnostics import Severity
 from briefgen.loader import Content
-from briefgen.model import SECTIONS, Project, Role
+from briefgen.model import SECTIONS, Lexicon, Project, Role
 from briefgen.model import values as vocabulary
 from briefgen.model.record import Part
 from briefgen.outputs.data import document
@@ -264,8 +264,14 @@ def test_settings_of_any_values_get_findings(project: dict[str, Any]) -> None:
     built(checked({"content/a.yaml": json.dumps({"project": project}).encode(), "content/b.yaml": BASE.encode()}))
 
 
+@examples(40)
+@given(st.booleans().flatmap(lambda odd: records(Lexicon, odd)))
+def test_a_lexicon_of_any_phrases_gets_findings(lexicon: dict[str, Any]) -> None:
+    built(checked({"content/a.yaml": json.dumps({"lexicon": lexicon}).encode(), "content/b.yaml": BASE.encode()}))
+
+
 def test_every_section_and_key_is_drawn_from() -> None:
-    assert {"project", *SECTIONS} == set(Content.model_fields)
+    assert {"project", "lexicon", *SECTIONS} == set(Content.model_fields)
 
 
 # The sample, damaged

@@ -456,6 +456,7 @@ def leaks(planted: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> l
 UNPRINTED = {
     *(f"{kind}.downgrade.{key}" for kind in KINDS for key in ("by", "because")),
     *(f"{kind}.translations.fr.{key}" for kind in KINDS for key in ("title", "text")),
+    *(f"{kind}.allow.{key}" for kind in KINDS for key in ("rule", "because")),
     *(f"source.saved.{key}" for key in ("file", "sha256", "captured", "by")),
     "assessment.changed",
     "forecast.changed",  # of a first version

@@ -23,7 +23,8 @@ from briefgen.model.brief import (
 )
 from briefgen.model.dossier import SECTIONS, Dossier, Image, Records
 from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order, SavedCopy, Source
-from briefgen.model.record import Downgrade, Part, Record
+from briefgen.model.lexicon import Lexicon
+from briefgen.model.record import Allow, Downgrade, Part, Record
 from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink
 from briefgen.model.values import MAX_PROSE, Likelihood, Role
 
@@ -31,6 +32,7 @@ __all__ = [
     "MAX_PROSE",
     "SECTIONS",
     "Actor",
+    "Allow",
     "Alternative",
     "Approval",
     "Assessment",
@@ -48,6 +50,7 @@ __all__ = [
     "Judgement",
     "KeyFigure",
     "Leaf",
+    "Lexicon",
     "Likelihood",
     "Location",
     "Names",

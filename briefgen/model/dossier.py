@@ -13,6 +13,7 @@ from briefgen.dates import Moment
 from briefgen.model.analysis import Assessment, Forecast, Judgement
 from briefgen.model.brief import Brief, Project, Section
 from briefgen.model.facts import Actor, Event, Location, Source
+from briefgen.model.lexicon import Lexicon
 from briefgen.model.record import Record
 
 R = TypeVar("R", bound=Record)
@@ -96,6 +97,7 @@ class Dossier:
     assessments: Records[Assessment] = field(default_factory=Records)
     forecasts: Records[Forecast] = field(default_factory=Records)
     briefs: Records[Brief] = field(default_factory=Records)
+    lexicons: tuple[Lexicon, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
     _derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False)

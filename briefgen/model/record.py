@@ -27,6 +27,13 @@ class Downgrade(Part):
     because: Text
 
 
+class Allow(Part):
+    """That a rule's findings in a record are meant to stand, and why."""
+
+    rule: Id
+    because: Line
+
+
 class Record(Part):
     """Something an author wrote under a lasting id.
 
@@ -41,6 +48,7 @@ class Record(Part):
     handling: Handling | None = None
     downgrade: Downgrade | None = None
     translations: dict[Language, dict[str, Text]] = {}
+    allow: tuple[Allow, ...] = ()
 
     _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 

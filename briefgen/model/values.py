@@ -36,7 +36,7 @@ _TEXTUAL = {"type": ["string", "number", "boolean"]}
 MAX_PROSE = 64 * 1024
 
 
-def _typed(read: Callable[[str], T], wanted: str) -> PlainValidator:
+def typed(read: Callable[[str], T], wanted: str) -> PlainValidator:
     """A validator that takes text only, says what is wanted otherwise, and passes the reader's own sentence on."""
 
     def validate(value: Any) -> T:
@@ -179,38 +179,38 @@ def _schema(kind: str, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more})
 
 
-Text = Annotated[str, _typed(_text, "a text"), WithJsonSchema(_TEXTUAL), Role.PROSE]
+Text = Annotated[str, typed(_text, "a text"), WithJsonSchema(_TEXTUAL), Role.PROSE]
 """Markdown prose, at most 64 KiB."""
-Line = Annotated[str, _typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.LINE]
+Line = Annotated[str, typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.LINE]
 """Plain text on one line; a folded one is joined."""
-WordsOrId = Annotated[str, _typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.WORDS_OR_ID]
+WordsOrId = Annotated[str, typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.WORDS_OR_ID]
 """Free words, or the id of a record where there is one."""
 _ID_SCHEMA = WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_ID.pattern}$"})
-Id = Annotated[str, _typed(_id, "an id"), _ID_SCHEMA]
+Id = Annotated[str, typed(_id, "an id"), _ID_SCHEMA]
 """A name of its own."""
-Ref = Annotated[str, _typed(_id, "an id"), _ID_SCHEMA, Role.REFERENCE]
+Ref = Annotated[str, typed(_id, "an id"), _ID_SCHEMA, Role.REFERENCE]
 """The id of another record."""
-Flag = Annotated[bool, _typed(_flag, "`true` or `false`"), _schema("boolean")]
-Positive = Annotated[int, _typed(_positive, "a whole number"), _schema("integer", minimum=1)]
-Number = Annotated[float, _typed(_number, "a number"), _schema("number")]
-Amount = Annotated[float, _typed(_amount, "a number"), _schema("number", minimum=0)]
-Credibility = Annotated[int, _typed(_credibility, "a digit"), _schema("integer", minimum=1, maximum=6)]
-Zone = Annotated[ZoneInfo, _typed(_zone, "the name of a time zone"), _schema("string", examples=["Asia/Damascus"])]
-Url = Annotated[str, _typed(_url, "an address"), _schema("string", pattern="^https?://")]
-Sha256 = Annotated[str, _typed(_sha256, "a SHA-256"), _schema("string", pattern="^[0-9a-fA-F]{64}$")]
-Language = Annotated[str, _typed(_language, "a language tag"), _schema("string", examples=["en", "ar"])]
+Flag = Annotated[bool, typed(_flag, "`true` or `false`"), _schema("boolean")]
+Positive = Annotated[int, typed(_positive, "a whole number"), _schema("integer", minimum=1)]
+Number = Annotated[float, typed(_number, "a number"), _schema("number")]
+Amount = Annotated[float, typed(_amount, "a number"), _schema("number", minimum=0)]
+Credibility = Annotated[int, typed(_credibility, "a digit"), _schema("integer", minimum=1, maximum=6)]
+Zone = Annotated[ZoneInfo, typed(_zone, "the name of a time zone"), _schema("string", examples=["Asia/Damascus"])]
+Url = Annotated[str, typed(_url, "an address"), _schema("string", pattern="^https?://")]
+Sha256 = Annotated[str, typed(_sha256, "a SHA-256"), _schema("string", pattern="^[0-9a-fA-F]{64}$")]
+Language = Annotated[str, typed(_language, "a language tag"), _schema("string", examples=["en", "ar"])]
 EdtfDate = Annotated[
     Date,
-    _typed(Date.parse, "a date such as 2024-12-08"),
+    typed(Date.parse, "a date such as 2024-12-08"),
     WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-12-08", "2024-12-07/2024-12-08", "2024-12~"]}),
 ]
 """An EDTF date (ISO 8601-2:2019)."""
 ClockTime = Annotated[
-    Clock, _typed(Clock.parse, "a time such as 02:30"), _schema("string", examples=["02:30", "02:30/04:00"])
+    Clock, typed(Clock.parse, "a time such as 02:30"), _schema("string", examples=["02:30", "02:30/04:00"])
 ]
 Instant = Annotated[
     Moment,
-    _typed(Moment.parse, "a day or a moment such as 2024-12-08T06:00+03:00"),
+    typed(Moment.parse, "a day or a moment such as 2024-12-08T06:00+03:00"),
     WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-12-08", "2024-12-08T06:00+03:00"]}),
 ]
 Chance = Annotated[

@@ -9,7 +9,9 @@ from briefgen import loader, reader
 from briefgen.diagnostics import Diagnostic, Finding, Rule, Severity, did_you_mean, error
 from briefgen.model import Dossier
 from briefgen.rules import (
+    allowances,
     citations,
+    conclusions,
     handling,
     identity,
     judgement,
@@ -111,8 +113,11 @@ RULES: tuple[Rule, ...] = (
     markup.image_without_alt_text,
     markup.too_deep_prose,
     markup.missing_glyph,
+    conclusions.judgement_in_fact,
+    conclusions.unchecked_language,
+    allowances.unused_allow,
 )
-"""The rules about what records say, in the order they are explained."""
+"""The rules about what records say, in the order they are explained; the last tells what the others left to allow."""
 
 ALL: tuple[Rule, ...] = (*reader.RULES, *loader.RULES, *RULES)
 """Every rule, those of a file's shape first."""
@@ -124,11 +129,15 @@ def check(dossier: Dossier, texts: Mapping[str, str]) -> list[Diagnostic]:
     """All findings in a dossier, placed in the files whose text is given by name, in the order of the files."""
     trees: dict[str, SpanTree] = {}
     found: list[Diagnostic] = []
+    allowed = allowances.allowances(dossier)
     for rule in RULES:
         severity = dossier.project.rules.get(rule.name, rule.severity)
         if severity == "off":
             continue
+        allowed.ran.add(rule.name)
         for place, message, hint in rule.function(dossier):
+            if allowed.silences(rule.name, place):
+                continue
             if place.file not in trees:
                 trees[place.file] = _tree(place.file, texts.get(place.file, ""))
             span = trees[place.file].span(place)

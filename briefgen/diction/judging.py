@@ -1,0 +1,133 @@
+"""Conclusions of the desk in a text that is to hold facts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from briefgen.diction.lexicon import LOOK_ALIKE, Lexicon
+from briefgen.diction.phrases import WORD, Hit, Search
+from briefgen.diction.sentences import sentences
+from briefgen.diction.voice import Stretch, attributed, clauses, quoted
+
+LONGEST = 2_000
+"""Characters of a sentence, at most, that are looked at as one: what is longer is cut."""
+
+_DATED = re.compile(
+    r"\b(?:\d{1,2}(?::\d\d|\s*[ap]\.?m\b)|(?:on|at|from|by|until|till|in|after|before|for|to)\s+(?:\w+\s+)?(?:\d+|mid-?|noon|midnight"
+    r"|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|oct|nov|dec)\b"
+    r"|immediately afterwards|tomorrow|next\s+(?:week|month|year|mon|tue|wed|thu|fri|sat|sun)\w*"
+    r"|(?:this|every|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+    re.IGNORECASE,
+)
+_CONSEQUENCE = re.compile(r"\b(?:will|would|could|might|may|should|shall|can|won't|wouldn't|'ll)\b")
+_AUXILIARY = frozenset({"will", "shall", "'ll", "won't"})
+
+
+class Conclusion(NamedTuple):
+    """A conclusion found in a text: its class, and where the words stand that give it away."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
+    """What a text concludes in its own voice, in reading order; of words that overlap, the longest."""
+    plain = text.translate(_PLAIN)
+    words = set(WORD.findall(plain.lower()))
+    search = lexicon.phrases.among(words)
+    if not search:
+        return
+    signs = Signs(lexicon.reporting, lexicon.rules.among(words), lexicon.calendar.among(words))
+    blank = _blanked(plain, quoted(plain))
+    for start, end in sentences(plain):
+        for piece in range(start, end, LONGEST):
+            stop = min(end, piece + LONGEST)
+            for clause in clauses(blank, piece, stop):
+                yield from _in_clause(blank, clause, search, signs, first=clause[0] == start)
+
+
+class Signs(NamedTuple):
+    """What tells, in one text, whose words or which rules something is."""
+
+    reporting: Mapping[str, frozenset[str]]
+    rules: Search
+    calendar: Search
+
+
+_PLAIN = {ord("’"): "'", ord("‘"): "'", 0xA0: " ", 0x202F: " "}
+_CITED = re.compile(r"\[@[^\]]*\]|`[^`]*`|https?://\S+|\]\([^)]*\)")
+
+
+def _blanked(text: str, stretches: Sequence[Stretch]) -> str:
+    """The text with stretches, citations, code and addresses replaced by as many marks that are no words."""
+    for start, end in (*stretches, *(found.span() for found in _CITED.finditer(text))):
+        text = text[:start] + "\x1f" * (end - start) + text[end:]
+    return text
+
+
+def _in_clause(text: str, clause: Stretch, search: Search, signs: Signs, *, first: bool) -> Iterator[Conclusion]:
+    hits = list(search.find(text, *clause))
+    shadows = [hit for hit in hits if hit.kind == LOOK_ALIKE]
+    hits = [
+        hit
+        for hit in hits
+        if hit.kind != LOOK_ALIKE
+        and not any(shadow.start <= hit.start and hit.end <= shadow.end for shadow in shadows)
+        and not _is_name(text, clause, hit, first=first)
+    ]
+    if not hits:
+        return
+    others = attributed(text, *clause, signs.reporting)
+    hits = [hit for hit in hits if not any(start <= hit.start < end for start, end in others)]
+    hits = [hit for hit in hits if not _is_by(text, clause, hit)]
+    if not hits:
+        return
+    ruled = any(True for _ in signs.rules.find(text, *clause))
+    scheduled = _DATED.search(text, *clause) is not None and any(True for _ in signs.calendar.find(text, *clause))
+    yield from _longest(hit for hit in hits if _concludes(text, clause, hit, ruled=ruled, scheduled=scheduled))
+
+
+def _longest(hits: Iterator[Hit]) -> Iterator[Conclusion]:
+    taken = -1
+    for hit in sorted(hits, key=lambda each: (each.start, -each.end)):
+        if hit.start >= taken:
+            taken = hit.end
+            yield Conclusion(*hit)
+
+
+def _is_name(text: str, clause: Stretch, hit: Hit, *, first: bool) -> bool:
+    """Whether a phrase is a name or part of one, by its capitals: `Operation Brutal Hammer`."""
+    begins = text[clause[0] : hit.start].strip(" \t\n\"'([\x1f*_#>-") == ""
+    return text[hit.start].isupper() and not (first and begins)
+
+
+def _is_by(text: str, clause: Stretch, hit: Hit) -> bool:
+    """Whether a passive names who believes or expects so: `was believed by his family`."""
+    passive = hit.kind in {"belief", "prediction"}
+    return passive and re.match(r"\s+(?:\w+ly\s+)?by\s", text[hit.end : clause[1]]) is not None
+
+
+def _concludes(text: str, clause: Stretch, hit: Hit, *, ruled: bool, scheduled: bool) -> bool:
+    """Whether a phrase concludes something where it stands: in a rule or a calendar, some do not."""
+    words = text[hit.start : hit.end].lower()
+    if hit.kind == "conditional":
+        return not ruled and _is_conditional(text, clause, hit)
+    if words in _AUXILIARY:
+        return not (ruled or scheduled)
+    return not (ruled and words in {"may", "could"})
+
+
+def _is_conditional(text: str, clause: Stretch, hit: Hit) -> bool:
+    """Whether a condition has a consequence: `if the wind turns, the fire will spread`."""
+    word = text[hit.start : hit.end].lower().split()[0]
+    begins = not re.search(r"\w", text[clause[0] : hit.start])
+    if word in {"should", "had", "without", "failing", "absent", "otherwise"} and not begins:
+        return False
+    return _CONSEQUENCE.search(text, hit.end, clause[1]) is not None or (
+        word in {"if", "unless", "provided", "otherwise"}
+        and _CONSEQUENCE.search(text, clause[0], hit.start) is not None
+    )

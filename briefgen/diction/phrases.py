@@ -1,0 +1,151 @@
+"""Phrases to look for in a text, as a lexicon writes them, and the places where they stand.
+
+A phrase is a row of words with single spaces between them:
+
+    turning point|points       a word, or one of several
+    (rather) likely            a word that may be left out
+    {be} expected to           one of a group of words that the lexicon names
+    raises ... questions       up to four words in between
+    shall remarkabl*           a word that begins so; `*` alone is any word
+    =may                       capitals tell: not `May`
+
+Nothing in a phrase repeats without bound, so looking for one ends in time that grows with the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MOST_WORDS, MOST_CHOICES = 12, 200
+"""Words of a phrase, at most, and the choices for each."""
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SPELLED = re.compile(r"'?[^\W_]+(?:['-][^\W_]+)*\*?|\*")
+_SPACE = r",?\s+"
+_GAP = r"(?:\s+[^\s,;:.()]+){0,4}?"
+
+
+class PhraseError(ValueError):
+    """A phrase is not written as one: says why."""
+
+
+class Hit(NamedTuple):
+    """A phrase found in a text: what it is, and where it stands."""
+
+    kind: str
+    start: int
+    end: int
+
+
+_COMMON = frozenset(
+    ("a", "an", "the", "to", "of", "in", "on", "at", "as", "by", "for", "from", "with", "and", "or", "but", "not", "no",
+     "it", "its", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "this", "that",
+     "which", "their", "his", "her", "they", "he", "she", "we", "our", "only", "more", "most", "all", "also", "one")
+)  # fmt: skip
+"""Words that nearly every text holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase to look for: what it is, the words it can begin with, and its pattern."""
+
+    kind: str
+    first: tuple[str, ...]
+    telling: tuple[str, ...]
+    """Words, of which a text that holds the phrase holds one: those of its place that says most."""
+    pattern: re.Pattern[str]
+
+
+def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
+    """Read a phrase. Raises `PhraseError`."""
+    exact = text.startswith("=")
+    elements = text.removeprefix("=").split(" ")
+    if len(elements) > MOST_WORDS:
+        raise PhraseError(f"a phrase has {MOST_WORDS} words at most")
+    made = ""
+    first: tuple[str, ...] = ()
+    telling: list[str] = []
+    for index, element in enumerate(elements):
+        if element == "...":
+            if index in (0, len(elements) - 1):
+                raise PhraseError("`...` stands between words")
+            made += _GAP
+            continue
+        optional = element.startswith("(") and element.endswith(")")
+        words = _words(element[1:-1] if optional else element, groups)
+        if index == 0:
+            if optional or any(word.endswith("*") for word in words):
+                raise PhraseError("a phrase begins with a whole word that is not left out")
+            first = tuple(words)
+        if not optional and not any("*" in word for word in words) and _says_more(words, telling):
+            telling = words
+        one_of = (
+            "(?:"
+            + "|".join(re.escape(word).replace(r"\*", r"[\w'-]+" if word == "*" else r"[\w'-]*") for word in words)
+            + r")(?![\w'])"
+        )
+        space = _SPACE if index else ""
+        made += f"(?:{space}{one_of})?" if optional else f"{space}{one_of}"
+    first, told = (tuple(word.lower() for word in words) for words in (first, telling or first))
+    return Phrase(kind, first, told, re.compile(made, 0 if exact else re.IGNORECASE))
+
+
+def _says_more(words: list[str], others: list[str]) -> bool:
+    """Whether fewer texts hold one of these words than one of the others, as far as that can be told."""
+    if not others:
+        return True
+    common, rest = (any(word.lower() in _COMMON for word in each) for each in (words, others))
+    return rest and not common if common != rest else len(words) < len(others)
+
+
+def _words(element: str, groups: Mapping[str, Iterable[str]]) -> list[str]:
+    words: list[str] = []
+    for word in element.split("|"):
+        if word.startswith("{") and word.endswith("}"):
+            if word[1:-1] not in groups:
+                raise PhraseError(f"there is no group of words `{word}`")
+            words += groups[word[1:-1]]
+        elif _SPELLED.fullmatch(word):
+            words.append(word)
+        else:
+            raise PhraseError(f"`{word}` is not a word, an optional (word), a {{group}} or `...`")
+    if len(words) > MOST_CHOICES:
+        raise PhraseError(f"one of {MOST_CHOICES} words at most can stand in a place")
+    return sorted(words, key=len, reverse=True)
+
+
+class Phrases:
+    """Many phrases, looked for at once."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._telling: dict[str, list[Phrase]] = {}
+        for each in phrases:
+            for word in each.telling:
+                self._telling.setdefault(word, []).append(each)
+
+    def among(self, words: Iterable[str]) -> Search:
+        """Those of the phrases that a text of these words, in small letters, may hold: seldom many."""
+        by_word: dict[str, list[Phrase]] = {}
+        for each in {each for word in words for each in self._telling.get(word, ())}:
+            for first in each.first:
+                by_word.setdefault(first, []).append(each)
+        return Search(by_word)
+
+
+class Search:
+    """Phrases to look for in one text, by the word that each begins with."""
+
+    def __init__(self, by_word: Mapping[str, list[Phrase]]) -> None:
+        self._by_word = by_word
+
+    def __bool__(self) -> bool:
+        return bool(self._by_word)
+
+    def find(self, text: str, start: int, end: int) -> Iterator[Hit]:
+        """Every phrase in a stretch of the text, in the order they begin in. They may overlap."""
+        for word in WORD.finditer(text, start, end):
+            for each in self._by_word.get(word[0].lower(), ()):
+                if found := each.pattern.match(text, word.start(), end):
+                    yield Hit(each.kind, *found.span())
