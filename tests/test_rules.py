@@ -2,7 +2,8 @@
 
 A case file in `tests/rules/` is a content file named for its rule. A comment `# error: unknown-source` marks a line
 with a finding; several are separated by commas. `<!-- error: missing-glyph -->` marks a line of a Markdown file that
-lies beside it. Every other line must be free of findings of any rule.
+lies beside it. Every other line must be free of findings of any rule, but of those that a line `# aside: rule, rule`
+names, which the case is not about.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ CASES = Path(__file__).parent / "rules"
 MARKED = re.compile(
     r"(?:#|<!--) *((?:error|warning|advice): [a-z0-9-]+(?:, *(?:(?:error|warning|advice): )?[a-z0-9-]+)*)"
 )
+ASIDE = re.compile(r"^# aside: (.+)$", re.MULTILINE)
 MARKDOWN_MARK = re.compile(r" *<!-- *(?:error|warning|advice): .*?-->")
 
 NO_EXAMPLE = {
@@ -91,7 +93,9 @@ all_rules = pytest.mark.parametrize("rule", rules.ALL, ids=lambda rule: rule.nam
 @pytest.mark.parametrize("case", cases, ids=lambda case: case.stem)
 def test_a_case_file_gets_the_findings_it_marks_and_no_other(case: Path, check: Check) -> None:
     files = case_files(case)
-    found = check(files)
+    aside = {rule.strip() for line in ASIDE.findall(case.read_text("utf-8")) for rule in line.split(",")}
+    assert aside <= {rule.name for rule in rules.ALL} - {case.stem}
+    found = [each for each in check(files) if each.rule not in aside]
     named = {case.name} | {each.span.file for each in found}
     named |= {name for name in files if name.endswith(".md") and f"file: {name}" in case.read_text("utf-8")}
     expected = Counter(

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 
 from briefgen import diction
 from briefgen.diagnostics import Finding, advice, warning
-from briefgen.model import Brief, Dossier, Role
-from briefgen.rules import texts
-from briefgen.rules.texts import Words
-from briefgen.spans import Path, Place
+from briefgen.model import Dossier
+from briefgen.rules.parts import facts
 
 
 @warning
@@ -87,30 +85,6 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
                 f"conclusions among facts are not looked for in this language, `{language}`",
                 f"there is a lexicon of {', '.join(sorted(known))}",
             )
-
-
-def facts(dossier: Dossier) -> Iterator[tuple[str, Words]]:
-    """The texts of the fact part, each with its language: of events, and of the briefs what stands under facts."""
-    language = dossier.project.language.partition("-")[0]
-    for words in texts.seen(dossier):
-        if words.start.path[:1] == ("events",) and words.path[0] in {"title", "text", "conflicts"}:
-            yield language, words
-    passed: set[str] = set()  # a file may stand in several briefs
-    for brief in dossier.briefs:
-        own = (brief.language or language).partition("-")[0]
-        yield from ((own, words) for words in texts.words_of(brief) if _is_fact(brief, words.path))
-        for section in brief.sections:
-            name = dossier.text_file(brief, section)
-            if section.part == "fact" and name is not None and name in dossier.texts and name not in passed:
-                passed.add(name)
-                yield own, Words(Place(name), (), Role.PROSE, dossier.texts[name])
-
-
-def _is_fact(brief: Brief, path: Path) -> bool:
-    """Whether a text of a brief stands in its fact part."""
-    if path[0] == "sections":
-        return brief.sections[int(path[1])].part == "fact"
-    return path == ("bottom_line", "fact")
 
 
 def _short(phrase: str) -> str:

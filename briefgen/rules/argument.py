@@ -1,0 +1,373 @@
+"""Whether what a judgement rests on carries what it claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefgen.diagnostics import Finding, error, warning
+from briefgen.ledger import known_since
+from briefgen.model import Assessment, Brief, Dossier, Event, Forecast, Judgement, Record, Source
+from briefgen.rules.judgement import judgements
+
+_UNSETTLED = frozenset({"claimed", "disputed", "denied", "retracted"})
+_WEAK = frozenset("DEF")
+
+
+class Ground(NamedTuple):
+    """What a judgement rests on in the end: the events and the sources, each as known to it."""
+
+    events: tuple[Event, ...]
+    sources: tuple[Source, ...]
+
+
+@warning
+def confidence_above_basis(dossier: Dossier) -> Iterator[Finding]:
+    """A judgement is held with moderate or high confidence, and its basis is too thin for that.
+
+    It rests on a single event, on nothing but claimed or disputed events, on a single origin, or only on sources
+    graded D to F. High confidence is for what is well corroborated, moderate for what is partly so (JP 2-0).
+
+    Bad:
+
+        sources:
+          - {id: log, title: Grid operator's log, reliability: B}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+        assessments:
+          - {id: cause, text: "The outage was {likely} caused by ice.", confidence: high, basis: [outage]}
+
+    Good:
+
+        sources:
+          - {id: log, title: Grid operator's log, reliability: B}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+        assessments:
+          - {id: cause, text: "The outage was {likely} caused by ice.", confidence: low, basis: [outage]}
+    """
+    for judgement in judgements(dossier):
+        if judgement.confidence in {"moderate", "high"} and judgement.basis:
+            ground = _ground(dossier, judgement)
+            if why := _thin(dossier, ground):
+                yield Finding(
+                    judgement.at("confidence"),
+                    f"{judgement.confidence} confidence, and {why}",
+                    "lower the confidence, or say under `basis:` what else it rests on",
+                )
+
+
+def _thin(dossier: Dossier, ground: Ground) -> str | None:
+    """Why a ground carries no more than low confidence, or None."""
+    if not ground.sources:
+        return None  # other rules say that nothing is cited
+    origins = {dossier.provenance(source) for source in ground.sources}
+    if len(ground.events) == 1 and not set(ground.sources) - set(_sources_of(dossier, ground.events[0])):
+        return f"the basis is one event, `{ground.events[0].id}`"
+    if ground.events and all(event.status in _UNSETTLED for event in ground.events):
+        return "every event it rests on is only claimed or disputed"
+    if len(origins) == 1:
+        return "all it rests on comes from one origin"
+    if all(source.reliability in _WEAK for source in ground.sources):
+        return "no source it rests on is graded better than D"
+    return None
+
+
+@warning
+def confidence_above_assumptions(dossier: Dossier) -> Iterator[Finding]:
+    """A judgement is held with high confidence and takes something for granted that nothing supports.
+
+    High confidence means few assumptions (JP 2-0). With the unsupported one falls the judgement.
+
+    Bad:
+
+        assessments:
+          - id: grid-holds
+            text: The grid will {likely} hold.
+            confidence: high
+            assumptions: [{text: No line is sabotaged., grade: unsupported}]
+
+    Good:
+
+        assessments:
+          - id: grid-holds
+            text: The grid will {likely} hold.
+            confidence: moderate
+            assumptions: [{text: No line is sabotaged., grade: unsupported}]
+    """
+    for judgement in judgements(dossier):
+        for index, assumption in enumerate(judgement.assumptions):
+            if judgement.confidence == "high" and assumption.grade == "unsupported":
+                yield Finding(
+                    judgement.at("assumptions", index),
+                    "high confidence, and this assumption is unsupported",
+                    "lower the confidence, or say what supports it and grade it so",
+                )
+
+
+@warning
+def judgement_without_alternative(dossier: Dossier) -> Iterator[Finding]:
+    """A key judgement of a brief considers no other reading of the evidence.
+
+    A reader cannot tell whether another was weighed and found less likely, or never thought of.
+
+    Bad:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        assessments:
+          - {id: grid-holds, text: "The grid will {likely} hold."}
+        briefs:
+          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, judgements: [grid-holds]}
+
+    Good:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        assessments:
+          - id: grid-holds
+            text: The grid will {likely} hold.
+            alternatives: [{text: The old line breaks first., why_less: It was renewed in May.}]
+        briefs:
+          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, judgements: [grid-holds]}
+    """
+    for judgement in _key(dossier):
+        if not judgement.alternatives:
+            yield Finding(
+                judgement.at("id"),
+                f"the key judgement `{judgement.id}` considers no alternative",
+                "write another reading under `alternatives:`, and `why_less:`",
+            )
+
+
+@warning
+def judgement_without_indicator(dossier: Dossier) -> Iterator[Finding]:
+    """A key judgement of a brief names nothing that would change it.
+
+    Without indicators nobody watches for being wrong, and readers cannot see a change coming.
+
+    Bad:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        assessments:
+          - {id: grid-holds, text: "The grid will {likely} hold."}
+        briefs:
+          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, judgements: [grid-holds]}
+
+    Good:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        assessments:
+          - {id: grid-holds, text: "The grid will {likely} hold.", would_change: [The reserve is used up.]}
+        briefs:
+          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, judgements: [grid-holds]}
+    """
+    for judgement in _key(dossier):
+        if not judgement.would_change:
+            yield Finding(
+                judgement.at("id"),
+                f"nothing would change the key judgement `{judgement.id}`",
+                "write what would under `would_change:`",
+            )
+
+
+@warning
+def unwatched_forecast(dossier: Dossier) -> Iterator[Finding]:
+    """A forecast of a brief has no indicators.
+
+    Nobody watches for signs that it is coming true, or that it is not.
+
+    Bad:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        forecasts:
+          - {id: rationing, text: "Power will {unlikely} be rationed.", by: 2024-06-01, judged_by: It is rationed.}
+        briefs:
+          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, forecasts: [rationing]}
+
+    Good:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        forecasts:
+          - id: rationing
+            text: Power will {unlikely} be rationed.
+            by: 2024-06-01
+            judged_by: It is rationed.
+            indicators: [{id: reserve-gone, text: The reserve is used up.}]
+        briefs:
+          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, forecasts: [rationing]}
+    """
+    printed = {id_ for brief in dossier.briefs for id_ in brief.forecasts or ()}
+    for forecast in dossier.forecasts.current:
+        if forecast.id in printed and not forecast.indicators and forecast.outcome is None:
+            yield Finding(
+                forecast.at("id"),
+                f"nothing watches the forecast `{forecast.id}`",
+                "write the signs to look for under `indicators:`",
+            )
+
+
+@warning
+def basis_after_judgement(dossier: Dossier) -> Iterator[Finding]:
+    """A judgement rests on something that was not known yet when it was made.
+
+    Its `as_of` says when the desk judged so. What came later cannot have been a ground; a revision can rest on it.
+
+    Bad:
+
+        sources:
+          - {id: log, title: Grid operator's log, published: 2024-03-05}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+        assessments:
+          - {id: cause, as_of: 2024-03-02, text: "The outage was {likely} caused by ice.", basis: [outage]}
+
+    Good:
+
+        sources:
+          - {id: log, title: Grid operator's log, published: 2024-03-01}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+        assessments:
+          - {id: cause, as_of: 2024-03-02, text: "The outage was {likely} caused by ice.", basis: [outage]}
+    """
+    for judgement in judgements(dossier):
+        if judgement.as_of is None:
+            continue
+        made = judgement.as_of.last(dossier.zone)
+        for index, id_ in enumerate(judgement.basis):
+            record = dossier.find(id_)
+            if record is None:
+                continue
+            since = known_since(dossier, getattr(dossier, record.section).revisions(id_)[0])
+            if since is not None and since > made:
+                yield Finding(
+                    judgement.at("basis", index),
+                    f"`{id_}` was not known yet when this was judged, {judgement.as_of}",
+                    "correct one of the two dates, or rest a revision of the judgement on it",
+                )
+
+
+@error
+def circular_basis(dossier: Dossier) -> Iterator[Finding]:
+    """Judgements rest on one another in a circle.
+
+    Each looks supported, and nothing supports them all.
+
+    Bad:
+
+        assessments:
+          - {id: grid-holds, text: "The grid will {likely} hold.", basis: [reserve-lasts]}
+          - {id: reserve-lasts, text: "The reserve will {likely} last.", basis: [grid-holds]}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+        assessments:
+          - {id: grid-holds, text: "The grid will {likely} hold.", basis: [reserve-lasts]}
+          - {id: reserve-lasts, text: "The reserve will {likely} last.", basis: [outage]}
+    """
+    rests = {each.id: each for records in (dossier.assessments, dossier.forecasts) for each in records.current}
+    settled: set[str] = set()
+    for first in sorted(rests):
+        path: list[str] = []
+        waiting: list[str | None] = [first]
+        while waiting:
+            id_ = waiting.pop()
+            if id_ is None:
+                settled.add(path.pop())
+            elif id_ in path:
+                circle = path[path.index(id_) :]
+                judgement = rests[circle[-1]]
+                chain = ", which rests on ".join(f"`{each}`" for each in (*circle[circle.index(id_) :], id_))
+                yield Finding(
+                    judgement.at("basis", judgement.basis.index(id_)),
+                    f"the judgements rest on one another in a circle: {chain}",
+                    "take out one of them, and name the events it rests on",
+                )
+                settled.add(id_)
+            elif id_ not in settled:
+                path.append(id_)
+                waiting += [None, *(each for each in rests[id_].basis if each in rests)]
+
+
+@warning
+def evidence_withdrawn(dossier: Dossier) -> Iterator[Finding]:
+    """A judgement still stands on an event that was retracted or denied since.
+
+    Its readers would look the event up among the corrections. A revision says whether the judgement holds without it.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: outage, as_of: 2024-03-04, date: 2024-03-01, title: Power fails, status: retracted}
+        assessments:
+          - {id: cause, as_of: 2024-03-02, text: "The outage was {likely} caused by ice.", basis: [outage]}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: outage, as_of: 2024-03-04, date: 2024-03-01, title: Power fails, status: retracted}
+          - {id: ice, date: 2024-03-01, title: Ice on the line}
+        assessments:
+          - {id: cause, as_of: 2024-03-02, text: "The outage was {likely} caused by ice.", basis: [outage, ice]}
+          - {id: cause, as_of: 2024-03-05, text: "Ice {likely} broke the line.", basis: [ice]}
+    """
+    for records in (dossier.assessments, dossier.forecasts):
+        for judgement in records.current:
+            if isinstance(judgement, Forecast) and judgement.outcome is not None:
+                continue
+            for index, id_ in enumerate(judgement.basis):
+                event = dossier.events.get(id_)
+                if event is not None and event.status in {"retracted", "denied"}:
+                    yield Finding(
+                        judgement.at("basis", index),
+                        f"`{id_}` is {event.status}, and the {judgement.kind} `{judgement.id}` still stands on it",
+                        "revise the judgement without it, or say in its text why it holds",
+                    )
+
+
+def _key(dossier: Dossier) -> list[Assessment]:
+    """The current versions of all assessments that a brief names as its key judgements."""
+    named = {id_ for brief in dossier.briefs for id_ in _judgements(brief)}
+    return [each for each in dossier.assessments.current if each.id in named]
+
+
+def _judgements(brief: Brief) -> tuple[str, ...]:
+    return brief.judgements or ()
+
+
+def _ground(dossier: Dossier, judgement: Judgement) -> Ground:
+    """The events and sources that a judgement rests on, through other judgements too, as known when it was made."""
+    moment = None if judgement.as_of is None else judgement.as_of.last(dossier.zone)
+    events: dict[str, Event] = {}
+    sources: dict[str, Source] = {}
+    waiting, passed = list(judgement.basis), {judgement.id}
+    while waiting:
+        id_ = waiting.pop()
+        if id_ in passed or (record := _then(dossier, id_, moment)) is None:
+            continue
+        passed.add(id_)
+        if isinstance(record, Judgement):
+            waiting += record.basis
+        elif isinstance(record, Source):
+            sources[id_] = record
+        elif isinstance(record, Event):
+            events[id_] = record
+            sources |= {source.id: source for source in _sources_of(dossier, record)}
+    return Ground(tuple(events.values()), tuple(sources.values()))
+
+
+def _sources_of(dossier: Dossier, event: Event) -> Iterator[Source]:
+    return (source for each in event.sources if (source := dossier.sources.get(each.source)) is not None)
+
+
+def _then(dossier: Dossier, id_: str, moment: int | None) -> Record | None:
+    """A record as it stood at a moment, or as first written where it was not known yet; now, where there is none."""
+    record = dossier.find(id_)
+    if record is None or moment is None:
+        return record
+    first, *later = getattr(dossier, record.section).revisions(id_)
+    known = [each for each in later if (since := known_since(dossier, each)) is None or since <= moment]
+    return known[-1] if known else first  # type: ignore[no-any-return]

@@ -1,0 +1,362 @@
+"""The words of likelihood and confidence in assessments, held against the project's scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.diagnostics import Finding, advice, warning
+from briefgen.diction import sentences
+from briefgen.model import Dossier, Judgement
+from briefgen.rules.judgement import judgements
+from briefgen.rules.parts import assessments
+from briefgen.rules.texts import Words
+from briefgen.scales import SCALES, Scale, Term
+from briefgen.spans import Place
+
+_LEVEL = re.compile(
+    r"\b(?:low|moderate|medium|high)(?:\s+|-)confidence\b|\bconfidence\s+(?:is|remains|:)\s*\w+", re.IGNORECASE
+)
+_STACKED = re.compile(
+    r"\b(?:(?:could|may|might|would|can)\s+(?:potentially|possibly|perhaps|conceivably|arguably|maybe|probably|well\s+possibly)"
+    r"|(?:perhaps|possibly|maybe|potentially)\s+(?:likely|probably|could|may|might)"
+    r"|(?:likely|probably)\s+(?:may|might|could|possibly|perhaps)|(?:may|might|could)\s+(?:likely|appear|seem)\s*(?:to)?"
+    r"|(?:appears?|seems?)\s+(?:to\s+be\s+)?(?:likely|possibly|potentially)|(?:we|i)\s+(?:believe|think)\s+(?:\w+\s+){0,4}(?:may|might|could))\b",
+    re.IGNORECASE,
+)
+_POSSIBLE = re.compile(
+    r"\b(?:it\s+is\s+(?:\w+\s+)?possible|is\s+possible|possibly|(?:cannot|can't|can\s+not)\s+(?:be\s+)?(?:ruled?|excluded?)(?:\s+out)?|conceivabl[ey])\b",
+    re.IGNORECASE,
+)
+_CERTAIN = re.compile(
+    r"\b(?:will|won't|certainly|undoubtedly|definitely|inevitably|inevitable|without\s+doubt|is\s+certain)\b"
+)
+_THING = re.compile(
+    r"\b(?:a|an|the|its|their|his|her|most)\s+(?:most\s+)?((?:un)?likely|probable|improbable)\s+"
+    r"(?!to\b|that\b|and\b|or\b|but\b|not\b|chance\b|outcome|course|development|event|result|scenario|consequence|reaction|response|move)"
+    r"([a-z][\w-]+)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)\s+(?:chance|likelihood|probability|likely|certain|risk\s+that)"
+    r"|(?:chance|likelihood|probability)\s+(?:of\s+(?:about\s+|some\s+)?|is\s+(?:about\s+)?)(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)",
+    re.IGNORECASE,
+)
+
+
+@warning
+def term_of_another_scale(dossier: Dossier) -> Iterator[Finding]:
+    """An assessment uses a likelihood term of another scale than the project's.
+
+    The legend on the page does not have it, and the scales give other odds to like words: *highly likely* is 80 to 90
+    per cent on the PHIA yardstick and no term of ICD 203.
+
+    Bad:
+
+        project: {series: Grid Watch, likelihood: icd203}
+        assessments:
+          - {id: grid-holds, text: The grid is highly likely to hold.}
+
+    Good:
+
+        project: {series: Grid Watch, likelihood: icd203}
+        assessments:
+          - {id: grid-holds, text: The grid is very likely to hold.}
+    """
+    scale = dossier.project.scale
+    others = [other for other in SCALES.values() if other is not scale]
+    for words in _texts(dossier):
+        for found in _terms(words.text, scale, *others):
+            if scale.named(found[0]) is None:
+                term = next(term for other in others if (term := other.named(found[0])))
+                yield Finding(
+                    _at(words, found),
+                    f"`{found[0]}` is no term of the scale in use, {scale.name}",
+                    _instead(scale, term),
+                )
+
+
+@warning
+def mixed_rows(dossier: Dossier) -> Iterator[Finding]:
+    """A text takes its likelihood terms from both rows of the scale.
+
+    ICD 203 has two words for each step, and asks that a product keep to one row: *likely* in one sentence and
+    *probable* in the next read as two different likelihoods.
+
+    Bad:
+
+        assessments:
+          - {id: grid-holds, text: The grid is likely to hold. It is highly improbable that the line breaks.}
+
+    Good:
+
+        assessments:
+          - {id: grid-holds, text: The grid is likely to hold. It is very unlikely that the line breaks.}
+    """
+    scale = dossier.project.scale
+    for words in _texts(dossier):
+        rows: dict[int, re.Match[str]] = {}
+        for found in _terms(words.text, scale):
+            term = scale.named(found[0])
+            row = _row(term, found[0]) if term else 0
+            if term and len(term.words) > 1 and 1 - row in rows:
+                first = rows[1 - row][0]
+                yield Finding(
+                    _at(words, found),
+                    f"`{found[0]}` is from the other row of {scale.name} than `{first}` in the same text",
+                    f"keep to one row: `{term.words[1 - row]}`",
+                )
+                break
+            rows.setdefault(row, found)
+
+
+@warning
+def likelihood_beside_confidence(dossier: Dossier) -> Iterator[Finding]:
+    """A sentence says both how likely something is and how confident the desk is.
+
+    ICD 203 keeps the two apart, since readers take "likely, with high confidence" for more than likely. Likelihood is
+    about the event, confidence about the basis of the judgement.
+
+    Bad:
+
+        assessments:
+          - {id: grid-holds, text: "We judge with high confidence that the grid is likely to hold."}
+
+    Good:
+
+        assessments:
+          - {id: grid-holds, text: The grid is likely to hold., confidence: high, because: Three logs agree.}
+    """
+    scale = dossier.project.scale
+    for words in _texts(dossier):
+        for level in _LEVEL.finditer(words.text):
+            start, end = next(
+                (each for each in sentences(words.text) if each[0] <= level.start() < each[1]), (0, len(words.text))
+            )
+            term = next(iter(_terms(words.text[start:end], scale)), None)
+            if term:
+                yield Finding(
+                    _at(words, level),
+                    f"`{level[0]}` stands in one sentence with the likelihood `{term[0]}`",
+                    "give each a sentence of its own, or leave confidence to `confidence:` and `because:`",
+                )
+
+
+@warning
+def stacked_hedges(dossier: Dossier) -> Iterator[Finding]:
+    """A text hedges the same thing twice: *could potentially*, *may possibly*.
+
+    Two hedges are no more exact than one; a reader cannot tell what they add up to.
+
+    Bad:
+
+        assessments:
+          - {id: grid-holds, text: The line could potentially break.}
+
+    Good:
+
+        assessments:
+          - {id: grid-holds, text: The line is unlikely to break.}
+    """
+    for words in _texts(dossier):
+        for found in _STACKED.finditer(unquoted(words.text)):
+            yield Finding(_at(words, found), f"`{found[0]}` hedges twice", "use one term of the scale")
+
+
+@warning
+def term_against_likelihood(dossier: Dossier) -> Iterator[Finding]:
+    """The text of a judgement names another likelihood than the record's own.
+
+    One of the two is left from an earlier version. A page would print both.
+
+    Bad:
+
+        assessments:
+          - {id: grid-holds, text: "The grid will {likely} hold.", likelihood: very-likely}
+
+    Good:
+
+        assessments:
+          - {id: grid-holds, text: "The grid will {very likely} hold.", likelihood: very-likely}
+    """
+    scale = dossier.project.scale
+    for judgement in judgements(dossier):
+        stated = _stated(judgement, scale)
+        found = [(term, match) for match in _terms(judgement.text, scale) if (term := scale.named(match[0]))]
+        if stated and found and all(term is not stated for term, _ in found):
+            _, match = found[0]
+            yield Finding(
+                judgement.at("text").finding(match[0], judgement.text.count(match[0], 0, match.start())),
+                f"the text says `{match[0]}`, and `likelihood:` says {stated.words[0]}",
+                "correct one of the two",
+            )
+
+
+@warning
+def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
+    """A judgement measures by *possible* or *cannot be ruled out* alone.
+
+    Nearly everything is possible. Such words commit to nothing, and readers have taken them for anything between five
+    and seventy per cent.
+
+    Bad:
+
+        assessments:
+          - {id: grid-fails, text: It is possible that the grid fails.}
+
+    Good:
+
+        assessments:
+          - {id: grid-fails, text: The grid is unlikely to fail., likelihood: unlikely}
+    """
+    scale = dossier.project.scale
+    for judgement in judgements(dossier):
+        found = _POSSIBLE.search(unquoted(judgement.text))
+        if found and not any(True for _ in _terms(judgement.text, scale)):
+            yield Finding(
+                judgement.at("text").finding(found[0]),
+                f"`{found[0]}` is the only measure in this text",
+                f"use a term of the scale: {', '.join(term.words[0] for term in scale.terms)}",
+            )
+
+
+@advice
+def likelihood_of_a_thing(dossier: Dossier) -> Iterator[Finding]:
+    """A likelihood word is attached to a thing instead of an event: *the likely base*.
+
+    What is likely is that something is so. *A likely base* leaves open whether it is one, or whether it will be used.
+
+    Bad:
+
+        assessments:
+          - {id: depot, text: The convoy left for a likely depot in the hills.}
+
+    Good:
+
+        assessments:
+          - {id: depot, text: The place in the hills that the convoy left for is likely to be a depot.}
+    """
+    for words in _texts(dossier):
+        for found in _THING.finditer(unquoted(words.text)):
+            yield Finding(
+                _at(words, found),
+                f"`{found[1]}` is said of a thing here, `{found[2]}`, and not of an event",
+                "say what is likely to be so, or to happen",
+            )
+
+
+@warning
+def chance_off_scale(dossier: Dossier) -> Iterator[Finding]:
+    """A text states a chance in per cent that the project's scale has no term for.
+
+    It lies in a gap of the PHIA yardstick, or beyond the ends of the scale, where no legend explains it.
+
+    Bad:
+
+        project: {series: Grid Watch, likelihood: phia}
+        assessments:
+          - {id: grid-holds, text: There is a 77 per cent chance that the grid holds.}
+
+    Good:
+
+        project: {series: Grid Watch, likelihood: phia}
+        assessments:
+          - {id: grid-holds, text: There is a 75 per cent chance that the grid holds.}
+    """
+    scale = dossier.project.scale
+    for words in _texts(dossier):
+        for found in _NUMBER.finditer(words.text):
+            chance = float(found[1] or found[2]) / 100
+            if scale.at(chance) is None:
+                near = [f"`{term.words[0]}` ({term.low}-{term.high} %)" for term in scale.neighbours(chance) if term]
+                yield Finding(
+                    _at(words, found),
+                    f"the {scale.name} has no term for {chance * 100:g} %",
+                    f"the nearest are {' and '.join(near)}",
+                )
+
+
+@warning
+def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
+    """The text of a judgement is certain, and its likelihood is not.
+
+    "The grid will hold" beside a likelihood of 60 per cent says two things; a hurried reader keeps the first.
+
+    Bad:
+
+        assessments:
+          - {id: grid-holds, text: The grid will hold., likelihood: 0.6}
+
+    Good:
+
+        assessments:
+          - {id: grid-holds, text: "The grid will {likely} hold.", likelihood: 0.6}
+    """
+    scale = dossier.project.scale
+    for judgement in judgements(dossier):
+        stated = _stated(judgement, scale)
+        if stated is None or stated.high >= 99 or stated.low <= 1:
+            continue
+        found = _CERTAIN.search(unquoted(judgement.text))
+        if found and not any(True for _ in _terms(judgement.text, scale)):
+            yield Finding(
+                judgement.at("text").finding(found[0]),
+                f"`{found[0]}` is certain, and the likelihood is {stated.words[0]}",
+                f"say it in the text: `{{{stated.words[0]}}}`",
+            )
+
+
+def _texts(dossier: Dossier) -> Iterator[Words]:
+    return (words for language, words in assessments(dossier) if language == "en")
+
+
+def _terms(text: str, *scales: Scale) -> Iterator[re.Match[str]]:
+    """The likelihood terms in a text outside quotations, the longest first where they overlap."""
+    words = unquoted(text)
+    taken = -1
+    found = sorted(
+        (match for scale in scales for match in scale.pattern.finditer(words)), key=lambda m: (m.start(), -m.end())
+    )
+    for match in found:
+        if match.start() >= taken and not _only_a_word(words, match):
+            taken = match.end()
+            yield match
+
+
+def _only_a_word(text: str, match: re.Match[str]) -> bool:
+    """Whether `remote` and the like are ordinary words here: a remote village, probable cause."""
+    return match[0].lower() == "remote" or (
+        match[0].lower() in {"likely", "probable", "unlikely"}
+        and bool(re.match(r"\s+(?:cause|voters?|cases?)\b", text[match.end() :]))
+    )
+
+
+def unquoted(text: str) -> str:
+    """The text with its quotations and citations blanked out, of the same length."""
+    return re.sub(r'“[^”]*”|"[^"]*"|\[@[^\]]*\]|`[^`]*`', lambda found: " " * len(found[0]), text)
+
+
+def _row(term: Term, words: str) -> int:
+    """0 for row A of a scale, 1 for row B."""
+    own = " ".join(words.lower().split())
+    return 0 if own.startswith(term.words[0]) or own == "almost certainly" else 1
+
+
+def _stated(judgement: Judgement, scale: Scale) -> Term | None:
+    """The step of a scale that a judgement's own likelihood is on."""
+    likelihood = judgement.likelihood
+    if likelihood is None:
+        return None
+    if likelihood.term is not None:
+        return scale.term(likelihood.term)
+    return scale.at(((likelihood.low or 0) + (likelihood.high or 0)) / 2)
+
+
+def _instead(scale: Scale, term: Term) -> str:
+    same = scale.at(term.middle) or next(each for each in scale.neighbours(term.middle) if each)
+    return f"it is {term.low}-{term.high} % there; here that would be `{same.words[0]}` ({same.low}-{same.high} %)"
+
+
+def _at(words: Words, found: re.Match[str]) -> Place:
+    phrase = found[0]
+    return words.place.finding(phrase, words.text.count(phrase, 0, found.start()))

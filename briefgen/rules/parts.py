@@ -1,0 +1,50 @@
+"""The texts of the two parts: what stands under facts, and what under assessments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.model import Brief, Dossier, Role, Section
+from briefgen.rules import texts
+from briefgen.rules.texts import Words
+from briefgen.spans import Path, Place
+
+_OF_EVENTS = frozenset({"title", "text", "conflicts"})
+
+
+def facts(dossier: Dossier) -> Iterator[tuple[str, Words]]:
+    """The texts of the fact part, each with its language: of events, and of the briefs what stands under facts."""
+    language = dossier.project.language.partition("-")[0]
+    for words in texts.seen(dossier):
+        if words.start.path[:1] == ("events",) and words.path[0] in _OF_EVENTS:
+            yield language, words
+    yield from _of_briefs(dossier, "fact")
+
+
+def assessments(dossier: Dossier) -> Iterator[tuple[str, Words]]:
+    """The texts of the assessment part, each with its language: of judgements and forecasts, and of the briefs."""
+    language = dossier.project.language.partition("-")[0]
+    for words in texts.seen(dossier):
+        if words.start.path[:1] in {("assessments",), ("forecasts",)} and words.role is Role.PROSE:
+            yield language, words
+    yield from _of_briefs(dossier, "assessment")
+
+
+def _of_briefs(dossier: Dossier, part: str) -> Iterator[tuple[str, Words]]:
+    passed: set[str] = set()  # a file may stand in several briefs
+    for brief in dossier.briefs:
+        language = (brief.language or dossier.project.language).partition("-")[0]
+        yield from ((language, words) for words in texts.words_of(brief) if _part(brief, words.path) == part)
+        for section in brief.sections:
+            name = dossier.text_file(brief, section)
+            if section.part == part and name is not None and name in dossier.texts and name not in passed:
+                passed.add(name)
+                yield language, Words(Place(name), (), Role.PROSE, dossier.texts[name])
+
+
+def _part(brief: Brief, path: Path) -> str | None:
+    """The part in which a text of a brief stands, where it is one of its own prose."""
+    if path[0] == "sections":
+        section: Section = brief.sections[int(path[1])]
+        return section.part
+    return {"bottom_line": str(path[-1]), "trends": "assessment"}.get(str(path[0]))
