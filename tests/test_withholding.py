@@ -175,8 +175,8 @@ def secret_records(secrets: Secrets) -> dict[str, list[dict[str, Any]]]:
         phases=[{"title": secrets.word("brief.phases.title"), "from": "2031-01-01", "to": "2031-03-31"}],
     )
     return {
-        "sources": [fill(model.Source, "source", id=ids["source"], **known)],
-        "actors": [fill(model.Actor, "actor", id=ids["actor"], **known)],
+        "sources": [fill(model.Source, "source", id=ids["source"], speaks_for=ids["actor"], **known)],
+        "actors": [fill(model.Actor, "actor", id=ids["actor"], opposes=[ids["actor"]], **known)],
         "places": [
             fill(
                 model.Location,
@@ -254,7 +254,7 @@ def desk_files(secrets: Secrets | None) -> dict[str, bytes]:
             "timezone": "UTC",
             "handling": "TLP:CLEAR",
             "exclusions": f"All else{cite('events', 'actors')}.",
-            "rules": {"unknown-citation": "error"},
+            "rules": {"unknown-citation": "error", "copy-altered": "off"},  # there is no copy
         },
         "sources": [
             {
@@ -522,8 +522,9 @@ def test_of_a_confidential_source_only_descriptor_grade_and_date_are_told(tmp_pa
         handling="TLP:CLEAR",
         why="An officer with access.",
         origin="zq-network",
+        speaks_for="zq-employer",
     )
-    told.planted |= {"id": ("zq-informer",), "origin": ("zq-network",)}
+    told.planted |= {"id": ("zq-informer",), "origin": ("zq-network",), "speaks_for": ("zq-employer",)}
     citation = {"source": "zq-informer", "credibility": "2", "at": told.word("at"), "quote": told.word("quote")}
     text = f"Told [@zq-informer, p. {told.word('locator')}; @relay].\n\n"
     text += f"> Again [@relay;\n> @zq-informer, {told.word('quoted')}]"
@@ -533,7 +534,9 @@ def test_of_a_confidential_source_only_descriptor_grade_and_date_are_told(tmp_pa
             "timezone": "UTC",
             "handling": "TLP:CLEAR",
             "exclusions": "All else [@zq-informer].",
+            "rules": {"copy-altered": "off"},
         },
+        "actors": [{"id": "zq-employer", "name": "N"}],
         "sources": [
             source,
             {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from posixpath import dirname
 
 from briefgen import loader, reader, rules
+from briefgen.build import copies as saved
 from briefgen.build import images
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
@@ -94,7 +95,10 @@ def _check(project: Project) -> Checked:
     if problems:
         return Checked(project, None, sorted(problems, key=_position), texts)
     pictures: dict[str, Image] = {}
-    dossier = replace(dossier, texts={document.file: document.text for document in prose}, images=pictures)
+    copies = {name: saved.read(name, project.read(name)) for name in _copies(dossier)}
+    dossier = replace(
+        dossier, texts={document.file: document.text for document in prose}, images=pictures, copies=copies
+    )
     pictures.update(_images(project, dossier))  # here, so that what is derived from the dossier is so once
     return Checked(project, dossier, rules.check(dossier, texts), texts)
 
@@ -142,6 +146,12 @@ def _prose_files(dossier: Dossier) -> dict[str, Place]:
             if (name := dossier.text_file(brief, section)) is not None:
                 found.setdefault(name, brief.at("sections", index, "file"))
     return dict(sorted(found.items()))
+
+
+def _copies(dossier: Dossier) -> list[str]:
+    """The saved copies that sources name."""
+    names = {dossier.copy_name(source) for source in dossier.sources if source.saved is not None}
+    return sorted(name for name in names if name is not None)
 
 
 def _images(project: Project, dossier: Dossier) -> Iterator[tuple[str, Image]]:

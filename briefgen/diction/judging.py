@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from briefgen.diction.lexicon import LOOK_ALIKE, Lexicon
-from briefgen.diction.phrases import WORD, Hit, Search
+from briefgen.diction.phrases import WORD, Hit, Phrases, Search
 from briefgen.diction.sentences import sentences
 from briefgen.diction.voice import Stretch, attributed, clauses, quoted
 
@@ -36,18 +36,35 @@ class Conclusion(NamedTuple):
 
 def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
     """What a text concludes in its own voice, in reading order; of words that overlap, the longest."""
-    plain = text.translate(_PLAIN)
-    words = set(WORD.findall(plain.lower()))
-    search = lexicon.phrases.among(words)
-    if not search:
+    words = set(WORD.findall(text.translate(_PLAIN).lower()))
+    if not (search := lexicon.phrases.among(words)):
         return
     signs = Signs(lexicon.reporting, lexicon.rules.among(words), lexicon.calendar.among(words))
+    for blank, clause, first in _clauses(text):
+        hits = _own(blank, clause, search, signs.reporting, first=first)
+        hits = [hit for hit in hits if not _is_by(blank, clause, hit)]
+        if hits:
+            ruled = any(True for _ in signs.rules.find(blank, *clause))
+            dated = _DATED.search(blank, *clause) is not None
+            scheduled = dated and any(True for _ in signs.calendar.find(blank, *clause))
+            yield from _longest(hit for hit in hits if _concludes(blank, clause, hit, ruled=ruled, scheduled=scheduled))
+
+
+def own_words(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[Conclusion]:
+    """The phrases that a text uses itself, in nobody else's words."""
+    if search := phrases.among(set(WORD.findall(text.translate(_PLAIN).lower()))):
+        for blank, clause, first in _clauses(text):
+            yield from _longest(iter(_own(blank, clause, search, lexicon.reporting, first=first)))
+
+
+def _clauses(text: str) -> Iterator[tuple[str, Stretch, bool]]:
+    """The clauses of a text, with quotations blanked out in all of it, and whether each begins a sentence."""
+    plain = text.translate(_PLAIN)
     blank = _blanked(plain, quoted(plain))
     for start, end in sentences(plain):
         for piece in range(start, end, LONGEST):
-            stop = min(end, piece + LONGEST)
-            for clause in clauses(blank, piece, stop):
-                yield from _in_clause(blank, clause, search, signs, first=clause[0] == start)
+            for clause in clauses(blank, piece, min(end, piece + LONGEST)):
+                yield blank, clause, clause[0] == start
 
 
 class Signs(NamedTuple):
@@ -69,26 +86,21 @@ def _blanked(text: str, stretches: Sequence[Stretch]) -> str:
     return text
 
 
-def _in_clause(text: str, clause: Stretch, search: Search, signs: Signs, *, first: bool) -> Iterator[Conclusion]:
-    hits = list(search.find(text, *clause))
-    shadows = [hit for hit in hits if hit.kind == LOOK_ALIKE]
+def _own(
+    text: str, clause: Stretch, search: Search, reporting: Mapping[str, frozenset[str]], *, first: bool
+) -> list[Hit]:
+    """The phrases in a clause that are no look-alikes, no names and nobody else's words."""
+    found = list(search.find(text, *clause))
+    shadows = [hit for hit in found if hit.kind == LOOK_ALIKE]
     hits = [
         hit
-        for hit in hits
+        for hit in found
         if hit.kind != LOOK_ALIKE
         and not any(shadow.start <= hit.start and hit.end <= shadow.end for shadow in shadows)
         and not _is_name(text, clause, hit, first=first)
     ]
-    if not hits:
-        return
-    others = attributed(text, *clause, signs.reporting)
-    hits = [hit for hit in hits if not any(start <= hit.start < end for start, end in others)]
-    hits = [hit for hit in hits if not _is_by(text, clause, hit)]
-    if not hits:
-        return
-    ruled = any(True for _ in signs.rules.find(text, *clause))
-    scheduled = _DATED.search(text, *clause) is not None and any(True for _ in signs.calendar.find(text, *clause))
-    yield from _longest(hit for hit in hits if _concludes(text, clause, hit, ruled=ruled, scheduled=scheduled))
+    others = attributed(text, *clause, reporting) if hits else []
+    return [hit for hit in hits if not any(start <= hit.start < end for start, end in others)]
 
 
 def _longest(hits: Iterator[Hit]) -> Iterator[Conclusion]:

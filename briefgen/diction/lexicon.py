@@ -23,7 +23,7 @@ CLASSES: Mapping[str, str] = {
     "belief": "says what is believed, and not by whom",
 }
 """What a desk concludes, by the kind of conclusion, and what each does."""
-LOOK_ALIKE = "look-alike"
+LOOK_ALIKE, LOADED = "look-alike", "loaded: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,16 @@ class Lexicon:
     rules: Phrases
     calendar: Phrases
     reporting: Mapping[str, frozenset[str]]
+    loaded: Phrases
+    """The kind of each is the neutral wording."""
+    degree: Phrases
 
 
 Additions = tuple[tuple[str, str], ...]
-"""What a desk adds: a class or `look-alike`, and a phrase."""
+"""What a desk adds: a class, `look-alike` or `loaded: ` with the neutral wording behind it, and a phrase."""
 
 
+@cache
 def languages() -> frozenset[str]:
     """The languages that have a lexicon, by their ISO 639-1 code."""
     return frozenset(path.stem for path in Path(__file__).parent.glob("*.yaml"))
@@ -59,11 +63,16 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
     data = _data(language)
     listed = [(kind, text) for kind, texts in data["classes"].items() for text in texts]
     listed += [(LOOK_ALIKE, text) for text in data["look-alikes"]]
+    sided = dict(data["loaded"])
+    sided |= {text: kind.removeprefix(LOADED) for kind, text in additions if kind.startswith(LOADED)}
+    own = [(kind, text) for kind, text in additions if not kind.startswith(LOADED)]
     return Lexicon(
-        phrases=Phrases(phrase(kind, text, data["groups"]) for kind, text in (*listed, *additions)),
+        phrases=Phrases(phrase(kind, text, data["groups"]) for kind, text in (*listed, *own)),
         rules=Phrases(phrase("rule", text, data["groups"]) for text in data["rules"]),
         calendar=Phrases(phrase("calendar", text, data["groups"]) for text in data["calendar"]),
         reporting={name: frozenset(forms.split()) for name, forms in data["reporting"].items()},
+        loaded=Phrases(phrase(neutral, text, data["groups"]) for text, neutral in sided.items()),
+        degree=Phrases(phrase("degree", text, data["groups"]) for text in data["degree"]),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -86,6 +87,23 @@ class Image:
 
 
 @dataclass(frozen=True, eq=False)
+class Copy:
+    """The saved copy of a source: its SHA-256 and what it says, or why it cannot be read."""
+
+    sha256: str = ""
+    text: str = ""
+    fault: str = ""
+
+    def says(self, words: str) -> bool:
+        """Whether it holds these words: exactly, but for white space and how accented letters are composed."""
+        return _folded(words) in _folded(self.text)
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+@dataclass(frozen=True, eq=False)
 class Dossier:
     """All records of a project, and the prose and pictures they name, by file name."""
 
@@ -100,6 +118,7 @@ class Dossier:
     lexicons: tuple[Lexicon, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
+    copies: Mapping[str, Copy] = field(default_factory=dict)
     _derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -133,9 +152,16 @@ class Dossier:
 
     def text_file(self, brief: Brief, section: Section) -> str | None:
         """The project's name of the Markdown file that a section names, or None where it holds its own text."""
-        if section.file is None:
-            return None
-        return posixpath.normpath(posixpath.join(posixpath.dirname(brief.at().file), section.file))
+        return None if section.file is None else _beside(brief, section.file)
+
+    def copy_name(self, source: Source) -> str | None:
+        """The project's name of a source's saved copy, or None where there is none."""
+        return None if source.saved is None else _beside(source, source.saved.file)
+
+    def copy_of(self, source: Source) -> Copy | None:
+        """The saved copy of a source, where it names one and the project's files were read."""
+        name = self.copy_name(source)
+        return None if name is None else self.copies.get(name)
 
     def prose(self, brief: Brief, section: Section) -> str | None:
         """The Markdown of a section; None where its file is missing or it has no text."""
@@ -159,6 +185,11 @@ class Dossier:
     def cutoff(self, brief: Brief) -> int:
         """The last instant that a brief knows of."""
         return brief.cutoff.last(self.zone)
+
+
+def _beside(record: Record, file: str) -> str:
+    """The project's name of a file that a record names from the folder of its own file."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(record.at().file), file))
 
 
 RECORDS: tuple[type[Record], ...] = (Source, Actor, Location, Event, Assessment, Forecast, Brief)

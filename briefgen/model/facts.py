@@ -55,6 +55,7 @@ class Source(Record):
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
     why: Text | None = None
     origin: WordsOrId | None = None
+    speaks_for: Ref | None = None
     saved: SavedCopy | None = None
 
 
@@ -68,6 +69,7 @@ class Actor(Record):
     native: dict[Language, Line] = {}
     aliases: tuple[Line, ...] = ()
     form: Line | None = Field(default=None, alias="kind")
+    opposes: tuple[Ref, ...] = ()
 
 
 class Location(Record):

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, WithJsonSchema
 
-from briefgen.diction import LOOK_ALIKE, Additions, groups, phrase
+from briefgen.diction import CLASSES, LOADED, LOOK_ALIKE, Additions, groups, phrase
 from briefgen.model.record import Part
-from briefgen.model.values import typed
+from briefgen.model.values import Line, typed
 
 
 def _phrase(value: str) -> str:
@@ -33,10 +33,14 @@ class Lexicon(Part):
     conditional: tuple[Phrase, ...] = ()
     belief: tuple[Phrase, ...] = ()
     look_alikes: tuple[Phrase, ...] = Field(default=(), alias="look-alikes")
+    loaded: dict[Phrase, Line] = {}
+    """Words that take a side, each with what says the same and takes none."""
+    known: tuple[Line, ...] = ()
+    """Abbreviations that readers know."""
 
     @property
     def additions(self) -> Additions:
         """Each phrase with its class."""
-        listed = {name: getattr(self, name) for name in type(self).model_fields}
-        listed[LOOK_ALIKE] = listed.pop("look_alikes")
-        return tuple((kind, text) for kind, texts in listed.items() for text in texts)
+        listed = {kind: getattr(self, kind) for kind in CLASSES} | {LOOK_ALIKE: self.look_alikes}
+        concluding = tuple((kind, text) for kind, texts in listed.items() for text in texts)
+        return concluding + tuple((f"{LOADED}{neutral}", text) for text, neutral in self.loaded.items())

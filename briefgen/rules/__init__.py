@@ -26,8 +26,10 @@ from briefgen.rules import (
     sections,
     sequence,
     sourcing,
+    style,
     timing,
     usage,
+    witnesses,
 )
 from briefgen.spans import Mark, SpanTree
 
@@ -137,6 +139,19 @@ RULES: tuple[Rule, ...] = (
     argument.basis_after_judgement,
     argument.circular_basis,
     argument.evidence_withdrawn,
+    witnesses.confirmed_by_one_origin,
+    witnesses.party_alone,
+    witnesses.quote_not_in_copy,
+    witnesses.copy_altered,
+    witnesses.same_address,
+    witnesses.language_not_named,
+    witnesses.aggregator_without_origin,
+    style.loaded_term,
+    style.degree_in_fact,
+    style.inconsistent_name,
+    style.undefined_abbreviation,
+    style.long_sentence,
+    style.date_against_event,
     allowances.unused_allow,
 )
 """The rules about what records say, in the order they are explained; the last tells what the others left to allow."""

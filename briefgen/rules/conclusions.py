@@ -49,11 +49,8 @@ def judgement_in_fact(dossier: Dossier) -> Iterator[Finding]:
             text: The operator said that power would probably stay off.
             sources: [log]
     """
-    additions = tuple(dict.fromkeys(each for lexicon in dossier.lexicons for each in lexicon.additions))
     for language, words in facts(dossier):
-        if language not in diction.languages():
-            continue
-        for found in diction.conclusions(words.text, diction.lexicon(language, additions)):
+        for found in diction.conclusions(words.text, lexicon) if (lexicon := lexicon_of(dossier, language)) else ():
             phrase = words.text[found.start : found.end]
             yield Finding(
                 words.place.finding(phrase, words.text.count(phrase, 0, found.start)),
@@ -85,6 +82,18 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
                 f"conclusions among facts are not looked for in this language, `{language}`",
                 f"there is a lexicon of {', '.join(sorted(known))}",
             )
+
+
+def lexicon_of(dossier: Dossier, language: str) -> diction.Lexicon | None:
+    """The lexicon of a language with what the desk adds, or None where there is none."""
+    if language not in diction.languages():
+        return None
+    additions = dossier.derived("additions", lambda: _additions(dossier))
+    return diction.lexicon(language, additions)
+
+
+def _additions(dossier: Dossier) -> diction.Additions:
+    return tuple(dict.fromkeys(each for lexicon in dossier.lexicons for each in lexicon.additions))
 
 
 def _short(phrase: str) -> str:

@@ -108,6 +108,7 @@ def _namings(dossier: Dossier) -> Namings:
 
 def references(dossier: Dossier) -> Iterator[Reference]:
     """Every field that names a record. Written out, for it is many times faster than `leaves` is on a large ledger."""
+    yield from _parties(dossier)
     for event in dossier.events:
         yield from _of_event(event)
     for judgement in (*dossier.assessments, *dossier.forecasts):
@@ -121,6 +122,15 @@ def references(dossier: Dossier) -> Iterator[Reference]:
         yield from _of_forecast(forecast)
     for brief in dossier.briefs:
         yield from _of_brief(brief)
+
+
+def _parties(dossier: Dossier) -> Iterator[Reference]:
+    for source in dossier.sources:
+        if source.speaks_for is not None:
+            yield Reference(source, ("speaks_for",), "actor", source.speaks_for)
+    for actor in dossier.actors:
+        for index, id_ in enumerate(actor.opposes):
+            yield Reference(actor, ("opposes", index), "actor", id_)
 
 
 def _of_event(event: Event) -> Iterator[Reference]:

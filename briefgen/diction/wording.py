@@ -1,0 +1,18 @@
+"""Words that take a side or say how much without a number, where the desk itself uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.diction.judging import Conclusion, own_words
+from briefgen.diction.lexicon import Lexicon
+
+
+def loaded(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
+    """The loaded words that a text uses itself; the kind of each is the neutral wording."""
+    return own_words(text, lexicon.loaded, lexicon)
+
+
+def degrees(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
+    """The words of degree that a text uses itself."""
+    return own_words(text, lexicon.degree, lexicon)

@@ -1,0 +1,288 @@
+"""The language of a text: neutral words, the same name for the same thing, sentences that can be read once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from briefgen import diction
+from briefgen.dates import Kind, Precision, in_words
+from briefgen.diagnostics import Finding, advice, warning
+from briefgen.model import Dossier, Event, Role
+from briefgen.prose import cited_ids
+from briefgen.rules import texts
+from briefgen.rules.conclusions import lexicon_of
+from briefgen.rules.parts import assessments, facts
+from briefgen.rules.texts import Words
+from briefgen.spans import Place
+
+LONGEST_SENTENCE, MOST_PASSIVES = 50, 3
+"""Words of a sentence, and passives in it, from which on a reader has to go back."""
+
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?\w+(?:ed|en|own|ght|ung)\b", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?<![\w@/.-])[A-Z]{2,6}s?(?![\w.-])")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})(?:\s+(\d{{4}}))?\b")
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ -](?:[a-z]{1,3}[ -])?[A-Z][\w’'-]*)+\b")
+KNOWN = frozenset(
+    ("AFP", "AP", "BBC", "CGTN", "CNN", "CBS", "NBC", "ABC", "DW", "DPA", "NTV", "TRT", "TASS", "IRNA", "EU",
+     "FAO", "GDP", "GPS", "HIV", "IAEA", "ICC", "ICJ", "ICRC", "ID", "IMF", "ISIS", "IT", "NATO", "NGO", "NGOs",
+     "OPEC", "PDF", "RT", "SMS", "TV", "UAE", "UK", "UN", "UNESCO", "UNICEF", "URL", "US", "USA", "UTC", "VIP",
+     "WFP", "WHO", "WTO", "CEO", "CFO", "AIDS", "COVID", "DNA", "NASA", "OECD", "OSCE", "TLP", "AM", "PM",
+     "CIA", "FBI")
+)  # fmt: skip
+"""Abbreviations that every reader knows."""
+
+
+@advice
+def loaded_term(dossier: Dossier) -> Iterator[Finding]:
+    """A word takes a side, in the desk's own voice.
+
+    *Regime*, *terrorist* and *martyr* are what one party calls another. Said by somebody and attributed, or in
+    quotation marks, they are facts about who said them.
+
+    A desk adds words of its own under `lexicon:`, `loaded:`, each with the neutral one.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: The regime cuts the power}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: The government cuts the power}
+    """
+    for language, words in (*facts(dossier), *assessments(dossier)):
+        if lexicon := lexicon_of(dossier, language):
+            for found in diction.loaded(words.text, lexicon):
+                yield Finding(
+                    _at(words, found.start, found.end),
+                    f"`{words.text[found.start : found.end]}` takes a side",
+                    f"neutral: {found.kind}; or say whose word it is",
+                )
+
+
+@advice
+def degree_in_fact(dossier: Dossier) -> Iterator[Finding]:
+    """A fact says how much without a number: *massive*, *significantly*, *heavily*.
+
+    Facts and figures, no adjectives or adverbs, is WHO's advice on situation reports: two readers take *massive* for
+    two sizes.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: A massive outage hits the north}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: "Power fails in 40,000 homes in the north"}
+    """
+    for language, words in facts(dossier):
+        if lexicon := lexicon_of(dossier, language):
+            for found in diction.degrees(words.text, lexicon):
+                yield Finding(
+                    _at(words, found.start, found.end),
+                    f"`{words.text[found.start : found.end]}` says how much without a number",
+                    "give the number and who counted, or leave the word out",
+                )
+
+
+@advice
+def inconsistent_name(dossier: Dossier) -> Iterator[Finding]:
+    """A text spells the name of an actor or a place otherwise than its record.
+
+    Readers who search for one spelling miss the other. Spellings meant to be used stand under `aliases:`.
+
+    Bad:
+
+        places:
+          - {id: deir-ez-zor, name: Deir ez-Zor}
+        events:
+          - {id: march, date: 2024-03-01, title: A column reaches Deir Ez Zor, place: deir-ez-zor}
+
+    Good:
+
+        places:
+          - {id: deir-ez-zor, name: Deir ez-Zor}
+        events:
+          - {id: march, date: 2024-03-01, title: A column reaches Deir ez-Zor, place: deir-ez-zor}
+    """
+    spelled = _spellings(dossier)
+    if not spelled:
+        return
+    known = {name for names in spelled.values() for name in names}
+    for _, words in (*facts(dossier), *assessments(dossier)):
+        for found in _NAME.finditer(words.text):
+            name = found[0].removeprefix("The ")
+            names = spelled.get(_key(name))
+            if names and name not in known and name.removesuffix("'s").removesuffix("’s") not in known:
+                yield Finding(
+                    _at(words, found.end() - len(name), found.end()),
+                    f"`{name}` is spelled otherwise than the record has it",
+                    f"write `{names[0]}`, or add this spelling to its `aliases:`",
+                )
+
+
+@advice
+def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
+    """An abbreviation is written out nowhere.
+
+    It counts as known when a text gives it in brackets behind the name, when it is a name or an alias of an actor or a
+    place, when every reader knows it (UN, EU), or when the desk lists it under `lexicon:`, `known:`.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: The NGRC cuts the power}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: The National Grid Control Centre (NGRC) cuts the power}
+    """
+    known = KNOWN | {word for lexicon in dossier.lexicons for word in lexicon.known}
+    for records in (dossier.actors, dossier.places):
+        for record in records:
+            known |= {word for name in (record.name, *record.aliases) for word in name.replace("-", " ").split()}
+    known |= {word for source in dossier.sources for word in re.split(r"\W+", source.publisher or "")}
+    listed = [words for _, words in (*facts(dossier), *assessments(dossier))]
+    bracketed = "\n".join(words.text for words in listed if "(" in words.text)
+    for words in listed:
+        for found in _ABBREVIATION.finditer(re.sub(r"\[@[^\]]*\]", lambda cited: " " * len(cited[0]), words.text)):
+            word = found[0]
+            if word in known or word.removesuffix("s") in known or words.text.isupper() or f"({word})" in bracketed:
+                continue
+            known |= {word}
+            yield Finding(
+                _at(words, found.start(), found.end()),
+                f"`{word}` is written out nowhere",
+                f"at its first use, write the name and `({word})` behind it; or list it under `lexicon:`, `known:`",
+            )
+
+
+@advice
+def long_sentence(dossier: Dossier) -> Iterator[Finding]:
+    """A sentence has more than fifty words, or three passives.
+
+    A reader with two minutes reads it twice, or not at all.
+
+    Bad:
+
+        sources:
+          - {id: log, title: Log}
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            sources: [log]
+            text: The line was cut and the mast was broken before the town was warned and the mill was closed.
+
+    Good:
+
+        sources:
+          - {id: log, title: Log}
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            sources: [log]
+            text: Somebody cut the line. The mast broke, and the town closed the mill.
+    """
+    for _, words in (*facts(dossier), *assessments(dossier)):
+        if words.role is not Role.PROSE or len(words.text) < 60:
+            continue
+        for start, end in diction.sentences(words.text):
+            sentence = words.text[start:end]
+            if "\n" in sentence.strip() and re.search(r"\n\s*(?:[-*|>]|\d+\.)", sentence):
+                continue  # a list or a table
+            count = len(sentence.split())
+            if count > LONGEST_SENTENCE:
+                said = f"this sentence has {count} words"
+            elif (passives := len(_PASSIVE.findall(sentence))) >= MOST_PASSIVES:
+                said = f"this sentence has {passives} passives"
+            else:
+                continue
+            opening = " ".join(sentence.split()[:6])
+            yield Finding(words.place.finding(opening), said, "cut it in two, and say who did it")
+
+
+@warning
+def date_against_event(dossier: Dossier) -> Iterator[Finding]:
+    """A sentence gives another day than the event it cites.
+
+    One of the two is wrong, and the reader cannot tell which.
+
+    Bad:
+
+        sources:
+          - {id: log, title: Log}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+          - {id: repair, date: 2024-03-03, title: Repair, sources: [log], text: "It failed on 2 March [@outage]."}
+
+    Good:
+
+        sources:
+          - {id: log, title: Log}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+          - {id: repair, date: 2024-03-03, title: Repair, sources: [log], text: "It failed on 1 March [@outage]."}
+    """
+    for words in texts.prose_with(dossier, "[@"):
+        if not _DATE.search(words.text):
+            continue
+        for start, end in diction.sentences(words.text):
+            sentence = words.text[start:end]
+            dates, ids = list(_DATE.finditer(sentence)), set(cited_ids(sentence))
+            if len(dates) == len(ids) == 1 and (event := dossier.events.get(next(iter(ids)))) is not None:
+                yield from _other_day(words, dates[0], start, event)
+
+
+def _other_day(words: Words, found: re.Match[str], offset: int, event: Event) -> Iterator[Finding]:
+    """A finding where a day is none that an event of a known day can have been on."""
+    first, last = event.date.earliest, event.date.latest
+    if event.date.kind is not Kind.SINGLE or event.date.precision > Precision.DAY or first is None or last is None:
+        return
+    if event.date.approximate or event.date.uncertain or not 1 <= first.year < 9000:
+        return
+    year = int(found[3]) if found[3] else first.year
+    try:
+        said = date(year, _MONTHS.index(found[2]) + 1, int(found[1]))
+    except ValueError:
+        return
+    if not date(*first) <= said <= date(*last):
+        yield Finding(
+            _at(words, offset + found.start(), offset + found.end()),
+            f"`{found[0]}`, and the event cited here, `{event.id}`, is of {in_words(event.date)}",
+            "correct one of the two, or cite the event of that day",
+        )
+
+
+def _spellings(dossier: Dossier) -> Mapping[str, list[str]]:
+    """The names and aliases of actors and places of more than one word, by their letters alone."""
+    found: dict[str, list[str]] = {}
+    for records in (dossier.actors, dossier.places):
+        for record in records:
+            for name in (record.name, *record.aliases):
+                if re.search(r"[ -]", name) and name not in found.setdefault(_key(name), []):
+                    found[_key(name)].append(name)
+    return found
+
+
+def _key(name: str) -> str:
+    """The letters of a name, without case, accents, hyphens, apostrophes and spaces."""
+    bare = unicodedata.normalize("NFKD", re.sub(r"['’]s$", "", name)).casefold()
+    return "".join(letter for letter in bare if letter.isalnum())
+
+
+def _at(words: Words, start: int, end: int) -> Place:
+    phrase = words.text[start:end]
+    return words.place.finding(phrase, words.text.count(phrase, 0, start))
