@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from briefgen.diction.lexicon import LOOK_ALIKE, Lexicon
+from briefgen.diction.lexicon import Lexicon
 from briefgen.diction.phrases import WORD, Hit, Phrases, Search
 from briefgen.diction.sentences import sentences
 from briefgen.diction.voice import Stretch, attributed, clauses, quoted
@@ -23,6 +24,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _CONSEQUENCE = re.compile(r"\b(?:will|would|could|might|may|should|shall|can|won't|wouldn't|'ll)\b")
+_MODAL = frozenset({"will", "would", "could", "might", "may", "should", "shall", "can", "won't", "wouldn't"})
+_NOTHING = Search({})
 _AUXILIARY = frozenset({"will", "shall", "'ll", "won't"})
 
 
@@ -36,13 +39,13 @@ class Conclusion(NamedTuple):
 
 def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
     """What a text concludes in its own voice, in reading order; of words that overlap, the longest."""
-    words = set(WORD.findall(text.translate(_PLAIN).lower()))
-    if not (search := lexicon.phrases.among(words)):
+    words = words_of(text)
+    search = lexicon.phrases.among(words)
+    if not search or (words.isdisjoint(_MODAL) and search.kinds == {"conditional"}):
         return
-    signs = Signs(lexicon.reporting, lexicon.rules.among(words), lexicon.calendar.among(words))
+    signs = Signs(lexicon, lexicon.look_alikes.among(words), lexicon.rules.among(words), lexicon.calendar.among(words))
     for blank, clause, first in _clauses(text):
-        hits = _own(blank, clause, search, signs.reporting, first=first)
-        hits = [hit for hit in hits if not _is_by(blank, clause, hit)]
+        hits = [hit for hit in _own(blank, clause, search, signs, first=first) if not _is_by(blank, clause, hit)]
         if hits:
             ruled = any(True for _ in signs.rules.find(blank, *clause))
             dated = _DATED.search(blank, *clause) is not None
@@ -52,14 +55,27 @@ def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
 
 def own_words(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[Conclusion]:
     """The phrases that a text uses itself, in nobody else's words."""
-    if search := phrases.among(set(WORD.findall(text.translate(_PLAIN).lower()))):
+    words = words_of(text)
+    if search := phrases.among(words):
+        signs = Signs(lexicon, lexicon.look_alikes.among(words), _NOTHING, _NOTHING)
         for blank, clause, first in _clauses(text):
-            yield from _longest(iter(_own(blank, clause, search, lexicon.reporting, first=first)))
+            yield from _longest(iter(_own(blank, clause, search, signs, first=first)))
+
+
+@lru_cache(maxsize=4096)  # several rules ask one after the other
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, in small letters."""
+    return frozenset(WORD.findall(_plain(text).lower()))
+
+
+def _plain(text: str) -> str:
+    """The text with the apostrophe and the space that keyboards have, of the same length."""
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def _clauses(text: str) -> Iterator[tuple[str, Stretch, bool]]:
     """The clauses of a text, with quotations blanked out in all of it, and whether each begins a sentence."""
-    plain = text.translate(_PLAIN)
+    plain = _plain(text)
     blank = _blanked(plain, quoted(plain))
     for start, end in sentences(plain):
         for piece in range(start, end, LONGEST):
@@ -68,9 +84,10 @@ def _clauses(text: str) -> Iterator[tuple[str, Stretch, bool]]:
 
 
 class Signs(NamedTuple):
-    """What tells, in one text, whose words or which rules something is."""
+    """What tells, in one text, what something is not: a look-alike, somebody else's words, a rule, a calendar."""
 
-    reporting: Mapping[str, frozenset[str]]
+    lexicon: Lexicon
+    look_alikes: Search
     rules: Search
     calendar: Search
 
@@ -86,20 +103,13 @@ def _blanked(text: str, stretches: Sequence[Stretch]) -> str:
     return text
 
 
-def _own(
-    text: str, clause: Stretch, search: Search, reporting: Mapping[str, frozenset[str]], *, first: bool
-) -> list[Hit]:
-    """The phrases in a clause that are no look-alikes, no names and nobody else's words."""
-    found = list(search.find(text, *clause))
-    shadows = [hit for hit in found if hit.kind == LOOK_ALIKE]
-    hits = [
-        hit
-        for hit in found
-        if hit.kind != LOOK_ALIKE
-        and not any(shadow.start <= hit.start and hit.end <= shadow.end for shadow in shadows)
-        and not _is_name(text, clause, hit, first=first)
-    ]
-    others = attributed(text, *clause, reporting) if hits else []
+def _own(text: str, clause: Stretch, search: Search, signs: Signs, *, first: bool) -> list[Hit]:
+    """The phrases in a clause that are no names, no look-alikes and nobody else's words."""
+    hits = [hit for hit in search.find(text, *clause) if not _is_name(text, clause, hit, first=first)]
+    if hits:
+        shadows = list(signs.look_alikes.find(text, *clause))
+        hits = [hit for hit in hits if not any(one.start <= hit.start and hit.end <= one.end for one in shadows)]
+    others = attributed(text, *clause, signs.lexicon.reporting) if hits else []
     return [hit for hit in hits if not any(start <= hit.start < end for start, end in others)]
 
 

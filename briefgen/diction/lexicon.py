@@ -31,6 +31,7 @@ class Lexicon:
     """The phrases of conclusions, what looks like them, and the signs of whose words or which rules something is."""
 
     phrases: Phrases
+    look_alikes: Phrases
     rules: Phrases
     calendar: Phrases
     reporting: Mapping[str, frozenset[str]]
@@ -62,12 +63,13 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
     """
     data = _data(language)
     listed = [(kind, text) for kind, texts in data["classes"].items() for text in texts]
-    listed += [(LOOK_ALIKE, text) for text in data["look-alikes"]]
     sided = dict(data["loaded"])
     sided |= {text: kind.removeprefix(LOADED) for kind, text in additions if kind.startswith(LOADED)}
-    own = [(kind, text) for kind, text in additions if not kind.startswith(LOADED)]
+    listed += [(kind, text) for kind, text in additions if kind in CLASSES]
+    alike = [*data["look-alikes"], *(text for kind, text in additions if kind == LOOK_ALIKE)]
     return Lexicon(
-        phrases=Phrases(phrase(kind, text, data["groups"]) for kind, text in (*listed, *own)),
+        phrases=Phrases(phrase(kind, text, data["groups"]) for kind, text in listed),
+        look_alikes=Phrases(phrase(LOOK_ALIKE, text, data["groups"]) for text in alike),
         rules=Phrases(phrase("rule", text, data["groups"]) for text in data["rules"]),
         calendar=Phrases(phrase("calendar", text, data["groups"]) for text in data["calendar"]),
         reporting={name: frozenset(forms.split()) for name, forms in data["reporting"].items()},

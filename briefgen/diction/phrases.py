@@ -15,7 +15,7 @@ Nothing in a phrase repeats without bound, so looking for one ends in time that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -125,10 +125,11 @@ class Phrases:
             for word in each.telling:
                 self._telling.setdefault(word, []).append(each)
 
-    def among(self, words: Iterable[str]) -> Search:
+    def among(self, words: Set[str]) -> Search:
         """Those of the phrases that a text of these words, in small letters, may hold: seldom many."""
         by_word: dict[str, list[Phrase]] = {}
-        for each in {each for word in words for each in self._telling.get(word, ())}:
+        telling = self._telling
+        for each in {each for word in telling.keys() & words for each in telling[word]}:
             for first in each.first:
                 by_word.setdefault(first, []).append(each)
         return Search(by_word)
@@ -142,6 +143,11 @@ class Search:
 
     def __bool__(self) -> bool:
         return bool(self._by_word)
+
+    @property
+    def kinds(self) -> set[str]:
+        """What they are."""
+        return {each.kind for listed in self._by_word.values() for each in listed}
 
     def find(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """Every phrase in a stretch of the text, in the order they begin in. They may overlap."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from briefgen import diction
 from briefgen.diagnostics import Finding, advice, warning
 from briefgen.model import Dossier
-from briefgen.rules.parts import facts
+from briefgen.rules.parts import assessments, facts
+from briefgen.rules.texts import Words
 
 
 @warning
@@ -49,8 +51,8 @@ def judgement_in_fact(dossier: Dossier) -> Iterator[Finding]:
             text: The operator said that power would probably stay off.
             sources: [log]
     """
-    for language, words in facts(dossier):
-        for found in diction.conclusions(words.text, lexicon) if (lexicon := lexicon_of(dossier, language)) else ():
+    for words, concluded in readings(dossier).conclusions:
+        for found in concluded:
             phrase = words.text[found.start : found.end]
             yield Finding(
                 words.place.finding(phrase, words.text.count(phrase, 0, found.start)),
@@ -82,6 +84,36 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
                 f"conclusions among facts are not looked for in this language, `{language}`",
                 f"there is a lexicon of {', '.join(sorted(known))}",
             )
+
+
+class Readings(NamedTuple):
+    """What the texts of a dossier hold, found in one going through them: the texts that hold something, and what."""
+
+    conclusions: list[tuple[Words, list[diction.Conclusion]]]
+    degrees: list[tuple[Words, list[diction.Conclusion]]]
+    loaded: list[tuple[Words, list[diction.Conclusion]]]
+
+
+def readings(dossier: Dossier) -> Readings:
+    """What the lexicon finds in the texts of a dossier."""
+    return dossier.derived("readings", lambda: _readings(dossier))
+
+
+def _readings(dossier: Dossier) -> Readings:
+    made = Readings([], [], [])
+    for language, words in facts(dossier):
+        if lexicon := lexicon_of(dossier, language):
+            for kept, found in (
+                (made.conclusions, diction.conclusions(words.text, lexicon)),
+                (made.degrees, diction.degrees(words.text, lexicon)),
+                (made.loaded, diction.loaded(words.text, lexicon)),
+            ):
+                if listed := list(found):
+                    kept.append((words, listed))
+    for language, words in assessments(dossier):
+        if (lexicon := lexicon_of(dossier, language)) and (listed := list(diction.loaded(words.text, lexicon))):
+            made.loaded.append((words, listed))
+    return made
 
 
 def lexicon_of(dossier: Dossier, language: str) -> diction.Lexicon | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefgen.diagnostics import Finding, advice, warning
 from briefgen.diction import sentences
@@ -31,6 +32,8 @@ _POSSIBLE = re.compile(
 _CERTAIN = re.compile(
     r"\b(?:will|won't|certainly|undoubtedly|definitely|inevitably|inevitable|without\s+doubt|is\s+certain)\b"
 )
+_LIKELY = re.compile("likel|probabl|chance|certain|remote|odds|possibility", re.IGNORECASE)
+"""A part of every term of every scale."""
 _THING = re.compile(
     r"\b(?:a|an|the|its|their|his|her|most)\s+(?:most\s+)?((?:un)?likely|probable|improbable)\s+"
     r"(?!to\b|that\b|and\b|or\b|but\b|not\b|chance\b|outcome|course|development|event|result|scenario|consequence|reaction|response|move)"
@@ -212,7 +215,7 @@ def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
     scale = dossier.project.scale
     for judgement in judgements(dossier):
         found = _POSSIBLE.search(unquoted(judgement.text))
-        if found and not any(True for _ in _terms(judgement.text, scale)):
+        if found and not _terms(judgement.text, scale):
             yield Finding(
                 judgement.at("text").finding(found[0]),
                 f"`{found[0]}` is the only measure in this text",
@@ -298,7 +301,7 @@ def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
         if stated is None or stated.high >= 99 or stated.low <= 1:
             continue
         found = _CERTAIN.search(unquoted(judgement.text))
-        if found and not any(True for _ in _terms(judgement.text, scale)):
+        if found and not _terms(judgement.text, scale):
             yield Finding(
                 judgement.at("text").finding(found[0]),
                 f"`{found[0]}` is certain, and the likelihood is {stated.words[0]}",
@@ -310,8 +313,17 @@ def _texts(dossier: Dossier) -> Iterator[Words]:
     return (words for language, words in assessments(dossier) if language == "en")
 
 
-def _terms(text: str, *scales: Scale) -> Iterator[re.Match[str]]:
+def _terms(text: str, *scales: Scale) -> tuple[re.Match[str], ...]:
     """The likelihood terms in a text outside quotations, the longest first where they overlap."""
+    return _found_terms(text, tuple(scale.key for scale in scales)) if _LIKELY.search(text) else ()
+
+
+@lru_cache(maxsize=65_536)
+def _found_terms(text: str, keys: tuple[str, ...]) -> tuple[re.Match[str], ...]:
+    return tuple(_find_terms(text, [SCALES[key] for key in keys]))
+
+
+def _find_terms(text: str, scales: list[Scale]) -> Iterator[re.Match[str]]:
     words = unquoted(text)
     taken = -1
     found = sorted(
@@ -331,6 +343,7 @@ def _only_a_word(text: str, match: re.Match[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=65_536)  # every rule here asks
 def unquoted(text: str) -> str:
     """The text with its quotations and citations blanked out, of the same length."""
     return re.sub(r'“[^”]*”|"[^"]*"|\[@[^\]]*\]|`[^`]*`', lambda found: " " * len(found[0]), text)

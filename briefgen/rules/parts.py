@@ -12,8 +12,21 @@ from briefgen.spans import Path, Place
 _OF_EVENTS = frozenset({"title", "text", "conflicts"})
 
 
-def facts(dossier: Dossier) -> Iterator[tuple[str, Words]]:
-    """The texts of the fact part, each with its language: of events, and of the briefs what stands under facts."""
+Text = tuple[str, Words]
+"""A text with its language."""
+
+
+def facts(dossier: Dossier) -> tuple[Text, ...]:
+    """The texts of the fact part: of events, and of the briefs what stands under facts."""
+    return dossier.derived("facts", lambda: tuple(_facts(dossier)))
+
+
+def assessments(dossier: Dossier) -> tuple[Text, ...]:
+    """The texts of the assessment part: of judgements and forecasts, and of the briefs what stands in that part."""
+    return dossier.derived("assessments", lambda: tuple(_assessments(dossier)))
+
+
+def _facts(dossier: Dossier) -> Iterator[Text]:
     language = dossier.project.language.partition("-")[0]
     for words in texts.seen(dossier):
         if words.start.path[:1] == ("events",) and words.path[0] in _OF_EVENTS:
@@ -21,8 +34,7 @@ def facts(dossier: Dossier) -> Iterator[tuple[str, Words]]:
     yield from _of_briefs(dossier, "fact")
 
 
-def assessments(dossier: Dossier) -> Iterator[tuple[str, Words]]:
-    """The texts of the assessment part, each with its language: of judgements and forecasts, and of the briefs."""
+def _assessments(dossier: Dossier) -> Iterator[Text]:
     language = dossier.project.language.partition("-")[0]
     for words in texts.seen(dossier):
         if words.start.path[:1] in {("assessments",), ("forecasts",)} and words.role is Role.PROSE:
@@ -30,7 +42,7 @@ def assessments(dossier: Dossier) -> Iterator[tuple[str, Words]]:
     yield from _of_briefs(dossier, "assessment")
 
 
-def _of_briefs(dossier: Dossier, part: str) -> Iterator[tuple[str, Words]]:
+def _of_briefs(dossier: Dossier, part: str) -> Iterator[Text]:
     passed: set[str] = set()  # a file may stand in several briefs
     for brief in dossier.briefs:
         language = (brief.language or dossier.project.language).partition("-")[0]

@@ -13,7 +13,7 @@ from briefgen.diagnostics import Finding, advice, warning
 from briefgen.model import Dossier, Event, Role
 from briefgen.prose import cited_ids
 from briefgen.rules import texts
-from briefgen.rules.conclusions import lexicon_of
+from briefgen.rules.conclusions import readings
 from briefgen.rules.parts import assessments, facts
 from briefgen.rules.texts import Words
 from briefgen.spans import Place
@@ -22,6 +22,8 @@ LONGEST_SENTENCE, MOST_PASSIVES = 50, 3
 """Words of a sentence, and passives in it, from which on a reader has to go back."""
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?\w+(?:ed|en|own|ght|ung)\b", re.IGNORECASE)
+_BE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b")
+_STOP = re.compile(r"[.!?]\s")
 _ABBREVIATION = re.compile(r"(?<![\w@/.-])[A-Z]{2,6}s?(?![\w.-])")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -58,14 +60,13 @@ def loaded_term(dossier: Dossier) -> Iterator[Finding]:
         events:
           - {id: outage, date: 2024-03-01, title: The government cuts the power}
     """
-    for language, words in (*facts(dossier), *assessments(dossier)):
-        if lexicon := lexicon_of(dossier, language):
-            for found in diction.loaded(words.text, lexicon):
-                yield Finding(
-                    _at(words, found.start, found.end),
-                    f"`{words.text[found.start : found.end]}` takes a side",
-                    f"neutral: {found.kind}; or say whose word it is",
-                )
+    for words, listed in readings(dossier).loaded:
+        for found in listed:
+            yield Finding(
+                _at(words, found.start, found.end),
+                f"`{words.text[found.start : found.end]}` takes a side",
+                f"neutral: {found.kind}; or say whose word it is",
+            )
 
 
 @advice
@@ -85,14 +86,13 @@ def degree_in_fact(dossier: Dossier) -> Iterator[Finding]:
         events:
           - {id: outage, date: 2024-03-01, title: "Power fails in 40,000 homes in the north"}
     """
-    for language, words in facts(dossier):
-        if lexicon := lexicon_of(dossier, language):
-            for found in diction.degrees(words.text, lexicon):
-                yield Finding(
-                    _at(words, found.start, found.end),
-                    f"`{words.text[found.start : found.end]}` says how much without a number",
-                    "give the number and who counted, or leave the word out",
-                )
+    for words, listed in readings(dossier).degrees:
+        for found in listed:
+            yield Finding(
+                _at(words, found.start, found.end),
+                f"`{words.text[found.start : found.end]}` says how much without a number",
+                "give the number and who counted, or leave the word out",
+            )
 
 
 @advice
@@ -156,6 +156,8 @@ def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
     listed = [words for _, words in (*facts(dossier), *assessments(dossier))]
     bracketed = "\n".join(words.text for words in listed if "(" in words.text)
     for words in listed:
+        if _ABBREVIATION.search(words.text) is None:
+            continue
         for found in _ABBREVIATION.finditer(re.sub(r"\[@[^\]]*\]", lambda cited: " " * len(cited[0]), words.text)):
             word = found[0]
             if word in known or word.removesuffix("s") in known or words.text.isupper() or f"({word})" in bracketed:
@@ -197,7 +199,7 @@ def long_sentence(dossier: Dossier) -> Iterator[Finding]:
             text: Somebody cut the line. The mast broke, and the town closed the mill.
     """
     for _, words in (*facts(dossier), *assessments(dossier)):
-        if words.role is not Role.PROSE or len(words.text) < 60:
+        if words.role is not Role.PROSE or not _may_be_long(words.text):
             continue
         for start, end in diction.sentences(words.text):
             sentence = words.text[start:end]
@@ -244,6 +246,13 @@ def date_against_event(dossier: Dossier) -> Iterator[Finding]:
             dates, ids = list(_DATE.finditer(sentence)), set(cited_ids(sentence))
             if len(dates) == len(ids) == 1 and (event := dossier.events.get(next(iter(ids)))) is not None:
                 yield from _other_day(words, dates[0], start, event)
+
+
+def _may_be_long(text: str) -> bool:
+    """Whether it is worth while to cut a text into its sentences: most are too short."""
+    return len(_BE.findall(text)) >= MOST_PASSIVES or any(
+        len(line) > 4 * LONGEST_SENTENCE for line in _STOP.split(text)
+    )
 
 
 def _other_day(words: Words, found: re.Match[str], offset: int, event: Event) -> Iterator[Finding]:
