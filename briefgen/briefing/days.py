@@ -33,7 +33,7 @@ def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]
         groups[-1][1].append((heading, each))
         held.setdefault(heading, []).append(each)
     places = {each.label: place for place, each in enumerate(entries)}
-    unordered = {heading: (_unordered(of_day), _order(of_day, places)) for heading, of_day in held.items()}
+    unordered = {heading: _unordered(of_day) for heading, of_day in held.items()}
     made = []
     for index, (phase, headed) in enumerate(groups):
         title = dates = None
@@ -41,7 +41,7 @@ def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]
             each_phase = view.brief.phases[phase]
             title = each_phase.title
             dates = _phase_dates(each_phase, view.language)
-        made.append(Stretch(title, dates, tuple(_days(headed, unordered))))
+        made.append(Stretch(title, dates, tuple(_days(headed, unordered, places))))
     return tuple(made)
 
 
@@ -69,15 +69,12 @@ def _unordered(entries: Sequence[Entry]) -> tuple[Label, ...]:
     return tuple(each.label for each in entries if each.sequence_unknown) if len(entries) > 1 else ()
 
 
-def _order(entries: Sequence[Entry], places: Mapping[Label, int]) -> str:
-    """What is said of the sequence of a day: `Sequence not established: E2, E5–E9.`"""
-    unknown = _unordered(entries)
-    if not unknown:
-        return ""
+def _order(unknown: Sequence[Label], entries: Sequence[Entry], places: Mapping[Label, int]) -> str:
+    """What is said over the entries of a day: `Sequence not established: E2, E5–E9.`"""
     if len(unknown) == 1:
         return f"{unknown[0].text} may belong before or after the other events of this day."
-    if len(unknown) == len(entries):
-        return "Sequence not established."
+    if not unknown or len(unknown) == len(entries):
+        return "Sequence not established." if unknown else ""
     return f"Sequence not established: {', '.join(_runs(unknown, places))}."
 
 
@@ -88,7 +85,9 @@ def _runs(labels: Iterable[Label], places: Mapping[Label, int]) -> Iterator[str]
         yield from [f"{texts[0]}–{texts[-1]}"] if len(texts) >= _RUN else texts
 
 
-def _days(headed: Sequence[Headed], unordered: dict[str, tuple[tuple[Label, ...], str]]) -> Iterator[Day]:
+def _days(
+    headed: Sequence[Headed], unordered: dict[str, tuple[Label, ...]], places: Mapping[Label, int]
+) -> Iterator[Day]:
     """The days of a stretch. `unordered` is used up: what it holds is said once of a day, and then it is continued."""
     groups: list[tuple[str, list[Entry]]] = []
     for heading, each in headed:
@@ -97,7 +96,9 @@ def _days(headed: Sequence[Headed], unordered: dict[str, tuple[tuple[Label, ...]
         groups[-1][1].append(each)
     for heading, entries in groups:
         words = heading if heading in unordered else f"{heading} (continued)"
-        yield Day(words, f"day-{entries[0].label.id}", tuple(entries), *unordered.pop(heading, ((), "")))
+        unknown = unordered.pop(heading, ())
+        order = _order(unknown, entries, places)
+        yield Day(words, f"day-{entries[0].label.id}", tuple(entries), unknown, order)
 
 
 def _heading(view: Viewpoint, event: Event, entry: Entry) -> str:

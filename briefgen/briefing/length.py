@@ -5,18 +5,21 @@ Lengths are lines of body text, and what counts as much; the measures are those 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign
 
 PAGE = 53.0
-"""What a page holds. Entries that are kept whole leave some of it empty."""
-_FILLED = 0.88
+"""What a page holds."""
+_FILLED = 0.97
+"""How much of a page is filled: entries that are kept whole leave some of it empty."""
 _CONTENTS_BEYOND = 6
 """In pages: what is longer has a list of contents on paper."""
 
-_BODY, _STATEMENT, _SMALL, _ANNEX = 68, 58, 88, 120
+_BODY, _REASON, _STATEMENT, _SMALL, _ANNEX = 68, 72, 58, 92, 120
 """Characters in a line, by the size of its type."""
+_CITATION = re.compile(r"\[@[^\]]*\]")
 
 
 def needs_contents(briefing: Briefing) -> bool:
@@ -42,7 +45,11 @@ def pages(briefing: Briefing) -> float:
 
 def _lines(text: str | None, measure: int = _BODY) -> int:
     """The lines of a text, each of its paragraphs begun anew."""
-    return sum(-(-len(line) // measure) for line in text.split("\n")) if text else 0
+    if not text:
+        return 0
+    if "[@" in text:
+        text = _CITATION.sub("[E12]", text)
+    return sum(-(-len(line) // measure) for line in text.split("\n"))
 
 
 def _front(briefing: Briefing) -> float:
@@ -80,26 +87,25 @@ def _assessments(briefing: Briefing) -> float:
 
 
 def _opinion(opinion: Opinion) -> float:
-    rows = [1.0, float(_lines(opinion.because)), float(_lines(opinion.changed)), float(bool(opinion.basis))]
-    rows += [_points(opinion.assumptions), _points(opinion.alternatives), *map(float, map(_lines, _ends(opinion)))]
-    rows += [float(len(opinion.history)), _signs(opinion)]
-    return 2.2 + 1.15 * _lines(opinion.text, _STATEMENT) + sum(0.4 + row for row in rows if row)
+    rows = [1, *(_lines(text, _REASON) for text in _texts(opinion)), bool(opinion.basis), len(opinion.history)]
+    rows += [_points(opinion.assumptions), _points(opinion.alternatives), _signs(opinion)]
+    return 2.1 + 1.15 * _lines(opinion.text, _STATEMENT) + sum(0.36 + 0.96 * row for row in rows if row)
 
 
-def _ends(opinion: Opinion) -> tuple[str | None, ...]:
+def _texts(opinion: Opinion) -> tuple[str | None, ...]:
     judged_by = opinion.judged_by if isinstance(opinion, Forecast) else None
-    return (opinion.dissent, opinion.so_what, judged_by)
+    return (opinion.because, opinion.changed, opinion.dissent, opinion.so_what, judged_by)
 
 
-def _points(points: Iterable[Point]) -> float:
-    return float(sum(_lines(point.text) + _lines(point.note) for point in points))
+def _points(points: Iterable[Point]) -> int:
+    return sum(_lines(point.text, _REASON) + _lines(point.note, _REASON) for point in points)
 
 
-def _signs(opinion: Opinion) -> float:
+def _signs(opinion: Opinion) -> int:
     signs: tuple[Sign, ...] = ()
     if isinstance(opinion, (Judgement, Forecast)):
         signs = opinion.would_change if isinstance(opinion, Judgement) else opinion.indicators
-    return float(sum(map(_lines, (sign.text for sign in signs))))
+    return sum(_lines(sign.text, _REASON) for sign in signs)
 
 
 def _annexes(briefing: Briefing) -> float:

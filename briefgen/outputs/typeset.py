@@ -15,8 +15,7 @@ from briefgen.dates.civil import MONTHS
 from briefgen.fonts import missing
 
 _TOGETHER = re.compile(rf" (?=%|(?:{'|'.join(MONTHS)})\b)(?<=\d )")
-_PER_CENTS = "(?:%[89A-F][0-9A-F])+"
-_SPELT = re.compile(f"{_PER_CENTS}(?:[-_]+{_PER_CENTS})*", re.IGNORECASE)
+_PERCENT = re.compile("(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 _BEFORE_CITES = re.compile(r'\s+<span class="cites">')
 _CITES = '<span class="cites">\u00a0'
 """A citation after a word: the space between them is of the citation's size, and no line ends in it."""
@@ -83,22 +82,15 @@ def ended(text: str, mark: str) -> str:
     return text if text.endswith((".", ",", ";", ":", "!", "?", "…")) else text + mark
 
 
-def readable(address: str) -> Markup:
-    """An address with the letters that it spells in per cents, where they can be printed.
-
-    Letters that run the other way do not take along what follows them.
-    """
-    parts, end = [], 0
-    for found in _SPELT.finditer(address):
-        parts += [escape(address[end : found.start()]), _letters(found[0])]
-        end = found.end()
-    return Markup().join([*parts, escape(address[end:])])
+def readable(address: str) -> str:
+    """An address with the letters that it spells in per cents, where they can be printed."""
+    return _PERCENT.sub(_spelt, address)
 
 
-def _letters(spelt: str) -> Markup:
+def _spelt(found: re.Match[str]) -> str:
     try:
-        text = unquote(spelt, errors="strict")
+        text = unquote(found[0], errors="strict")
     except UnicodeDecodeError:
-        return escape(spelt)
-    shown = all(each in "-_" or unicodedata.category(each)[0] in "LMN" for each in text) and not missing(text)
-    return Markup("<bdi>{}</bdi>").format(text) if shown else escape(spelt)
+        return found[0]
+    letters = all(unicodedata.category(each)[0] in "LMN" for each in text)
+    return text if letters and not missing(text) else found[0]
