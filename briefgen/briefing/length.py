@@ -12,7 +12,7 @@ from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgem
 
 PAGE = 53.0
 """What a page holds."""
-_FILLED = 0.97
+_FILLED = 0.93
 """How much of a page is filled: entries that are kept whole leave some of it empty."""
 _CONTENTS_BEYOND = 6
 """In pages: what is longer has a list of contents on paper."""
@@ -54,14 +54,18 @@ def _lines(text: str | None, measure: int = _BODY) -> int:
 
 def _front(briefing: Briefing) -> float:
     line = briefing.bottom_line or ("", None)
-    bottom = sum(1.2 + 1.1 * _lines(text, _STATEMENT) for text in line if text)
-    judged = sum(max(2.6, 0.4 + _lines(each.text, _BODY + 4)) for each in briefing.judgements)
-    figures = 4.2 * -(-len(briefing.key_figures) // 3)
-    return 10 + bottom + judged + sum(map(_change, briefing.changes)) + figures
+    bottom = sum(0.7 + 1.04 * _lines(text, _STATEMENT + 5) for text in line if text)
+    judged = sum(max(2.3, 0.3 + 0.9 * _lines(each.text, _BODY + 5)) for each in briefing.judgements)
+    figures = 4.6 * -(-len(briefing.key_figures) // 3)
+    return 9 + bottom + judged + sum(map(_change, briefing.changes)) + figures
 
 
 def _change(change: Change) -> float:
-    return 0.9 * _lines(f"{change.text} {change.reason}") if change.reason else 0.4
+    """What has a reason is a paragraph; the rest of its kind runs on in one."""
+    if change.reason:
+        return 0.87 * _lines(f"{change.text} {change.reason}", _BODY + 6)
+    title = change.label.title if change.label and not change.label.anchor else ""
+    return 0.3 + 0.87 * len(title) / (_BODY + 6)
 
 
 def _facts(briefing: Briefing) -> float:
