@@ -270,6 +270,30 @@ def anchors(document: pikepdf.Pdf) -> dict[str, tuple[int, float]]:
     return found
 
 
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_no_page_but_the_last_is_under_half_full(sample, brief):
+    pages = list(lines(sample / brief / f"{brief}.pdf"))[:-1]
+    fills = [max(y for y, *_ in spans_of_body(height, spans)) / height for height, spans in pages]
+    assert min(fills) > 0.5
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_the_lines_of_a_source_begin_at_one_place(sample, brief):
+    starts = Counter()
+    pages = re.sub(" xmlns=[^>]*", "", printed("pdftotext", "-bbox", sample / brief / f"{brief}.pdf", "-"))
+    for page in ET.fromstring(pages).iter("page"):
+        words_ = list(page.iter("word"))
+        for number, word in pairwise(words_):
+            same = abs(float(number.get("yMin")) - float(word.get("yMin"))) < 1
+            if same and (number.text or "").isdigit() and float(number.get("xMin")) < 63:
+                starts["title", round(float(word.get("xMin")))] += 1
+        starts.update(
+            ("address", round(float(word.get("xMin")))) for word in words_ if (word.text or "").startswith("https://")
+        )
+    places = {place for (_, place), count in starts.items() if count > 2}
+    assert len(places) == 1, starts
+
+
 def test_an_issue_has_contents_when_it_is_longer_than_about_six_pages(sample, valley):
     for brief in BRIEFS:
         assert "Contents" in "".join(texts(sample / brief / f"{brief}.pdf")[:2])
