@@ -21,6 +21,9 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FETCHED = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "longdesc", "manifest")
 """Attributes whose address a browser fetches or sends to without being asked by the reader."""
 
+KEPT = "\N{NO-BREAK SPACE}"
+"""A space that no line ends in: for a reader, a space."""
+
 
 @dataclass
 class Page:
@@ -86,7 +89,7 @@ def squeezed(text: str) -> str:
 def read(out: Path, brief: str) -> Page:
     stem = out / brief / brief
     data = json.loads(stem.with_suffix(".json").read_text("utf-8"))
-    return Page(stem.with_suffix(".html").read_text("utf-8"), data)
+    return Page(stem.with_suffix(".html").read_text("utf-8").replace(KEPT, " "), data)
 
 
 @pytest.fixture(scope="module", params=BRIEFS)
@@ -330,6 +333,124 @@ forecasts:
     assert ", page 4" in "".join(page.holder(page.by_id["section-1"], "section").itertext())
 
 
+# What typesetting does to words
+
+
+FORECAST = """
+    likelihood: likely
+    confidence: low
+    because: Guesswork.
+    basis: [outage, paper]
+    by: 2024-12-31
+    judged_by: The lamp burns.
+    indicators: [{id: humming, text: It hums, seen: [outage]}, {id: glowing, text: It glows}]
+"""
+
+
+def test_a_condition_ends_with_a_comma_and_a_forecast_with_a_full_stop(made):
+    written = "forecasts:\n  - id: back\n    if: The wire holds\n    text: the light {likely} returns" + FORECAST
+    for content in (written, written.replace("holds", "holds,").replace("returns", "returns.")):
+        page = made(project(more=content))
+        (statement,) = (e for e in page.root.iter("div") if e.get("class") == "statement")
+        assert words(statement) == squeezed("If The wire holds, then the light likely returns.")
+
+
+def test_an_indicator_says_first_whether_it_was_seen_and_a_basis_which_number_is_a_source(made):
+    page = made(project(more="forecasts:\n  - id: back\n    text: The light {likely} returns." + FORECAST))
+    rows = {words(dt): dd for dl in page.root.iter("dl") for dt, dd in zip(dl.iter("dt"), dl.iter("dd"), strict=True)}
+    assert ["".join(li.itertext()).strip() for li in rows["Indicators"].iter("li")] == [
+        "Seen: It hums [E1]",
+        "Not seen: It glows",
+    ]
+    assert "".join(rows["Restson"].itertext()).strip() == "E1, source 1"
+
+
+def test_confidence_moves_beside_the_confidence_and_likelihood_beside_the_likelihood(page):
+    for judgement in page.data["judgements"]:
+        article = page.holder(page.by_id[f"assessment-{judgement['id']}"], "article")
+        rows = {words(dt): words(dd) for dt, dd in zip(article.iter("dt"), article.iter("dd"), strict=True)}
+        assert "Confidenceraised" not in rows["Likelihood"]
+        assert "Likelihoodraised" not in rows["Confidence"]
+        assert squeezed(judgement["movement"] or "") in rows["Likelihood"] + rows["Confidence"].partition(".")[2]
+
+
+def test_a_citation_and_a_date_stay_on_one_line(made, desk):
+    events = "\n".join(f"  - {{id: e{n}, date: 2024-12-0{n}, title: T, sources: [paper]}}" for n in range(3, 6))
+    cited = "Known on 2 December [@paper; @e3; @e4]. And more [@paper; @e3; @e4; @e5]."
+    made(project(events=events, brief=f"    bottom_line: {{fact: '{cited}'}}"))
+    raw = (desk.root / "output" / "one" / "one.html").read_text("utf-8")
+    claim = re.search(r'<div class="claim claim-fact">(.*?)</div>', raw, re.DOTALL)[1]
+    text = re.sub(r"<[^>]*>", "", claim)
+    assert f"on 2{KEPT}December{KEPT}[1;{KEPT}E2;{KEPT}E3]." in text
+    assert f"more{KEPT}[1; E2; E3; E4]." in text, "a long bracket may break"
+    assert " December" not in re.sub(r"<[^>]*>", "", raw.partition("<body")[2]), "no line ends between day and month"
+
+
+def test_an_address_shows_the_letters_that_it_spells(made):
+    word = "%D8%AF%D9%85%D8%B4%D9%82"
+    spelt = f"https://example.org/{word}%20and-%E2%80%8E%FF/caf%C3%A9"
+    page = made(project(sources=f"  - {{id: wire, title: Wire, url: '{spelt}'}}", brief="    gaps: ['None [@wire].']"))
+    (link,) = (each for each in page.root.iter("a") if each.get("class") == "address")
+    assert link.get("href") == spelt, "where it leads is as written"
+    assert link.text == "https://example.org/\u062f\u0645\u0634\u0642%20and-%E2%80%8E%FF/caf\u00e9"
+
+
+def test_a_figure_does_not_say_twice_what_it_counts(made):
+    page = made(
+        project(
+            brief="    key_figures: [{event: raid, what: air-strikes}, {event: raid, what: killed}]",
+            events="""
+  - id: raid
+    date: 2024-12-03
+    title: Raid
+    sources: [paper]
+    figures:
+      - {what: air-strikes, low: 3, best: 4, high: 5, unit: strikes, counted: 2024-12-03}
+      - {what: killed, low: 20, unit: people, counted: 2024-12-03}
+""",
+        )
+    )
+    strip = page.holder(page.by_id["key-figures"], "section")
+    cells = [["".join(p.itertext()).strip() for p in li.iter("p")] for li in strip.iter("li")]
+    assert cells == [
+        ["3–5", "Air strikes", "Best estimate 4. 3 December 2024 [E2]"],
+        ["at least 20", "Killed", "People. 3 December 2024 [E2]"],
+    ]
+    text = " ".join("".join(page.part("fact").itertext()).split())
+    assert "Air strikes: 3–5, best estimate 4, as of" in text
+    assert "Killed: at least 20 people, as of" in text
+
+
+def test_what_sources_disagree_about_is_said_where_it_is_listed(page):
+    if any(event["conflicts"] for event in page.data["chronology"]):
+        listed = words(page.holder(page.by_id["conflicts"], "section"))
+        for event in page.data["chronology"]:
+            if event["conflicts"]:
+                assert squeezed(event["title"]) in listed
+                assert squeezed(plain(event["conflicts"])) in listed
+
+
+def test_a_run_of_entries_without_a_sequence_is_written_by_its_ends_and_a_single_one_in_words(made):
+    events = """
+  - {id: c, date: 2024-12-04, time: "05:00", title: At five, sources: [paper]}
+  - {id: d, date: 2024-12-04, title: That day, sources: [paper]}
+"""
+    events += "".join(f"  - {{id: a{n}, date: 2024-12-03, title: That day, sources: [paper]}}\n" for n in range(4))
+    events += "  - {id: b, date: 2024-12-03, time: '05:00', title: At five, sources: [paper]}\n"
+    page = made(project(events=events))
+    assert [element.text for element in page.root.iter("p") if element.get("class") == "order"] == [
+        "Sequence not established: E2–E5.",
+        "E7 may belong before or after the other events of this day.",
+    ]
+
+
+def test_what_is_in_brief_comes_before_the_contents(page):
+    order = [element.get("id") for element in page.root.iter() if element.get("id")]
+    assert (
+        order.index("bottom-line") < order.index("key-judgements") < order.index("contents") < order.index("part-one")
+    )
+
+
 # Facts and assessments apart
 
 
@@ -494,7 +615,7 @@ def test_an_event_prints_as_the_day_it_was_at_the_place_wherever_it_is_built(des
         assert done.returncode == 0, done.stderr
         outputs[name] = {path.name: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
     assert outputs[zone] == outputs["UTC"]
-    page = Page(outputs[zone]["one.html"].decode(), json.loads(outputs[zone]["one.json"]))
+    page = Page(outputs[zone]["one.html"].decode().replace(KEPT, " "), json.loads(outputs[zone]["one.json"]))
     late, early = page.data["chronology"][1:]
     assert (late["id"], late["earliest"], late["latest"]) == ("late", "2024-12-07", "2024-12-07")
     assert (early["id"], early["earliest"], early["latest"]) == ("early", "2024-12-08", "2024-12-08")

@@ -8,7 +8,8 @@ import shutil
 import socket
 import subprocess
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import cache
 from getpass import getuser
 from itertools import pairwise
@@ -18,9 +19,15 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from briefgen.briefing import length
+from briefgen.build.checking import check
+from briefgen.build.making import briefing_of
+from briefgen.build.project import find
 from briefgen.scales import Handling
 
+ROOT = Path(__file__).parent.parent
 BRIEF = "syria-2024-12-08"
+BRIEFS = ["syria-2024-12-01", "syria-2024-12-08", "syria-2024-12-15"]
 HEADINGS = re.compile("/H([1-6])")
 ARABIC = re.compile("[\u0600-\u06ff]+")
 
@@ -168,14 +175,144 @@ def test_every_page_says_which_it_is_of_how_many(pdf, opened):
         assert re.findall(r"Page (\d+) of (\d+)", text) == [(str(number), str(len(opened.pages)))]
 
 
-def test_every_page_names_the_series_and_the_part_it_is_in(pdf, opened):
-    begins = {title.split(":")[0]: page for _, title, page in outline(opened) if title.startswith(("Part", "Annex"))}
-    assert list(begins) == ["Part one", "Part two", "Annexes"]
-    for number, text in enumerate(texts(pdf), 1):
-        assert "Syria Watch" in text
-        current = [name for name, page in begins.items() if page < number]
-        if current:
-            assert current[-1].casefold() in text.casefold(), f"page {number}"
+PARTS = ("In brief", "Part one: facts", "Part two: assessments", "Annexes")
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_the_head_of_a_page_names_the_part_of_its_first_line_and_the_foot_that_of_its_last(sample, brief):
+    pdf = sample / brief / f"{brief}.pdf"
+    current = PARTS[0]
+    for number, (height, spans) in enumerate(lines(pdf), 1):
+        head, foot = ("".join(text for y, text, _, _ in spans if close(y)) for close in (above, below(height)))
+        body = [text.strip().casefold() for _, text, size, _ in spans_of_body(height, spans) if size > 8.5]
+        begun = [part for part in PARTS[1:] if part.casefold() in body]
+        first = begun[0] if begun and body[0] == begun[0].casefold() else current
+        current = begun[-1] if begun else current
+        assert "Syria Watch" in head
+        assert first in head, f"page {number}"
+        assert [part for part in PARTS if part in foot] == [current], f"page {number}"
+    assert current == "Annexes"
+
+
+def above(y: float) -> bool:
+    return y < 56
+
+
+def below(height: float) -> Callable[[float], bool]:
+    return lambda y: y > height - 56
+
+
+def spans_of_body(height: float, spans: list[tuple[float, str, float, str]]) -> list[tuple[float, str, float, str]]:
+    """What stands between head and foot, from the top down; not the stamp of a draft."""
+    body = [each for each in spans if not above(each[0]) and not below(height)(each[0]) and each[2] < 60]
+    return sorted(body, key=lambda each: each[0])
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_the_text_stands_on_one_leading(sample, brief):
+    """A citation in a line, or a word in another face, does not push the next line down."""
+    steps = Counter()
+    for height, spans in lines(sample / brief / f"{brief}.pdf"):
+        rows = sorted({round(y, 1) for y, _, size, _ in spans_of_body(height, spans) if abs(size - 10) < 0.05})
+        steps.update(round(after - before, 1) for before, after in pairwise(rows) if after - before < 16)
+    assert set(steps) <= {13.5, 15.5}, "within a paragraph, and from one to the next of a short list"
+    assert steps[13.5] > 40
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_no_citation_is_parted_from_its_word_and_no_word_from_its_end_by_the_turn_of_a_page(sample, brief):
+    found = 0
+    pages = ET.fromstring(
+        re.sub(" xmlns=[^>]*", "", printed("pdftotext", "-bbox-layout", sample / brief / f"{brief}.pdf", "-"))
+    )
+    for page in pages.iter("page"):
+        texts_ = []
+        for line in page.iter("line"):
+            words_ = [word.text or "" for word in line.iter("word")]
+            found += sum(word.startswith("[") for word in words_[1:])
+            assert not re.match(r"\[[EJF]?\d+([;\]]|$)", words_[0]), words_
+            assert not re.search(r"\[[EJF]\d+;$", words_[-1]), words_
+            texts_.append((float(line.get("yMax")), words_[-1]))
+        last = max(each for each in texts_ if each[0] < float(page.get("height")) - 56)
+        assert not last[1].endswith(("-", "\N{HYPHEN}")), last
+    assert found > 20
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_a_judgement_is_whole_on_a_page_unless_it_is_longer_than_half_of_one(sample, brief):
+    pdf = sample / brief / f"{brief}.pdf"
+    with pikepdf.open(pdf) as document:
+        starts = anchors(document)
+    wanted = [name for name in starts if name.startswith(("assessment-", "forecast-"))]
+    pages = [(height, spans_of_body(height, spans)) for height, spans in lines(pdf)]
+    ends = sorted(starts.values())
+    split = 0
+    for name in wanted:
+        first, top = starts[name]
+        last, bottom = min(end for end in ends if end > (first, top))
+        taken = []
+        for number in range(first, last + 1):
+            rows = [y for y, *_ in pages[number - 1][1]]
+            rows = [y for y in rows if (number > first or y > top) and (number < last or y < bottom - 8)]
+            taken += [max(rows) - min(rows) + 14] if rows else []
+        split += len(taken) > 1
+        assert len(taken) == 1 or sum(taken) > 0.47 * (pages[0][0] - 116), (name, taken)
+    assert split < len(wanted) / 2
+
+
+def anchors(document: pikepdf.Pdf) -> dict[str, tuple[int, float]]:
+    """Each place that links lead to: the number of its page, and how far down it."""
+    numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+    found = {}
+    for name, place in pikepdf.NameTree(document.Root.Names.Dests).items():
+        page = place[0]
+        found[str(name)] = (numbers[page.objgen], float(page.MediaBox[3]) - float(place[3]))
+    return found
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_no_page_but_the_last_is_under_half_full(sample, brief):
+    pages = list(lines(sample / brief / f"{brief}.pdf"))[:-1]
+    fills = [max(y for y, *_ in spans_of_body(height, spans)) / height for height, spans in pages]
+    assert min(fills) > 0.5
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_the_lines_of_a_source_begin_at_one_place(sample, brief):
+    starts = Counter()
+    pages = re.sub(" xmlns=[^>]*", "", printed("pdftotext", "-bbox", sample / brief / f"{brief}.pdf", "-"))
+    for page in ET.fromstring(pages).iter("page"):
+        words_ = list(page.iter("word"))
+        for number, word in pairwise(words_):
+            same = abs(float(number.get("yMin")) - float(word.get("yMin"))) < 1
+            if same and (number.text or "").isdigit() and float(number.get("xMin")) < 63:
+                starts["title", round(float(word.get("xMin")))] += 1
+        starts.update(
+            ("address", round(float(word.get("xMin")))) for word in words_ if (word.text or "").startswith("https://")
+        )
+    places = {place for (_, place), count in starts.items() if count > 2}
+    assert len(places) == 1, starts
+
+
+def test_an_issue_has_contents_when_it_is_longer_than_about_six_pages(sample, valley):
+    for brief in BRIEFS:
+        assert "Contents" in "".join(texts(sample / brief / f"{brief}.pdf")[:2])
+    assert "Contents" not in "".join(texts(valley)[:2])
+
+
+def test_how_long_an_issue_is_taken_to_be_is_about_how_long_it_is(sample, starter, valley):
+    for root, files in ((ROOT, sample), (starter.root, valley.parent.parent)):
+        dossier = check(find(root)).dossier
+        for brief in dossier.briefs.current:
+            printed_ = len(texts(files / brief.id / f"{brief.id}.pdf"))
+            assert abs(length.pages(briefing_of(dossier, brief)) - printed_) < max(2.5, printed_ / 10), brief.id
+
+
+def test_page_one_is_enough(pdf):
+    front = texts(pdf)[0]
+    assert [
+        each for each in ("Bottom line", "Key judgements", "What changed", "Key figures") if each not in front
+    ] == []
 
 
 def test_a_marking_of_red_is_red_on_black(desk, built):

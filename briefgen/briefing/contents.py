@@ -100,6 +100,22 @@ class Amount:
     change: str | None = None
     """Since the previous issue, in words; None where nothing can be compared."""
 
+    @property
+    def figure(self) -> str:
+        """The number or range alone: `1,000–3,500`."""
+        return self.value.partition(", ")[0]
+
+    @property
+    def qualifier(self) -> str:
+        """What its words say beside that: `best estimate 2,000`."""
+        return self.value.partition(", ")[2]
+
+    @property
+    def measure(self) -> str | None:
+        """The unit, where the name of what is counted does not say it: not the `strikes` of `air strikes`."""
+        said = self.unit is not None and set(self.unit.casefold().split()) <= set(self.what.words.casefold().split())
+        return None if said else self.unit
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -152,6 +168,8 @@ class Day:
 
     Said once of a day that other dates cut in two: under its first heading, for all of it.
     """
+    order: str = ""
+    """That in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,10 +254,12 @@ class Opinion:
     handling: Handling
     since: Stamp | None
     movement: str | None
-    """Against the last issue that held it, in sentences: `New.`, `Likelihood raised from unlikely.`
+    """Against the last issue that held it: `New.`, `Likelihood raised from unlikely.`
 
-    None in a first issue.
+    None in a first issue, and where only the confidence moved.
     """
+    confidence_movement: str | None
+    """Against the last issue that held it: `Confidence raised from low.`; None where it did not move."""
     changed: str | None
     """Prose: why it moved."""
     history: tuple[Step, ...]

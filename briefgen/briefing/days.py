@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import groupby
 
 from briefgen.briefing.contents import Day, Entry, Label, Stretch
 from briefgen.briefing.viewpoint import Viewpoint
@@ -12,6 +13,9 @@ from briefgen.model import Event, Phase
 
 Headed = tuple[str, Entry]
 """An entry under the heading of its day."""
+
+_RUN = 3
+"""From how many labels on a run of them is written by its ends."""
 
 
 def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]) -> tuple[Stretch, ...]:
@@ -28,6 +32,7 @@ def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]
             groups.append((phase, []))
         groups[-1][1].append((heading, each))
         held.setdefault(heading, []).append(each)
+    places = {each.label: place for place, each in enumerate(entries)}
     unordered = {heading: _unordered(of_day) for heading, of_day in held.items()}
     made = []
     for index, (phase, headed) in enumerate(groups):
@@ -36,7 +41,7 @@ def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]
             each_phase = view.brief.phases[phase]
             title = each_phase.title
             dates = _phase_dates(each_phase, view.language)
-        made.append(Stretch(title, dates, tuple(_days(headed, unordered))))
+        made.append(Stretch(title, dates, tuple(_days(headed, unordered, places))))
     return tuple(made)
 
 
@@ -64,7 +69,25 @@ def _unordered(entries: Sequence[Entry]) -> tuple[Label, ...]:
     return tuple(each.label for each in entries if each.sequence_unknown) if len(entries) > 1 else ()
 
 
-def _days(headed: Sequence[Headed], unordered: dict[str, tuple[Label, ...]]) -> Iterator[Day]:
+def _order(unknown: Sequence[Label], entries: Sequence[Entry], places: Mapping[Label, int]) -> str:
+    """What is said over the entries of a day: `Sequence not established: E2, E5–E9.`"""
+    if len(unknown) == 1:
+        return f"{unknown[0].text} may belong before or after the other events of this day."
+    if not unknown or len(unknown) == len(entries):
+        return "Sequence not established." if unknown else ""
+    return f"Sequence not established: {', '.join(_runs(unknown, places))}."
+
+
+def _runs(labels: Iterable[Label], places: Mapping[Label, int]) -> Iterator[str]:
+    """Labels in words, those that follow one another by the first and the last."""
+    for _, run in groupby(enumerate(labels), key=lambda pair: places[pair[1]] - pair[0]):
+        texts = [label.text for _, label in run]
+        yield from [f"{texts[0]}–{texts[-1]}"] if len(texts) >= _RUN else texts
+
+
+def _days(
+    headed: Sequence[Headed], unordered: dict[str, tuple[Label, ...]], places: Mapping[Label, int]
+) -> Iterator[Day]:
     """The days of a stretch. `unordered` is used up: what it holds is said once of a day, and then it is continued."""
     groups: list[tuple[str, list[Entry]]] = []
     for heading, each in headed:
@@ -73,7 +96,9 @@ def _days(headed: Sequence[Headed], unordered: dict[str, tuple[Label, ...]]) -> 
         groups[-1][1].append(each)
     for heading, entries in groups:
         words = heading if heading in unordered else f"{heading} (continued)"
-        yield Day(words, f"day-{entries[0].label.id}", tuple(entries), unordered.pop(heading, ()))
+        unknown = unordered.pop(heading, ())
+        order = _order(unknown, entries, places)
+        yield Day(words, f"day-{entries[0].label.id}", tuple(entries), unknown, order)
 
 
 def _heading(view: Viewpoint, event: Event, entry: Entry) -> str:

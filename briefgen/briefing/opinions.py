@@ -72,6 +72,7 @@ def middle(likelihood: Chance) -> float:
 
 def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[str, Any]:
     scale = view.dossier.project.scale
+    moved, confidence_moved = _moves(view, record)
     return {
         "label": labels.of(record.id),
         "text": record.text,
@@ -88,7 +89,8 @@ def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[s
         "category": keyword(record.category) if record.category else None,
         "handling": ledger.marking(view.dossier, record),
         "since": stamp(view, record.as_of) if record.as_of else None,
-        "movement": movement(view, record),
+        "movement": moved,
+        "confidence_movement": confidence_moved,
         "changed": record.changed if earlier(view, record) not in (None, record) else None,
         "history": _history(view, record),
     }
@@ -121,30 +123,39 @@ def _versions(view: Viewpoint, record: model.Judgement) -> list[model.Judgement]
 
 
 def movement(view: Viewpoint, record: model.Judgement) -> str | None:
-    """How a judgement stands against the last issue that held it, in sentences; None in a first issue.
+    """How a judgement stands against the last issue that held it, in sentences; None in a first issue."""
+    return " ".join(filter(None, _moves(view, record))) or None
+
+
+def _moves(view: Viewpoint, record: model.Judgement) -> tuple[str | None, str | None]:
+    """How a judgement stands against the last issue that held it, and how its confidence does.
 
     Likelihood and confidence have a sentence each (ICD 203: never in the same one).
     """
     if not view.earlier:
-        return None
+        return None, None
     old = earlier(view, record)
     if old is None:
-        return NEW
-    moves = []
-    scale = view.dossier.project.scale
-    before, now = chance(old.likelihood, scale), chance(record.likelihood, scale)
-    if before and now and (before.low, before.high) != (now.low, now.high):
-        rise = middle(now) - middle(before)
-        direction = "raised" if rise > 0 else "lowered" if rise < 0 else "restated"
-        ends = (each.stated or each.words for each in (before, now))
-        words = " to ".join(ends) if before.words == now.words else before.words
-        moves.append(f"Likelihood {direction} from {words}.")
+        return NEW, None
+    likelihood, confidence = _likelihood_moved(view, old, record), None
     if old.confidence and record.confidence and old.confidence != record.confidence:
         direction = "raised" if LEVELS.index(record.confidence) > LEVELS.index(old.confidence) else "lowered"
-        moves.append(f"Confidence {direction} from {old.confidence}.")
-    if not moves and plain(old.text) != plain(record.text):
-        moves.append("Reworded.")
-    return " ".join(moves) or UNCHANGED
+        confidence = f"Confidence {direction} from {old.confidence}."
+    if likelihood or confidence:
+        return likelihood, confidence
+    return UNCHANGED if plain(old.text) == plain(record.text) else "Reworded.", None
+
+
+def _likelihood_moved(view: Viewpoint, old: model.Judgement, record: model.Judgement) -> str | None:
+    scale = view.dossier.project.scale
+    before, now = chance(old.likelihood, scale), chance(record.likelihood, scale)
+    if not before or not now or (before.low, before.high) == (now.low, now.high):
+        return None
+    rise = middle(now) - middle(before)
+    direction = "raised" if rise > 0 else "lowered" if rise < 0 else "restated"
+    ends = (each.stated or each.words for each in (before, now))
+    words = " to ".join(ends) if before.words == now.words else before.words
+    return f"Likelihood {direction} from {words}."
 
 
 def _history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from briefgen import prose
-from briefgen.briefing import Briefing
-from briefgen.briefing.contents import Label
+from briefgen.briefing import Briefing, length
+from briefgen.outputs import typeset
 from briefgen.themes import Theme
 
 Medium = Literal["screen", "print"]
@@ -27,11 +26,24 @@ def compose(
     filters: dict[str, Callable[..., object]] = {
         "prose": _prose(briefing, image),
         "plain": prose.plain,
-        "cite": _link,
+        "cite": typeset.link,
         "settled": _settled,
+        "long": length.is_long,
+        **{each.__name__: each for each in _WORDS},
     }
-    body = theme.render("page.html", filters, briefing=briefing, masthead=briefing.masthead, medium=medium, fonts=FONTS)
-    return body.lstrip().replace(FONTS, fonts(body), 1)
+    data = {
+        "briefing": briefing,
+        "masthead": briefing.masthead,
+        "medium": medium,
+        "fonts": FONTS,
+        "has_contents": medium == "screen" or length.needs_contents(briefing),
+        "says_why": medium == "screen" or length.has_room_for_reasons(briefing),
+    }
+    body = typeset.together(theme.render("page.html", filters, **data).lstrip())
+    return body.replace(FONTS, fonts(body), 1)
+
+
+_WORDS = (typeset.back, typeset.bracketed, typeset.capital, typeset.ended, typeset.labelled, typeset.readable)
 
 
 FONTS = Markup("<fonts/>")
@@ -75,8 +87,8 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
                 label = briefing.labels.get(cited.id)
                 if label is not None:
                     locator = f", {escape(cited.locator)}" if cited.locator else ""
-                    parts.append(f"{_link(label)}{locator}")
-            return f'<span class="cites">[{"; ".join(parts)}]</span>' if parts else ""
+                    parts.append(f"{typeset.link(label)}{locator}")
+            return typeset.bracket(parts) if parts else ""
 
         def picture(address: str) -> str:
             return image(prose.picture_file(base, address))
@@ -84,16 +96,6 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
         made = prose.render(text, cite, picture, headings, key).strip()
         if inline and made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
             made = made[3:-4]
-        return Markup(_OUTER_SPACE.sub(r"\1 ", made))  # noqa: S704 - made of escaped text by the Markdown renderer
+        return Markup(_OUTER_SPACE.sub(r"\1 ", typeset.attached(made)))  # noqa: S704 - made of escaped text by the Markdown renderer
 
     return filtered
-
-
-@lru_cache(maxsize=65_536)  # a source is cited again and again
-def _link(label: Label) -> Markup:
-    text = escape(label.text)
-    if label.anchor is None:
-        return text
-    kind, anchor, title = escape(label.kind), escape(label.anchor), escape(label.title)
-    # Not by `Markup.format`, which takes ten times as long; a large page has a hundred thousand of these.
-    return Markup(f'<a class="cite cite-{kind}" href="#{anchor}" title="{title}">{text}</a>')  # noqa: S704

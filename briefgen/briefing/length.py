@@ -1,0 +1,120 @@
+"""How long a briefing is on paper, roughly, before it is laid out: what depends on that is decided by it.
+
+Lengths are lines of body text, and what counts as much; the measures are those of the default theme.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign
+
+PAGE = 53.0
+"""What a page holds."""
+_FILLED = 0.93
+"""How much of a page is filled: entries that are kept whole leave some of it empty."""
+_CONTENTS_BEYOND = 6
+"""In pages: what is longer has a list of contents on paper."""
+
+_BODY, _REASON, _STATEMENT, _SMALL, _ANNEX = 68, 72, 58, 92, 120
+"""Characters in a line, by the size of its type."""
+_CITATION = re.compile(r"\[@[^\]]*\]")
+
+
+def needs_contents(briefing: Briefing) -> bool:
+    """Whether a reader of the paper wants a list of contents."""
+    return pages(briefing) > _CONTENTS_BEYOND
+
+
+def has_room_for_reasons(briefing: Briefing) -> bool:
+    """Whether page one holds why each judgement moved, which stands with the judgement in any case."""
+    return _front(briefing) <= PAGE
+
+
+def is_long(record: Entry | Opinion) -> bool:
+    """Whether a record takes more than half a page, and so may be split."""
+    return (_entry(record) if isinstance(record, Entry) else _opinion(record)) > PAGE / 2
+
+
+def pages(briefing: Briefing) -> float:
+    """How many pages it takes."""
+    lines = _facts(briefing) + _assessments(briefing) + _annexes(briefing)
+    return (_front(briefing) + lines / _FILLED) / PAGE
+
+
+def _lines(text: str | None, measure: int = _BODY) -> int:
+    """The lines of a text, each of its paragraphs begun anew."""
+    if not text:
+        return 0
+    if "[@" in text:
+        text = _CITATION.sub("[E12]", text)
+    return sum(-(-len(line) // measure) for line in text.split("\n"))
+
+
+def _front(briefing: Briefing) -> float:
+    line = briefing.bottom_line or ("", None)
+    bottom = sum(0.7 + 1.04 * _lines(text, _STATEMENT + 5) for text in line if text)
+    judged = sum(max(2.3, 0.3 + 0.9 * _lines(each.text, _BODY + 5)) for each in briefing.judgements)
+    figures = 4.6 * -(-len(briefing.key_figures) // 3)
+    return 9 + bottom + judged + sum(map(_change, briefing.changes)) + figures
+
+
+def _change(change: Change) -> float:
+    """What has a reason is a paragraph; the rest of its kind runs on in one."""
+    if change.reason:
+        return 0.87 * _lines(f"{change.text} {change.reason}", _BODY + 6)
+    title = change.label.title if change.label and not change.label.anchor else ""
+    return 0.3 + 0.87 * len(title) / (_BODY + 6)
+
+
+def _facts(briefing: Briefing) -> float:
+    days = [day for stretch in briefing.chronology for day in stretch.days]
+    listed = 1.2 * len(briefing.highlights) + 2.2 * len(days) + 1.9 * len(briefing.chronology)
+    tables = 1.6 * len(briefing.figures) + sum(1.2 + _lines(text, _SMALL) for _, text in briefing.conflicts)
+    prose = sum(4 + _lines(section.text) for section in briefing.fact_sections)
+    gaps = sum(0.2 + _lines(gap) for gap in briefing.gaps)
+    return listed + tables + prose + gaps + sum(map(_entry, (*briefing.entries, *briefing.background)))
+
+
+def _entry(entry: Entry) -> float:
+    small = (
+        len(entry.figures) + _lines(entry.conflicts, _SMALL) + _lines("".join(use.text for use in entry.uses), _SMALL)
+    )
+    return 3.1 + _lines(entry.text) + 0.85 * (small + sum(1 for _ in entry.cites[:1]))
+
+
+def _assessments(briefing: Briefing) -> float:
+    prose = sum(4 + _lines(section.text) for section in briefing.assessment_sections)
+    trends = sum(0.5 + _lines(trend.why, 46) for trend in briefing.trends)
+    return prose + trends + sum(map(_opinion, (*briefing.judgements, *briefing.forecasts)))
+
+
+def _opinion(opinion: Opinion) -> float:
+    rows = [1, *(_lines(text, _REASON) for text in _texts(opinion)), bool(opinion.basis), len(opinion.history)]
+    rows += [_points(opinion.assumptions), _points(opinion.alternatives), _signs(opinion)]
+    return 2.1 + 1.15 * _lines(opinion.text, _STATEMENT) + sum(0.36 + 0.96 * row for row in rows if row)
+
+
+def _texts(opinion: Opinion) -> tuple[str | None, ...]:
+    judged_by = opinion.judged_by if isinstance(opinion, Forecast) else None
+    return (opinion.because, opinion.changed, opinion.dissent, opinion.so_what, judged_by)
+
+
+def _points(points: Iterable[Point]) -> int:
+    return sum(_lines(point.text, _REASON) + _lines(point.note, _REASON) for point in points)
+
+
+def _signs(opinion: Opinion) -> int:
+    signs: tuple[Sign, ...] = ()
+    if isinstance(opinion, (Judgement, Forecast)):
+        signs = opinion.would_change if isinstance(opinion, Judgement) else opinion.indicators
+    return sum(_lines(sign.text, _REASON) for sign in signs)
+
+
+def _annexes(briefing: Briefing) -> float:
+    sources = sum(
+        2.2 + 0.8 * _lines(source.url, _ANNEX) + 0.8 * _lines(source.why, _ANNEX) for source in briefing.sources
+    )
+    names = sum(1.05 + 0.3 * (len(each.events) // 12) for each in (*briefing.actors, *briefing.places))
+    return 40 + sources + names + 0.9 * len(briefing.corrections)

@@ -1,0 +1,96 @@
+"""What typesetting does to words: what stays on one line, what a sentence ends with, how an address reads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import unquote
+
+from markupsafe import Markup, escape
+
+from briefgen.briefing.contents import Label, Use
+from briefgen.dates.civil import MONTHS
+from briefgen.fonts import missing
+
+_TOGETHER = re.compile(rf" (?=%|(?:{'|'.join(MONTHS)})\b)(?<=\d )")
+_PERCENT = re.compile("(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
+_BEFORE_CITES = re.compile(r'\s+<span class="cites">')
+_CITES = '<span class="cites">\u00a0'
+"""A citation after a word: the space between them is of the citation's size, and no line ends in it."""
+_UNBROKEN = 3
+"""How many labels a bracket may hold that no line breaks in."""
+
+
+def together(page: str) -> str:
+    """A page on which a day stays on the line of its month, and a number on that of its per cent sign."""
+    return _TOGETHER.sub("\u00a0", page)
+
+
+def attached(html: str) -> str:
+    """HTML whose citations stay on the line of the word before them."""
+    return _BEFORE_CITES.sub(_CITES, html)
+
+
+def bracket(cited: Sequence[str]) -> str:
+    """Citations, each as HTML, in a bracket: on one line unless there are many."""
+    gap = ";\u00a0" if len(cited) <= _UNBROKEN else "; "
+    return f'<span class="cites">[{gap.join(cited)}]</span>'
+
+
+def bracketed(labels: Sequence[Label | None]) -> Markup:
+    """Labels as a citation that follows a word: ` [E7; 12]`."""
+    cited = [link(label) for label in labels if label]
+    return Markup(attached(f" {bracket(cited)}") if cited else "")  # noqa: S704 - made of links
+
+
+def labelled(labels: Sequence[Label]) -> Markup:
+    """Labels in a line. Without a bracket around it, the number of a source says what it is: `E7, source 12`."""
+    named = (
+        f"source\u00a0{link(label)}" if label.kind == "source" and label.anchor else link(label) for label in labels
+    )
+    return Markup(", ".join(named))  # noqa: S704 - made of links
+
+
+def back(uses: Sequence[Use]) -> Markup:
+    """Links back to where a record is cited."""
+    links = (f'<a class="back" href="#{escape(use.anchor)}">{escape(use.text)}</a>' for use in uses)
+    return Markup(", ".join(links))  # noqa: S704 - escaped above
+
+
+@lru_cache(maxsize=65_536)  # a source is cited again and again
+def link(label: Label) -> Markup:
+    """The label of a record as a link to it, or as plain words where the page does not hold it."""
+    text = escape(label.text)
+    if label.anchor is None:
+        return text
+    kind, anchor, title = escape(label.kind), escape(label.anchor), escape(label.title)
+    # Not by `Markup.format`, which takes ten times as long; a large page has a hundred thousand of these.
+    return Markup(f'<a class="cite cite-{kind}" href="#{anchor}" title="{title}">{text}</a>')  # noqa: S704
+
+
+def capital(value: object) -> str:
+    """Words that begin a line."""
+    text = str(value)
+    return text[:1].upper() + text[1:]
+
+
+def ended(text: str, mark: str) -> str:
+    """A clause with the mark that ends it, where its author wrote none."""
+    text = text.rstrip()
+    return text if text.endswith((".", ",", ";", ":", "!", "?", "…")) else text + mark
+
+
+def readable(address: str) -> str:
+    """An address with the letters that it spells in per cents, where they can be printed."""
+    return _PERCENT.sub(_spelt, address)
+
+
+def _spelt(found: re.Match[str]) -> str:
+    try:
+        text = unquote(found[0], errors="strict")
+    except UnicodeDecodeError:
+        return found[0]
+    letters = all(unicodedata.category(each)[0] in "LMN" for each in text)
+    return text if letters and not missing(text) else found[0]
