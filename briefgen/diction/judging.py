@@ -40,10 +40,15 @@ class Conclusion(NamedTuple):
 def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
     """What a text concludes in its own voice, in reading order; of words that overlap, the longest."""
     words = words_of(text)
-    search = lexicon.phrases.among(words)
+    search = lexicon.phrases.among(text, words)
     if not search or (words.isdisjoint(_MODAL) and search.kinds == {"conditional"}):
         return
-    signs = Signs(lexicon, lexicon.look_alikes.among(words), lexicon.rules.among(words), lexicon.calendar.among(words))
+    signs = Signs(
+        lexicon,
+        lexicon.look_alikes.among(text, words),
+        lexicon.rules.among(text, words),
+        lexicon.calendar.among(text, words),
+    )
     for blank, clause, first in _clauses(text):
         hits = [hit for hit in _own(blank, clause, search, signs, first=first) if not _is_by(blank, clause, hit)]
         if hits:
@@ -56,8 +61,8 @@ def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
 def own_words(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[Conclusion]:
     """The phrases that a text uses itself, in nobody else's words."""
     words = words_of(text)
-    if search := phrases.among(words):
-        signs = Signs(lexicon, lexicon.look_alikes.among(words), _NOTHING, _NOTHING)
+    if search := phrases.among(text, words):
+        signs = Signs(lexicon, lexicon.look_alikes.among(text, words), _NOTHING, _NOTHING)
         for blank, clause, first in _clauses(text):
             yield from _longest(iter(_own(blank, clause, search, signs, first=first)))
 

@@ -55,6 +55,10 @@ class Phrase:
     first: tuple[str, ...]
     telling: tuple[str, ...]
     """Words, of which a text that holds the phrase holds one: those of its place that says most."""
+    needs: tuple[frozenset[str], ...]
+    """The words of each of its places, of each of which such a text holds one."""
+    spelled: str
+    """Its first word where capitals tell, else nothing."""
     pattern: re.Pattern[str]
 
 
@@ -67,6 +71,7 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
     made = ""
     first: tuple[str, ...] = ()
     telling: list[str] = []
+    needs: list[frozenset[str]] = []
     for index, element in enumerate(elements):
         if element == "...":
             if index in (0, len(elements) - 1):
@@ -79,8 +84,9 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
             if optional or any(word.endswith("*") for word in words):
                 raise PhraseError("a phrase begins with a whole word that is not left out")
             first = tuple(words)
-        if not optional and not any("*" in word for word in words) and _says_more(words, telling):
-            telling = words
+        if not optional and not any("*" in word for word in words):
+            telling = words if _says_more(words, telling) else telling
+            needs.append(frozenset(word.lower() for word in words))
         one_of = (
             "(?:"
             + "|".join(re.escape(word).replace(r"\*", r"[\w'-]+" if word == "*" else r"[\w'-]*") for word in words)
@@ -89,7 +95,8 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
         space = _SPACE if index else ""
         made += f"(?:{space}{one_of})?" if optional else f"{space}{one_of}"
     first, told = (tuple(word.lower() for word in words) for words in (first, telling or first))
-    return Phrase(kind, first, told, re.compile(made, 0 if exact else re.IGNORECASE))
+    spelled = elements[0] if exact else ""
+    return Phrase(kind, first, told, tuple(needs), spelled, re.compile(made, 0 if exact else re.IGNORECASE))
 
 
 def _says_more(words: list[str], others: list[str]) -> bool:
@@ -125,13 +132,14 @@ class Phrases:
             for word in each.telling:
                 self._telling.setdefault(word, []).append(each)
 
-    def among(self, words: Set[str]) -> Search:
-        """Those of the phrases that a text of these words, in small letters, may hold: seldom many."""
+    def among(self, text: str, words: Set[str]) -> Search:
+        """Those of the phrases that a text, which has these words in small letters, may hold: seldom many."""
         by_word: dict[str, list[Phrase]] = {}
         telling = self._telling
         for each in {each for word in telling.keys() & words for each in telling[word]}:
-            for first in each.first:
-                by_word.setdefault(first, []).append(each)
+            if each.spelled in text and not any(map(words.isdisjoint, each.needs)):
+                for first in each.first:
+                    by_word.setdefault(first, []).append(each)
         return Search(by_word)
 
 
