@@ -70,7 +70,8 @@ def own_words(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[Conclus
 @lru_cache(maxsize=4096)  # several rules ask one after the other
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, in small letters."""
-    return frozenset(WORD.findall(_plain(text).lower()))
+    words = WORD.findall(_plain(text).lower())
+    return frozenset(word.removesuffix("'s") for word in words) if "'s" in text or "’s" in text else frozenset(words)
 
 
 def _plain(text: str) -> str:

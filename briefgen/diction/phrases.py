@@ -90,7 +90,7 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
         one_of = (
             "(?:"
             + "|".join(re.escape(word).replace(r"\*", r"[\w'-]+" if word == "*" else r"[\w'-]*") for word in words)
-            + r")(?![\w'])"
+            + r")(?!\w|'(?!s\b))"
         )
         space = _SPACE if index else ""
         made += f"(?:{space}{one_of})?" if optional else f"{space}{one_of}"
@@ -160,6 +160,6 @@ class Search:
     def find(self, text: str, start: int, end: int) -> Iterator[Hit]:
         """Every phrase in a stretch of the text, in the order they begin in. They may overlap."""
         for word in WORD.finditer(text, start, end):
-            for each in self._by_word.get(word[0].lower(), ()):
+            for each in self._by_word.get(word[0].lower().removesuffix("'s"), ()):
                 if found := each.pattern.match(text, word.start(), end):
                     yield Hit(each.kind, *found.span())
