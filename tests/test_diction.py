@@ -96,6 +96,26 @@ def test_a_phrase_that_is_none_says_why(wrong: str) -> None:
         phrase("hedge", wrong, groups("en"))
 
 
+def test_a_faulty_phrase_of_a_desks_lexicon_is_named_with_its_line(desk) -> None:
+    desk.write(
+        "content/lexicon.yaml",
+        """
+        lexicon:
+          hedge:
+            - in all honesty
+            - "(maybe) so"
+          loaded: {"what?": that}
+          evaluaton: [grand]
+        """,
+    )
+    found = {each["line"]: each["message"] for each in desk.findings()}
+    assert found == {
+        5: "a phrase begins with a whole word that is not left out",
+        6: "`what?` is not a word, an optional (word), a {group} or `...`",
+        7: "`evaluaton` is not known here",
+    }
+
+
 HOSTILE = [
     "may " * 16_000,
     "a " * 32_000,

@@ -142,6 +142,8 @@ def _is_by(text: str, clause: Stretch, hit: Hit) -> bool:
 def _concludes(text: str, clause: Stretch, hit: Hit, *, ruled: bool, scheduled: bool) -> bool:
     """Whether a phrase concludes something where it stands: in a rule or a calendar, some do not."""
     words = text[hit.start : hit.end].lower()
+    if words.endswith(" to") and re.match(r"\s+\d", text[hit.end : clause[1]]):
+        return False  # set to 40
     if hit.kind == "conditional":
         return not ruled and _is_conditional(text, clause, hit)
     if words in _AUXILIARY:

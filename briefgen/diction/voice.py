@@ -21,9 +21,19 @@ _ALL_OF_IT = re.compile(
     r"(?:view|opinion|judgement|judgment|words|assessment|estimation|estimate|account|eyes|telling|version)"
     r"|in\s+the\s+(?:view|opinion|judgement|judgment|words|assessment|estimation|eyes)\s+of"
     r"|(?:as|so)\s+[\w'-]+(?:\s+[\w'-]+){0,4}\s+(?:put|puts|phrased|see|sees|saw|calls|call|called)\s+it"
-    r"|quoted\s+(?:as\s+)?saying|citing|on\s+the\s+(?:evidence|word|authority)\s+of|in\s+(?:a|the)\s+words?\s+of)\b",
+    r"|by\s+(?:[\w'-]+\s+){0,3}(?:[\w-]+(?:'s|s')|his|her|their|its)\s+(?:own\s+)?(?:account|count|reckoning|estimate|admission)"
+    r"|(?:did|does|do|would)\s+not\s+rule\s+out|quoted\s+(?:as\s+)?saying|citing|on\s+the\s+(?:evidence|word|authority)\s+of|in\s+(?:a|the)\s+words?\s+of)\b",
     re.IGNORECASE,
 )
+_DOCUMENT = re.compile(
+    r"\b(?:(?:tests?|analys[ie]s|autopsy|examination|inspection|survey|polls?|stud(?:y|ies)|model|report|audit|inquiry|review"
+    r"|logs?|records|register|bulletin|census|footage|recording|swabs?|sequencing|scans?|minutes|documents?|files?)"
+    r"\s+(?:[\w'-]+\s+){0,3}?(?:shows?|showed|found|finds|confirms?|confirmed|reveals?|revealed)"
+    r"|(?:polls?|survey|stud(?:y|ies)|model|report|review|audit|inquiry|bulletin|projection)\s+(?:[\w'-]+\s+){0,2}?"
+    r"(?:suggests?|suggested|indicates?|indicated))\b",
+    re.IGNORECASE,
+)
+"""What a document shows or finds is its own."""
 _OWN = re.compile(r"\b(?:we|i|our|us)$", re.IGNORECASE)
 _NOT_FINITE = re.compile(
     r"\b(?:to|be|is|are|was|were|been|being|am|it'?s|isn't|wasn't|aren't|weren't)(?:\s+\w+ly|\s+also|\s+not|\s+now)?\s*$",
@@ -81,7 +91,9 @@ def attributed(text: str, start: int, end: int, reporting: Mapping[str, frozense
     """The stretches of a clause, its quotations blanked out, that somebody other than the desk answers for."""
     if _ALL_OF_IT.search(text, start, end):
         return [(start, end)]
-    found: list[Stretch] = []
+    found = [
+        (each.start(), _until(text, each.end(), end, "", plain=False)) for each in _DOCUMENT.finditer(text, start, end)
+    ]
     for word in WORD.finditer(text, start, end):
         form = word[0].lower()
         if not any(form in forms for forms in reporting.values()):
