@@ -135,13 +135,14 @@ def check(dossier: Dossier, texts: Mapping[str, str]) -> list[Diagnostic]:
         if severity == "off":
             continue
         allowed.ran.add(rule.name)
-        for place, message, hint in rule.function(dossier):
+        for place, message, hint, slip in rule.function(dossier):
             if allowed.silences(rule.name, place):
                 continue
             if place.file not in trees:
                 trees[place.file] = _tree(place.file, texts.get(place.file, ""))
-            span = trees[place.file].span(place)
-            found.append(Diagnostic(rule.name, Severity(severity), message, hint, span))
+            tree = trees[place.file]
+            fix = reader.fix(tree, place, slip)
+            found.append(Diagnostic(rule.name, Severity(severity), message, hint, tree.span(place), fix))
     return sorted(found, key=lambda diagnostic: diagnostic.span)
 
 
