@@ -93,6 +93,24 @@ class Rule:
         return textwrap.dedent("\n".join(body)).strip("\n") + "\n"
 
 
+class Choice(NamedTuple):
+    """Which rules of sense are to run, by their names: those selected, or all where none is, but the ignored."""
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+
+    def weight(self, rule: Rule, set_by_project: str | None) -> str:
+        """What a finding of a rule weighs, `off` where it is not to run. To select a rule turns it on."""
+        if rule.name in self.ignore or (self.select and rule.name not in self.select):
+            return "off"
+        if set_by_project is None or (set_by_project == "off" and self.select):
+            return rule.severity
+        return set_by_project
+
+
+EVERY_RULE = Choice()
+
+
 class Wording(NamedTuple):
     """How a rule of shape words one finding."""
 

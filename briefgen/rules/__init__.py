@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefgen import loader, reader
-from briefgen.diagnostics import Diagnostic, Finding, Rule, Severity, did_you_mean, error
+from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Finding, Rule, Severity, did_you_mean, error
 from briefgen.model import Dossier
 from briefgen.rules import (
     allowances,
@@ -125,13 +125,14 @@ ALL: tuple[Rule, ...] = (*reader.RULES, *loader.RULES, *RULES)
 _BY_NAME: Mapping[str, Rule] = {rule.name: rule for rule in ALL}
 
 
-def check(dossier: Dossier, texts: Mapping[str, str]) -> list[Diagnostic]:
+def check(dossier: Dossier, texts: Mapping[str, str], choice: Choice = EVERY_RULE) -> list[Diagnostic]:
     """All findings in a dossier, placed in the files whose text is given by name, in the order of the files."""
     trees: dict[str, SpanTree] = {}
     found: list[Diagnostic] = []
     allowed = allowances.allowances(dossier)
+    allowed.known.update(rule.name for rule in RULES)
     for rule in RULES:
-        severity = dossier.project.rules.get(rule.name, rule.severity)
+        severity = choice.weight(rule, dossier.project.rules.get(rule.name))
         if severity == "off":
             continue
         allowed.ran.add(rule.name)
