@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from briefgen.dates.civil import MONTHS, Day, is_leap, iso_year
 
-_Reading = Callable[[re.Match[str]], str]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _MONTH = "(" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|Sept)\.?"
 _SEASON = "(spring|summer|autumn|fall|winter)"
 _HOW = "a date is written 2024-12-08, 2024-12 or 2024, with ~ for about and ? for unconfirmed"
@@ -33,30 +35,6 @@ def why_no_date(text: str) -> str:
     return f"{shorten(text)} is not a date: {_HOW}"
 
 
-def meant(text: str) -> str | None:
-    """The date, or the interval, that `text` can only mean, written as EDTF: `2024-12-8` is 2024-12-08.
-
-    None where it is EDTF already, means nothing, or may mean two days: 08.12.2024 is in December here, in August there.
-    """
-    ends = [_iso(end) or end for end in text.split("/")] if text.count("/") == 1 else [_iso(text) or text]
-    written = "/".join(ends)
-    return written if written != text else None
-
-
-def _iso(text: str) -> str:
-    for pattern, read in _FORMS if len(text) <= 40 else ():
-        if (found := pattern.fullmatch(text)) and (day := read(found)):
-            return day
-    return ""
-
-
-def _only_day(found: re.Match[str]) -> str:
-    """The one day that two numbers and a year can be, whichever of them is the month."""
-    one, other, year = int(found[1]), int(found[2]), found[3]
-    days = {f"{year}-{m:02}-{d:02}" for d, m in ((one, other), (other, one)) if _exists(int(year), m, d)}
-    return days.pop() if len(year) == 4 and len(days) == 1 else ""
-
-
 def _numbers(found: re.Match[str]) -> str:
     first, second, year = int(found[1]), int(found[2]), found[3]
     if len(year) == 2:
@@ -72,18 +50,18 @@ def _numbers(found: re.Match[str]) -> str:
 
 def _year_first(found: re.Match[str]) -> str:
     year, month, day = found[1], int(found[2]), int(found[3])
-    return f"{year}-{month:02}-{day:02}" if _exists(int(year), month, day) else ""
+    return f"write {year}-{month:02}-{day:02}" if _exists(int(year), month, day) else ""
 
 
 def _short_month(found: re.Match[str]) -> str:
-    return f"{found[1]}-{int(found[2]):02}" if 1 <= int(found[2]) <= 12 else ""
+    return f"write {found[1]}-{int(found[2]):02}" if 1 <= int(found[2]) <= 12 else ""
 
 
 def _named(day: str, month: str, year: str) -> str:
     number = next(i for i, name in enumerate(MONTHS, 1) if name[:3].lower() == month[:3].lower())
     if not day:
-        return f"{year}-{number:02}"
-    return f"{year}-{number:02}-{int(day):02}" if _exists(int(year), number, int(day)) else ""
+        return f"write {year}-{number:02}"
+    return f"write {year}-{number:02}-{int(day):02}" if _exists(int(year), number, int(day)) else ""
 
 
 def _week(found: re.Match[str]) -> str:
@@ -113,37 +91,22 @@ def _exists(year: int, month: int, day: int) -> bool:
     return 1 <= month <= 12 and 1 <= day <= 31 and Day(year, month, day).plus(0) == (year, month, day)
 
 
-def _written(read: _Reading) -> _Reading:
-    """What says to write the date that `read` makes of a text."""
-    return lambda found: (day := read(found)) and f"write {day}"
-
-
-def _table(*forms: tuple[str, _Reading]) -> tuple[tuple[re.Pattern[str], _Reading], ...]:
-    return tuple((re.compile(pattern, re.ASCII | re.IGNORECASE), read) for pattern, read in forms)
-
-
-_NUMBERS = r"([0-9]{1,2})[/.-] ?([0-9]{1,2})[/.-] ?([0-9]{4}|[0-9]{2})"
-_UNMISTAKABLE = _table(
-    (r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})", _year_first),
-    (r"([0-9]{4})([0-9]{2})([0-9]{2})", _year_first),
-    (r"([0-9]{4})-([1-9])", _short_month),
-    (
-        rf"([0-9]{{1,2}})?(?:st|nd|rd|th)?[ -]?{_MONTH},?[ -]([0-9]{{4}})",
-        lambda found: _named(found[1] or "", found[2], found[3]),
-    ),
-    (
-        rf"{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})",
-        lambda found: _named(found[2], found[1], found[3]),
-    ),
-    (rf"([0-9]{{4}})[ -]{_MONTH}", lambda found: _named("", found[2], found[1])),
-)
-_FORMS = (*_table((_NUMBERS, _only_day)), *_UNMISTAKABLE)
-"""Dates as they are written elsewhere, and each in ours where it is but one."""
-_GUESSES: tuple[tuple[re.Pattern[str], _Reading], ...] = (
-    *_table((_NUMBERS, _numbers)),
-    *((pattern, _written(read)) for pattern, read in _UNMISTAKABLE),
-    *_table(
-        (r"([0-9]{4})(?:[/. -]|(?=[0-9]{2}$))([0-9]{1,2})", _written(_short_month)),
+_GUESSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
+    (re.compile(pattern, re.ASCII | re.IGNORECASE), guess)
+    for pattern, guess in (
+        (r"([0-9]{1,2})[/.-] ?([0-9]{1,2})[/.-] ?([0-9]{4}|[0-9]{2})", _numbers),
+        (r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})", _year_first),
+        (r"([0-9]{4})([0-9]{2})([0-9]{2})", _year_first),
+        (r"([0-9]{4})(?:[/. -]|(?=[0-9]{2}$))([0-9]{1,2})", _short_month),
+        (
+            rf"([0-9]{{1,2}})?(?:st|nd|rd|th)?[ -]?{_MONTH},?[ -]([0-9]{{4}})",
+            lambda found: _named(found[1] or "", found[2], found[3]),
+        ),
+        (
+            rf"{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})",
+            lambda found: _named(found[2], found[1], found[3]),
+        ),
+        (rf"([0-9]{{4}})[ -]{_MONTH}", lambda found: _named("", found[2], found[1])),
         (r"([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?", _week),
         (r"([0-9]{4})-?([0-9]{3})", _day_of_year),
         (
@@ -193,6 +156,6 @@ _GUESSES: tuple[tuple[re.Pattern[str], _Reading], ...] = (
         (r"[0-9]{4}(?:-[0-9]{2})?T.*", lambda _: "a time needs a day before it, as in 2024-12-08T04:30"),
         (r"[^/]+/[^/]+/.+", lambda _: "an interval has one / between two dates"),
         (r"\s.*|.*\s", lambda found: f"write it without spaces, {found[0].strip()}"),
-    ),
+    )
 )
 """What people write elsewhere, and what to write here; the first that fits and makes sense counts."""
