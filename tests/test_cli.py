@@ -134,6 +134,14 @@ def test_findings_as_json_are_a_list_of_objects_with_places_from_1(desk):
         "column": column,
         "end_line": line,
         "end_column": column + len("papper"),
+        "fix": {
+            "replacement": "paper",
+            "file": "content/all.yaml",
+            "line": line,
+            "column": column,
+            "end_line": line,
+            "end_column": column + len("papper"),
+        },
     }
 
 
@@ -141,7 +149,7 @@ def test_findings_of_a_file_of_faulty_shape_are_json_as_well(desk):
     desk.write("content/all.yaml", "- a list\n")
     (found,) = json.loads(desk.check("--format", "json").stdout)
     assert set(found) == {
-        "rule", "severity", "message", "hint", "file", "line", "column", "end_line", "end_column",
+        "rule", "severity", "message", "hint", "file", "line", "column", "end_line", "end_column", "fix",
     }  # fmt: skip
     assert min(found["line"], found["column"], found["end_line"], found["end_column"]) >= 1
 
