@@ -40,7 +40,8 @@ def _suite(file: str, found: list[Diagnostic], strict: bool) -> Element:
         said = SubElement(case, "failure" if _fails(one, strict) else "skipped")
         said.set("type", one.rule)
         said.set("message", f"{one.severity}: {visible(one.message)}")
-        said.text = f"{file}:{line}:{column}\n{visible(one.hint or one.message)}"
+        lines = (f"{file}:{line}:{column}", visible(one.message), visible(one.hint or ""))
+        said.text = "\n".join(filter(None, lines))
     return suite
 
 

@@ -70,9 +70,8 @@ def _message(words: str) -> str:
 
 
 def _file(name: str) -> dict[str, str]:
-    if name.startswith("/"):
-        return {"uri": "file://" + quote(name)}
-    return {"uri": quote(name), "uriBaseId": "%SRCROOT%"}
+    uri = quote(name, errors="replace")
+    return {"uri": f"file://{uri}"} if name.startswith("/") else {"uri": uri, "uriBaseId": "%SRCROOT%"}
 
 
 def _region(span: Span) -> dict[str, int]:
