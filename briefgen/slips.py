@@ -49,18 +49,18 @@ def _near(one: list[str], other: list[str]) -> bool:
 
 def _one_slip(a: str, b: str) -> bool:
     """Whether two different words differ by one slip. In short words, a single letter makes another word."""
-    if not (a + b).isalpha() or a[0] != b[0] or a[-1] != b[-1]:
+    if not (a + b).isalpha() or a[0] != b[0]:
         return False
-    if _undoubled(a) == _undoubled(b):
-        return True
     short, long = sorted((a, b), key=len)
     start = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    if len(long) == len(short) + 1:
-        return len(long) >= 5 and short[start:] == long[start + 1 :]
-    if len(long) != len(short):
+    before, rest = long[start : start + 1], long[start + 1 :]
+    if _undoubled(a) == _undoubled(b) or (len(long) >= 4 and short[start:] == rest[:1] + before + rest[1:]):
+        return True
+    if a[-1] != b[-1]:
         return False
-    exchanged = long[start + 1] + long[start] + long[start + 2 :]
-    return short[start:] == exchanged or (len(long) >= 7 and short[start + 1 :] == long[start + 1 :])
+    if len(long) == len(short):
+        return len(long) >= 7 and short[start + 1 :] == rest
+    return len(long) >= 5 and short[start:] == rest
 
 
 def _undoubled(word: str) -> str:
