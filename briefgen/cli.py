@@ -50,6 +50,8 @@ def _rules_named(_context: click.Context, parameter: click.Parameter, lists: tup
     known = {rule.name: rule for rule in ALL}
     names = [name.strip() for each in lists for name in each.split(",")]
     for name in names:
+        if not name:
+            raise click.UsageError("a rule is missing: write names with commas between them.")
         if name not in known:
             _unknown("rule", name, list(known), "`briefgen rules` lists them")
         if known[name].shape and parameter.name == "ignore":

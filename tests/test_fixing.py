@@ -284,6 +284,16 @@ def test_the_id_of_another_kind_of_record_is_no_slip(desk):
     assert fixes["unknown-basis"] == "outage"
 
 
+def test_a_value_in_several_lines_is_left_to_its_author(desk):
+    text = spoilt(
+        SOUND, ("date: 2024-12-02", "date: >-\n      2024-12-2"), ("status: confirmed", "status: |-\n      Confirmed")
+    )
+    path = desk.write("content/all.yaml", text)
+    assert [one["fix"] for one in desk.findings()] == [None, None]
+    assert desk.check("--fix").exit_code == 1
+    assert path.read_text() == text
+
+
 def test_a_date_where_none_is_wanted_is_no_slip(desk):
     desk.write("content/all.yaml", spoilt(SOUND, ("date: 2024-12-02", "date: 2024-12-02\n    time: 2024-12-2")))
     (found,) = desk.findings()
@@ -515,6 +525,7 @@ def test_every_fix_offered_for_a_fuzzed_project_holds(tmp_path_factory, starter,
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3)), max_size=6),
 )
 @example("a\r\nb", [(0, 1), (0, 1), (2, 2)])
+@example("abc霍", [(0, 3), (1, 1), (3, 1)])
 def test_edits_change_their_spans_and_nothing_else(text, places):
     tree = SpanTree("a.yaml", text)
     starts = {min(start, len(text)): min(start + length, len(text)) for start, length in places}
@@ -522,5 +533,6 @@ def test_edits_change_their_spans_and_nothing_else(text, places):
     mended, number = fixing.apply(text, fixes)
     assert mended.count("X") == number <= len(fixes)
     assert bool(fixes) == bool(number)
+    assert len(mended) <= len(text)
     rest = iter(text)
     assert all(char in rest for char in mended.replace("X", "")), "what is left stands in its order"
