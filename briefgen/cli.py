@@ -5,6 +5,7 @@ What a subcommand needs is imported when it runs: `--help` and completion must n
 
 from __future__ import annotations
 
+import functools
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -15,7 +16,7 @@ import click
 from briefgen import __version__
 
 if TYPE_CHECKING:
-    from briefgen.build import Built, Checked
+    from briefgen.build import Built, Checked, Fixed, Project
     from briefgen.dates import Moment
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
@@ -33,6 +34,29 @@ def _rule_names(_context: click.Context, _parameter: click.Parameter, begun: str
     from briefgen.rules import ALL
 
     return [rule.name for rule in ALL if rule.name.startswith(begun)]
+
+
+def _rule_lists(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    from briefgen.rules import RULES
+
+    before, comma, last = begun.rpartition(",")
+    return [f"{before}{comma}{rule.name}" for rule in RULES if rule.name.startswith(last)]
+
+
+def _rules_named(_context: click.Context, parameter: click.Parameter, lists: tuple[str, ...]) -> frozenset[str]:
+    """The rules in lists of names between commas, all of which must be rules."""
+    from briefgen.rules import ALL
+
+    known = {rule.name: rule for rule in ALL}
+    names = [name.strip() for each in lists for name in each.split(",")]
+    for name in names:
+        if not name:
+            raise click.UsageError("a rule is missing: write names with commas between them.")
+        if name not in known:
+            _unknown("rule", name, list(known), "`briefgen rules` lists them")
+        if known[name].shape and parameter.name == "ignore":
+            raise click.UsageError(f"`{name}` cannot be ignored: a file of the wrong shape is not understood.")
+    return frozenset(names)
 
 
 def _brief_ids(context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
@@ -72,28 +96,47 @@ def main() -> None:
 
 @main.command(epilog=_EXIT_CODES, short_help="Say what is wrong with a project.")
 @_path
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
-              help="For people, for programs (a list of objects), or as workflow commands.")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif", "junit"]), default="text",
+              show_default=True, help="For people; a list of objects; for code hosts; for build servers.")  # fmt: skip
+@click.option("--select", multiple=True, metavar="RULE,...", callback=_rules_named, shell_complete=_rule_lists,
+              help="Run these rules only, those too that the project turns off; may be repeated.")  # fmt: skip
+@click.option("--ignore", multiple=True, metavar="RULE,...", callback=_rules_named, shell_complete=_rule_lists,
+              help="Leave these rules out; may be repeated.")  # fmt: skip
+@click.option("--fix", is_flag=True, help="Mend what can only be a slip of the pen, then say what is left.")
+@click.option("--diff", is_flag=True, help="Show what --fix would do, and write nothing.")
 @_strict
-def check(path: Path, form: str, strict: bool) -> None:
+def check(
+    path: Path, form: str, select: frozenset[str], ignore: frozenset[str], fix: bool, diff: bool, strict: bool
+) -> None:
     """Check a project (its folder) or a single YAML file.
+
+    What keeps a file from being read is always reported, whichever rules are chosen.
 
     \b
     Examples:
       briefgen check
       briefgen check my-desk --strict
       briefgen check brief.yaml --format json
+      briefgen check --select judgement-in-fact,unsourced-event
+      briefgen check --ignore unused-source --format sarif > findings.sarif
+      briefgen check --diff            what would --fix do?
+      briefgen check --fix
     """
-    from briefgen import report
+    from briefgen import build as way
+    from briefgen.diagnostics import Choice
 
-    checked = _check(path)
-    if form == "json":
-        click.echo(report.as_json(checked.findings), nl=False)
-    elif form == "github":
-        click.echo(report.as_github(checked.findings), nl=False)
-    else:
-        _print_report(checked, err=False)
-    sys.exit(FINDINGS if checked.fails(strict) else CLEAN)
+    if diff and form != "text":
+        raise click.UsageError("`--diff` shows a diff, which has no other format.")
+    project = _find(path)
+    run = functools.partial(way.check, choice=Choice(select, ignore))
+    if diff:
+        planned = way.plan(project, run)
+        click.echo(planned.diff.encode(), nl=False)
+        sys.exit(FINDINGS if planned.files else CLEAN)
+    fixed = way.fix(project, run) if fix else way.Fixed(run(project))
+    _print_fixed(fixed)
+    _print_findings(fixed.checked, form, strict)
+    sys.exit(FINDINGS if fixed.troubles or fixed.checked.fails(strict) else CLEAN)
 
 
 @main.command(epilog=_EXIT_CODES, short_help="Make a project's briefs.")
@@ -123,7 +166,7 @@ def build(
     from briefgen import build as way
 
     moment = _moment(as_of)
-    checked = _check(path)
+    checked = way.check(_find(path))
     if checked.findings:
         _print_report(checked, err=True)
     if checked.dossier is None or checked.fails(strict):
@@ -219,11 +262,11 @@ def completion(shell: str) -> None:
         click.echo(script(main, {}, "briefgen", "_BRIEFGEN_COMPLETE").source())
 
 
-def _check(path: Path) -> Checked:
+def _find(path: Path) -> Project:
     from briefgen import build as way
 
     try:
-        return way.check(way.find(path))
+        return way.find(path)
     except way.WrongUse as error:
         raise click.UsageError(str(error)) from None
 
@@ -257,6 +300,28 @@ def _print_report(checked: Checked, err: bool) -> None:
     colour = console.is_terminal and not console.no_color
     words = report.text(checked.findings, checked.texts, colour, console.width)
     click.echo(words, nl=False, err=err, color=colour)
+
+
+def _print_findings(checked: Checked, form: str, strict: bool) -> None:
+    from briefgen import report
+
+    if form == "json":
+        click.echo(report.as_json(checked.findings), nl=False)
+    elif form == "github":
+        click.echo(report.as_github(checked.findings), nl=False)
+    elif form == "sarif":
+        click.echo(report.as_sarif(checked.findings), nl=False)
+    elif form == "junit":
+        click.echo(report.as_junit(checked.findings, checked.texts, strict).encode(), nl=False)
+    else:
+        _print_report(checked, err=False)
+
+
+def _print_fixed(fixed: Fixed) -> None:
+    for name, mended in fixed.files.items():
+        click.echo(f"fixed {mended.fixes} in {name}", err=True)
+    for message, hint in fixed.troubles:
+        click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
 
 
 def _print_built(built: Built) -> None:

@@ -22,22 +22,38 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
+class Slip(NamedTuple):
+    """A slip of the pen: what was written, and what was meant beyond doubt."""
+
+    written: str
+    meant: str
+
+
+class Fix(NamedTuple):
+    """An edit that mends a finding and changes nothing else: source text to put in the place of a span."""
+
+    replacement: str
+    span: Span
+
+
 class Finding(NamedTuple):
-    """What a rule found: where, what in plain words, and what to do where that can be guessed."""
+    """What a rule found: where, what in plain words, what to do where that can be guessed, and the slip it may be."""
 
     place: Place
     message: str
     hint: str | None = None
+    slip: Slip | None = None
 
 
 class Diagnostic(NamedTuple):
-    """A finding with its rule and severity, placed in its file: what a report shows."""
+    """A finding with its rule and severity, placed in its file, and its fix if it has one: what a report shows."""
 
     rule: str
     severity: Severity
     message: str
     hint: str | None
     span: Span
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,24 @@ class Rule:
                 break
             body.append(line)
         return textwrap.dedent("\n".join(body)).strip("\n") + "\n"
+
+
+class Choice(NamedTuple):
+    """Which rules of sense are to run, by their names: those selected, or all where none is, but the ignored."""
+
+    select: frozenset[str] = frozenset()
+    ignore: frozenset[str] = frozenset()
+
+    def weight(self, rule: Rule, set_by_project: str | None) -> str:
+        """What a finding of a rule weighs, `off` where it is not to run. To select a rule turns it on."""
+        if rule.name in self.ignore or (self.select and rule.name not in self.select):
+            return "off"
+        if set_by_project is None or (set_by_project == "off" and self.select):
+            return rule.severity
+        return set_by_project
+
+
+EVERY_RULE = Choice()
 
 
 class Wording(NamedTuple):

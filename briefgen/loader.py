@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
-from briefgen.diagnostics import Diagnostic, Rule, Severity, Wording, did_you_mean, rule_of_shape
+from briefgen.diagnostics import Diagnostic, Rule, Severity, Slip, Wording, did_you_mean, rule_of_shape
 from briefgen.model import (
     SECTIONS,
     Actor,
@@ -25,8 +25,9 @@ from briefgen.model import (
     Records,
     Source,
 )
-from briefgen.reader import Document, places
+from briefgen.reader import Document, fix, places
 from briefgen.scales import Handling
+from briefgen.slips import surely_meant
 from briefgen.spans import Path, Place, SpanTree
 
 RULES: list[Rule] = []
@@ -263,7 +264,22 @@ def _faults(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
     for details in error.errors(include_url=False):
         path: Path = tuple(part for part in details["loc"])
         wording, at_key = _wording(details, path, document, tree)
-        yield _diagnostic(wording, tree.span(Place(document.file, path, key=at_key)))
+        place = Place(document.file, path, key=at_key)
+        yield _diagnostic(wording, tree.span(place))._replace(fix=fix(tree, place, _slip(details, path)))
+
+
+def _slip(details: ErrorDetails, path: Path) -> Slip | None:
+    """The slip that a value is, where only one word or date allowed here can be meant by it."""
+    written, context = details["input"], details.get("ctx", {})
+    if not isinstance(written, str):
+        return None
+    if details["type"] not in {"literal_error", "enum"}:
+        meant = context.get("meant")
+    elif path[-1] == "handling":
+        meant = Handling.meant(written)
+    else:
+        meant = surely_meant(written, re.findall(r"'([^']*)'", str(context.get("expected", ""))))
+    return Slip(written, str(meant)) if meant else None
 
 
 def _diagnostic(wording: Wording, span: Any) -> Diagnostic:

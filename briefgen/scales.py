@@ -66,6 +66,11 @@ class Scale:
         """The step that these words name in running text: `probably` is `likely`, `almost certainly` too."""
         return self._by_words.get(" ".join(words.lower().split()))
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words by which running text can name a step, in small letters."""
+        return tuple(self._by_words)
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds this scale's words in a text, longest first, so that *very unlikely* is not *unlikely*."""
@@ -172,6 +177,13 @@ class Handling(StrEnum):
     AMBER = "TLP:AMBER"
     AMBER_STRICT = "TLP:AMBER+STRICT"
     RED = "TLP:RED"
+
+    @classmethod
+    def meant(cls, text: str) -> Handling | None:
+        """The marking that a label in another form means: `clear`, `tlp amber`, and TLP 1.0's `TLP:WHITE`."""
+        words = [word for word in re.findall("[A-Z]+", text.upper()) if word != "TLP"]
+        label = "TLP:" + "+".join("CLEAR" if word == "WHITE" else word for word in words)
+        return next((each for each in cls if each.value == label), None)
 
     @property
     def order(self) -> int:

@@ -67,17 +67,18 @@ class SpanTree:
 
     def span(self, place: Place) -> Span:
         """The stretch of text that `place` means; the nearest enclosing value where its path leads nowhere."""
+        mark = self.mark(place)
+        return Span(self.file) if mark is None else self.stretch(mark.start, mark.end)
+
+    def mark(self, place: Place) -> Mark | None:
+        """The same in offsets, with the white space at its end; None where the file has no values."""
         path = place.path
         while path and path not in self.values:
             path = path[:-1]
         mark = self.values.get(path)
-        if mark is None:
-            return Span(self.file)
-        if place.key and path == place.path and path in self.keys:
-            mark = self.keys[path]
-        elif place.find:
-            mark = self._narrowed(mark, place.find, place.nth)
-        return self.stretch(mark.start, mark.end)
+        if mark and place.key and path == place.path and path in self.keys:
+            return self.keys[path]
+        return self._narrowed(mark, place.find, place.nth) if mark and place.find else mark
 
     def stretch(self, start: int, end: int) -> Span:
         """The span between two offsets, without the white space that block scalars and containers end with."""

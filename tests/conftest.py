@@ -73,6 +73,60 @@ def desk(tmp_path):
 
 
 @pytest.fixture
+def broken(desk):
+    """A project with findings of many rules."""
+    desk.write(
+        "content/project.yaml",
+        """
+        project:
+          series: Broken Watch
+          timezone: Asia/Damascus
+          handling: TLP:CLEAR
+        """,
+    )
+    desk.write(
+        "content/events.yaml",
+        """
+        sources:
+          - {id: paper, title: Paper, published: 2024-12-02}
+        events:
+          - id: outage
+            date: 2024-12-01
+            title: Power fails
+            sources: [papper]
+          - id: outage
+            date: 2024-12-03
+            title: Power is back
+            sources: [paper]
+            figures:
+              - {what: homes, low: 900, high: 300, source: paper}
+          - id: later
+            date: 2024-12-05
+            title: A third day
+            text: Residents [spoke](javascript:alert) of 霍 [@nobody].
+        """,
+    )
+    desk.write(
+        "content/brief.yaml",
+        """
+        assessments:
+          - id: lasting
+            text: The repair will {perhaps} hold.
+            likelihood: quite-likely
+        briefs:
+          - id: one
+            title: One
+            cutoff: 2024-12-08
+            period: 2024-12-01/2024-12-08
+            highlights: [outage, unknown]
+            sections:
+              - {part: fact, title: Repairs, file: repairs.md}
+        """,
+    )
+    return desk
+
+
+@pytest.fixture
 def golden(request):
     """Compare a text with a golden file, or write it with --update-golden."""
 

@@ -83,6 +83,17 @@ def test_check_and_build_end_alike(desk, content, words, code):
         (["build", "--brief", "zzz"], "there is no brief `zzz`; known here: one, two.\n"),
         (["build", "--as-of", "yesterday"], "--as-of"),
         (["build", "--as-of", "2024-02-30"], "February 2024 has 29 days"),
+        (
+            ["check", "--select", "unsourced-evnt"],
+            "there is no rule `unsourced-evnt`; did you mean `unsourced-event`?\n",
+        ),
+        (["check", "--ignore", "unsourced-event,zzz"], "there is no rule `zzz`; `briefgen rules` lists them.\n"),
+        (
+            ["check", "--ignore", "unknown-key"],
+            "`unknown-key` cannot be ignored: a file of the wrong shape is not under",
+        ),
+        (["check", "--select", ""], "a rule is missing: write names with commas between them"),
+        (["check", "--diff", "--format", "json"], "`--diff` shows a diff, which has no other format."),
         (["rules", "unsourced-evnt"], "there is no rule `unsourced-evnt`; did you mean `unsourced-event`?\n"),
         (["rules", "zzz"], "there is no rule `zzz`; `briefgen rules` lists them.\n"),
         (["new"], "Missing argument"),
@@ -134,6 +145,14 @@ def test_findings_as_json_are_a_list_of_objects_with_places_from_1(desk):
         "column": column,
         "end_line": line,
         "end_column": column + len("papper"),
+        "fix": {
+            "replacement": "paper",
+            "file": "content/all.yaml",
+            "line": line,
+            "column": column,
+            "end_line": line,
+            "end_column": column + len("papper"),
+        },
     }
 
 
@@ -141,7 +160,7 @@ def test_findings_of_a_file_of_faulty_shape_are_json_as_well(desk):
     desk.write("content/all.yaml", "- a list\n")
     (found,) = json.loads(desk.check("--format", "json").stdout)
     assert set(found) == {
-        "rule", "severity", "message", "hint", "file", "line", "column", "end_line", "end_column",
+        "rule", "severity", "message", "hint", "file", "line", "column", "end_line", "end_column", "fix",
     }  # fmt: skip
     assert min(found["line"], found["column"], found["end_line"], found["end_column"]) >= 1
 
@@ -163,6 +182,75 @@ def test_findings_for_people_show_the_line_and_their_count(desk):
     assert re.search(r"\d error", text.splitlines()[-1])
     desk.write("content/all.yaml", SOUND)
     assert desk.check().stdout == "No findings in 1 file.\n"
+
+
+# Some rules only
+
+
+ALLOWED = """
+project: {series: S, handling: TLP:CLEAR, rules: {unused-actor: off}}
+actors: [{id: nobody, name: Nobody}]
+events:
+  - id: outage
+    date: 2024-12-02
+    title: Power fails
+    allow:
+      - {rule: unsourced-event, because: The operator asked us not to name its log.}
+      - {rule: unknown-actor, because: Mended since.}
+      - {rule: unsourced-evnt, because: Misspelt.}
+      - {rule: zzz, because: Made up.}
+"""
+
+
+def rules_found(desk, *words: str) -> list[str]:
+    return sorted(each["rule"] for each in desk.findings(*words))
+
+
+def test_selected_rules_run_alone_and_ignored_ones_do_not(desk):
+    desk.write("content/all.yaml", BROKEN + "actors: [{id: nobody, name: Nobody}]\nplaces: [{id: nowhere, name: N}]\n")
+    assert rules_found(desk) == ["unknown-source", "unused-actor", "unused-place", "unused-source"]
+    assert rules_found(desk, "--select", "unused-actor") == ["unused-actor"]
+    assert rules_found(desk, "--select", "unused-actor, unused-place") == ["unused-actor", "unused-place"]
+    assert rules_found(desk, "--select", "unused-actor", "--select", "unused-place") == ["unused-actor", "unused-place"]
+    assert rules_found(desk, "--ignore", "unused-actor,unknown-source") == ["unused-place", "unused-source"]
+    assert rules_found(desk, "--select", "unused-actor,unused-place", "--ignore", "unused-actor") == ["unused-place"]
+    assert desk.check("--ignore", "unknown-source").exit_code == 0
+
+
+def test_a_selected_rule_runs_though_the_project_turns_it_off_or_weighs_it_otherwise(desk):
+    desk.write("content/all.yaml", ALLOWED)
+    assert "unused-actor" not in rules_found(desk)
+    (found,) = desk.findings("--select", "unused-actor")
+    assert (found["rule"], found["severity"]) == ("unused-actor", "warning")
+    desk.write("content/all.yaml", ALLOWED.replace("unused-actor: off", "unused-actor: error"))
+    (found,) = desk.findings("--select", "unused-actor")
+    assert found["severity"] == "error"
+
+
+def test_faults_of_shape_are_reported_whichever_rules_are_chosen(desk):
+    desk.write("content/all.yaml", SOUND.replace("title: Power fails", "titel: Power fails"))
+    found = rules_found(desk)
+    assert found == ["missing-field", "unknown-key"]
+    assert rules_found(desk, "--select", "unused-actor") == rules_found(desk, "--ignore", "unused-actor") == found
+
+
+def test_nothing_is_said_of_an_allowance_whose_rule_did_not_run(desk):
+    desk.write("content/all.yaml", ALLOWED)
+
+    def said(*words: str) -> list[str]:
+        return [each["message"] for each in desk.findings(*words)]
+
+    never = ["there is no rule `unsourced-evnt` to allow", "there is no rule `zzz` to allow"]
+    assert said() == ["`unknown-actor` finds nothing in this event", *never]
+    assert said("--ignore", "unknown-actor") == never
+    assert said("--ignore", "unsourced-event") == ["`unknown-actor` finds nothing in this event", *never]
+    assert said("--select", "unused-allow") == never
+    assert said("--select", "unsourced-event") == []
+
+
+def test_completion_offers_rules_behind_each_comma():
+    assert completed("briefgen check --select unsourced-") == ["unsourced-event"]
+    assert completed("briefgen check --ignore unused-source,unsourced-") == ["unused-source,unsourced-event"]
 
 
 # On a terminal, and off it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -75,55 +76,8 @@ def test_a_line_for_each_block_makes_differences_readable():
     ]
 
 
-def test_the_findings_of_a_broken_project(desk, golden, monkeypatch):
-    desk.write(
-        "content/project.yaml",
-        """
-        project:
-          series: Broken Watch
-          timezone: Asia/Damascus
-          handling: TLP:CLEAR
-        """,
-    )
-    desk.write(
-        "content/events.yaml",
-        """
-        sources:
-          - {id: paper, title: Paper, published: 2024-12-02}
-        events:
-          - id: outage
-            date: 2024-12-01
-            title: Power fails
-            sources: [papper]
-          - id: outage
-            date: 2024-12-03
-            title: Power is back
-            sources: [paper]
-            figures:
-              - {what: homes, low: 900, high: 300, source: paper}
-          - id: later
-            date: 2024-12-05
-            title: A third day
-            text: Residents [spoke](javascript:alert) of 霍 [@nobody].
-        """,
-    )
-    desk.write(
-        "content/brief.yaml",
-        """
-        assessments:
-          - id: lasting
-            text: The repair will {perhaps} hold.
-            likelihood: quite-likely
-        briefs:
-          - id: one
-            title: One
-            cutoff: 2024-12-08
-            period: 2024-12-01/2024-12-08
-            highlights: [outage, unknown]
-            sections:
-              - {part: fact, title: Repairs, file: repairs.md}
-        """,
-    )
+def test_the_findings_of_a_broken_project(broken, golden, monkeypatch):
+    desk = broken
     monkeypatch.setenv("COLUMNS", "100")
     first = desk.check()
     assert first.exit_code == 1
@@ -134,3 +88,26 @@ def test_the_findings_of_a_broken_project(desk, golden, monkeypatch):
     shape = desk.check()
     assert shape.exit_code == 1
     golden("broken-shape.txt", shape.output)
+
+
+def test_a_broken_project_for_code_hosts(broken, golden):
+    log = json.loads(broken.check("--format", "sarif").stdout)
+    for rule in log["runs"][0]["tool"]["driver"]["rules"]:
+        assert rule.pop("help")["text"].startswith(rule["id"]), "its page, which is shown elsewhere"
+    text = json.dumps(log, indent=1, ensure_ascii=False) + "\n"
+    golden("broken.sarif.json", text.replace(f'"{briefgen.__version__}"', '"VERSION"'))
+
+
+def test_a_broken_project_for_build_servers(broken, golden):
+    golden("broken.junit.xml", broken.check("--format", "junit").stdout)
+
+
+def test_what_would_be_fixed_in_a_broken_project(broken, golden):
+    broken.write(
+        "content/more.yaml",
+        """
+        events:
+          - {id: again, date: 2024-12-7, title: Power fails again, status: Confirmed, sources: ["papper"]}
+        """,
+    )
+    golden("broken.diff", broken.check("--diff").stdout)

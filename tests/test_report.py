@@ -193,6 +193,7 @@ def test_editors_get_a_list_of_objects() -> None:
         "column": 48,
         "end_line": 4,
         "end_column": 55,
+        "fix": None,
     }
     assert json.loads(report.as_json([])) == []
     assert json.loads(report.as_json([FINDINGS[0]]))[0]["hint"] is None

@@ -13,7 +13,7 @@ from briefgen.build import copies as saved
 from briefgen.build import images
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
-from briefgen.diagnostics import Diagnostic, Severity, Wording
+from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Severity, Wording
 from briefgen.model import Dossier, Image
 from briefgen.prose import picture_file, read
 from briefgen.reader import Document, faults
@@ -39,10 +39,10 @@ class Checked:
         return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
 
 
-def check(project: Project) -> Checked:
+def check(project: Project, choice: Choice = EVERY_RULE) -> Checked:
     """Read and check a project. All faults of shape are found in one run, and all findings of rules in another."""
     with uncollected():
-        return _check(project)
+        return _check(project, choice)
 
 
 def brief_ids(project: Project) -> list[str]:
@@ -75,7 +75,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _check(project: Project) -> Checked:
+def _check(project: Project, choice: Choice) -> Checked:
     documents = [_read(project, name, reader.read) for name in project.documents()]
     texts = {document.file: document.text for document in documents}
     if not documents:
@@ -100,7 +100,7 @@ def _check(project: Project) -> Checked:
         dossier, texts={document.file: document.text for document in prose}, images=pictures, copies=copies
     )
     pictures.update(_images(project, dossier))  # here, so that what is derived from the dossier is so once
-    return Checked(project, dossier, rules.check(dossier, texts), texts)
+    return Checked(project, dossier, rules.check(dossier, texts, choice), texts)
 
 
 def _position(finding: Diagnostic) -> tuple[object, ...]:

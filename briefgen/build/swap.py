@@ -6,6 +6,7 @@ one be killed. Everything here raises `OSError`.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import functools
@@ -40,10 +41,12 @@ def write(path: Path, data: bytes) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Replace a file, or make it, in one step."""
+    """Replace a file, or make it, in one step. Who may read and write it stays as it is."""
     aside = beside(path)
     try:
         write(aside, data)
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copymode(path, aside)
         aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)

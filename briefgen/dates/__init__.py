@@ -3,6 +3,7 @@
 from briefgen.dates.civil import DateError, Day, days_in_month
 from briefgen.dates.clock import Clock, Time, zone
 from briefgen.dates.edtf import Date, Kind, Limit, Span
+from briefgen.dates.forms import meant
 from briefgen.dates.moments import Moment
 from briefgen.dates.points import Doubt, Point, Precision
 from briefgen.dates.timeline import Window, closing, days, may_overlap, offsets, sort_key, window
@@ -29,6 +30,7 @@ __all__ = [
     "days_in_month",
     "in_words",
     "may_overlap",
+    "meant",
     "moment_in_words",
     "offsets",
     "short_day",

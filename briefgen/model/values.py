@@ -18,7 +18,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator,
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
 
-from briefgen.dates import Clock, Date, DateError, Moment, zone
+from briefgen.dates import Clock, Date, DateError, Moment, meant, zone
 
 T = TypeVar("T")
 
@@ -44,10 +44,21 @@ def typed(read: Callable[[str], T], wanted: str) -> PlainValidator:
             try:
                 return read(value)
             except (DateError, ValueError) as error:
-                raise PydanticCustomError("wrong_value", "{reason}", {"reason": str(error)}) from None
+                context = {"reason": str(error), "meant": isinstance(error, DateError) and _date_meant(value, read)}
+                raise PydanticCustomError("wrong_value", "{reason}", context) from None
         raise PydanticCustomError("wanted", "{wanted}", {"wanted": f"{wanted} is wanted here"})
 
     return PlainValidator(validate)
+
+
+def _date_meant(value: str, read: Callable[[str], object]) -> str | None:
+    """What a date written as elsewhere is here, where `read` takes it."""
+    date = meant(value)
+    try:
+        read(date or value)
+    except ValueError:
+        return None
+    return date
 
 
 def _text(value: str) -> str:

@@ -7,6 +7,7 @@ only where a finding asks for them.
 
 from briefgen.reader.document import Document, Value, places, read, read_prose
 from briefgen.reader.faults import RULES
+from briefgen.reader.fixes import fix
 from briefgen.reader.text import MAX_BYTES
 
-__all__ = ["MAX_BYTES", "RULES", "Document", "Value", "places", "read", "read_prose"]
+__all__ = ["MAX_BYTES", "RULES", "Document", "Value", "fix", "places", "read", "read_prose"]

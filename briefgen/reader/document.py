@@ -27,7 +27,7 @@ from yaml.events import (
 from briefgen.diagnostics import Diagnostic, Wording
 from briefgen.reader import faults
 from briefgen.reader.comments import glued
-from briefgen.reader.events import events, offsets
+from briefgen.reader.events import NULL, events, offsets
 from briefgen.reader.text import Unreadable, concealed, decode, placed
 from briefgen.spans import Mark, Span, SpanTree
 
@@ -35,8 +35,6 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 
 MAX_NODES = 500_000
 MAX_DEPTH = 20
-
-_NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
 @dataclass(slots=True)
@@ -215,7 +213,7 @@ class _Builder:
             self.repeats = self.repeats or value in holder
             self.key, self.awaited = value, comment
             return
-        null = value in _NULL and event.implicit[0]
+        null = value in NULL and event.implicit[0]
         if (cut := comment or self.awaited) and not event.style:
             self.cuts.append(cut)
             value, null = value or self.text[cut.start : cut.end], False  # so that no missing value is found as well

@@ -14,6 +14,8 @@ from briefgen.reader.faults import yaml_syntax
 from briefgen.reader.text import Unreadable
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NULL = frozenset({"", "~", "null", "Null", "NULL"})
+"""What stands for no value, unless in quotes."""
 
 
 def offsets(event: Event) -> tuple[int, int]:

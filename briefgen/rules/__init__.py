@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefgen import loader, reader
-from briefgen.diagnostics import Diagnostic, Finding, Rule, Severity, did_you_mean, error
+from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Finding, Rule, Severity, did_you_mean, error
 from briefgen.model import Dossier
 from briefgen.rules import (
     allowances,
@@ -162,23 +162,25 @@ ALL: tuple[Rule, ...] = (*reader.RULES, *loader.RULES, *RULES)
 _BY_NAME: Mapping[str, Rule] = {rule.name: rule for rule in ALL}
 
 
-def check(dossier: Dossier, texts: Mapping[str, str]) -> list[Diagnostic]:
+def check(dossier: Dossier, texts: Mapping[str, str], choice: Choice = EVERY_RULE) -> list[Diagnostic]:
     """All findings in a dossier, placed in the files whose text is given by name, in the order of the files."""
     trees: dict[str, SpanTree] = {}
     found: list[Diagnostic] = []
     allowed = allowances.allowances(dossier)
+    allowed.known.update(rule.name for rule in RULES)
     for rule in RULES:
-        severity = dossier.project.rules.get(rule.name, rule.severity)
+        severity = choice.weight(rule, dossier.project.rules.get(rule.name))
         if severity == "off":
             continue
         allowed.ran.add(rule.name)
-        for place, message, hint in rule.function(dossier):
+        for place, message, hint, slip in rule.function(dossier):
             if allowed.silences(rule.name, place):
                 continue
             if place.file not in trees:
                 trees[place.file] = _tree(place.file, texts.get(place.file, ""))
-            span = trees[place.file].span(place)
-            found.append(Diagnostic(rule.name, Severity(severity), message, hint, span))
+            tree = trees[place.file]
+            fix = reader.fix(tree, place, slip)
+            found.append(Diagnostic(rule.name, Severity(severity), message, hint, tree.span(place), fix))
     return sorted(found, key=lambda diagnostic: diagnostic.span)
 
 

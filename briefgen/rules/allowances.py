@@ -20,6 +20,7 @@ class Allowances:
     records: dict[Owner, Record]
     files: dict[str, list[Record]]
     """The briefs that name a Markdown file: what they allow holds there too."""
+    known: set[str] = field(default_factory=set)
     ran: set[str] = field(default_factory=set)
     used: set[Place] = field(default_factory=set)
 
@@ -89,8 +90,9 @@ def unused_allow(dossier: Dossier) -> Iterator[Finding]:
                 message, hint = f"`{each.rule}` finds nothing in this {record.kind}", "delete the line"
             elif dossier.project.rules.get(each.rule) == "off":
                 message, hint = f"`{each.rule}` is off in this project", "delete the line"
-            elif near := did_you_mean(each.rule, found.ran):
-                message, hint = f"there is no rule `{each.rule}`", near
+            elif each.rule in found.known:
+                continue  # not asked for this time
             else:
-                continue
+                message, near = f"there is no rule `{each.rule}` to allow", did_you_mean(each.rule, found.known)
+                hint = near or "`briefgen rules` lists them"
             yield Finding(record.at("allow", index, "rule"), message, hint)

@@ -8,7 +8,7 @@ from briefgen import prose
 from briefgen.diagnostics import Finding, did_you_mean, error
 from briefgen.model import Dossier
 from briefgen.rules import texts
-from briefgen.rules.namings import hint, known, namings
+from briefgen.rules.namings import guess, known, namings
 
 
 @error
@@ -36,8 +36,9 @@ def unknown_citation(dossier: Dossier) -> Iterator[Finding]:
     for words in namings(dossier).lost_in:
         for id_, place in texts.citations(words):
             if id_ not in records:
-                message = f"no record has the id `{id_}`, which is cited here"
-                yield Finding(place, message, hint(dossier, id_, records))
+                hint, slip = guess(dossier, id_, "record")
+                slip = slip and texts.slip(words, place, f"@{slip.meant}", prose.cited_ids, id_)
+                yield Finding(place, f"no record has the id `{id_}`, which is cited here", hint, slip)
 
 
 @error

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from briefgen import prose
-from briefgen.diagnostics import Finding, did_you_mean, error, warning
+from briefgen.diagnostics import Finding, Slip, did_you_mean, error, warning
 from briefgen.model import Dossier, Likelihood
 from briefgen.rules import texts
 from briefgen.rules.judgement import judgements
+from briefgen.rules.texts import Words
 from briefgen.scales import SCALES, Scale, Term
+from briefgen.slips import surely_meant
+from briefgen.spans import Place
 
 
 @error
@@ -45,6 +48,7 @@ def likelihood_not_on_scale(dossier: Dossier) -> Iterator[Finding]:
                     judgement.at("likelihood"),
                     f"`{likelihood.term}` is not a term of the scale in use, {scale.name}",
                     _nearest(scale, likelihood.term.replace("-", " "), keys=True),
+                    _slip(likelihood.term, scale),
                 )
         elif any(not low <= hundredths <= high for hundredths in _hundredths(likelihood)):
             yield Finding(
@@ -145,11 +149,27 @@ def unknown_likelihood_term(dossier: Dossier) -> Iterator[Finding]:
         for term in dict.fromkeys(prose.read(words.text).terms):
             if scale.named(term) is None:
                 hint = _nearest(scale, term) if re.search(r"[^\W\d_]{2}", term) else None
+                place = words.place.finding("{" + term + "}")
                 yield Finding(
-                    words.place.finding("{" + term + "}"),
+                    place,
                     f"`{term}` is not a term of the scale in use, {scale.name}",
                     hint or "a brace that marks no likelihood is written `\\{`",
+                    _slip_in_text(words, place, term, scale),
                 )
+
+
+def _slip(term: str, scale: Scale) -> Slip | None:
+    meant = surely_meant(term, [each.key for each in scale.terms])
+    return Slip(term, meant) if meant else None
+
+
+def _slip_in_text(words: Words, place: Place, term: str, scale: Scale) -> Slip | None:
+    """The slip that a marked term is; the capital it begins with is kept."""
+    meant = surely_meant(term, scale.words)
+    if not meant:
+        return None
+    meant = meant.capitalize() if term[0].isupper() else meant
+    return texts.slip(words, place, "{" + meant + "}", lambda text: prose.read(text).terms, term)
 
 
 def _hundredths(likelihood: Likelihood) -> tuple[float, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen import prose
-from briefgen.diagnostics import did_you_mean
+from briefgen.diagnostics import Slip, did_you_mean
 from briefgen.model import Brief, Dossier, Event, Forecast, Record, Role
 from briefgen.rules import texts
 from briefgen.rules.texts import Words
+from briefgen.slips import surely_meant
 from briefgen.spans import Path, Place
 
 BASIS = ("event", "source", "assessment", "forecast")
@@ -64,15 +65,22 @@ def a(noun: str) -> str:
     return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
-def hint(dossier: Dossier, id_: str, candidates: Set[str]) -> str | None:
-    """What an id that leads nowhere could be meant to be: something of another kind, or one misspelt."""
-    given = dossier.derived("hints given", dict[str, str | None])
+def guess(dossier: Dossier, id_: str, wanted: str) -> tuple[str | None, Slip | None]:
+    """What an id that leads nowhere could be meant to be, something of another kind or one misspelt; then its slip."""
+    given = dossier.derived("guesses", dict[tuple[str, str], tuple[str | None, Slip | None]])
     if (kind := kind_of(dossier, id_)) is not None:
-        return f"`{id_}` is {kind}"
-    if id_ not in given:
+        return f"`{id_}` is {kind}", None
+    if (id_, wanted) not in given:
         # Looking for near words takes its time: where so much is lost, it is not a matter of spelling.
-        given[id_] = did_you_mean(id_, candidates) if len(given) < _MOST_HINTS else None
-    return given[id_]
+        few = len(given) < _MOST_HINTS
+        given[id_, wanted] = _nearest(id_, known(dossier, wanted)) if few else (None, None)
+    return given[id_, wanted]
+
+
+def _nearest(id_: str, candidates: Set[str]) -> tuple[str | None, Slip | None]:
+    if meant := surely_meant(id_, candidates):
+        return f"did you mean `{meant}`?", Slip(id_, meant)
+    return did_you_mean(id_, candidates), None
 
 
 def named_by(dossier: Dossier, brief: Brief) -> Iterator[tuple[str, Place]]:

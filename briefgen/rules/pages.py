@@ -43,10 +43,10 @@ def as_markdown(rules: Iterable[Rule]) -> str:
     rules = list(rules)
     rows = "".join(f"| [{rule.name}](#{rule.name}) | {rule.severity} | {rule.summary} |\n" for rule in rules)
     table = f"| rule | weight | finds |\n|---|---|---|\n{rows}\n"
-    return _HEAD + table + "\n".join(_section(rule) for rule in rules)
+    return _HEAD + table + "\n".join(as_section(rule) for rule in rules)
 
 
-def _section(rule: Rule) -> str:
+def as_section(rule: Rule) -> str:
     """A rule's page with its examples as YAML blocks."""
     lines: list[str] = []
     fenced = False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefgen.diagnostics import Finding, error
 from briefgen.model import Dossier
-from briefgen.rules.namings import hint, known, namings
+from briefgen.rules.namings import guess, namings
 
 
 @error
@@ -191,5 +191,5 @@ def _lost(dossier: Dossier, wanted: str, no: str = "") -> Iterator[Finding]:
     no = no or f"no {wanted}"
     for reference in namings(dossier).lost:
         if reference.wanted == wanted:
-            near = hint(dossier, reference.id, known(dossier, wanted))
-            yield Finding(reference.place, f"{no} has the id `{reference.id}`", near)
+            hint, slip = guess(dossier, reference.id, wanted)
+            yield Finding(reference.place, f"{no} has the id `{reference.id}`", hint, slip)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from briefgen import prose
+from briefgen.diagnostics import Slip
 from briefgen.model import Dossier, Project, Record, Role, leaves
 from briefgen.spans import Path, Place
 
@@ -55,6 +56,20 @@ def citations(words: Words) -> Iterator[tuple[str, Place]]:
     for id_ in dict.fromkeys(prose.cited_ids(words.text)):
         earlier = words.text.count(f"@{id_}", 0, starts.get(id_, 0))  # `@homs` stands in `@homs-taken` too
         yield id_, words.place.finding(f"@{id_}", earlier)
+
+
+def slip(words: Words, place: Place, meant: str, read: Callable[[str], Iterable[str]], wrong: str) -> Slip | None:
+    """The slip at the words that a place finds in a text, where with what was meant there is one `wrong` less to read.
+
+    None where it is no less: the same words may stand in code, or in an address.
+    """
+    pattern = r"\s+".join(map(re.escape, place.find.split()))
+    found = next(islice(re.finditer(pattern, words.text), place.nth, None), None)
+    if found is None:
+        return None
+    mended = words.text[: found.start()] + meant + words.text[found.end() :]
+    less = [*read(words.text)].count(wrong) - [*read(mended)].count(wrong)
+    return Slip(place.find, meant) if less == 1 else None
 
 
 def _seen(dossier: Dossier) -> Iterator[Words]:

@@ -1,8 +1,7 @@
-"""Diagnostics for people, for editors and for continuous integration."""
+"""Findings for people: the lines they are about, and what to do, on a terminal."""
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
@@ -16,7 +15,6 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.spans import Span
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.ADVICE: "bold cyan"}
-_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 _NAMES = {
     Severity.ERROR: ("error", "errors"),
     Severity.WARNING: ("warning", "warnings"),
@@ -36,7 +34,7 @@ def text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], colour: bo
     `texts` are the texts of all files checked, by name; a finding without a line in one of them is shown without a
     frame. `width` is the terminal's, in cells. No control character gets through.
     """
-    found = sorted(diagnostics, key=_order)
+    found = sorted(diagnostics, key=order)
     console = Console(
         file=StringIO(),
         width=max(width, _MIN_WIDTH),
@@ -57,21 +55,8 @@ def text(diagnostics: Iterable[Diagnostic], texts: Mapping[str, str], colour: bo
     return captured.get()
 
 
-def as_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """A JSON list with an object for each finding; lines and columns count from 1, in characters, the end exclusive."""
-    found = [
-        {"rule": one.rule, "severity": one.severity, "message": one.message, "hint": one.hint, **one.span._asdict()}
-        for one in sorted(diagnostics, key=_order)
-    ]
-    return json.dumps(found, indent=2).replace("\x7f", "\\u007f") + "\n"
-
-
-def as_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Workflow commands by which GitHub shows each finding at its line of a pull request."""
-    return "".join(map(_command, sorted(diagnostics, key=_order)))
-
-
-def _order(diagnostic: Diagnostic) -> tuple[Span, str, str]:
+def order(diagnostic: Diagnostic) -> tuple[Span, str, str]:
+    """By which findings are sorted: by file and line."""
     return diagnostic.span, diagnostic.rule, diagnostic.message
 
 
@@ -83,27 +68,9 @@ def _counts(found: list[Diagnostic], files: int) -> str:
         return f"No findings in {many(files, 'file', 'files')}."
     numbers = {severity: sum(one.severity is severity for one in found) for severity in Severity}
     parts = [many(number, *_NAMES[severity]) for severity, number in numbers.items() if number]
-    return f"{', '.join(parts)}, in {many(len({one.span.file for one in found}), 'file', 'files')}."
-
-
-def _command(diagnostic: Diagnostic) -> str:
-    span = diagnostic.span
-    properties = {
-        "file": span.file,
-        "line": span.line,
-        "col": span.column,
-        "endLine": span.end_line,
-        "endColumn": span.end_column,
-        "title": diagnostic.rule,
-    }
-    listed = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in properties.items())
-    message = "%0A".join(_escaped(words) for words in (diagnostic.message, diagnostic.hint) if words)
-    return f"::{_COMMANDS[diagnostic.severity]} {listed}::{message}\n"
-
-
-def _escaped(words: str, more: str = "") -> str:
-    """Words as a workflow command carries them: `%` and what separates its parts as hexadecimal."""
-    return "".join(f"%{ord(char):02X}" if char in "%\r\n" + more else visible(char) for char in words)
+    fixable = sum(one.fix is not None for one in found)
+    fix = f" ({fixable:,} fixable with check --fix)" if fixable else ""
+    return f"{', '.join(parts)}, in {many(len({one.span.file for one in found}), 'file', 'files')}{fix}."
 
 
 def visible(words: str) -> str:

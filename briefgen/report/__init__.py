@@ -1,0 +1,8 @@
+"""Findings for people, for editors and for continuous integration: one form a function."""
+
+from briefgen.report.junit import as_junit
+from briefgen.report.lists import as_github, as_json
+from briefgen.report.sarif import as_sarif
+from briefgen.report.terminal import text
+
+__all__ = ["as_github", "as_json", "as_junit", "as_sarif", "text"]
