@@ -26,7 +26,8 @@ from briefgen.spans import Span, SpanTree
 CASES = Path(__file__).parent / "rules"
 
 PROJECT = (
-    "project: {series: Valley Watch, timezone: Asia/Damascus, handling: TLP:CLEAR, rules: {unsourced-event: off}}\n"
+    "project: {series: Valley Watch, timezone: Asia/Damascus, handling: TLP:CLEAR, "
+    "rules: {unsourced-event: off, confirmed-by-one-origin: off}}\n"
 )
 SOUND = (
     PROJECT
