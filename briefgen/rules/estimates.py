@@ -336,7 +336,7 @@ def _find_terms(text: str, scales: list[Scale]) -> Iterator[re.Match[str]]:
 
 
 def _only_a_word(text: str, match: re.Match[str]) -> bool:
-    """Whether a term is an ordinary word here, as in `a remote village` and `probable cause`, or part of a longer one."""
+    """Whether a term is an ordinary word here, such as `a remote village`, or part of a longer one."""
     if "-" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]):
         return True
     return match[0].lower() == "remote" or (
