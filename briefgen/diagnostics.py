@@ -23,11 +23,15 @@ class Severity(StrEnum):
 
 
 class Finding(NamedTuple):
-    """What a rule found: where, what in plain words, and what to do where that can be guessed."""
+    """What a rule found: where, what in plain words, and what to do where that can be guessed.
+
+    `severity` is for a rule whose findings weigh differently from case to case; a project's own setting wins over it.
+    """
 
     place: Place
     message: str
     hint: str | None = None
+    severity: Severity | None = None
 
 
 class Diagnostic(NamedTuple):

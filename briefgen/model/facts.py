@@ -79,6 +79,7 @@ class Location(Record):
     name: Line
     native: dict[Language, Line] = {}
     aliases: tuple[Line, ...] = ()
+    form: Line | None = Field(default=None, alias="kind")
     within: tuple[Line, ...] = ()
     at_: tuple[Number, Number] | None = Field(default=None, alias="at")
     theatre: Line | None = None
@@ -131,3 +132,4 @@ class Event(Record):
     theatre: Line | None = None
     conflicts: Text | None = None
     order: Order = Order()
+    distinct_from: tuple[Ref, ...] = ()

@@ -6,18 +6,21 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefgen import loader, reader
-from briefgen.diagnostics import Diagnostic, Finding, Rule, Severity, did_you_mean, error
+from briefgen.diagnostics import Diagnostic, Finding, Rule, did_you_mean, error
 from briefgen.model import Dossier
 from briefgen.rules import (
     allowances,
     citations,
     conclusions,
+    duplicates,
     handling,
+    harm,
     identity,
     judgement,
     knowledge,
     likelihood,
     markup,
+    protection,
     quantities,
     references,
     sections,
@@ -115,6 +118,12 @@ RULES: tuple[Rule, ...] = (
     markup.missing_glyph,
     conclusions.judgement_in_fact,
     conclusions.unchecked_language,
+    protection.private_person_named,
+    harm.telephone_number,
+    harm.e_mail_address,
+    protection.precise_coordinates,
+    harm.child_identified,
+    duplicates.same_happening,
     allowances.unused_allow,
 )
 """The rules about what records say, in the order they are explained; the last tells what the others left to allow."""
@@ -131,17 +140,17 @@ def check(dossier: Dossier, texts: Mapping[str, str]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     allowed = allowances.allowances(dossier)
     for rule in RULES:
-        severity = dossier.project.rules.get(rule.name, rule.severity)
-        if severity == "off":
+        chosen = dossier.project.rules.get(rule.name)
+        if chosen == "off":
             continue
         allowed.ran.add(rule.name)
-        for place, message, hint in rule.function(dossier):
+        for place, message, hint, own in rule.function(dossier):
             if allowed.silences(rule.name, place):
                 continue
             if place.file not in trees:
                 trees[place.file] = _tree(place.file, texts.get(place.file, ""))
             span = trees[place.file].span(place)
-            found.append(Diagnostic(rule.name, Severity(severity), message, hint, span))
+            found.append(Diagnostic(rule.name, chosen or own or rule.severity, message, hint, span))
     return sorted(found, key=lambda diagnostic: diagnostic.span)
 
 
