@@ -1,7 +1,9 @@
 """What the words of a text do: its sentences, whose words they are, and what they conclude."""
 
+from briefgen.diction.counting import Topic, topic
 from briefgen.diction.judging import Conclusion, conclusions
 from briefgen.diction.lexicon import CLASSES, LOOK_ALIKE, Additions, Lexicon, groups, languages, lexicon
+from briefgen.diction.numbers import Amount, amounts
 from briefgen.diction.personal import (
     coordinates,
     mail_addresses,
@@ -15,14 +17,19 @@ from briefgen.diction.personal import (
 )
 from briefgen.diction.phrases import PhraseError, phrase
 from briefgen.diction.sentences import sentences
+from briefgen.diction.sums import wrong_sums
+from briefgen.diction.voice import quoted
 
 __all__ = [
     "CLASSES",
     "LOOK_ALIKE",
     "Additions",
+    "Amount",
     "Conclusion",
     "Lexicon",
     "PhraseError",
+    "Topic",
+    "amounts",
     "conclusions",
     "coordinates",
     "groups",
@@ -35,7 +42,10 @@ __all__ = [
     "may_hold_number",
     "named_children",
     "phrase",
+    "quoted",
     "region_of",
     "sentences",
     "telephone_numbers",
+    "topic",
+    "wrong_sums",
 ]
