@@ -66,7 +66,20 @@ def prepare(folder: Path, sizes: Sequence[int]) -> None:
 
 def wording() -> str:
     """The rules about words, argument and witnesses, with which a check may take twice as long as without."""
-    rooms = {"conclusions", "estimates", "horizons", "argument", "witnesses", "style", "numbers", "harm", "duplicates"}
+    rooms = {
+        "conclusions",
+        "estimates",
+        "horizons",
+        "argument",
+        "witnesses",
+        "style",
+        "numbers",
+        "figures",
+        "counts",
+        "harm",
+        "protection",
+        "duplicates",
+    }
     return ",".join(rule.name for rule in RULES if rule.function.__module__.rpartition(".")[2] in rooms)
 
 

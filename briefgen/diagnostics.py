@@ -37,12 +37,16 @@ class Fix(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """What a rule found: where, what in plain words, what to do where that can be guessed, and the slip it may be."""
+    """What a rule found: where, what in plain words, what to do where that can be guessed, and the slip it may be.
+
+    `severity` is for a rule whose findings weigh differently from case to case; a project's own setting wins over it.
+    """
 
     place: Place
     message: str
     hint: str | None = None
     slip: Slip | None = None
+    severity: Severity | None = None
 
 
 class Diagnostic(NamedTuple):

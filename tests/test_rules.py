@@ -112,7 +112,7 @@ def test_every_rule_has_a_case_that_makes_it_fire(rule: Rule, check: Check) -> N
     files = case_files(case)
     fired = [each for each in check(files) if each.rule == rule.name]
     assert fired
-    assert all(each.severity == rule.severity for each in fired) or "rules:" in case.read_text("utf-8")
+    assert any(each.severity == rule.severity for each in fired) or "rules:" in case.read_text("utf-8")
 
 
 @pytest.mark.parametrize("case", cases, ids=lambda case: case.stem)
@@ -171,6 +171,21 @@ def test_a_project_sets_how_much_a_rule_weighs(check: Check) -> None:
     assert check({"a.yaml": content.format("off").encode()}) == []
 
 
+@pytest.mark.parametrize(
+    ("mark", "severity"),
+    [("CLEAR", "error"), ("GREEN", "error"), ("AMBER", "warning"), ("AMBER+STRICT", "advice"), ("RED", None)],
+)
+def test_what_may_do_harm_weighs_by_who_can_read_it_unless_the_project_says_otherwise(
+    mark: str, severity: str | None, check: Check
+) -> None:
+    content = "project: {{series: S{}}}\nsources: [{{id: s, title: Write to l@example.org, handling: TLP:{}}}]\n"
+    harm = [each for each in check({"a.yaml": content.format("", mark).encode()}) if each.rule == "e-mail-address"]
+    assert [each.severity for each in harm] == ([severity] if severity else [])
+    chosen = content.format(", rules: {e-mail-address: advice}", mark)
+    harm = [each for each in check({"a.yaml": chosen.encode()}) if each.rule == "e-mail-address"]
+    assert [each.severity for each in harm] == (["advice"] if severity else [])
+
+
 @pytest.fixture(scope="module")
 def sample() -> Dossier:
     """The sample project."""
@@ -190,7 +205,7 @@ def test_every_field_that_names_a_record_is_held_against_the_records(sample: Dos
     assert {(id(record), path, text) for record, path, text in written} <= checked
 
     covered = {(record.kind, keys(path)) for record, path, _ in written}
-    covered |= {("brief", ("key_figures", "source")), ("event", ("order", "after"))}
+    covered |= {("brief", ("key_figures", "source")), ("event", ("order", "after")), ("event", ("distinct_from",))}
     assert {(kind.kind, path) for kind in SECTIONS.values() for path in _references_of(kind)} == covered
 
 

@@ -9,9 +9,16 @@ from pydantic import Field, PrivateAttr, model_validator
 from briefgen.diagnostics import Severity
 from briefgen.model.facts import Figure
 from briefgen.model.record import NOWHERE, Part, Record
-from briefgen.model.values import EdtfDate, Id, Instant, Language, Line, Positive, Ref, ShortForm, Text, Zone
+from briefgen.model.values import Decimals, EdtfDate, Id, Instant, Language, Line, Positive, Ref, ShortForm, Text, Zone
 from briefgen.scales import SCALES, Handling, Scale
 from briefgen.spans import Place
+
+
+class Protection(Part):
+    """Kinds of place that ask for care, and the decimals of a degree that their coordinates may have; two are 1 km."""
+
+    kinds: tuple[Id, ...] = ("shelter", "hospital", "home")
+    decimals: Decimals = 2
 
 
 class Project(Part):
@@ -26,6 +33,7 @@ class Project(Part):
     language: Language = "en"
     exclusions: Text | None = None
     theme: Id = "default"
+    protect: Protection = Protection()
     rules: dict[str, Severity | Literal["off"]] = {}
 
     _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)

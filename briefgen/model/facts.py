@@ -81,6 +81,7 @@ class Location(Record):
     name: Line
     native: dict[Language, Line] = {}
     aliases: tuple[Line, ...] = ()
+    form: Line | None = Field(default=None, alias="kind")
     within: tuple[Line, ...] = ()
     at_: tuple[Number, Number] | None = Field(default=None, alias="at")
     theatre: Line | None = None
@@ -133,3 +134,4 @@ class Event(Record):
     theatre: Line | None = None
     conflicts: Text | None = None
     order: Order = Order()
+    distinct_from: tuple[Ref, ...] = ()

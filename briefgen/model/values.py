@@ -105,6 +105,12 @@ def _positive(value: str) -> int:
     return number
 
 
+def _decimals(value: str) -> int:
+    if value not in set("0123456"):
+        raise ValueError("decimals are counted from 0 to 6")
+    return int(value)
+
+
 def _number(value: str) -> float:
     if not _NUMBER.fullmatch(value):
         raise ValueError("a number is wanted here, written in digits such as `2500` or `0.85`")
@@ -203,6 +209,7 @@ Ref = Annotated[str, typed(_id, "an id"), _ID_SCHEMA, Role.REFERENCE]
 """The id of another record."""
 Flag = Annotated[bool, typed(_flag, "`true` or `false`"), _schema("boolean")]
 Positive = Annotated[int, typed(_positive, "a whole number"), _schema("integer", minimum=1)]
+Decimals = Annotated[int, typed(_decimals, "a digit"), _schema("integer", minimum=0, maximum=6)]
 Number = Annotated[float, typed(_number, "a number"), _schema("number")]
 Amount = Annotated[float, typed(_amount, "a number"), _schema("number", minimum=0)]
 Credibility = Annotated[int, typed(_credibility, "a digit"), _schema("integer", minimum=1, maximum=6)]

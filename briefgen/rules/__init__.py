@@ -13,14 +13,20 @@ from briefgen.rules import (
     argument,
     citations,
     conclusions,
+    counts,
+    duplicates,
     estimates,
+    figures,
     handling,
+    harm,
     horizons,
     identity,
     judgement,
     knowledge,
     likelihood,
     markup,
+    numbers,
+    protection,
     quantities,
     references,
     sections,
@@ -152,6 +158,17 @@ RULES: tuple[Rule, ...] = (
     style.undefined_abbreviation,
     style.long_sentence,
     style.date_against_event,
+    figures.number_outside_range,
+    numbers.figures_do_not_add_up,
+    counts.figure_without_as_of,
+    counts.two_current_values,
+    numbers.percentage_without_base,
+    protection.private_person_named,
+    harm.telephone_number,
+    harm.e_mail_address,
+    protection.precise_coordinates,
+    harm.child_identified,
+    duplicates.same_happening,
     allowances.unused_allow,
 )
 """The rules about what records say, in the order they are explained; the last tells what the others left to allow."""
@@ -173,14 +190,15 @@ def check(dossier: Dossier, texts: Mapping[str, str], choice: Choice = EVERY_RUL
         if severity == "off":
             continue
         allowed.ran.add(rule.name)
-        for place, message, hint, slip in rule.function(dossier):
+        for place, message, hint, slip, own in rule.function(dossier):
             if allowed.silences(rule.name, place):
                 continue
             if place.file not in trees:
                 trees[place.file] = _tree(place.file, texts.get(place.file, ""))
             tree = trees[place.file]
             fix = reader.fix(tree, place, slip)
-            found.append(Diagnostic(rule.name, Severity(severity), message, hint, tree.span(place), fix))
+            weight = own if own is not None and rule.name not in dossier.project.rules else Severity(severity)
+            found.append(Diagnostic(rule.name, weight, message, hint, tree.span(place), fix))
     return sorted(found, key=lambda diagnostic: diagnostic.span)
 
 

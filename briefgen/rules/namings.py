@@ -153,6 +153,8 @@ def _of_event(event: Event) -> Iterator[Reference]:
         yield Reference(event, ("actors", index), "actor", id_)
     for index, id_ in enumerate(event.order.after):
         yield Reference(event, ("order", "after", index), "event", id_)
+    for index, id_ in enumerate(event.distinct_from):
+        yield Reference(event, ("distinct_from", index), "event", id_)
 
 
 def _of_forecast(forecast: Forecast) -> Iterator[Reference]:

@@ -28,6 +28,11 @@ class Words(NamedTuple):
         """Where it stands. Made on demand: most texts have no finding."""
         return self.start.at(*self.path)
 
+    def part(self, start: int, end: int) -> Place:
+        """Where a stretch of it stands."""
+        phrase = self.text[start:end]
+        return self.place.finding(phrase, self.text.count(phrase, 0, start))
+
 
 def seen(dossier: Dossier) -> tuple[Words, ...]:
     """Every text that readers see: in records, the project's settings and Markdown files."""

@@ -1,0 +1,86 @@
+"""Totals of a sentence that are not the sum of the parts told behind them: `41 people, 30 men and 12 women`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from briefgen.diction.numbers import Amount, amounts
+from briefgen.diction.sentences import sentences
+
+_PART = (
+    r"(?:about |some |around |nearly |over |at least |more than |another |a )?(?:[0-9]|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten|eleven|twelve|thir|fif|twenty|hundred|dozen)"
+)
+_LISTS = (re.compile(rf" and {_PART}").search, re.compile(rf"[,:–-] (?:of whom |of them )?{_PART}").search)
+"""What a list of parts has at least, quickly told."""
+_TO_PARTS = re.compile(r"[^,:;.()]{0,60}?(?P<colon>:|,|\s[–-])\s*(?:of\s+whom\s+|of\s+them\s+)?")
+_NEXT = re.compile(r"[^,:;.()]{0,50}?(?:,\s*(?:and\s+)?|\s+and\s+)")
+_END = re.compile(r"[^,:;()]{0,60}?[\s\x1f]*(?:[.;!?]?[\s\x1f]*$|;)")
+_OPEN = re.compile(
+    r"\b(?:includ\w*|among|amongst|such\s+as|mostly|most|mainly|half|others?|rest|unidentified|unknown|plus|compared|than"
+    r"|against|versus|earlier|later|before|after|then|while)\b",
+    re.IGNORECASE,
+)
+_SUMMED = re.compile(r"\b(?:total\s+of|in\s+all|altogether|sum\s+of)\s*$", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"(?:\s+(?:more|[a-z]+(?:an|ian|ish|ese|i)|civil|armed|young|old|other))?\s+(?:people|persons?|civilians?|combatants?|dead"
+    r"|killed|casualt\w+|victims?|wounded|injured|missing|deaths?|lives|displaced|prisoners?|detainees?|members?|staff"
+    r"|passengers?|residents?|workers?|soldiers?|troops|fighters?|men|women|boys?|girls?|children|child|adults?|officers?"
+    r"|police\w*|guards?|militants?|insurgents?|rebels?|attackers?|defenders?|students?|pupils?|patients?|medics?|nurses?"
+    r"|doctors?|journalists?|refugees?|migrants?|returnees|families|of)\b",
+)
+
+
+class Sum(NamedTuple):
+    """A total and its parts, from the first to the last of them, and what the parts come to."""
+
+    start: int
+    end: int
+    total: Amount
+    low: float
+    high: float
+
+
+def wrong_sums(text: str) -> Iterator[Sum]:
+    """Totals whose parts, listed right behind them to the end of the sentence, come to something else.
+
+    Only sure cases: behind `a total of`, a colon, or people of whom the parts are kinds that come close to the total.
+    Where a list is open (`including`, `most`, `others`) its parts need not make up the total.
+    """
+    if not all(sign(text) for sign in _LISTS):
+        return
+    for start, end in sentences(text):
+        read = [amount for amount in amounts(text, start, end) if not amount.share]
+        for index, total in enumerate(read[:-2]):
+            parts = _parts(text, total, read[index + 1 :], end)
+            if parts and (found := _wrong(text, start, total, parts)):
+                yield found
+                break
+
+
+def _parts(text: str, total: Amount, read: Sequence[Amount], end: int) -> Sequence[Amount]:
+    """The amounts of a list behind a total, all of them to the end of its sentence; none where it is no list."""
+    if len(read) < 2 or not _TO_PARTS.fullmatch(text, total.end, read[0].start):
+        return ()
+    for count in range(2, len(read) + 1):
+        if not _NEXT.fullmatch(text, read[count - 2].end, read[count - 1].start):
+            return ()
+        if text[read[count - 2].end : read[count - 1].start].rstrip().endswith("and"):
+            return read[:count] if _END.match(text, read[count - 1].end, end) else ()
+    return ()
+
+
+def _wrong(text: str, start: int, total: Amount, parts: Sequence[Amount]) -> Sum | None:
+    last = parts[-1]
+    if _OPEN.search(text, total.end, min(len(text), last.end + 40)) or any(part.vague for part in (total, *parts)):
+        return None
+    low, high = sum(part.low for part in parts), sum(part.high for part in parts)
+    if any(part.low > total.high for part in parts) or (low <= total.high and total.low <= high):
+        return None
+    summed = _SUMMED.search(text, start, total.start) or ":" in text[total.end : parts[0].start]
+    whole = not re.search(r"\b(?:of|from|among)\b", text[total.end : parts[0].start])  # else it is one itself
+    people = whole and all(_PEOPLE.match(text, each.end) for each in (total, *parts))
+    close = 0.8 * total.low <= low and (total.high == float("inf") or high <= 1.2 * total.high)
+    return Sum(total.start, last.end, total, low, high) if summed or (people and close) else None
