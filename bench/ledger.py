@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from calendar import month_name
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ from briefgen.spans import SpanTree
 ROOT = Path(__file__).parent.parent
 STEP = timedelta(weeks=4)
 SHARED = ("actors", "places")
+_DAY_OF = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?=(?:{'|'.join(filter(None, month_name))})\b)")
 SAME_IN_ALL = {"actors", "places", "theatre", "theatres", "category", "categories", "kind", "publisher", "unit", "what"}
 """Keys whose words name a group of records, and so are the same in every copy."""
 
@@ -38,7 +40,6 @@ switchboards excavations foundations waterproofing reconstruction infrastructure
 electrification
 """
 _WORDS = {n: [word for word in _PLAIN.split() if len(word) == n] for n in range(2, 16)}
-_ARABIC = ["مدينة", "طريق", "جسر", "ميناء", "محطة", "نهر"]
 _TOKEN = re.compile(r"\[@[^\]]*\]|\{[^{}]*\}|\]\([^)]*\)|https?://\S+|[^\W\d_]+")
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?(?!\d)")
 
@@ -124,7 +125,7 @@ class Pattern:
             return "file"
         if role is Role.PROSE or role is Role.LINE:
             return "group" if key in SAME_IN_ALL else "words"
-        return {"number": "number", "what": "group", "url": "words"}.get(key, "date" if _DATE.match(written) else "")
+        return {"number": "number", "url": "words"}.get(key, "date" if _DATE.match(written) else "")
 
     def share(self, count: int) -> set[str]:
         """The ids of the first `count` events by date, and of all that needs no other event."""
@@ -201,10 +202,12 @@ class Copy:
                 return re.sub(r"@([\w.:-]+)", lambda cited: f"@{self.id(cited[1])}", found[0])
             if found[0].startswith("http"):
                 rest = found[0].partition("://")[2].partition("/")[2]
-                return "https://example.org/" + _TOKEN.sub(lambda word: _word(word[0], self.number), rest)
+                return f"https://example.org/{self.number}/" + _TOKEN.sub(
+                    lambda word: _word(word[0], self.number), rest
+                )
             return found[0] if found[0][0] in "{]" else _word(found[0], self.number)
 
-        return _TOKEN.sub(other, written)
+        return _TOKEN.sub(other, _DAY_OF.sub("", written))  # with another month, the day would be that of no event
 
 
 def write(folder: Path, count: int, root: Path = ROOT) -> None:
@@ -255,15 +258,12 @@ briefs:
 
 @cache
 def _word(word: str, salt: int) -> str:
-    """A plain word of about the same length in the same letters; short words, which join the others, stay."""
-    if "\u0600" <= word[0] <= "\u06ff":
-        choices = _ARABIC
-    elif len(word) < 2 or (len(word) < 4 and not word.isupper()):
+    """A plain word of about the same length; short words, which join the others, stay, and so do names, months not."""
+    if word not in month_name and (len(word) < 4 or not word.islower()):
         return word
-    else:
-        choices = _WORDS[min(len(word), max(_WORDS))]
+    choices = _WORDS[min(len(word), max(_WORDS))]
     new = choices[crc32(f"{salt} {word}".encode()) % len(choices)]
-    return new.upper() if word.isupper() else new.capitalize() if word[0].isupper() else new
+    return new.capitalize() if word[0].isupper() else new
 
 
 if __name__ == "__main__":

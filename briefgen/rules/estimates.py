@@ -25,6 +25,9 @@ _STACKED = re.compile(
     r"|(?:appears?|seems?)\s+(?:to\s+be\s+)?(?:likely|possibly|potentially)|(?:we|i)\s+(?:believe|think)\s+(?:\w+\s+){0,4}(?:may|might|could))\b",
     re.IGNORECASE,
 )
+_HEDGES = ("could", "may", "might", "would", "can", "perhaps", "ossibl", "otential", "likely", "probabl", "onceivabl",
+           "arguabl", "appear", "seem", "believe", "think")  # fmt: skip
+"""A part of each word that `_STACKED` holds."""
 _POSSIBLE = re.compile(
     r"\b(?:it\s+is\s+(?:\w+\s+)?possible|is\s+possible|possibly|(?:cannot|can't|can\s+not)\s+(?:be\s+)?(?:ruled?|excluded?)(?:\s+out)?|conceivabl[ey])\b",
     re.IGNORECASE,
@@ -162,7 +165,7 @@ def stacked_hedges(dossier: Dossier) -> Iterator[Finding]:
           - {id: grid-holds, text: The line is unlikely to break.}
     """
     for words in _texts(dossier):
-        for found in _STACKED.finditer(unquoted(words.text)):
+        for found in _STACKED.finditer(unquoted(words.text)) if _hedges(words.text) else ():
             yield Finding(_at(words, found), f"`{found[0]}` hedges twice", "use one term of the scale")
 
 
@@ -307,6 +310,11 @@ def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
                 f"`{found[0]}` is certain, and the likelihood is {stated.words[0]}",
                 f"say it in the text: `{{{stated.words[0]}}}`",
             )
+
+
+def _hedges(text: str) -> bool:
+    """Whether it is worth while to look for two hedges that follow each other."""
+    return sum(word in text for word in _HEDGES) > 1
 
 
 def _texts(dossier: Dossier) -> Iterator[Words]:

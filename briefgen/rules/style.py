@@ -22,8 +22,9 @@ LONGEST_SENTENCE, MOST_PASSIVES = 50, 3
 """Words of a sentence, and passives in it, from which on a reader has to go back."""
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?\w+(?:ed|en|own|ght|ung)\b", re.IGNORECASE)
-_BE = re.compile(r"\b(?:is|are|was|were|been|being|be)\b")
+_BE = (" is ", " are ", " was ", " were ", " been ", " being ", " be ")
 _STOP = re.compile(r"[.!?]\s")
+_CAPITALS = re.compile("[A-Z][A-Z]")
 _ABBREVIATION = re.compile(r"(?<![\w@/.-])[A-Z]{2,6}s?(?![\w.-])")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -156,7 +157,7 @@ def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
     listed = [words for _, words in (*facts(dossier), *assessments(dossier))]
     bracketed = "\n".join(words.text for words in listed if "(" in words.text)
     for words in listed:
-        if _ABBREVIATION.search(words.text) is None:
+        if _CAPITALS.search(words.text) is None:
             continue
         for found in _ABBREVIATION.finditer(re.sub(r"\[@[^\]]*\]", lambda cited: " " * len(cited[0]), words.text)):
             word = found[0]
@@ -250,9 +251,10 @@ def date_against_event(dossier: Dossier) -> Iterator[Finding]:
 
 def _may_be_long(text: str) -> bool:
     """Whether it is worth while to cut a text into its sentences: most are too short."""
-    return len(_BE.findall(text)) >= MOST_PASSIVES or any(
-        len(line) > 4 * LONGEST_SENTENCE for line in _STOP.split(text)
-    )
+    if sum(map(text.count, _BE)) >= MOST_PASSIVES:
+        return True
+    least = 4 * LONGEST_SENTENCE
+    return len(text) > least and any(len(sentence) > least for sentence in _STOP.split(text))
 
 
 def _other_day(words: Words, found: re.Match[str], offset: int, event: Event) -> Iterator[Finding]:
