@@ -13,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen import ledger, loader, reader
+from briefgen.briefing import briefing_of
 from briefgen.build import checking
-from briefgen.build.making import briefing_of
 from briefgen.build.project import find
 from briefgen.dates import Moment
-from briefgen.model import SECTIONS, Brief, Dossier
+from briefgen.model import SECTIONS, Brief, Dossier, Untold
 from briefgen.outputs.data import document
 
 
@@ -80,6 +80,21 @@ def test_a_source_was_known_when_published_unless_the_desk_came_upon_it_later() 
     assert since("sources: [{id: x, title: T, published: 2024-12-03, as_of: 2024-12-05}]") == at("2024-12-05")
 
 
+def test_a_source_is_not_known_before_it_was_published_whatever_its_as_of_says() -> None:
+    text = "sources: [{id: x, title: T, published: 2024-03-09, as_of: 2024-01-05}]"
+    assert since(text) == at("2024-03-09")
+    assert ids(known(dossier_of(text), "2024-02-01")) == set()
+
+
+def test_one_more_source_never_hides_an_event_that_an_undated_one_told() -> None:
+    text = """
+sources: [{id: undated, title: T}, {id: dated, title: T, published: 2024-03-05}]
+events: [{id: x, date: 2024-03-01, title: T, sources: [%s]}]
+"""
+    for sources in ("undated", "undated, dated"):
+        assert "x" in ids(known(dossier_of(text % sources), "2024-03-02"))
+
+
 SOURCES = """
 sources:
   - {id: early, title: T, published: 2024-12-03T10:00Z}
@@ -93,7 +108,9 @@ sources:
     [
         ("sources: [late, early]", "2024-12-03T10:00"),
         ("sources: [late]", "2024-12-05T10:00"),
-        ("sources: [undated, late]", "2024-12-05T10:00"),
+        ("sources: [undated, late]", "2024-12-01"),
+        ("sources: [undated, late], as_of: 2024-11-20", "2024-11-20"),
+        ("sources: [late], as_of: 2024-12-04", "2024-12-05T10:00"),
         ("sources: [undated]", "2024-12-01"),
         ("text: T", "2024-12-01"),
         ("time: 04:30", "2024-12-01T04:30"),
@@ -281,7 +298,10 @@ sources:
   - {id: page, title: T, published: 2024-12-02, origin: wire}
   - {id: other, title: T, published: 2024-12-02, origin: SANA wire}
 """)
-    assert [known(dossier, "2024-12-05").sources[id_].origin for id_ in ("page", "other")] == [None, "SANA wire"]
+    page, other = (known(dossier, "2024-12-05").sources[id_].origin for id_ in ("page", "other"))
+    assert isinstance(page, Untold)
+    assert "wire" not in page
+    assert other == "SANA wire"
     assert known(dossier, "2024-12-06").sources["page"].origin == "wire"
 
 

@@ -21,9 +21,9 @@ from briefgen.build import checking
 from briefgen.build.project import find
 from briefgen.dates import Moment
 from briefgen.diagnostics import Diagnostic, Rule
-from briefgen.ledger import as_known
+from briefgen.ledger import as_known, first_known
 from briefgen.model import SECTIONS, Dossier, Part, Project, Role, leaves
-from briefgen.rules import knowledge, namings
+from briefgen.rules import namings
 
 Check = Callable[[Mapping[str, bytes]], list[Diagnostic]]
 
@@ -215,7 +215,7 @@ def test_a_brief_may_name_just_what_the_ledger_knows_at_its_cutoff(sample: Dossi
         then = as_known(sample, moment)
         for records in (sample.sources, sample.events, sample.assessments, sample.forecasts):
             for id_ in records.ids:
-                since = knowledge.known_from(sample, id_)
+                since = first_known(sample, id_)
                 assert since is not None
                 assert (since <= moment) == (then.find(id_) is not None), (id_, day)
 

@@ -74,6 +74,12 @@ class Records(Generic[R]):
         return (0, 0) if record.as_of is None else (1, record.as_of.first(self._zone))
 
 
+class Untold(str):
+    """The origin of a source, where a record that may not be named is it: equal for sources that share one."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Image:
     """A picture named in prose: its pixels encoded anew, or why it is none."""
@@ -124,10 +130,15 @@ class Dossier:
         return self.assessments.get(id_) or self.forecasts.get(id_)
 
     def provenance(self, source: Source) -> str:
-        """Whose report a source really carries, followed from origin to origin: two of one are one witness."""
-        passed = {source.id}
-        while (origin := self.sources.get(source.origin)) is not None and origin.id not in passed:
-            passed.add(origin.id)
+        """Whose report a source really carries, followed from origin to origin: two of one are one witness.
+
+        Sources that carry one another's in a circle are one as well.
+        """
+        passed = [source.id]
+        while (origin := self.sources.get(source.origin)) is not None:
+            if origin.id in passed:
+                return min(passed[passed.index(origin.id) :])
+            passed.append(origin.id)
             source = origin
         return (source.origin or source.id).casefold()
 

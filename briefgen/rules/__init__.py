@@ -103,7 +103,7 @@ RULES: tuple[Rule, ...] = (
     handling.missing_handling,
     handling.handling_above_brief,
     handling.handling_below_basis,
-    handling.withheld_basis,
+    knowledge.withheld_basis,
     sections.uncited_paragraph,
     sections.empty_section,
     sections.missing_file,
