@@ -11,6 +11,7 @@ import pytest
 from conftest import ROOT, Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_bad_input import tree
 
 from briefgen import ledger, loader, reader
 from briefgen.briefing import briefing_of
@@ -210,7 +211,7 @@ def test_a_brief_is_corrected_by_a_revision_which_shows_no_more_than_it_knew(des
     made = desk.briefing("b")
     assert (made["brief"]["title"], made["brief"]["handling"], made["chronology"]) == ("Misprint", "TLP:GREEN", [])
     assert desk.build("--to", "json", "--as-of", "2024-12-19").exit_code == 0
-    before = json.loads((desk.root / "output" / "b" / "b.json").read_text())
+    before = json.loads((desk.root / "output/as-of/2024-12-19/b/b.json").read_text())
     assert (before["brief"]["title"], before["brief"]["handling"]) == ("Misprnit", "TLP:CLEAR")
 
 
@@ -488,12 +489,37 @@ def series(desk: Desk) -> Desk:
 
 def test_a_build_as_of_a_moment_says_so_and_shows_what_was_known(series: Desk) -> None:
     assert series.build("--to", "json", "--as-of", "2024-12-06T08:00Z", "--brief", "two").exit_code == 0
-    made = json.loads((series.root / "output/two/two.json").read_text())
+    made = json.loads((series.root / "output/as-of/2024-12-06T0800Z/two/two.json").read_text())
     assert "6 December 2024" in made["brief"]["as_of_words"]
     assert [each["id"] for each in made["chronology"]] == ["a", "b-event"]
     assert series.build("--to", "json", "--as-of", "2024-12-01", "--brief", "one").exit_code == 0
-    made = json.loads((series.root / "output/one/one.json").read_text())
+    made = json.loads((series.root / "output/as-of/2024-12-01/one/one.json").read_text())
     assert [each["id"] for each in made["chronology"]] == ["a"]
+
+
+def test_a_rebuild_as_of_a_moment_leaves_the_issues_and_their_index_alone(series: Desk) -> None:
+    assert series.build("--to", "json").exit_code == 0
+    before = tree(series.root / "output")
+    result = series.build("--to", "json", "--as-of", "2024-12-06T08:00Z")
+    assert result.exit_code == 0
+    after = tree(series.root / "output")
+    assert {name: after[name] for name in before} == before
+    index = (series.root / "output/as-of/2024-12-06T0800Z/index.html").read_text("utf-8")
+    assert "As known 6 December 2024" in index
+    assert 'href="two/two.json"' in index
+    assert f"wrote {series.root / 'output/as-of/2024-12-06T0800Z/index.html'}" in result.stdout
+    elsewhere = series.root / "elsewhere"
+    assert series.build("--to", "json", "--as-of", "2024-12-06", "--out", str(elsewhere)).exit_code == 0
+    assert (elsewhere / "two/two.json").is_file()
+
+
+def test_a_rebuild_as_of_a_moment_writes_through_no_link(series: Desk) -> None:
+    (series.root / "outside").mkdir()
+    (series.root / "output").symlink_to(series.root / "outside")
+    result = series.build("--to", "json", "--as-of", "2024-12-06")
+    assert result.exit_code == 1
+    assert "is a symbolic link, and briefgen writes through none" in result.stderr
+    assert list((series.root / "outside").iterdir()) == []
 
 
 def test_a_brief_that_was_not_there_yet_is_left_out_or_said_to_be_missing_where_it_was_asked_for(series: Desk) -> None:
@@ -506,8 +532,8 @@ def test_a_brief_that_was_not_there_yet_is_left_out_or_said_to_be_missing_where_
     result = series.build("--to", "json", "--as-of", "2024-12-03")
     assert result.exit_code == 0
     assert "note: the brief `two` was not there yet at 2024-12-03" in result.stderr
-    assert (series.root / "output/one/one.json").is_file()
-    assert not (series.root / "output/two").exists()
+    assert (series.root / "output/as-of/2024-12-03/one/one.json").is_file()
+    assert not (series.root / "output/as-of/2024-12-03/two").exists()
 
 
 def test_before_its_cutoff_a_brief_shows_none_of_the_words_written_for_it_later(sample: Dossier) -> None:

@@ -15,7 +15,7 @@ from briefgen.build.files import Unreadable
 from briefgen.build.files import in_words as error_in_words
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError, locked, publish, publish_file
-from briefgen.build.series import series_page
+from briefgen.build.series import about, series_page
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier
 from briefgen.outputs import OUTPUTS
@@ -63,8 +63,8 @@ def build(
 ) -> Built:
     """Make these forms of these briefs (by id; none named: all) and put them into `out`, each in one step.
 
-    A brief that fails leaves its previous output as it was and does not keep the others from being made. Nothing is
-    made where one that is named was not there yet.
+    A brief that fails leaves its previous output as it was and does not keep the others from being made; the list of
+    the series is made anew where any of them was. Nothing is made where one that is named was not there yet.
     """
     built = Built()
     then = ledger.issued(dossier, as_of.last(dossier.zone)) if as_of else dossier
@@ -74,13 +74,14 @@ def build(
         return built
     built.passed_over = absent
     try:
-        with locked(out):
+        with locked(out, within=project.output):
             for id_ in briefs or then.briefs.ids:
                 with uncollected():
                     built.made.append(_make(project, then, then.briefs[id_], forms, out, as_of, progress))
-            page = series_page(then, out, _theme(project, dossier.project.theme))
-            publish_file(out / "index.html", page)
-            built.index = out / "index.html"
+            if any(made.files for made in built.made):
+                page = series_page(then, out, _theme(project, dossier.project.theme))
+                publish_file(out / "index.html", page)
+                built.index = out / "index.html"
     except _FAILURES as error:
         built.troubles.append(_trouble(error))
     return built
@@ -121,7 +122,7 @@ def _make(
             files[f"{brief.id}.{form}"] = made.data
             troubles += [(f"{form.upper()} of {brief.id}: {remark}", _REMARK_HINT) for remark in made.remarks]
         if files:
-            publish(out / brief.id, files, _digest(briefing, theme))
+            publish(out / brief.id, files, _digest(briefing, theme), about(briefing, dossier.cutoff(brief)))
     except _FAILURES as error:
         return Made(brief.id, (), (*troubles, _trouble(error)))
     return Made(brief.id, tuple(out / brief.id / name for name in files), tuple(troubles))
