@@ -636,6 +636,28 @@ def test_the_order_is_the_same_however_the_files_are_cut_and_shuffled(issue, des
     assert issue("one", "events:\n" + "".join(events[1::2])) == first
 
 
+def test_what_came_after_what_holds_by_way_of_an_event_that_the_page_does_not_show(issue):
+    ledger = """
+events:
+  - {id: a1, date: 2024-03, title: A, category: c, sources: [old], order: {after: [w]}}
+  - {id: w, date: 2024-03-20/2024-04-20, title: W, category: other, sources: [old], order: {after: [z1]}}
+  - {id: z1, date: 2024-03, title: Z, category: c, sources: [old]}
+sources: [{id: old, title: Old, published: 2024-03-01}]
+"""
+    base = BASE.replace("2024-12-01/2024-12-04}", "2024-03-01/2024-03-31%s}")
+    whole = issue("one", ledger, base % "")
+    without = issue("one", ledger, base % ", select: {categories: [c]}")
+    early = issue("one", ledger, base.replace("03-31%s", "03-19"))
+    assert [ids(page["chronology"]) for page in (whole, without, early)] == [
+        ["z1", "w", "a1"],
+        ["z1", "a1"],
+        ["z1", "a1"],
+    ]
+    assert not any(event["sequence_unknown"] for page in (whole, without) for event in page["chronology"])
+    retracted = ledger.replace("category: other", "category: other, status: retracted")
+    assert ids(issue("one", retracted, base % "")["chronology"]) == ["a1", "z1"]
+
+
 # Figures
 
 

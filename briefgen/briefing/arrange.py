@@ -58,7 +58,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     name_annex(labels, dossier, shown)
     cite_all(view, labels, shown, judgements, forecasts)
 
-    unknown = chronology.unordered(events, dossier.zone)
+    unknown = chronology.unordered(chronology.of(dossier), dossier.zone, {event.id for event in events})
     entries = [entry(view, labels, event, event.id in unknown) for event in events]
     by_id = {each.label.id: each for each in entries}
     before = [entry(view, labels, event) for event in cited]

@@ -17,14 +17,13 @@ def events_of(view: Viewpoint) -> list[Event]:
     """The events of a brief's chronology, in order: those that may overlap its period, and late reports."""
     zone = view.dossier.zone
     period = window(view.brief.period, None, zone)
-    chosen = [
+    return [
         event
-        for event in view.dossier.events.current
+        for event in chronology.of(view.dossier)
         if event.status != "retracted"
         and selected(event, view.brief.select)
         and (may_overlap(window(event.date, event.time, zone), period) or lateness(view, event))
     ]
-    return chronology.order(chosen, zone)
 
 
 def lateness(view: Viewpoint, event: Event) -> str | None:
