@@ -606,7 +606,7 @@ events:
     assert "B About 2 December 2024" in page_of(desk, "one")
 
 
-def test_that_the_sequence_is_not_known_is_said_once_of_a_day_and_not_of_a_single_entry(issue, desk):
+def test_that_the_sequence_is_not_known_is_said_once_of_a_day_and_of_a_single_entry_too(issue, desk):
     ledger = """
 events:
   - {id: a, date: 2024-12-01, title: A, sources: [paper]}
@@ -622,11 +622,26 @@ events:
         ("entry-title", "A"),
         ("entry-title", "B"),
         ("day", "December 2024"),
+        ("order", "Sequence not established."),
         ("entry-title", "Some time"),
         ("day", "Sunday 1 December 2024 (continued)"),
         ("entry-title", "C"),
         ("entry-title", "D"),
     ]
+
+
+def test_events_that_overlap_under_headings_of_their_own_are_said_to_be_in_no_known_order(issue, desk):
+    ledger = """
+events:
+  - {id: month, date: 2024-12, title: Some time, sources: [paper]}
+  - {id: day, date: 2024-12-03, title: On the third, sources: [paper]}
+  - {id: stretch, date: 2024-12-02/2024-12-04, title: From the second on, sources: [paper]}
+"""
+    page = issue("one", ledger)
+    unknown = {event["id"] for event in page["chronology"] if event["sequence_unknown"]}
+    assert unknown == {"month", "stretch"}
+    said = [kind for kind, _ in headings(desk)]
+    assert said == ["day", "order", "entry-title", "day", "order", "entry-title", "day", "entry-title"]
 
 
 def test_the_order_is_the_same_however_the_files_are_cut_and_shuffled(issue, desk):

@@ -148,7 +148,7 @@ class Day:
     anchor: str
     entries: tuple[Entry, ...]
     sequence_unknown: tuple[Label, ...]
-    """Of several entries, those whose place among the others is not established.
+    """The entries whose place among the others, under this heading or elsewhere, is not established.
 
     Said once of a day that other dates cut in two: under its first heading, for all of it.
     """

@@ -60,8 +60,8 @@ def _phase(view: Viewpoint, event: Event) -> int:
 
 
 def _unordered(entries: Sequence[Entry]) -> tuple[Label, ...]:
-    """Of the entries of a day, those whose place is not established; a single one needs no place."""
-    return tuple(each.label for each in entries if each.sequence_unknown) if len(entries) > 1 else ()
+    """Of the entries of a day, those whose place is not established, be it among those of other headings."""
+    return tuple(each.label for each in entries if each.sequence_unknown)
 
 
 def _days(headed: Sequence[Headed], unordered: dict[str, tuple[Label, ...]]) -> Iterator[Day]:
