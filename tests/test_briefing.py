@@ -131,6 +131,49 @@ def test_a_first_issue_has_nothing_that_changed(issue):
     assert one["brief"]["previous"] is None
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "moved"),
+    [
+        ("", "likelihood: likely", "Likelihood stated for the first time."),
+        ("likelihood: 0.7", "", "Likelihood withdrawn; it was 70 %."),
+        ("", "confidence: low", "Confidence stated for the first time."),
+        ("confidence: high", "", "Confidence withdrawn; it was high."),
+        (
+            "likelihood: likely, confidence: low",
+            "",
+            "Likelihood withdrawn; it was likely. Confidence withdrawn; it was low.",
+        ),
+        ("confidence: low", "confidence: high, text: Other words.", "Confidence raised from low. Reworded."),
+        (
+            "likelihood: likely, text: 'It will {likely} hold.'",
+            "likelihood: unlikely, text: 'It will {unlikely} hold.'",
+            "Likelihood lowered from likely.",
+        ),
+        (
+            "likelihood: likely, text: 'It will {likely} hold.'",
+            "likelihood: unlikely, text: 'It will {unlikely} hold in May.'",
+            "Likelihood lowered from likely. Reworded.",
+        ),
+        ("", "", "Unchanged."),
+        ("by: 2024-12", "by: 2024-12-31", "Unchanged."),
+        ("by: 2024-12-31", "by: 2025-01-31", "Horizon moved from 31 December 2024."),
+        ("if: It rains", "if: It snows", "Reworded."),
+    ],
+)
+def test_what_was_stated_or_withdrawn_since_the_last_issue_is_no_standstill(issue, before, now, moved):
+    def version(day: int, fields: str) -> str:
+        text = "" if "text:" in fields else ", text: As it was."
+        return f"  - {{id: j, as_of: 2024-12-0{day}{text}, basis: [paper]{fields and ', ' + fields}}}\n"
+
+    section = "forecasts" if "by:" in now or "if:" in now else "assessments"
+    rules = ", rules: {forecast-without-horizon: off, forecast-without-criterion: off}}"
+    ledger = f"{section}:\n{version(3, before)}{version(7, now)}"
+    (record,) = issue("two", ledger, BASE.replace("TLP:CLEAR}", f"TLP:CLEAR{rules}"))[
+        section.replace("assess", "judge")
+    ]
+    assert record["movement"] == moved
+
+
 def test_likelihood_and_confidence_are_said_to_have_moved_and_why(issue):
     two = issue("two", MOVING)
     assert two["brief"]["previous"] == {

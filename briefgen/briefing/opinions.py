@@ -9,7 +9,8 @@ from briefgen.briefing.contents import Chance, Forecast, Judgement, Label, Point
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
 from briefgen.briefing.wording import RESULTS
-from briefgen.prose import plain
+from briefgen.dates import in_words, window
+from briefgen.prose import plain, without_terms
 from briefgen.scales import CONFIDENCE, Scale
 
 O = TypeVar("O", bound=model.Judgement)  # noqa: E741
@@ -130,21 +131,52 @@ def movement(view: Viewpoint, record: model.Judgement) -> str | None:
     old = earlier(view, record)
     if old is None:
         return NEW
-    moves = []
     scale = view.dossier.project.scale
     before, now = chance(old.likelihood, scale), chance(record.likelihood, scale)
-    if before and now and (before.low, before.high) != (now.low, now.high):
-        rise = middle(now) - middle(before)
-        direction = "raised" if rise > 0 else "lowered" if rise < 0 else "restated"
-        ends = (each.stated or each.words for each in (before, now))
-        words = " to ".join(ends) if before.words == now.words else before.words
-        moves.append(f"Likelihood {direction} from {words}.")
-    if old.confidence and record.confidence and old.confidence != record.confidence:
-        direction = "raised" if LEVELS.index(record.confidence) > LEVELS.index(old.confidence) else "lowered"
-        moves.append(f"Confidence {direction} from {old.confidence}.")
-    if not moves and plain(old.text) != plain(record.text):
+    likelihood = _likelihood_moved(before, now)
+    moves = [likelihood, _confidence_moved(old.confidence, record.confidence), _horizon_moved(view, old, record)]
+    if _words(old, bool(likelihood)) != _words(record, bool(likelihood)):
         moves.append("Reworded.")
-    return " ".join(moves) or UNCHANGED
+    return " ".join(move for move in moves if move) or UNCHANGED
+
+
+def _likelihood_moved(before: Chance | None, now: Chance | None) -> str | None:
+    if before is None or now is None:
+        if before is not None:
+            return f"Likelihood withdrawn; it was {before.stated or before.words}."
+        return None if now is None else "Likelihood stated for the first time."
+    if (before.low, before.high) == (now.low, now.high):
+        return None
+    rise = middle(now) - middle(before)
+    direction = "raised" if rise > 0 else "lowered" if rise < 0 else "restated"
+    ends = (each.stated or each.words for each in (before, now))
+    words = " to ".join(ends) if before.words == now.words else before.words
+    return f"Likelihood {direction} from {words}."
+
+
+def _confidence_moved(before: str | None, now: str | None) -> str | None:
+    if before == now:
+        return None
+    if now is None:
+        return f"Confidence withdrawn; it was {before}."
+    if before is None:
+        return "Confidence stated for the first time."
+    direction = "raised" if LEVELS.index(now) > LEVELS.index(before) else "lowered"
+    return f"Confidence {direction} from {before}."
+
+
+def _horizon_moved(view: Viewpoint, old: model.Judgement, new: model.Judgement) -> str | None:
+    before, now = getattr(old, "by", None), getattr(new, "by", None)
+    if before is None or now is None:
+        return None
+    ends = (window(by, None, view.dossier.zone).last for by in (before, now))
+    return None if len(set(ends)) == 1 else f"Horizon moved from {in_words(before, language=view.language)}."
+
+
+def _words(record: model.Judgement, likelihood_aside: bool) -> list[str]:
+    """What a judgement says, without its markup; perhaps without the likelihood terms, where these moved anyway."""
+    texts = (getattr(record, "condition", None), record.text, getattr(record, "judged_by", None))
+    return [plain(without_terms(text) if likelihood_aside else text) for text in texts if text]
 
 
 def _history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:
