@@ -719,6 +719,18 @@ sources: [{id: old, title: Old, published: 2024-03-01}]
 # Figures
 
 
+def test_a_key_figure_written_out_beside_an_event_is_printed_with_it(issue):
+    ledger = """
+events: [{id: a, date: 2024-12-02, title: A, sources: [paper], figures: [{what: dead, best: 3}]}]
+"""
+    keys = "2024-12-01/2024-12-04, key_figures: [{event: a, what: hurt, best: 7}, {event: a, what: dead}]}"
+    page = issue("one", ledger, BASE.replace("2024-12-01/2024-12-04}", keys))
+    assert [(each["event"], each["what"], each["best"]) for each in page["key_figures"]] == [
+        ("a", "hurt", 7),
+        ("a", "dead", 3),
+    ]
+
+
 COUNTED = """
 events:
   - id: strike

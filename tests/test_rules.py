@@ -155,6 +155,16 @@ def test_messages_are_one_line_for_people(check: Check) -> None:
                 assert "None" not in words, (case.name, words)
 
 
+def test_a_source_one_second_too_late_is_said_to_be_known_from_that_second_on(check: Check) -> None:
+    text = """
+project: {series: S, timezone: UTC, handling: TLP:CLEAR}
+sources: [{id: log, title: Log, published: "2024-03-02T06:00:01"}]
+briefs: [{id: b, title: B, cutoff: 2024-03-02T06:00, period: 2024-03, gaps: ["So [@log]."]}]
+"""
+    (found,) = [each for each in check({"a.yaml": text.encode()}) if each.rule == "event-after-cutoff"]
+    assert "it is known from 2024-03-02 06:00:01 on (UTC)" in (found.hint or "")
+
+
 def test_an_empty_dossier_has_no_findings() -> None:
     assert rules.check(Dossier(Project(series="Grid Watch")), {}) == []
 

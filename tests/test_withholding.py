@@ -256,7 +256,7 @@ def desk_files(secrets: Secrets | None) -> dict[str, bytes]:
             "timezone": "UTC",
             "handling": "TLP:CLEAR",
             "exclusions": f"All else{cite('events', 'actors')}.",
-            "rules": {"unknown-citation": "error"},
+            "rules": {"unfit-brief-dates": "off"},  # a canary is no date that fits
         },
         "sources": [
             {

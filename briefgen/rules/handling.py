@@ -116,6 +116,41 @@ def handling_below_basis(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
+@error
+def downgrade_without_handling(dossier: Dossier) -> Iterator[Finding]:
+    """A record says who lowered its marking, and states no marking.
+
+    It keeps that of what it rests on, so it is withheld from those it was cleared for.
+
+    Bad:
+
+        sources:
+          - {id: log, title: Grid operator's log, handling: TLP:AMBER}
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            sources: [log]
+            downgrade: {by: Grid desk, because: The operator agreed in writing.}
+
+    Good:
+
+        sources:
+          - {id: log, title: Grid operator's log, handling: TLP:AMBER}
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            sources: [log]
+            handling: TLP:CLEAR
+            downgrade: {by: Grid desk, because: The operator agreed in writing.}
+    """
+    for record in chain(*dossier.kinds):
+        if record.downgrade is not None and record.handling is None:
+            message = f"the marking of `{record.id}` is said to be lowered, and not to which"
+            yield Finding(record.at("downgrade"), message, "write `handling:` with the label it was lowered to")
+
+
 def _above(dossier: Dossier, record: Record, limit: Handling) -> tuple[Handling, str] | None:
     """The highest marking above a limit among what a record rests on, and whose it is."""
     marks = [(marking(dossier, found), id_) for id_ in rests_on(record) if (found := dossier.find(id_)) is not None]

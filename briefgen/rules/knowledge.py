@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from briefgen.dates import moment_in_words
-from briefgen.diagnostics import Finding, error
+from briefgen.diagnostics import Finding, error, warning
 from briefgen.ledger import FROM_THE_START, first_known, marking, standing
-from briefgen.model import Brief, Dossier, Judgement
+from briefgen.model import Brief, Dossier, Event, Judgement
 from briefgen.rules import views
+from briefgen.rules.judgement import judgements
 from briefgen.rules.namings import named_by
+from briefgen.spans import Place
 
 _YEAR_9000 = 221_845_392_000
 
@@ -119,6 +121,87 @@ def _why_lost(dossier: Dossier, brief: Brief, left: Judgement, written: Judgemen
     return f"{withheld}, or became known after its cut-off, {at}"
 
 
+@error
+def retracted_event_named(dossier: Dossier) -> Iterator[Finding]:
+    """A brief names an event among its highlights or key figures that is retracted at its cut-off.
+
+    What is retracted stands among the corrections only, so that a highlight or key figure would be missing.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: outage, as_of: 2024-03-02, date: 2024-03-01, title: Power fails, status: retracted}
+        briefs:
+          - {id: issue-1, title: Outage, cutoff: 2024-03-03, period: 2024-03-01/2024-03-03, highlights: [outage]}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: outage, as_of: 2024-03-02, date: 2024-03-01, title: Power fails, status: retracted}
+          - {id: flicker, date: 2024-03-01, title: Lights flicker}
+        briefs:
+          - {id: issue-1, title: Outage, cutoff: 2024-03-03, period: 2024-03-01/2024-03-03, highlights: [flicker]}
+    """
+    for brief in dossier.briefs:
+        figures = [(each.event, ("key_figures", n, "event")) for n, each in enumerate(brief.key_figures)]
+        for id_, path in [*((each, ("highlights", n)) for n, each in enumerate(brief.highlights)), *figures]:
+            if id_ is not None and _retracted(dossier, id_, dossier.cutoff(brief)):
+                message = f"`{id_}` is retracted at the cut-off of `{brief.id}`, {_cutoff(dossier, brief)}"
+                yield Finding(brief.at(*path), message, "take it out: it stands among the corrections")
+
+
+@warning
+def retracted_basis(dossier: Dossier) -> Iterator[Finding]:
+    """A judgement or a forecast rests on an event that is retracted at the cut-off of a brief which prints it.
+
+    The desk no longer holds that event, so what rested on it has to be thought through again.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: outage, as_of: 2024-03-02, date: 2024-03-01, title: Power fails, status: retracted}
+        assessments:
+          - {id: cause, text: The outage was caused by ice., likelihood: likely, basis: [outage]}
+        briefs:
+          - {id: issue-1, title: Outage, cutoff: 2024-03-03, period: 2024-03-01/2024-03-03}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: outage, as_of: 2024-03-02, date: 2024-03-01, title: Power fails, status: retracted}
+          - {id: flicker, date: 2024-03-01, title: Lights flicker}
+        assessments:
+          - {id: cause, text: The outage was caused by ice., likelihood: likely, basis: [outage]}
+          - {id: cause, as_of: 2024-03-02, text: Ice made the lights flicker., likelihood: likely, basis: [flicker]}
+        briefs:
+          - {id: issue-1, title: Outage, cutoff: 2024-03-03, period: 2024-03-01/2024-03-03}
+    """
+    withdrawn = {event.id for event in dossier.events if event.status == "retracted"}
+    resting = {record.id for record in judgements(dossier) if not withdrawn.isdisjoint(record.basis)}
+    said: set[Place] = set()
+    for brief in dossier.briefs if resting else ():
+        cutoff = dossier.cutoff(brief)
+        for printed in resting.intersection(id_ for id_, _ in views.printed(dossier, brief)):
+            record = standing(dossier, printed, cutoff)
+            if not isinstance(record, Judgement):
+                continue
+            for index, id_ in enumerate(record.basis):
+                place = record.at("basis", index)
+                if place not in said and _retracted(dossier, id_, cutoff):
+                    said.add(place)
+                    message = f"`{id_}` is retracted at the cut-off of `{brief.id}`, {_cutoff(dossier, brief)}"
+                    yield Finding(place, message, "write a revision that rests on what is left, or leave it out")
+
+
+def _retracted(dossier: Dossier, id_: str, moment: int) -> bool:
+    event = standing(dossier, id_, moment) if id_ in dossier.events else None
+    return isinstance(event, Event) and event.status == "retracted"
+
+
 def _cutoff(dossier: Dossier, brief: Brief) -> str:
     return moment_in_words(brief.cutoff, dossier.zone)
 
@@ -127,4 +210,5 @@ def _since_in_words(dossier: Dossier, since: float) -> str | None:
     if not since < _YEAR_9000:
         return None
     at = datetime.fromtimestamp(since, dossier.zone or UTC)
-    return f"it is known from {at:%Y-%m-%d %H:%M} on ({at.tzname()}): name what was known by then, or correct a date"
+    time = f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+    return f"it is known from {at:%Y-%m-%d} {time} on ({at.tzname()}): name what was known by then, or correct a date"
