@@ -292,6 +292,39 @@ def test_all_is_left_as_written_once_all_is_known() -> None:
     assert dump(known(dossier, "2030-01-01")) == dump(dossier)
 
 
+CONFIRMED = """
+sources:
+  - {id: first, title: T, published: 2024-12-02}
+  - {id: second, title: T, published: 2024-12-06}
+  - {id: copy, title: T, published: 2024-12-02, origin: first}
+events:
+  - {id: x, date: 2024-12-01, title: T, sources: [{source: first, credibility: 1}, {source: copy, credibility: 1},
+     {source: second, credibility: 3}]}
+  - {id: alone, date: 2024-12-01, title: T, sources: [{source: first, credibility: 1}]}
+"""
+
+
+def test_what_others_confirmed_later_was_only_probable_before() -> None:
+    dossier = dossier_of(CONFIRMED)
+    then, now = (known(dossier, f"2024-12-0{day}").events for day in (5, 6))
+    assert [(each.source, each.credibility) for each in then["x"].sources] == [("first", 2), ("copy", 2)]
+    assert [each.credibility for each in now["x"].sources] == [1, 1, 3]
+    assert [each.credibility for each in then["alone"].sources] == [1], "as its author meant it, whatever a rule says"
+
+
+def test_sources_that_carry_one_anothers_report_are_one_origin() -> None:
+    dossier = dossier_of("""
+sources:
+  - {id: a, title: T, origin: b}
+  - {id: b, title: T, origin: a}
+  - {id: into, title: T, origin: b}
+  - {id: other, title: T, origin: A wire}
+  - {id: old, title: T, origin: other}
+  - {id: old, title: T, as_of: 2024-12-02}
+""")
+    assert [dossier.provenance(each) for each in dossier.sources] == ["a", "a", "a", "a wire", "a wire", "old"]
+
+
 def test_a_source_whose_origin_is_a_record_not_known_yet_does_not_name_it() -> None:
     dossier = dossier_of("""
 sources:

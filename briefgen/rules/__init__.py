@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     citations.unknown_figure,
     sourcing.unsourced_event,
     sourcing.credibility_1_needs_two_origins,
+    sourcing.origin_cycle,
     sourcing.source_published_before_event,
     sourcing.source_accessed_before_publication,
     usage.unused_source,
