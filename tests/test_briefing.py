@@ -8,6 +8,7 @@ import re
 import pytest
 
 from briefgen.briefing import arrange
+from briefgen.dates import Date
 from briefgen.loader import load
 from briefgen.reader import read
 
@@ -717,6 +718,28 @@ sources: [{id: old, title: Old, published: 2024-03-01}]
 
 
 # Figures
+
+
+def test_as_data_a_date_and_its_time_are_as_written_and_the_zone_is_named(issue):
+    ledger = """
+events:
+  - {id: clock, date: 2024-12-02, time: "19:00", title: A, sources: [paper]}
+  - {id: offset, date: 2024-12-02, time: "20:00Z", title: B, sources: [paper]}
+  - {id: within, date: 2024-12-03T05:00+03:00, title: C, sources: [paper]}
+  - {id: month, date: 2024-12~, title: D, sources: [paper]}
+"""
+    page = issue("one", ledger)
+    assert page["brief"]["timezone"] == "Asia/Damascus"
+    found = {each["id"]: (each["date"], each["time"]) for each in page["chronology"]}
+    assert found == {
+        "clock": ("2024-12-02", "19:00"),
+        "offset": ("2024-12-02", "20:00Z"),
+        "within": ("2024-12-03T05:00+03:00", None),
+        "month": ("2024-12~", None),
+    }
+    for date, _ in found.values():
+        assert Date.parse(date).text == date
+    assert "19:00" in next(each["words"] for each in page["chronology"] if each["id"] == "clock")
 
 
 def test_a_key_figure_written_out_beside_an_event_is_printed_with_it(issue):
