@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from briefgen import build, fonts, themes
-from briefgen.build.making import briefing_of
+from briefgen.briefing import briefing_of
 from briefgen.outputs.page import compose
 
 

@@ -145,17 +145,19 @@ def check(
               shell_complete=_brief_ids)  # fmt: skip
 @click.option("--to", "forms", multiple=True, type=click.Choice(["html", "pdf", "json"]),
               help="Make this form only; may be repeated.")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write; output/ by default.")
-@click.option(
-    "--as-of", metavar="MOMENT", help="Use only what was known at this moment, such as 2024-12-08T04:00+03:00."
-)
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
+              help="Where to write; output/ by default, with --as-of output/as-of/MOMENT/.")  # fmt: skip
+@click.option("--as-of", metavar="MOMENT",
+              help="Use only what was known at this moment, such as 2024-12-08T04:00+03:00.")  # fmt: skip
 @_strict
 def build(
     path: Path, briefs: tuple[str, ...], forms: tuple[str, ...], out: Path | None, as_of: str | None, strict: bool
 ) -> None:
     """Check a project, then make its briefs: OUT/<brief>/<brief>.html, .pdf and .json, and OUT/index.html.
 
-    Nothing is written while there are errors. A brief's folder is replaced in one step, or left as it was.
+    Nothing is written while there are errors. A brief's folder is replaced in one step, or left as it was. What is
+    rebuilt as known at an earlier moment goes into a folder of its own, without the colons of the moment, and leaves
+    the issues and their index alone.
 
     \b
     Examples:
@@ -183,7 +185,7 @@ def build(
         raise click.BadParameter("a time needs an offset, for the project names no time zone", param_hint="--as-of")
     wanted = tuple(dict.fromkeys(briefs))
     order = tuple(form for form in ("html", "pdf", "json") if form in forms or not forms)
-    folder = out or checked.project.output
+    folder = out or checked.project.output_at(moment)
     with _progress(len(wanted or known) * len(order)) as advance:
         built = way.build(checked.project, checked.dossier, wanted, order, folder, moment, advance)
     _print_built(built)

@@ -134,6 +134,11 @@ def plain(text: str) -> str:
     return re.sub(r"\s+([.,;:!?])", r"\1", " ".join(" ".join(parts).split()))
 
 
+def without_terms(text: str) -> str:
+    """A text whose marked likelihood terms are all the same: `{likely}` and `{very likely}` are `{}`."""
+    return _TERM.sub("{}", text)
+
+
 def cited_ids(text: str) -> tuple[str, ...]:
     """The ids that a text cites, in reading order. Quick where it cites none, or has no other markup."""
     if "[@" not in text:

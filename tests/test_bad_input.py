@@ -595,6 +595,10 @@ def test_without_pango_html_and_json_come_and_the_pdf_is_refused_with_the_line_t
     assert {path.name for path in (grid.root / "output" / "issue-1").glob("issue*")} == {"issue-1.html", "issue-1.json"}
     assert (grid.root / "output" / "index.html").is_file()
     assert run("check", str(grid.root), LD_LIBRARY_PATH=str(tmp_path / "lib")).returncode == 0
+    before = tree(grid.root / "output")
+    done = run("build", str(grid.root), "--to", "pdf", LD_LIBRARY_PATH=str(tmp_path / "lib"))
+    assert (done.returncode, done.stdout) == (1, ""), "it does not say that it wrote a list of what it did not make"
+    assert tree(grid.root / "output") == before
 
 
 # Ends in the middle

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from briefgen.briefing import arrange
+from briefgen.dates import Date
 from briefgen.loader import load
 from briefgen.reader import read
 
@@ -129,6 +130,49 @@ def test_a_first_issue_has_nothing_that_changed(issue):
     assert one["changes"] == []
     assert {each["movement"] for each in one["judgements"] + one["forecasts"]} == {None}
     assert one["brief"]["previous"] is None
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "moved"),
+    [
+        ("", "likelihood: likely", "Likelihood stated for the first time."),
+        ("likelihood: 0.7", "", "Likelihood withdrawn; it was 70 %."),
+        ("", "confidence: low", "Confidence stated for the first time."),
+        ("confidence: high", "", "Confidence withdrawn; it was high."),
+        (
+            "likelihood: likely, confidence: low",
+            "",
+            "Likelihood withdrawn; it was likely. Confidence withdrawn; it was low.",
+        ),
+        ("confidence: low", "confidence: high, text: Other words.", "Confidence raised from low. Reworded."),
+        (
+            "likelihood: likely, text: 'It will {likely} hold.'",
+            "likelihood: unlikely, text: 'It will {unlikely} hold.'",
+            "Likelihood lowered from likely.",
+        ),
+        (
+            "likelihood: likely, text: 'It will {likely} hold.'",
+            "likelihood: unlikely, text: 'It will {unlikely} hold in May.'",
+            "Likelihood lowered from likely. Reworded.",
+        ),
+        ("", "", "Unchanged."),
+        ("by: 2024-12", "by: 2024-12-31", "Unchanged."),
+        ("by: 2024-12-31", "by: 2025-01-31", "Horizon moved from 31 December 2024."),
+        ("if: It rains", "if: It snows", "Reworded."),
+    ],
+)
+def test_what_was_stated_or_withdrawn_since_the_last_issue_is_no_standstill(issue, before, now, moved):
+    def version(day: int, fields: str) -> str:
+        text = "" if "text:" in fields else ", text: As it was."
+        return f"  - {{id: j, as_of: 2024-12-0{day}{text}, basis: [paper]{fields and ', ' + fields}}}\n"
+
+    section = "forecasts" if "by:" in now or "if:" in now else "assessments"
+    rules = ", rules: {forecast-without-horizon: off, forecast-without-criterion: off}}"
+    ledger = f"{section}:\n{version(3, before)}{version(7, now)}"
+    (record,) = issue("two", ledger, BASE.replace("TLP:CLEAR}", f"TLP:CLEAR{rules}"))[
+        section.replace("assess", "judge")
+    ]
+    assert record["movement"] == moved
 
 
 def test_likelihood_and_confidence_are_said_to_have_moved_and_why(issue):
@@ -606,7 +650,7 @@ events:
     assert "B About 2 December 2024" in page_of(desk, "one")
 
 
-def test_that_the_sequence_is_not_known_is_said_once_of_a_day_and_not_of_a_single_entry(issue, desk):
+def test_that_the_sequence_is_not_known_is_said_once_of_a_day_and_of_a_single_entry_too(issue, desk):
     ledger = """
 events:
   - {id: a, date: 2024-12-01, title: A, sources: [paper]}
@@ -622,11 +666,26 @@ events:
         ("entry-title", "A"),
         ("entry-title", "B"),
         ("day", "December 2024"),
+        ("order", "Sequence not established."),
         ("entry-title", "Some time"),
         ("day", "Sunday 1 December 2024 (continued)"),
         ("entry-title", "C"),
         ("entry-title", "D"),
     ]
+
+
+def test_events_that_overlap_under_headings_of_their_own_are_said_to_be_in_no_known_order(issue, desk):
+    ledger = """
+events:
+  - {id: month, date: 2024-12, title: Some time, sources: [paper]}
+  - {id: day, date: 2024-12-03, title: On the third, sources: [paper]}
+  - {id: stretch, date: 2024-12-02/2024-12-04, title: From the second on, sources: [paper]}
+"""
+    page = issue("one", ledger)
+    unknown = {event["id"] for event in page["chronology"] if event["sequence_unknown"]}
+    assert unknown == {"month", "stretch"}
+    said = [kind for kind, _ in headings(desk)]
+    assert said == ["day", "order", "entry-title", "day", "order", "entry-title", "day", "entry-title"]
 
 
 def test_the_order_is_the_same_however_the_files_are_cut_and_shuffled(issue, desk):
@@ -636,7 +695,63 @@ def test_the_order_is_the_same_however_the_files_are_cut_and_shuffled(issue, des
     assert issue("one", "events:\n" + "".join(events[1::2])) == first
 
 
+def test_what_came_after_what_holds_by_way_of_an_event_that_the_page_does_not_show(issue):
+    ledger = """
+events:
+  - {id: a1, date: 2024-03, title: A, category: c, sources: [old], order: {after: [w]}}
+  - {id: w, date: 2024-03-20/2024-04-20, title: W, category: other, sources: [old], order: {after: [z1]}}
+  - {id: z1, date: 2024-03, title: Z, category: c, sources: [old]}
+sources: [{id: old, title: Old, published: 2024-03-01}]
+"""
+    base = BASE.replace("2024-12-01/2024-12-04}", "2024-03-01/2024-03-31%s}")
+    whole = issue("one", ledger, base % "")
+    without = issue("one", ledger, base % ", select: {categories: [c]}")
+    early = issue("one", ledger, base.replace("03-31%s", "03-19"))
+    assert [ids(page["chronology"]) for page in (whole, without, early)] == [
+        ["z1", "w", "a1"],
+        ["z1", "a1"],
+        ["z1", "a1"],
+    ]
+    assert not any(event["sequence_unknown"] for page in (whole, without) for event in page["chronology"])
+    retracted = ledger.replace("category: other", "category: other, status: retracted")
+    assert ids(issue("one", retracted, base % "")["chronology"]) == ["a1", "z1"]
+
+
 # Figures
+
+
+def test_as_data_a_date_and_its_time_are_as_written_and_the_zone_is_named(issue):
+    ledger = """
+events:
+  - {id: clock, date: 2024-12-02, time: "19:00", title: A, sources: [paper]}
+  - {id: offset, date: 2024-12-02, time: "20:00Z", title: B, sources: [paper]}
+  - {id: within, date: 2024-12-03T05:00+03:00, title: C, sources: [paper]}
+  - {id: month, date: 2024-12~, title: D, sources: [paper]}
+"""
+    page = issue("one", ledger)
+    assert page["brief"]["timezone"] == "Asia/Damascus"
+    found = {each["id"]: (each["date"], each["time"]) for each in page["chronology"]}
+    assert found == {
+        "clock": ("2024-12-02", "19:00"),
+        "offset": ("2024-12-02", "20:00Z"),
+        "within": ("2024-12-03T05:00+03:00", None),
+        "month": ("2024-12~", None),
+    }
+    for date, _ in found.values():
+        assert Date.parse(date).text == date
+    assert "19:00" in next(each["words"] for each in page["chronology"] if each["id"] == "clock")
+
+
+def test_a_key_figure_written_out_beside_an_event_is_printed_with_it(issue):
+    ledger = """
+events: [{id: a, date: 2024-12-02, title: A, sources: [paper], figures: [{what: dead, best: 3}]}]
+"""
+    keys = "2024-12-01/2024-12-04, key_figures: [{event: a, what: hurt, best: 7}, {event: a, what: dead}]}"
+    page = issue("one", ledger, BASE.replace("2024-12-01/2024-12-04}", keys))
+    assert [(each["event"], each["what"], each["best"]) for each in page["key_figures"]] == [
+        ("a", "hurt", 7),
+        ("a", "dead", 3),
+    ]
 
 
 COUNTED = """

@@ -381,8 +381,9 @@ def test_an_output_folder_that_cannot_be_one_is_said_in_words(desk):
 
 def test_as_of_an_earlier_moment_a_brief_holds_what_was_known_then(desk):
     def known(*words: str) -> dict:
-        assert desk.build("--brief", "one", "--to", "json", *words).exit_code == 0
-        return json.loads((desk.root / "output" / "one" / "one.json").read_text())
+        out = desk.root / "known"
+        assert desk.build("--brief", "one", "--to", "json", "--out", str(out), *words).exit_code == 0
+        return json.loads((out / "one" / "one.json").read_text())
 
     assert [event["id"] for event in known()["chronology"]] == ["outage"]
     assert known()["brief"]["as_of"] is None
@@ -402,6 +403,56 @@ def test_the_list_names_the_issues_with_the_latest_first_and_leads_to_their_file
     assert text.index("The second") < text.index("The first")
     links = re.findall(r'href="([^#"]+)"', text)
     assert sorted(links) == [name for name in made(desk.root / "output") if name != "index.html"]
+
+
+def index(desk) -> str:
+    return re.sub("base64,[A-Za-z0-9+/=]*", "", (desk.root / "output" / "index.html").read_text("utf-8"))
+
+
+def test_the_list_stays_as_it_was_where_nothing_was_made(desk):
+    desk.build("--to", "json")
+    before = index(desk)
+    (desk.root / "output/one/one.html").write_text("not ours")
+    desk.write("content/all.yaml", SOUND.replace("The first", "Another title"))
+    result = desk.build("--brief", "one", "--to", "html")
+    assert result.exit_code == 1
+    assert "wrote" not in result.stdout
+    assert index(desk) == before
+
+
+def test_the_list_says_what_the_files_say_where_one_issue_could_not_be_made(desk):
+    desk.build("--to", "json")
+    (desk.root / "output/one/one.html").write_text("not ours")
+    renamed = SOUND.replace("The first", "Another title").replace("The second", "The newest")
+    desk.write("content/all.yaml", renamed)
+    result = desk.build("--to", "html", "--to", "json")
+    assert result.exit_code == 1
+    assert "The first" in (desk.root / "output/one/one.json").read_text()
+    assert "The first" in index(desk)
+    assert "The newest" in index(desk)
+    assert "Another title" not in index(desk)
+
+
+def test_the_list_leaves_out_an_issue_that_was_made_for_fewer_people_or_is_now(desk):
+    closed = SOUND.replace("id: two,", "id: two, handling: TLP:AMBER,")
+    for before, now in ((closed, SOUND), (SOUND, closed)):
+        desk.write("content/all.yaml", before)
+        desk.build("--to", "json")
+        desk.write("content/all.yaml", now)
+        desk.build("--to", "json", "--brief", "one")
+        assert "The first" in index(desk)
+        assert "The second" not in index(desk)
+
+
+def test_the_list_leaves_out_a_folder_whose_manifest_was_tampered_with(desk):
+    desk.build("--to", "json")
+    path = desk.root / "output/two/.briefgen-manifest.json"
+    said = json.loads(path.read_text())
+    for about in ({}, [], {**said["about"], "handling": "TLP:PINK"}, {"title": "T"}, {**said["about"], "more": 1}):
+        path.write_text(json.dumps({**said, "about": about}))
+        assert desk.build("--to", "json", "--brief", "one").exit_code == 0
+        assert "The first" in index(desk)
+        assert "The second" not in index(desk)
 
 
 def test_the_list_holds_only_what_may_be_released_at_the_project_s_marking(desk):

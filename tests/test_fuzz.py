@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefgen import prose, reader, themes
+from briefgen.briefing import briefing_of
 from briefgen.build import checking
 from briefgen.build.files import Unreadable
-from briefgen.build.making import briefing_of
 from briefgen.build.project import find
 from briefgen.dates import Clock, Date, Moment
 from briefgen.diagnostics import Severity

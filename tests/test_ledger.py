@@ -11,13 +11,14 @@ import pytest
 from conftest import ROOT, Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_bad_input import tree
 
 from briefgen import ledger, loader, reader
+from briefgen.briefing import briefing_of
 from briefgen.build import checking
-from briefgen.build.making import briefing_of
 from briefgen.build.project import find
 from briefgen.dates import Moment
-from briefgen.model import SECTIONS, Brief, Dossier
+from briefgen.model import SECTIONS, Brief, Dossier, Untold
 from briefgen.outputs.data import document
 
 
@@ -80,6 +81,21 @@ def test_a_source_was_known_when_published_unless_the_desk_came_upon_it_later() 
     assert since("sources: [{id: x, title: T, published: 2024-12-03, as_of: 2024-12-05}]") == at("2024-12-05")
 
 
+def test_a_source_is_not_known_before_it_was_published_whatever_its_as_of_says() -> None:
+    text = "sources: [{id: x, title: T, published: 2024-03-09, as_of: 2024-01-05}]"
+    assert since(text) == at("2024-03-09")
+    assert ids(known(dossier_of(text), "2024-02-01")) == set()
+
+
+def test_one_more_source_never_hides_an_event_that_an_undated_one_told() -> None:
+    text = """
+sources: [{id: undated, title: T}, {id: dated, title: T, published: 2024-03-05}]
+events: [{id: x, date: 2024-03-01, title: T, sources: [%s]}]
+"""
+    for sources in ("undated", "undated, dated"):
+        assert "x" in ids(known(dossier_of(text % sources), "2024-03-02"))
+
+
 SOURCES = """
 sources:
   - {id: early, title: T, published: 2024-12-03T10:00Z}
@@ -93,7 +109,9 @@ sources:
     [
         ("sources: [late, early]", "2024-12-03T10:00"),
         ("sources: [late]", "2024-12-05T10:00"),
-        ("sources: [undated, late]", "2024-12-05T10:00"),
+        ("sources: [undated, late]", "2024-12-01"),
+        ("sources: [undated, late], as_of: 2024-11-20", "2024-11-20"),
+        ("sources: [late], as_of: 2024-12-04", "2024-12-05T10:00"),
         ("sources: [undated]", "2024-12-01"),
         ("text: T", "2024-12-01"),
         ("time: 04:30", "2024-12-01T04:30"),
@@ -193,7 +211,7 @@ def test_a_brief_is_corrected_by_a_revision_which_shows_no_more_than_it_knew(des
     made = desk.briefing("b")
     assert (made["brief"]["title"], made["brief"]["handling"], made["chronology"]) == ("Misprint", "TLP:GREEN", [])
     assert desk.build("--to", "json", "--as-of", "2024-12-19").exit_code == 0
-    before = json.loads((desk.root / "output" / "b" / "b.json").read_text())
+    before = json.loads((desk.root / "output/as-of/2024-12-19/b/b.json").read_text())
     assert (before["brief"]["title"], before["brief"]["handling"]) == ("Misprnit", "TLP:CLEAR")
 
 
@@ -274,6 +292,39 @@ def test_all_is_left_as_written_once_all_is_known() -> None:
     assert dump(known(dossier, "2030-01-01")) == dump(dossier)
 
 
+CONFIRMED = """
+sources:
+  - {id: first, title: T, published: 2024-12-02}
+  - {id: second, title: T, published: 2024-12-06}
+  - {id: copy, title: T, published: 2024-12-02, origin: first}
+events:
+  - {id: x, date: 2024-12-01, title: T, sources: [{source: first, credibility: 1}, {source: copy, credibility: 1},
+     {source: second, credibility: 3}]}
+  - {id: alone, date: 2024-12-01, title: T, sources: [{source: first, credibility: 1}]}
+"""
+
+
+def test_what_others_confirmed_later_was_only_probable_before() -> None:
+    dossier = dossier_of(CONFIRMED)
+    then, now = (known(dossier, f"2024-12-0{day}").events for day in (5, 6))
+    assert [(each.source, each.credibility) for each in then["x"].sources] == [("first", 2), ("copy", 2)]
+    assert [each.credibility for each in now["x"].sources] == [1, 1, 3]
+    assert [each.credibility for each in then["alone"].sources] == [1], "as its author meant it, whatever a rule says"
+
+
+def test_sources_that_carry_one_anothers_report_are_one_origin() -> None:
+    dossier = dossier_of("""
+sources:
+  - {id: a, title: T, origin: b}
+  - {id: b, title: T, origin: a}
+  - {id: into, title: T, origin: b}
+  - {id: other, title: T, origin: A wire}
+  - {id: old, title: T, origin: other}
+  - {id: old, title: T, as_of: 2024-12-02}
+""")
+    assert [dossier.provenance(each) for each in dossier.sources] == ["a", "a", "a", "a wire", "a wire", "old"]
+
+
 def test_a_source_whose_origin_is_a_record_not_known_yet_does_not_name_it() -> None:
     dossier = dossier_of("""
 sources:
@@ -281,7 +332,10 @@ sources:
   - {id: page, title: T, published: 2024-12-02, origin: wire}
   - {id: other, title: T, published: 2024-12-02, origin: SANA wire}
 """)
-    assert [known(dossier, "2024-12-05").sources[id_].origin for id_ in ("page", "other")] == [None, "SANA wire"]
+    page, other = (known(dossier, "2024-12-05").sources[id_].origin for id_ in ("page", "other"))
+    assert isinstance(page, Untold)
+    assert "wire" not in page
+    assert other == "SANA wire"
     assert known(dossier, "2024-12-06").sources["page"].origin == "wire"
 
 
@@ -468,12 +522,37 @@ def series(desk: Desk) -> Desk:
 
 def test_a_build_as_of_a_moment_says_so_and_shows_what_was_known(series: Desk) -> None:
     assert series.build("--to", "json", "--as-of", "2024-12-06T08:00Z", "--brief", "two").exit_code == 0
-    made = json.loads((series.root / "output/two/two.json").read_text())
+    made = json.loads((series.root / "output/as-of/2024-12-06T0800Z/two/two.json").read_text())
     assert "6 December 2024" in made["brief"]["as_of_words"]
     assert [each["id"] for each in made["chronology"]] == ["a", "b-event"]
     assert series.build("--to", "json", "--as-of", "2024-12-01", "--brief", "one").exit_code == 0
-    made = json.loads((series.root / "output/one/one.json").read_text())
+    made = json.loads((series.root / "output/as-of/2024-12-01/one/one.json").read_text())
     assert [each["id"] for each in made["chronology"]] == ["a"]
+
+
+def test_a_rebuild_as_of_a_moment_leaves_the_issues_and_their_index_alone(series: Desk) -> None:
+    assert series.build("--to", "json").exit_code == 0
+    before = tree(series.root / "output")
+    result = series.build("--to", "json", "--as-of", "2024-12-06T08:00Z")
+    assert result.exit_code == 0
+    after = tree(series.root / "output")
+    assert {name: after[name] for name in before} == before
+    index = (series.root / "output/as-of/2024-12-06T0800Z/index.html").read_text("utf-8")
+    assert "As known 6 December 2024" in index
+    assert 'href="two/two.json"' in index
+    assert f"wrote {series.root / 'output/as-of/2024-12-06T0800Z/index.html'}" in result.stdout
+    elsewhere = series.root / "elsewhere"
+    assert series.build("--to", "json", "--as-of", "2024-12-06", "--out", str(elsewhere)).exit_code == 0
+    assert (elsewhere / "two/two.json").is_file()
+
+
+def test_a_rebuild_as_of_a_moment_writes_through_no_link(series: Desk) -> None:
+    (series.root / "outside").mkdir()
+    (series.root / "output").symlink_to(series.root / "outside")
+    result = series.build("--to", "json", "--as-of", "2024-12-06")
+    assert result.exit_code == 1
+    assert "is a symbolic link, and briefgen writes through none" in result.stderr
+    assert list((series.root / "outside").iterdir()) == []
 
 
 def test_a_brief_that_was_not_there_yet_is_left_out_or_said_to_be_missing_where_it_was_asked_for(series: Desk) -> None:
@@ -486,8 +565,8 @@ def test_a_brief_that_was_not_there_yet_is_left_out_or_said_to_be_missing_where_
     result = series.build("--to", "json", "--as-of", "2024-12-03")
     assert result.exit_code == 0
     assert "note: the brief `two` was not there yet at 2024-12-03" in result.stderr
-    assert (series.root / "output/one/one.json").is_file()
-    assert not (series.root / "output/two").exists()
+    assert (series.root / "output/as-of/2024-12-03/one/one.json").is_file()
+    assert not (series.root / "output/as-of/2024-12-03/two").exists()
 
 
 def test_before_its_cutoff_a_brief_shows_none_of_the_words_written_for_it_later(sample: Dossier) -> None:

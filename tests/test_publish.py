@@ -24,7 +24,8 @@ from typing import Any
 import pytest
 
 from briefgen.build import swap
-from briefgen.build.publish import LOCK, MANIFEST, PublishError, locked, publish, publish_file
+from briefgen.build.manifest import MANIFEST
+from briefgen.build.publish import LOCK, PublishError, locked, publish, publish_file
 
 OLD = {"b.html": b"<p>old</p>" * 900, "b.json": b"{}", "b.pdf": b"%PDF old"}
 NEW = {"b.html": b"<p>new</p>" * 1000, "b.json": b'{"n": 1}', "extra.csv": b""}

@@ -22,9 +22,9 @@ from briefgen.build import checking
 from briefgen.build.project import find
 from briefgen.dates import Moment
 from briefgen.diagnostics import Diagnostic, Rule
-from briefgen.ledger import as_known
+from briefgen.ledger import as_known, first_known
 from briefgen.model import SECTIONS, Dossier, Part, Project, Role, leaves
-from briefgen.rules import knowledge, namings
+from briefgen.rules import namings
 
 Check = Callable[[Mapping[str, bytes]], list[Diagnostic]]
 
@@ -159,6 +159,16 @@ def test_messages_are_one_line_for_people(check: Check) -> None:
                 assert "None" not in words, (case.name, words)
 
 
+def test_a_source_one_second_too_late_is_said_to_be_known_from_that_second_on(check: Check) -> None:
+    text = """
+project: {series: S, timezone: UTC, handling: TLP:CLEAR}
+sources: [{id: log, title: Log, published: "2024-03-02T06:00:01"}]
+briefs: [{id: b, title: B, cutoff: 2024-03-02T06:00, period: 2024-03, gaps: ["So [@log]."]}]
+"""
+    (found,) = [each for each in check({"a.yaml": text.encode()}) if each.rule == "event-after-cutoff"]
+    assert "it is known from 2024-03-02 06:00:01 on (UTC)" in (found.hint or "")
+
+
 def test_an_empty_dossier_has_no_findings() -> None:
     assert rules.check(Dossier(Project(series="Grid Watch")), {}) == []
 
@@ -234,7 +244,7 @@ def test_a_brief_may_name_just_what_the_ledger_knows_at_its_cutoff(sample: Dossi
         then = as_known(sample, moment)
         for records in (sample.sources, sample.events, sample.assessments, sample.forecasts):
             for id_ in records.ids:
-                since = knowledge.known_from(sample, id_)
+                since = first_known(sample, id_)
                 assert since is not None
                 assert (since <= moment) == (then.find(id_) is not None), (id_, day)
 

@@ -1,8 +1,8 @@
-"""From a dossier, as known and as releasable, to a briefing."""
+"""From a dossier to a brief's briefing."""
 
 from __future__ import annotations
 
-from briefgen import chronology
+from briefgen import chronology, ledger
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import changes
 from briefgen.briefing.citing import background, cite_all, cite_changes
@@ -16,10 +16,26 @@ from briefgen.briefing.opinions import chosen, forecast, judgement
 from briefgen.briefing.sections import images, sections
 from briefgen.briefing.sources import source_list
 from briefgen.briefing.summary import summary
+from briefgen.briefing.unwritten import unwritten
 from briefgen.briefing.viewpoint import keyword, viewpoint
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier
 from briefgen.scales import CONFIDENCE, CREDIBILITY, RELIABILITY
+
+
+def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Briefing:
+    """A brief's briefing: the dossier as known at its cut-off and at its marking, arranged.
+
+    At an earlier moment it is a draft, as known then. What is written in a brief without `as_of` is taken to be of its
+    cut-off, so such a draft has none of it.
+    """
+    moment = as_of.last(dossier.zone) if as_of else None
+    if moment is None or moment >= dossier.cutoff(brief):
+        seen = ledger.view(dossier, brief)
+        return arrange(seen, seen.briefs[brief.id])
+    seen = ledger.view(dossier, brief, moment)
+    own = seen.briefs[brief.id]
+    return arrange(seen, own if brief.as_of else unwritten(own, dossier.project.language), as_of)
 
 
 def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Briefing:
@@ -42,7 +58,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     name_annex(labels, dossier, shown)
     cite_all(view, labels, shown, judgements, forecasts)
 
-    unknown = chronology.unordered(events, dossier.zone)
+    unknown = chronology.unordered(chronology.of(dossier), dossier.zone, {event.id for event in events})
     entries = [entry(view, labels, event, event.id in unknown) for event in events]
     by_id = {each.label.id: each for each in entries}
     before = [entry(view, labels, event) for event in cited]

@@ -27,14 +27,14 @@ def background(
     records: list[model.Record] = [view.brief, *events, *(each for group in judgements for each in group), *watching]
     cited = [id_ for text in _texts(view) for id_ in cited_ids(text)]
     cited += [id_ for record in records for id_ in model.references(record)]
-    found: dict[str, model.Event] = {}
+    found: set[str] = set()
     while cited:
         id_ = cited.pop()
         event = dossier.events.get(id_)
         if event is not None and event.status != "retracted" and id_ not in shown and id_ not in found:
-            found[id_] = event
+            found.add(id_)
             cited += model.references(event)
-    return chronology.order(found.values(), dossier.zone)
+    return [event for event in chronology.of(dossier) if event.id in found]
 
 
 def _texts(view: Viewpoint) -> list[str]:

@@ -57,12 +57,16 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date as written, in words, and as the first and last possible day at the place (ISO; None: open)."""
+    """A date as written, in words, and as the first and last possible day at the place (ISO; None: open).
+
+    The words say its time of day too; `clock` is that time as written, and `time` in words.
+    """
 
     written: str
     words: str
     earliest: str | None
     latest: str | None
+    clock: str | None = None
     time: str = ""
     day_known: bool = True
     """Whether the date is one day: the heading of its day then says all but the time."""
@@ -164,7 +168,7 @@ class Day:
     anchor: str
     entries: tuple[Entry, ...]
     sequence_unknown: tuple[Label, ...]
-    """Of several entries, those whose place among the others is not established.
+    """The entries whose place among the others, under this heading or elsewhere, is not established.
 
     Said once of a day that other dates cut in two: under its first heading, for all of it.
     """
@@ -403,6 +407,8 @@ class Masthead:
     state: str
     approved: Approved | None
     language: str
+    timezone: str | None
+    """The name of the zone in which days begin and times without an offset are read."""
     direction: str
     previous: Previous | None
     as_of: Stamp | None = None

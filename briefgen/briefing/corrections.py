@@ -19,7 +19,7 @@ def corrections(view: Viewpoint, labels: Labels) -> tuple[Change, ...]:
     if view.before is None or cutoff is None:
         return ()
     found = []
-    for event in chronology.order(view.dossier.events.current, view.dossier.zone):
+    for event in chronology.of(view.dossier):
         old = view.before.events.get(event.id)
         since = ledger.known_since(view.dossier, event)
         if old is None or since is None or since <= cutoff or old.status == "retracted" or not _printed(view, old):

@@ -65,8 +65,8 @@ def _phase(view: Viewpoint, event: Event) -> int:
 
 
 def _unordered(entries: Sequence[Entry]) -> tuple[Label, ...]:
-    """Of the entries of a day, those whose place is not established; a single one needs no place."""
-    return tuple(each.label for each in entries if each.sequence_unknown) if len(entries) > 1 else ()
+    """Of the entries of a day, those whose place is not established, be it among those of other headings."""
+    return tuple(each.label for each in entries if each.sequence_unknown)
 
 
 def _order(unknown: Sequence[Label], entries: Sequence[Entry], places: Mapping[Label, int]) -> str:

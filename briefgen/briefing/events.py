@@ -17,14 +17,13 @@ def events_of(view: Viewpoint) -> list[Event]:
     """The events of a brief's chronology, in order: those that may overlap its period, and late reports."""
     zone = view.dossier.zone
     period = window(view.brief.period, None, zone)
-    chosen = [
+    return [
         event
-        for event in view.dossier.events.current
+        for event in chronology.of(view.dossier)
         if event.status != "retracted"
         and selected(event, view.brief.select)
         and (may_overlap(window(event.date, event.time, zone), period) or lateness(view, event))
     ]
-    return chronology.order(chosen, zone)
 
 
 def lateness(view: Viewpoint, event: Event) -> str | None:
@@ -82,7 +81,7 @@ def theatre(dossier: Dossier, event: Event) -> str | None:
 
 
 def key_figures(view: Viewpoint, labels: Labels) -> Iterator[Amount]:
-    """The brief's key figures: an event's own by its name, or one written out.
+    """The brief's key figures: one written out, or an event's own by its name.
 
     Their change is against the key figure of the previous issue that counts the same (has the same `what`), whichever
     event it stood with.
@@ -97,9 +96,9 @@ def key_figures(view: Viewpoint, labels: Labels) -> Iterator[Amount]:
 def _key_figures(brief: Brief, dossier: Dossier) -> Iterator[tuple[Event | None, Figure]]:
     for each in brief.key_figures:
         event = dossier.events.get(each.event)
-        if each.event is None:
-            yield None, each
-        elif event is not None:
+        if each.stated:
+            yield event, each
+        elif event is not None and event.status != "retracted":
             yield from ((event, own) for own in event.figures if own.what == each.what)
 
 

@@ -28,6 +28,7 @@ def masthead(view: Viewpoint, as_of: Moment | None) -> Masthead:
         state=brief.state,
         approved=Approved(brief.approved.by, stamp(view, brief.approved.on)) if brief.approved else None,
         language=language,
+        timezone=view.dossier.zone.key if view.dossier.zone else None,
         direction="rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
         previous=_previous(view, view.previous) if view.previous else None,
         as_of=stamp(view, as_of) if as_of else None,

@@ -9,7 +9,8 @@ from briefgen.briefing.contents import Chance, Forecast, Judgement, Label, Point
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
 from briefgen.briefing.wording import RESULTS
-from briefgen.prose import plain
+from briefgen.dates import in_words, window
+from briefgen.prose import plain, without_terms
 from briefgen.scales import CONFIDENCE, Scale
 
 O = TypeVar("O", bound=model.Judgement)  # noqa: E741
@@ -72,7 +73,7 @@ def middle(likelihood: Chance) -> float:
 
 def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[str, Any]:
     scale = view.dossier.project.scale
-    moved, confidence_moved = _moves(view, record)
+    moved, confidence_moved, rest = _moves(view, record)
     return {
         "label": labels.of(record.id),
         "text": record.text,
@@ -89,7 +90,7 @@ def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[s
         "category": keyword(record.category) if record.category else None,
         "handling": ledger.marking(view.dossier, record),
         "since": stamp(view, record.as_of) if record.as_of else None,
-        "movement": moved,
+        "movement": " ".join(filter(None, (moved, rest))) or None,
         "confidence_movement": confidence_moved,
         "changed": record.changed if earlier(view, record) not in (None, record) else None,
         "history": _history(view, record),
@@ -127,35 +128,63 @@ def movement(view: Viewpoint, record: model.Judgement) -> str | None:
     return " ".join(filter(None, _moves(view, record))) or None
 
 
-def _moves(view: Viewpoint, record: model.Judgement) -> tuple[str | None, str | None]:
-    """How a judgement stands against the last issue that held it, and how its confidence does.
+def _moves(view: Viewpoint, record: model.Judgement) -> tuple[str | None, str | None, str | None]:
+    """How the likelihood of a judgement stands against the last issue that held it, how its confidence, and the rest.
 
     Likelihood and confidence have a sentence each (ICD 203: never in the same one).
     """
     if not view.earlier:
-        return None, None
+        return None, None, None
     old = earlier(view, record)
     if old is None:
-        return NEW, None
-    likelihood, confidence = _likelihood_moved(view, old, record), None
-    if old.confidence and record.confidence and old.confidence != record.confidence:
-        direction = "raised" if LEVELS.index(record.confidence) > LEVELS.index(old.confidence) else "lowered"
-        confidence = f"Confidence {direction} from {old.confidence}."
-    if likelihood or confidence:
-        return likelihood, confidence
-    return UNCHANGED if plain(old.text) == plain(record.text) else "Reworded.", None
-
-
-def _likelihood_moved(view: Viewpoint, old: model.Judgement, record: model.Judgement) -> str | None:
+        return NEW, None, None
     scale = view.dossier.project.scale
-    before, now = chance(old.likelihood, scale), chance(record.likelihood, scale)
-    if not before or not now or (before.low, before.high) == (now.low, now.high):
+    likelihood = _likelihood_moved(chance(old.likelihood, scale), chance(record.likelihood, scale))
+    confidence = _confidence_moved(old.confidence, record.confidence)
+    reworded = _words(old, bool(likelihood)) != _words(record, bool(likelihood))
+    rest = [_horizon_moved(view, old, record), "Reworded." if reworded else None]
+    if not any((likelihood, confidence, *rest)):
+        return UNCHANGED, None, None
+    return likelihood, confidence, " ".join(filter(None, rest)) or None
+
+
+def _likelihood_moved(before: Chance | None, now: Chance | None) -> str | None:
+    if before is None or now is None:
+        if before is not None:
+            return f"Likelihood withdrawn; it was {before.stated or before.words}."
+        return None if now is None else "Likelihood stated for the first time."
+    if (before.low, before.high) == (now.low, now.high):
         return None
     rise = middle(now) - middle(before)
     direction = "raised" if rise > 0 else "lowered" if rise < 0 else "restated"
     ends = (each.stated or each.words for each in (before, now))
     words = " to ".join(ends) if before.words == now.words else before.words
     return f"Likelihood {direction} from {words}."
+
+
+def _confidence_moved(before: str | None, now: str | None) -> str | None:
+    if before == now:
+        return None
+    if now is None:
+        return f"Confidence withdrawn; it was {before}."
+    if before is None:
+        return "Confidence stated for the first time."
+    direction = "raised" if LEVELS.index(now) > LEVELS.index(before) else "lowered"
+    return f"Confidence {direction} from {before}."
+
+
+def _horizon_moved(view: Viewpoint, old: model.Judgement, new: model.Judgement) -> str | None:
+    before, now = getattr(old, "by", None), getattr(new, "by", None)
+    if before is None or now is None:
+        return None
+    ends = (window(by, None, view.dossier.zone).last for by in (before, now))
+    return None if len(set(ends)) == 1 else f"Horizon moved from {in_words(before, language=view.language)}."
+
+
+def _words(record: model.Judgement, likelihood_aside: bool) -> list[str]:
+    """What a judgement says, without its markup; perhaps without the likelihood terms, where these moved anyway."""
+    texts = (getattr(record, "condition", None), record.text, getattr(record, "judged_by", None))
+    return [plain(without_terms(text) if likelihood_aside else text) for text in texts if text]
 
 
 def _history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:

@@ -7,7 +7,7 @@ from briefgen.briefing.contents import SourceEntry
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp
 from briefgen.briefing.wording import LANGUAGES
-from briefgen.model import Dossier, Source
+from briefgen.model import Dossier, Source, Untold
 from briefgen.scales import RELIABILITY
 
 
@@ -40,8 +40,10 @@ def source_list(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
 
 
 def _relayed(dossier: Dossier, source: Source) -> str | None:
-    """Whose report a source carries; not said where that is a confidential source."""
+    """Whose report a source carries; not said where that is withheld, not known yet, or a confidential source."""
+    if source.confidential or isinstance(source.origin, Untold):
+        return None
     origin = dossier.sources.get(source.origin)
-    if source.confidential or origin is None:
-        return None if source.confidential else source.origin
+    if origin is None:
+        return source.origin
     return None if origin.confidential else origin.publisher or origin.title

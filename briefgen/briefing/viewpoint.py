@@ -48,10 +48,11 @@ def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:
     clock, zone = event.time if event else None, view.dossier.zone
     first, last = days(date, clock, zone)
     return When(
-        written=f"{date.text} {clock.text}" if clock else date.text,
+        written=date.text,
         words=in_words(date, clock, zone, view.language),
         earliest=first.iso() if first else None,
         latest=last.iso() if last else None,
+        clock=clock.text if clock else None,
         time=time_in_words(date, clock, zone, view.language),
         day_known=first is not None and first == last and not date.approximate and not date.uncertain,
     )

@@ -9,19 +9,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefgen import __version__, ledger, themes
-from briefgen.briefing import Briefing, arrange
+from briefgen.briefing import Briefing, briefing_of
 from briefgen.build.checking import uncollected
 from briefgen.build.files import Unreadable
 from briefgen.build.files import in_words as error_in_words
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError, locked, publish, publish_file
-from briefgen.build.series import series_page
-from briefgen.dates import Moment, in_words, window
-from briefgen.model import Brief, Dossier, Records
+from briefgen.build.series import about, series_page
+from briefgen.dates import Moment
+from briefgen.model import Brief, Dossier
 from briefgen.outputs import OUTPUTS
 from briefgen.outputs.data import document
 from briefgen.outputs.press import PressError
-from briefgen.scales import Handling
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,80 +63,34 @@ def build(
 ) -> Built:
     """Make these forms of these briefs (by id; none named: all) and put them into `out`, each in one step.
 
-    A brief that fails leaves its previous output as it was and does not keep the others from being made. Nothing is
-    made where one that is named was not there yet.
+    A brief that fails leaves its previous output as it was and does not keep the others from being made; the list of
+    the series is made anew where any of them was. Nothing is made where one that is named was not there yet.
     """
     built = Built()
-    then = _then(dossier, as_of)
+    then = ledger.issued(dossier, as_of.last(dossier.zone)) if as_of else dossier
     absent = [_not_yet(dossier, id_, as_of) for id_ in briefs or dossier.briefs.ids if id_ not in then.briefs]
     if absent and (briefs or not then.briefs):
         built.troubles = absent
         return built
     built.passed_over = absent
     try:
-        with locked(out):
+        with locked(out, within=project.output):
             for id_ in briefs or then.briefs.ids:
                 with uncollected():
                     built.made.append(_make(project, then, then.briefs[id_], forms, out, as_of, progress))
-            page = series_page(then, out, _theme(project, dossier.project.theme))
-            publish_file(out / "index.html", page)
-            built.index = out / "index.html"
+            if any(made.files for made in built.made):
+                page = series_page(then, out, _theme(project, dossier.project.theme))
+                publish_file(out / "index.html", page)
+                built.index = out / "index.html"
     except _FAILURES as error:
         built.troubles.append(_trouble(error))
     return built
-
-
-def _then(dossier: Dossier, as_of: Moment | None) -> Dossier:
-    """The dossier with its briefs as they stood at a moment: a brief without `as_of` is there from its period on."""
-    if as_of is None:
-        return dossier
-    limit = as_of.last(dossier.zone)
-    return _with_briefs(dossier, lambda brief: _there_since(dossier, brief) <= limit)
-
-
-def _there_since(dossier: Dossier, brief: Brief) -> int:
-    if brief.as_of is not None:
-        return dossier.instant(brief.as_of)
-    first = window(brief.period, None, dossier.zone).first
-    return dossier.cutoff(brief) if first is None else first
 
 
 def _not_yet(dossier: Dossier, id_: str, as_of: Moment | None) -> tuple[str, str | None]:
     first = dossier.briefs.revisions(id_)[0]
     since = f"it is from {first.as_of}" if first.as_of else f"its period is {first.period}"
     return f"the brief `{id_}` was not there yet at {as_of}", since
-
-
-def _with_briefs(dossier: Dossier, wanted: Callable[[Brief], bool]) -> Dossier:
-    return dossier.having(briefs=Records(filter(wanted, dossier.briefs), dossier.zone))
-
-
-def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Briefing:
-    """A brief's briefing: the dossier as known at its cut-off, or at an earlier moment, and at its marking.
-
-    Of the other briefs it sees those before it.
-    """
-    moment, known = dossier.cutoff(brief), None
-    seen = _with_briefs(dossier, lambda other: other is brief or dossier.cutoff(other) < dossier.cutoff(brief))
-    if as_of is not None and as_of.last(dossier.zone) < moment:
-        moment = as_of.last(dossier.zone)
-        language = brief.language or dossier.project.language
-        known = as_of
-        if brief.as_of is None:
-            own = _unwritten(brief, language)
-            seen = seen.having(briefs=Records((own if each is brief else each for each in seen.briefs), seen.zone))
-    marking = brief.handling or dossier.project.handling or Handling.RED
-    seen = ledger.releasable(ledger.as_known(ledger.marked(seen, moment), moment), marking)
-    return arrange(seen, seen.briefs[brief.id], known)
-
-
-def _unwritten(brief: Brief, language: str) -> Brief:
-    """A brief before its cut-off: the records it arranges, without the words that were written for it later."""
-    nothing = dict.fromkeys(("sections", "gaps", "trends", "phases"), ())
-    figures = tuple(each for each in brief.key_figures if each.event is not None)
-    title = f"Events of {in_words(brief.period, language=language)}"
-    own = {"title": title, "bottom_line": None, "approved": None, "state": "draft", "key_figures": figures}
-    return brief.model_copy(update={**nothing, **own, "translations": {}})
 
 
 def _make(
@@ -169,7 +122,7 @@ def _make(
             files[f"{brief.id}.{form}"] = made.data
             troubles += [(f"{form.upper()} of {brief.id}: {remark}", _REMARK_HINT) for remark in made.remarks]
         if files:
-            publish(out / brief.id, files, _digest(briefing, theme))
+            publish(out / brief.id, files, _digest(briefing, theme), about(briefing, dossier.cutoff(brief)))
     except _FAILURES as error:
         return Made(brief.id, (), (*troubles, _trouble(error)))
     return Made(brief.id, tuple(out / brief.id / name for name in files), tuple(troubles))

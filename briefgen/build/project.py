@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.build.files import UNPRINTABLE, YAML_SUFFIXES, Unreadable, in_words, names, printable, read
+from briefgen.dates import Moment
 
 __all__ = ["Project", "Unreadable", "WrongUse", "find", "is_yaml"]
 
@@ -30,6 +31,10 @@ class Project:
     """The name of the one YAML file, when there is no `content/`."""
     output: Path
     templates: Path
+
+    def output_at(self, moment: Moment | None) -> Path:
+        """Where output goes: what is rebuilt as known at a moment into a folder of its own, beside the issues."""
+        return self.output if moment is None else self.output / "as-of" / moment.text.replace(":", "")
 
     def documents(self) -> list[str]:
         """The names of all YAML files, sorted.

@@ -13,8 +13,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
-import hashlib
-import json
 import os
 import shutil
 import stat
@@ -23,11 +21,10 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from briefgen.build import manifest
 from briefgen.build.files import printable
 from briefgen.build.swap import beside, carry, clear_leftovers, flush_folder, replace, swap, write
 
-MANIFEST = ".briefgen-manifest.json"
-"""The name of the file that says which files of its folder are ours: name, size in bytes and SHA-256 of each."""
 LOCK = ".briefgen.lock"
 """The name of the file in an output folder that the builder at work holds locked."""
 
@@ -58,12 +55,17 @@ class PublishError(Exception):
 
 
 @contextmanager
-def locked(output: Path, wait: float = 10.0) -> Iterator[None]:
+def locked(output: Path, wait: float = 10.0, within: Path | None = None) -> Iterator[None]:
     """Hold the output folder alone, made if need be and cleared of what killed builds left in it.
+
+    Where it lies `within` another one of ours, the folders on the way to it are ours to make as well.
 
     Waits up to `wait` seconds for another builder, then raises `PublishError`.
     """
     with _in_words(output):
+        for above in reversed(output.parents):
+            if within is not None and above.is_relative_to(within):
+                _make_folder(above)
         lock = _lock(output, time.monotonic() + wait)
     try:
         with _in_words(output):
@@ -76,19 +78,24 @@ def locked(output: Path, wait: float = 10.0) -> Iterator[None]:
         os.close(lock)
 
 
-def publish(folder: Path, files: Mapping[str, bytes], made_from: str = "") -> None:
+def publish(
+    folder: Path, files: Mapping[str, bytes], made_from: str = "", about: Mapping[str, object] | None = None
+) -> None:
     """Make `files`, by name, the files of ours in `folder`, all in one step; called with its parent `locked`.
 
     Nothing is written where they already are. A file of the same name that is not ours is never overwritten. Files of
     an earlier build stay where that build was `made_from` the same, as the manifest tells; else they are stale and go.
+    What is to be known `about` them is kept in the manifest.
 
     Raises `PublishError`; then the folder is as it was, unless the message says that the new one is in place.
     """
     with _in_words(folder):
         present = _is_folder(folder)
-        ours = _ours(folder)
-        files = {**(_kept(folder) if made_from and _made_from(folder) == made_from else {}), **files}
-        new = {MANIFEST: _manifest({name: _entry(data) for name, data in files.items()}, made_from), **files}
+        ours = manifest.ours(folder)
+        if made_from and manifest.read(folder).get("made_from") == made_from:
+            files = {**manifest.kept(folder), **files}
+        entries = {name: manifest.entry(data) for name, data in files.items()}
+        new = {manifest.MANIFEST: manifest.made(entries, made_from, about), **files}
         if all(_holds(folder / name, data) for name, data in new.items()):
             return
         _refuse_to_overwrite(folder, new, ours)
@@ -124,77 +131,15 @@ def publish_file(path: Path, data: bytes) -> None:
     """
     with _in_words(path):
         folder = path.parent
-        listed = {name: entry for name, entry in _listed(folder).items() if (folder / name).exists()}
-        _refuse_to_overwrite(folder, {path.name: data}, _ours(folder))
-        manifest = _manifest({**listed, path.name: _entry(data)})
-        for name, content in ((MANIFEST, manifest), (path.name, data)):
+        listed = {name: entry for name, entry in manifest.listed(folder).items() if (folder / name).exists()}
+        _refuse_to_overwrite(folder, {path.name: data}, manifest.ours(folder))
+        listing = manifest.made({**listed, path.name: manifest.entry(data)})
+        for name, content in ((manifest.MANIFEST, listing), (path.name, data)):
             if not _holds(folder / name, content):
                 replace(folder / name, content)
 
 
-# What is ours
-
-
-def _entry(data: bytes) -> dict[str, object]:
-    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
-
-
-def _kept(folder: Path) -> dict[str, bytes]:
-    """The files of an earlier build that are as that build left them."""
-    found = {name: (folder / name).read_bytes() for name in _listed(folder) if _is_file(folder / name)}
-    return {name: data for name, data in found.items() if _entry(data) == _listed(folder)[name]}
-
-
-def _made_from(folder: Path) -> object:
-    """What the manifest says the files were made from; None where it does not."""
-    path = folder / MANIFEST
-    try:
-        return json.loads(path.read_bytes()).get("made_from") if _is_file(path) else None
-    except (ValueError, AttributeError, RecursionError):
-        return None
-
-
-def _manifest(entries: Mapping[str, object], made_from: str = "") -> bytes:
-    for name in entries:
-        if not _is_plain(name):
-            raise ValueError(f"not a name for a file of output: {name!r}")
-    source = {"made_from": made_from} if made_from else {}
-    return (json.dumps({"briefgen": 1, "files": entries, **source}, indent=2, sort_keys=True) + "\n").encode()
-
-
-def _listed(folder: Path) -> dict[str, object]:
-    """The manifest's entries; none where it is missing or damaged."""
-    path = folder / MANIFEST
-    if not _is_file(path):
-        return {}
-    try:
-        entries = json.loads(path.read_bytes())["files"]
-        return {name: entry for name, entry in entries.items() if _is_plain(name) and _is_entry(entry)}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return {}
-
-
-def _ours(folder: Path) -> set[str]:
-    """The names of the files in `folder` that we may remove."""
-    return {name for name in (*_listed(folder), MANIFEST) if _is_file(folder / name)}
-
-
-def _is_plain(name: str) -> bool:
-    return bool(name) and not name.startswith(".") and "/" not in name and name.isprintable()
-
-
-def _is_entry(entry: object) -> bool:
-    match entry:
-        case {"sha256": str(), "size": int(), **rest}:
-            return not rest
-    return False
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(path.lstat().st_mode)
-    except FileNotFoundError:
-        return False
+# What is there
 
 
 def _is_folder(path: Path) -> bool:
@@ -214,7 +159,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    return _is_file(path) and path.stat().st_size == len(data) and path.read_bytes() == data
+    return manifest.is_file(path) and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _refuse_to_overwrite(folder: Path, new: Mapping[str, bytes], ours: Collection[str]) -> None:

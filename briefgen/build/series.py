@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefgen import fonts, ledger
-from briefgen.dates import in_words, moment_in_words
-from briefgen.model import Brief, Dossier
+from briefgen.briefing import Briefing
+from briefgen.build import manifest
+from briefgen.model import Dossier
 from briefgen.outputs import OUTPUTS
 from briefgen.outputs.page import FONTS
 from briefgen.scales import Handling
@@ -19,46 +21,61 @@ from briefgen.themes import Theme
 class Issue:
     """An issue in the list: its name in words, and the files it has by their form."""
 
-    id: str
     number: int | None
     title: str
     cutoff: str
+    as_of: str | None
     period: str
     state: str
     handling: Handling
     files: tuple[tuple[str, str], ...]
+    closed: int
+    """The last instant it knows of."""
+
+
+def about(briefing: Briefing, closed: int) -> dict[str, object]:
+    """What the list says of an issue, kept beside its files: so it says what these say, whatever became of a build."""
+    head = briefing.masthead
+    return {
+        "number": head.number,
+        "title": head.title,
+        "cutoff": head.cutoff.words,
+        "as_of": head.as_of.words if head.as_of else None,
+        "period": head.period.words,
+        "state": head.state,
+        "handling": str(head.handling),
+        "closed": closed,
+    }
 
 
 def series_page(dossier: Dossier, out: Path, theme: Theme) -> bytes:
-    """The list, the latest issue first: those that have output and may be released at the project's marking."""
+    """The list, the latest issue first: those that have output and may be released at the project's marking.
+
+    That is the marking they were made at, and the one that the ledger gives them now.
+    """
     marking = dossier.project.handling or Handling.RED
     shown = ledger.releasable(dossier, marking)
-    project = shown.project
-    issues = [
-        _issue(shown, brief, files)
-        for brief in sorted(shown.briefs.current, key=lambda each: (shown.cutoff(each), each.id), reverse=True)
-        if (files := tuple(_files(out, brief)))
-    ]
-    page = theme.render("series.html", {}, project=project, handling=marking, issues=issues, fonts=FONTS)
+    found = ((id_, _issue(out, id_)) for id_ in shown.briefs.ids)
+    issues = [(issue.closed, id_, issue) for id_, issue in found if issue and issue.handling <= marking]
+    listed = [issue for *_, issue in sorted(issues, key=lambda each: each[:2], reverse=True)]
+    page = theme.render("series.html", {}, project=shown.project, handling=marking, issues=listed, fonts=FONTS)
     return page.replace(FONTS, fonts.webfonts(page), 1).encode()
 
 
-def _issue(dossier: Dossier, brief: Brief, files: tuple[tuple[str, str], ...]) -> Issue:
-    language = brief.language or dossier.project.language
-    return Issue(
-        id=brief.id,
-        number=brief.number,
-        title=brief.title,
-        cutoff=moment_in_words(brief.cutoff, dossier.zone, language),
-        period=in_words(brief.period, language=language),
-        state=brief.state,
-        handling=brief.handling or dossier.project.handling or Handling.RED,
-        files=files,
-    )
+def _issue(out: Path, id_: str) -> Issue | None:
+    """The issue whose files lie under an id; None where there are none."""
+    files = tuple(_files(out, id_))
+    if not files:
+        return None
+    try:
+        told: Any = manifest.read(out / id_).get("about")
+        return Issue(**{**told, "handling": Handling(told["handling"]), "files": files})
+    except (OSError, KeyError, TypeError, ValueError):  # somebody wrote into the manifest, or locked it away
+        return None
 
 
-def _files(out: Path, brief: Brief) -> Iterator[tuple[str, str]]:
+def _files(out: Path, id_: str) -> Iterator[tuple[str, str]]:
     for form in OUTPUTS:
-        name = f"{brief.id}/{brief.id}.{form}"
+        name = f"{id_}/{id_}.{form}"
         if (out / name).is_file():
             yield form, name

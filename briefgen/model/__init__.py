@@ -21,7 +21,7 @@ from briefgen.model.brief import (
     Selection,
     Trend,
 )
-from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records
+from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records, Untold
 from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order, SavedCopy, Source
 from briefgen.model.lexicon import Lexicon
 from briefgen.model.record import Allow, Downgrade, Part, Record
@@ -69,6 +69,7 @@ __all__ = [
     "Signpost",
     "Source",
     "Trend",
+    "Untold",
     "cited_by",
     "leaves",
     "mentions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
@@ -19,6 +19,9 @@ from briefgen.model.record import Record
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+
+_IMPROBABLE = 5
+"""From this credibility on, an account confirms nothing (Admiralty code)."""
 
 
 class Records(Generic[R]):
@@ -73,6 +76,12 @@ class Records(Generic[R]):
     def since(self, record: R) -> tuple[int, int]:
         """A key that orders versions by their `as_of`; what states none was known from the start."""
         return (0, 0) if record.as_of is None else (1, record.as_of.first(self._zone))
+
+
+class Untold(str):
+    """The origin of a source, where a record that may not be named is it: equal for sources that share one."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,12 +152,46 @@ class Dossier:
         return self.assessments.get(id_) or self.forecasts.get(id_)
 
     def provenance(self, source: Source) -> str:
-        """Whose report a source really carries, followed from origin to origin: two of one are one witness."""
-        passed = {source.id}
-        while (origin := self.sources.get(source.origin)) is not None and origin.id not in passed:
-            passed.add(origin.id)
-            source = origin
-        return (source.origin or source.id).casefold()
+        """Whose report a source really carries, followed from origin to origin: two of one are one witness.
+
+        Sources that carry one another's in a circle are one as well.
+        """
+        found, _ = self._origins
+        if source is self.sources.get(source.id):
+            return found[source.id]
+        return found.get(source.origin or "") or (source.origin or source.id).casefold()
+
+    @property
+    def origin_circles(self) -> Sequence[tuple[str, ...]]:
+        """The circles in which sources carry one another's report: ids, each said to carry that of the next."""
+        return self._origins[1]
+
+    @cached_property
+    def _origins(self) -> tuple[dict[str, str], list[tuple[str, ...]]]:
+        found: dict[str, str] = {}
+        circles = []
+        for start in self.sources.ids:
+            passed: list[str] = []
+            walked, id_ = set[str](), start
+            while id_ not in found and id_ not in walked:
+                passed.append(id_)
+                walked.add(id_)
+                origin = self.sources[id_].origin
+                if origin is None or origin not in self.sources:
+                    found[id_] = (origin or id_).casefold()
+                else:
+                    id_ = origin
+            if id_ not in found:
+                circle = tuple(passed[passed.index(id_) :])
+                circles.append(circle)
+                found[id_] = min(circle)
+            found.update(dict.fromkeys(passed, found[id_]))
+        return found, circles
+
+    def witnesses(self, event: Event) -> set[str]:
+        """The origins that bear an event out, but for an account that is improbable or cannot be judged (5, 6)."""
+        cited = (citation.source for citation in event.sources if citation.credibility < _IMPROBABLE)
+        return {self.provenance(source) if (source := self.sources.get(id_)) else id_ for id_ in cited}
 
     def text_file(self, brief: Brief, section: Section) -> str | None:
         """The project's name of the Markdown file that a section names, or None where it holds its own text."""

@@ -107,6 +107,11 @@ class Figure(Part):
     source: Ref | None = None
     counted: EdtfDate | None = None
 
+    @property
+    def stated(self) -> bool:
+        """Whether there is any number in it."""
+        return any(number is not None for number in (self.low, self.best, self.high))
+
 
 class Order(Part):
     """What the author knows of the sequence, where the dates do not say it."""

@@ -110,6 +110,7 @@ def _brief(briefing: Briefing) -> dict[str, Any]:
         "state": head.state,
         "approved": {"by": head.approved.by, **_moment("on", head.approved.on)} if head.approved else None,
         "language": head.language,
+        "timezone": head.timezone,
         "bottom_line": {"fact": line[0], "assessment": line[1]} if line else None,
         "exclusions": briefing.exclusions,
     }
@@ -148,7 +149,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "id": entry.label.id,
         "label": entry.label.text,
         **_when(entry.when),
-        "time": entry.when.time or None,
+        "time": entry.when.clock,
         "title": entry.title,
         "text": entry.text,
         "status": entry.status,

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 from briefgen import prose
 from briefgen.diagnostics import Finding, did_you_mean, error
-from briefgen.model import Dossier
-from briefgen.rules import texts
+from briefgen.ledger import standing
+from briefgen.model import Brief, Dossier, Event
+from briefgen.rules import texts, views
 from briefgen.rules.namings import guess, known, namings
+from briefgen.spans import Place
 
 
 @error
@@ -74,9 +76,10 @@ def broken_citation(dossier: Dossier) -> Iterator[Finding]:
 
 @error
 def unknown_figure(dossier: Dossier) -> Iterator[Finding]:
-    """A key figure of a brief is none of its event's figures, and states no number itself.
+    """A key figure of a brief is none of its event's figures at its cut-off, and states no number itself.
 
-    There would be nothing to print.
+    There would be nothing to print. A figure that only a later revision of the event states, or a source published
+    later, is not known yet.
 
     Bad:
 
@@ -103,14 +106,30 @@ def unknown_figure(dossier: Dossier) -> Iterator[Finding]:
     for brief in dossier.briefs:
         for index, figure in enumerate(brief.key_figures):
             place = brief.at("key_figures", index, "what")
-            if any(number is not None for number in (figure.low, figure.best, figure.high)):
+            if figure.stated:
                 continue
             if figure.event is None:
-                yield Finding(
-                    place, f"`{figure.what}` states no number", "write `event:`, or `low:`, `best:` or `high:`"
-                )
+                hint = "write `event:`, or `low:`, `best:` or `high:`"
+                yield Finding(place, f"`{figure.what}` states no number", hint)
             elif figure.event in dossier.events:
-                named = {each.what for event in dossier.events.revisions(figure.event) for each in event.figures}
-                if figure.what not in named:
-                    near = did_you_mean(figure.what, named) or (named and f"it has {', '.join(sorted(named))}") or None
-                    yield Finding(place, f"`{figure.event}` has no figure `{figure.what}`", near)
+                yield from _missing(dossier, brief, figure.event, figure.what, place)
+
+
+def _missing(dossier: Dossier, brief: Brief, id_: str, what: str, place: Place) -> Iterator[Finding]:
+    """That an event has no figure of this name, or none that the brief may know of."""
+    ever = [each for event in dossier.events.revisions(id_) for each in event.figures]
+    named = {each.what for each in ever}
+    if what not in named:
+        near = did_you_mean(what, named) or (named and f"it has {', '.join(sorted(named))}") or None
+        yield Finding(place, f"`{id_}` has no figure `{what}`", near)
+        return
+    cutoff = dossier.cutoff(brief)
+    seen = views.open_to(dossier, brief, (each.source for each in ever if each.source))
+    event = standing(seen, id_, cutoff)
+    if not isinstance(event, Event):
+        return  # the event itself is not known yet, or withheld: another finding
+    known = (each for each in event.figures if each.source is None or standing(seen, each.source, cutoff))
+    if what not in {each.what for each in known}:
+        message = f"`{id_}` has no figure `{what}` that `{brief.id}` may know of at its cut-off"
+        hint = "a later revision states it, or a source that is later or withheld: write what was known by then"
+        yield Finding(place, message, hint)

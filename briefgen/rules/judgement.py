@@ -8,6 +8,7 @@ from itertools import chain
 from briefgen.dates import window
 from briefgen.diagnostics import Finding, error, warning
 from briefgen.model import Dossier, Forecast, Judgement
+from briefgen.prose import plain
 
 
 @warning
@@ -191,10 +192,10 @@ def outcome_without_evidence(dossier: Dossier) -> Iterator[Finding]:
 
 @error
 def horizon_before_as_of(dossier: Dossier) -> Iterator[Finding]:
-    """A forecast is made, or its likelihood changed, when its horizon has already passed.
+    """A forecast is made, or made another one, when its horizon has already passed.
 
-    That is hindsight, and would be scored as foresight. A later revision that leaves horizon and likelihood as they
-    were, such as one that adds the outcome, is none.
+    That is hindsight, and would be scored as foresight. A later revision that leaves the forecast as it stood then is
+    none, such as one that adds the outcome: with the same condition, text, likelihood, horizon and criterion.
 
     Bad:
 
@@ -210,22 +211,26 @@ def horizon_before_as_of(dossier: Dossier) -> Iterator[Finding]:
         if forecast.as_of is None or forecast.by is None:
             continue
         end = window(forecast.by, None, dossier.zone).last
-        if end is not None and end <= dossier.instant(forecast.as_of) and not _foretold(dossier, forecast):
+        if end is not None and end <= dossier.instant(forecast.as_of) and not _foretold(dossier, forecast, end):
             yield Finding(
                 forecast.at("by"),
                 f"the horizon {forecast.by} had passed when this was written, {forecast.as_of}",
-                "a forecast is made before its horizon: give the date it was made as `as_of`, or a later horizon",
+                "leave it as it stood, but for its outcome; or give as `as_of` when it was made, or a later horizon",
             )
 
 
-def _foretold(dossier: Dossier, forecast: Forecast) -> bool:
-    """Whether an earlier revision says the same by the same horizon."""
-    for earlier in dossier.forecasts.revisions(forecast.id):
-        if earlier is forecast:
-            return False
-        if str(earlier.by) == str(forecast.by) and earlier.likelihood == forecast.likelihood:
-            return True
-    return False
+def _foretold(dossier: Dossier, forecast: Forecast, end: int) -> bool:
+    """Whether the version that stood when the horizon passed foretells the same."""
+    versions = dossier.forecasts.revisions(forecast.id)
+    before = [each for each in versions if each.as_of is None or dossier.instant(each.as_of) < end]
+    return bool(before) and _foretelling(dossier, before[-1]) == _foretelling(dossier, forecast)
+
+
+def _foretelling(dossier: Dossier, forecast: Forecast) -> tuple[object, ...]:
+    """What a forecast will be held to, whichever way it is written down."""
+    texts = (forecast.condition, forecast.text, forecast.judged_by)
+    end = window(forecast.by, None, dossier.zone).last if forecast.by else None
+    return (*(plain(text) if text else None for text in texts), forecast.likelihood, end)
 
 
 def judgements(dossier: Dossier) -> Iterator[Judgement]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from briefgen.dates import moment_in_words
-from briefgen.diagnostics import Finding, error
-from briefgen.ledger import known_since
-from briefgen.model import Dossier, Event
+from briefgen.diagnostics import Finding, error, warning
+from briefgen.ledger import FROM_THE_START, first_known, marking, standing
+from briefgen.model import Brief, Dossier, Event, Judgement
+from briefgen.rules import views
+from briefgen.rules.judgement import judgements
 from briefgen.rules.namings import named_by
+from briefgen.spans import Place
 
-FROM_THE_START = float("-inf")
 _YEAR_9000 = 221_845_392_000
 
 
@@ -42,43 +44,171 @@ def event_after_cutoff(dossier: Dossier) -> Iterator[Finding]:
           - {id: issue-1, title: Outage, cutoff: 2024-03-02, period: 2024-03-01/2024-03-02, highlights: [outage]}
     """
     for brief in dossier.briefs:
-        cutoff = dossier.cutoff(brief)
-        words = moment_in_words(brief.cutoff, dossier.zone)
+        cutoff, seen = dossier.cutoff(brief), views.open_to(dossier, brief)
+        above = views.above(dossier, brief)
         for id_, place in named_by(dossier, brief):
-            since = known_from(dossier, id_)
+            since = first_known(seen, id_)
+            if since is None and id_ not in above:
+                since = first_known(dossier, id_)
             if since is not None and since > cutoff:
-                message = f"`{id_}` was not known yet at the cut-off of `{brief.id}`, {words}"
+                message = f"`{id_}` was not known yet at the cut-off of `{brief.id}`, {_cutoff(dossier, brief)}"
                 yield Finding(place, message, _since_in_words(dossier, since))
 
 
-def known_from(dossier: Dossier, id_: str) -> float | None:
-    """The instant at which something was first known under an id (seconds since 1970); None where nothing ever was.
+@error
+def withheld_basis(dossier: Dossier) -> Iterator[Finding]:
+    """A judgement or a forecast of a brief loses all that it rests on, to the brief's marking or its cut-off.
 
-    As `ledger.as_known` has it: not before the earliest of the sources it cites.
+    What is marked above the brief is withheld from it, and what became known after its cut-off is not in it. Readers
+    would be given a conclusion without a single fact to hold it against.
+
+    Bad:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, handling: TLP:AMBER}
+        assessments:
+          - id: cause
+            text: The outage was caused by ice.
+            basis: [outage]
+            handling: TLP:CLEAR
+            downgrade: {by: Grid desk, because: The text tells nothing that is restricted.}
+        briefs:
+          - {id: issue-1, title: Power fails, cutoff: 2024-03-02, period: 2024-03, judgements: [cause]}
+
+    Good:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, handling: TLP:AMBER}
+          - {id: thaw, date: 2024-03-02, title: The ice melts}
+        assessments:
+          - id: cause
+            text: The outage was caused by ice.
+            basis: [outage, thaw]
+            handling: TLP:CLEAR
+            downgrade: {by: Grid desk, because: The text tells nothing that is restricted.}
+        briefs:
+          - {id: issue-1, title: Power fails, cutoff: 2024-03-02, period: 2024-03, judgements: [cause]}
     """
-    moments = dossier.derived("known from", dict[str, float | None])
-    if id_ not in moments:
-        moments[id_] = _known_from(dossier, id_)
-    return moments[id_]
+    for brief in dossier.briefs:
+        cutoff, known = dossier.cutoff(brief), views.basis_known(dossier, brief)
+        doubtful = [
+            (id_, place) for id_, place in views.printed(dossier, brief) if known.get(id_, FROM_THE_START) > cutoff
+        ]
+        if not doubtful:
+            continue
+        seen = views.open_to(dossier, brief, (id_ for id_, _ in doubtful))
+        for id_, place in doubtful:
+            record = standing(seen, id_, cutoff)
+            if not isinstance(record, Judgement):
+                continue
+            written = views.as_written(dossier, record)
+            if written.basis and not any(standing(seen, each, cutoff) for each in record.basis):
+                reason = _why_lost(dossier, brief, record, written)
+                hint = "give it a basis that may be shown there and was known by then, or leave it out of this brief"
+                yield Finding(place or written.at("basis"), f"all that `{id_}` rests on {reason}", hint)
 
 
-def _known_from(dossier: Dossier, id_: str) -> float | None:
-    found = dossier.find(id_)
-    if found is None:
-        return None
-    moments = []
-    for record in getattr(dossier, found.section).revisions(id_):
-        since = known_since(dossier, record)
-        moment = FROM_THE_START if since is None else since
-        if isinstance(record, Event) and record.as_of is not None and record.sources:
-            cited = [known_from(dossier, citation.source) for citation in record.sources]
-            moment = max(moment, min(FROM_THE_START if each is None else each for each in cited))
-        moments.append(moment)
-    return min(moments)
+def _why_lost(dossier: Dossier, brief: Brief, left: Judgement, written: Judgement) -> str:
+    """Of what a judgement rested on, some may be withheld, and what is left is not known yet."""
+    of, at = f"of the brief `{brief.id}`", _cutoff(dossier, brief)
+    withheld = f"is marked above the {marking(dossier, brief)} {of}"
+    if not left.basis:
+        return withheld
+    if left.basis == written.basis:
+        return f"became known after the cut-off {of}, {at}"
+    return f"{withheld}, or became known after its cut-off, {at}"
+
+
+@error
+def retracted_event_named(dossier: Dossier) -> Iterator[Finding]:
+    """A brief names an event among its highlights or key figures that is retracted at its cut-off.
+
+    What is retracted stands among the corrections only, so that a highlight or key figure would be missing.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: outage, as_of: 2024-03-02, date: 2024-03-01, title: Power fails, status: retracted}
+        briefs:
+          - {id: issue-1, title: Outage, cutoff: 2024-03-03, period: 2024-03-01/2024-03-03, highlights: [outage]}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: outage, as_of: 2024-03-02, date: 2024-03-01, title: Power fails, status: retracted}
+          - {id: flicker, date: 2024-03-01, title: Lights flicker}
+        briefs:
+          - {id: issue-1, title: Outage, cutoff: 2024-03-03, period: 2024-03-01/2024-03-03, highlights: [flicker]}
+    """
+    for brief in dossier.briefs:
+        figures = [(each.event, ("key_figures", n, "event")) for n, each in enumerate(brief.key_figures)]
+        for id_, path in [*((each, ("highlights", n)) for n, each in enumerate(brief.highlights)), *figures]:
+            if id_ is not None and _retracted(dossier, id_, dossier.cutoff(brief)):
+                message = f"`{id_}` is retracted at the cut-off of `{brief.id}`, {_cutoff(dossier, brief)}"
+                yield Finding(brief.at(*path), message, "take it out: it stands among the corrections")
+
+
+@warning
+def retracted_basis(dossier: Dossier) -> Iterator[Finding]:
+    """A judgement or a forecast rests on an event that is retracted at the cut-off of a brief which prints it.
+
+    The desk no longer holds that event, so what rested on it has to be thought through again.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: outage, as_of: 2024-03-02, date: 2024-03-01, title: Power fails, status: retracted}
+        assessments:
+          - {id: cause, text: The outage was caused by ice., likelihood: likely, basis: [outage]}
+        briefs:
+          - {id: issue-1, title: Outage, cutoff: 2024-03-03, period: 2024-03-01/2024-03-03}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+          - {id: outage, as_of: 2024-03-02, date: 2024-03-01, title: Power fails, status: retracted}
+          - {id: flicker, date: 2024-03-01, title: Lights flicker}
+        assessments:
+          - {id: cause, text: The outage was caused by ice., likelihood: likely, basis: [outage]}
+          - {id: cause, as_of: 2024-03-02, text: Ice made the lights flicker., likelihood: likely, basis: [flicker]}
+        briefs:
+          - {id: issue-1, title: Outage, cutoff: 2024-03-03, period: 2024-03-01/2024-03-03}
+    """
+    withdrawn = {event.id for event in dossier.events if event.status == "retracted"}
+    resting = {record.id for record in judgements(dossier) if not withdrawn.isdisjoint(record.basis)}
+    said: set[Place] = set()
+    for brief in dossier.briefs if resting else ():
+        cutoff = dossier.cutoff(brief)
+        for printed in resting.intersection(id_ for id_, _ in views.printed(dossier, brief)):
+            record = standing(dossier, printed, cutoff)
+            if not isinstance(record, Judgement):
+                continue
+            for index, id_ in enumerate(record.basis):
+                place = record.at("basis", index)
+                if place not in said and _retracted(dossier, id_, cutoff):
+                    said.add(place)
+                    message = f"`{id_}` is retracted at the cut-off of `{brief.id}`, {_cutoff(dossier, brief)}"
+                    yield Finding(place, message, "write a revision that rests on what is left, or leave it out")
+
+
+def _retracted(dossier: Dossier, id_: str, moment: int) -> bool:
+    event = standing(dossier, id_, moment) if id_ in dossier.events else None
+    return isinstance(event, Event) and event.status == "retracted"
+
+
+def _cutoff(dossier: Dossier, brief: Brief) -> str:
+    return moment_in_words(brief.cutoff, dossier.zone)
 
 
 def _since_in_words(dossier: Dossier, since: float) -> str | None:
     if not since < _YEAR_9000:
         return None
     at = datetime.fromtimestamp(since, dossier.zone or UTC)
-    return f"it is known from {at:%Y-%m-%d %H:%M} on ({at.tzname()}): name what was known by then, or correct a date"
+    time = f"{at:%H:%M:%S}" if at.second else f"{at:%H:%M}"
+    return f"it is known from {at:%Y-%m-%d} {time} on ({at.tzname()}): name what was known by then, or correct a date"

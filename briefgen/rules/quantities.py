@@ -47,6 +47,29 @@ def _reversed(figure: Figure, place: Place) -> Iterator[Finding]:
 
 
 @error
+def figure_without_number(dossier: Dossier) -> Iterator[Finding]:
+    """A figure of an event states no number.
+
+    It would be printed as a count of nothing.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, figures: [{what: households, unit: households}]}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, figures: [{what: households, low: 4000}]}
+    """
+    for event in dossier.events:
+        for index, figure in enumerate(event.figures):
+            if not figure.stated:
+                place = event.at("figures", index, "what")
+                yield Finding(place, f"`{figure.what}` states no number", "write `low:`, `best:` or `high:`")
+
+
+@error
 def coordinates_out_of_range(dossier: Dossier) -> Iterator[Finding]:
     """A place lies where there is none: its latitude is beyond 90 degrees, or its longitude beyond 180.
 

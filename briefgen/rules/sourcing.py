@@ -36,10 +36,13 @@ def unsourced_event(dossier: Dossier) -> Iterator[Finding]:
 
 @error
 def credibility_1_needs_two_origins(dossier: Dossier) -> Iterator[Finding]:
-    """A claim is graded 1, confirmed by other independent sources, where all sources of the event have one origin.
+    """A claim is graded 1, confirmed by other independent sources, where one origin alone bears the event out.
 
     Five outlets that carry one wire report are one witness (Admiralty code, NATO AJP-2.1). A source's origin is what
-    its `origin:` says, else the source itself.
+    its `origin:` says, else the source itself. What is itself improbable (5), or cannot be judged (6, which is meant
+    where nothing is written), confirms nothing.
+
+    A brief whose cut-off lies before the others were known, or which may not show them, prints 2 for the 1.
 
     Bad:
 
@@ -61,24 +64,47 @@ def credibility_1_needs_two_origins(dossier: Dossier) -> Iterator[Finding]:
           - id: outage
             date: 2024-03-01
             title: Power fails
-            sources: [{source: gazette, credibility: 1}, log]
+            sources: [{source: gazette, credibility: 1}, {source: log, credibility: 2}]
     """
     for event in dossier.events:
         if all(citation.credibility != 1 for citation in event.sources):
             continue
-        origins = set()
-        for citation in event.sources:
-            source = dossier.sources.get(citation.source)
-            origins.add(dossier.provenance(source) if source else citation.source)
-        if len(origins) > 1:
+        if len(dossier.witnesses(event)) > 1:
             continue
         for index, citation in enumerate(event.sources):
             if citation.credibility == 1:
                 yield Finding(
                     event.at("sources", index, "credibility"),
-                    "credibility 1 means confirmed by other independent sources, and this event has one origin",
-                    "grade it 2 (probably true), or cite a source of another origin",
+                    "credibility 1 means confirmed by other independent sources, and one origin alone bears this out",
+                    "grade it 2 (probably true), or cite another origin with a credibility of its own, 1 to 4",
                 )
+
+
+@error
+def origin_cycle(dossier: Dossier) -> Iterator[Finding]:
+    """Sources carry one another's report in a circle.
+
+    Nobody can tell whose report it is. All of them count as one origin. What a revision has put right is not found.
+
+    Bad:
+
+        sources:
+          - {id: gazette, title: Power fails, origin: courier}
+          - {id: courier, title: No power in the north, origin: gazette}
+
+    Good:
+
+        sources:
+          - {id: gazette, title: Power fails}
+          - {id: courier, title: No power in the north, origin: gazette}
+    """
+    for circle in dossier.origin_circles:
+        first = dossier.sources[min(circle)]
+        whose = f"that of `{first.origin}`, and so on" if len(circle) > 1 else "that of itself"
+        message = f"the origins run in a circle: the report of `{first.id}` is {whose}"
+        yield Finding(
+            first.at("origin"), message, "say whose report it really is; leave out `origin:` where it is its own"
+        )
 
 
 @warning

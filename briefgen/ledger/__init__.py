@@ -1,0 +1,23 @@
+"""The dossier as known at a moment and as releasable at a marking: dossier in, dossier out."""
+
+from briefgen.ledger.knowing import FROM_THE_START, as_known, as_written, first_known, issued, known_since, standing
+from briefgen.ledger.marking import basis_of, marked, marking, rests_on
+from briefgen.ledger.releasing import releasable
+from briefgen.ledger.viewing import open_to, view
+
+__all__ = [
+    "FROM_THE_START",
+    "as_known",
+    "as_written",
+    "basis_of",
+    "first_known",
+    "issued",
+    "known_since",
+    "marked",
+    "marking",
+    "open_to",
+    "releasable",
+    "rests_on",
+    "standing",
+    "view",
+]

@@ -1,0 +1,59 @@
+"""Taking records out of a dossier, so that nothing that is left names them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
+
+from briefgen.model import SECTIONS, Dossier, Event, Names, Records, Source, Untold, mentions, relink
+from briefgen.prose import recite
+
+
+def keeping(dossier: Dossier, kept: Mapping[str, list[Any]]) -> Dossier:
+    """The dossier with these records only, nothing left that names another one."""
+    gone = {id_ for section in SECTIONS for id_ in getattr(dossier, section).ids}
+    gone -= {record.id for records in kept.values() for record in records}
+    for forecast in dossier.forecasts:
+        gone |= {indicator.id for indicator in forecast.indicators}
+    gone -= {indicator.id for forecast in kept["forecasts"] for indicator in forecast.indicators}
+    sources = [_untold(source, gone) for source in kept["sources"]]
+    left = relinked(dossier, {**kept, "sources": sources}, gone, lambda id_: None if id_ in gone else id_)
+    events = [_as_confirmed(old, left, new) for old, new in zip(kept["events"], left.events, strict=True)]
+    return left.having(events=Records(events, dossier.zone))
+
+
+def relinked(dossier: Dossier, kept: Mapping[str, list[Any]], touched: Iterable[str], names: Names) -> Dossier:
+    """The dossier with these records, every naming of a touched id put through `names`."""
+    touched = frozenset(touched)
+    made = {
+        section: Records(
+            (record if touched.isdisjoint(mentions(record)) else relink(record, names) for record in records)
+            if touched
+            else records,
+            dossier.zone,
+        )
+        for section, records in kept.items()
+    }
+    if not touched:
+        return dossier.having(**made)
+    project = relink(dossier.project, names)
+    return dossier.having(project=project, texts={k: recite(v, names) for k, v in dossier.texts.items()}, **made)
+
+
+def _untold(source: Source, gone: Container[str]) -> Source:
+    """A source that does not name an origin that is gone, and still shares it with all that named it."""
+    if source.origin is None or source.origin not in gone:
+        return source
+    digest = hashlib.sha256(source.origin.encode()).hexdigest()[:8]
+    return source.model_copy(update={"origin": Untold(f"origin {digest}")})
+
+
+def _as_confirmed(old: Event, left: Dossier, new: Event) -> Event:
+    """An event that others confirmed (1) is only probable (2) where these others are gone, and one origin is left."""
+    if all(citation.credibility != 1 for citation in new.sources):
+        return new
+    if len(new.sources) == len(old.sources) or len(left.witnesses(new)) > 1:
+        return new
+    cited = (each.model_copy(update={"credibility": 2}) if each.credibility == 1 else each for each in new.sources)
+    return new.model_copy(update={"sources": tuple(cited)})

@@ -1,0 +1,95 @@
+"""The markings of records: each one's own, or that of what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from briefgen.ledger.knowing import known_since
+from briefgen.model import SECTIONS, Brief, Dossier, Event, Judgement, Record, Records, cited_by
+from briefgen.scales import Handling
+
+
+def marking(dossier: Dossier, record: Record) -> Handling:
+    """The marking of a record: its own; else the highest of what it rests on; else the project's.
+
+    What nobody marked counts as TLP:RED.
+    """
+    if record.handling is not None:
+        return record.handling
+    default = dossier.project.handling or Handling.RED
+    marks = dossier.derived("marks", lambda: _marks(dossier))
+    if not marks:
+        return default
+    found = [marks[id_] for id_ in rests_on(record) if id_ in marks and id_ != record.id]
+    return max(found, key=lambda mark: mark.order) if found else default
+
+
+def marked(dossier: Dossier, moment: int) -> Dossier:
+    """The dossier with the marking of every record written into it, before anything is taken out of it.
+
+    A record may rest on what is not known yet at `moment`, or not to be released: its words may draw on it all the
+    same. What it rests on counts as it stands at that moment, or else as first written.
+    """
+    then = dossier.having(**{section: _standing(dossier, section, moment) for section in SECTIONS})
+    if not then.derived("marks", lambda: _marks(then)):
+        return dossier
+
+    def stated(record: Any) -> Any:
+        return record if record.handling else record.model_copy(update={"handling": marking(then, record)})
+
+    return dossier.having(
+        **{section: Records(map(stated, getattr(dossier, section)), dossier.zone) for section in SECTIONS}
+    )
+
+
+def _standing(dossier: Dossier, section: str, moment: int) -> Records[Any]:
+    """The revision of every record that stands at a moment; the first where none does yet."""
+    records = getattr(dossier, section)
+    standing = []
+    for id_ in records.ids:
+        first, *later = records.revisions(id_)
+        known = [each for each in later if (since := known_since(dossier, each)) is None or since <= moment]
+        standing.append(known[-1] if known else first)
+    return Records(standing, dossier.zone)
+
+
+def _marks(dossier: Dossier) -> Mapping[str, Handling]:
+    """The marking of every record's latest revision, by id: each, the highest first, is spread to all that rests on it.
+
+    Records that rest on nothing but one another have none. Empty where no record states another than the project's.
+    """
+    default = dossier.project.handling or Handling.RED
+    if all((record.handling or default) is default for records in dossier.kinds for record in records):
+        return {}
+    marked: list[tuple[Handling, str]] = []
+    resting: dict[str, list[str]] = {}
+    for record in (record for records in dossier.kinds for record in records.current):
+        basis = [id_ for id_ in rests_on(record) if dossier.find(id_) is not None]
+        if record.handling is None and basis:
+            for id_ in basis:
+                resting.setdefault(id_, []).append(record.id)
+        else:
+            marked.append((record.handling or default, record.id))
+    marks: dict[str, Handling] = {}
+    for mark, first in sorted(marked, key=lambda pair: pair[0].order, reverse=True):
+        waiting = [first]
+        while waiting:
+            if (id_ := waiting.pop()) not in marks:
+                marks[id_] = mark
+                waiting += resting.get(id_, ())
+    return marks
+
+
+def basis_of(record: Record) -> tuple[str, ...]:
+    """The ids of what a record rests on: an event's sources, a judgement's basis."""
+    if isinstance(record, Event):
+        return tuple(citation.source for citation in record.sources)
+    return record.basis if isinstance(record, Judgement) else ()
+
+
+def rests_on(record: Record) -> Iterable[str]:
+    """The ids of all that a record draws on: what it rests on, and what its words cite."""
+    if isinstance(record, Brief):
+        return ()
+    return dict.fromkeys((*basis_of(record), *cited_by(record)))

@@ -1,0 +1,82 @@
+"""The dossier as releasable at a marking: what is above it is taken out of the *data*, before anything is laid out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
+
+from briefgen.ledger.keeping import keeping, relinked
+from briefgen.ledger.marking import marking
+from briefgen.model import SECTIONS, Citation, Dossier, Event, Source
+from briefgen.scales import Handling
+
+
+def releasable(dossier: Dossier, limit: Handling) -> Dossier:
+    """The dossier without what is marked above a limit, and without what tells who a confidential source is.
+
+    A revision above the limit is gone; a record whose latest revision is above it is gone whole. A confidential
+    source keeps its descriptor, grade and date, under another id.
+    """
+    kept: dict[str, list[Any]] = {}
+    for section in SECTIONS:
+        records = getattr(dossier, section)
+        above = {id(record) for record in records if marking(dossier, record) > limit}
+        withheld = {record.id for record in records.current if id(record) in above} if above else set()
+        kept[section] = [record for record in records if id(record) not in above and record.id not in withheld]
+    return _masked(keeping(dossier, kept))
+
+
+def _masked(dossier: Dossier) -> Dossier:
+    """The dossier with its confidential sources under other names."""
+    confidential = {source.id for source in dossier.sources if source.confidential}
+    if not confidential:
+        return dossier
+    masks = _masks(dossier, confidential)
+    # An origin that open sources share stays, so that they and the confidential one still count as one.
+    unbound = (source for source in dossier.sources if not {source.id, source.origin} & confidential)
+    shared = {dossier.provenance(source) for source in unbound}
+    kept = {section: list(getattr(dossier, section)) for section in SECTIONS}
+    kept["sources"] = [
+        _mask(dossier, source, masks, shared) if source.id in masks else source for source in dossier.sources
+    ]
+    kept["events"] = [_without_locators(event, masks) for event in dossier.events]
+    return relinked(dossier, kept, masks, lambda id_: masks.get(id_, id_))
+
+
+def _masks(dossier: Dossier, confidential: Iterable[str]) -> dict[str, str]:
+    """Another id for each confidential source, from what is shown of it: it tells neither who nor how many."""
+    taken = {record.id for records in dossier.kinds for record in records}
+    masks: dict[str, str] = {}
+    for id_ in sorted(confidential):
+        shown = [f"{each.as_of} {each.published} {each.why}" for each in dossier.sources.revisions(id_)]
+        mask = stem = f"confidential-source-{hashlib.sha256(repr(shown).encode()).hexdigest()[:8]}"
+        number = 1
+        while mask in taken:
+            number += 1
+            mask = f"{stem}-{number}"
+        taken.add(mask)
+        masks[id_] = mask
+    return masks
+
+
+def _mask(dossier: Dossier, source: Source, masks: Mapping[str, str], shared: Container[str]) -> Source:
+    """A source of which only its descriptor, grade, dates and marking are left."""
+    made = Source(id=masks[source.id], title="Confidential source", confidential="true")
+    told = {"as_of", "handling", "published", "reliability", "why"}
+    origin = dossier.provenance(source)
+    if origin not in shared:
+        same = (id_ for id_ in masks if dossier.provenance(dossier.sources[id_]) == origin)
+        origin = min(masks[id_] for id_ in (source.id, *same))
+    return made.model_copy(update={name: getattr(source, name) for name in told} | {"origin": origin})
+
+
+def _without_locators(event: Event, masks: Mapping[str, str]) -> Event:
+    """An event whose citations of confidential sources say neither where nor in which words."""
+    if not any(citation.source in masks for citation in event.sources):
+        return event
+
+    def bare(citation: Citation) -> Citation:
+        return citation.model_copy(update={"at": None, "quote": None}) if citation.source in masks else citation
+
+    return event.model_copy(update={"sources": tuple(map(bare, event.sources))})

@@ -1,0 +1,29 @@
+"""What one brief may see."""
+
+from __future__ import annotations
+
+from briefgen.ledger.knowing import as_known, as_written
+from briefgen.ledger.marking import marked, marking
+from briefgen.ledger.releasing import releasable
+from briefgen.model import Brief, Dossier, Records
+
+
+def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
+    """The dossier that a brief may see: as releasable at its marking, and as known at its cut-off or an earlier moment.
+
+    Of the other briefs it holds those before it.
+    """
+    cutoff = dossier.cutoff(brief)
+    moment = cutoff if moment is None else min(moment, cutoff)
+    others = (other for other in dossier.briefs if other is brief or dossier.cutoff(other) < cutoff)
+    seen = dossier.having(briefs=Records(others, dossier.zone))
+    return as_known(open_to(seen, brief, moment), moment)
+
+
+def open_to(dossier: Dossier, brief: Brief, moment: int) -> Dossier:
+    """The dossier as releasable at a brief's marking at a moment, with all that was written by then.
+
+    Markings are computed while all is there. What is withheld goes before anything is asked about what was known when:
+    so it decides nothing of what an open brief knows.
+    """
+    return releasable(as_written(marked(dossier, moment), moment), marking(dossier, brief))
