@@ -71,7 +71,7 @@ def _unordered(entries: Sequence[Entry]) -> tuple[Label, ...]:
 
 def _order(unknown: Sequence[Label], entries: Sequence[Entry], places: Mapping[Label, int]) -> str:
     """What is said over the entries of a day: `Sequence not established: E2, E5–E9.`"""
-    if len(unknown) == 1:
+    if len(unknown) == 1 and len(entries) > 1:
         return f"{unknown[0].text} may belong before or after the other events of this day."
     if not unknown or len(unknown) == len(entries):
         return "Sequence not established." if unknown else ""

@@ -33,8 +33,8 @@ def has_room_for_reasons(briefing: Briefing) -> bool:
 
 
 def is_long(record: Entry | Opinion) -> bool:
-    """Whether a record takes more than half a page, and so may be split."""
-    return (_entry(record) if isinstance(record, Entry) else _opinion(record)) > PAGE / 2
+    """Whether a record takes more than half a page, and so may be split: by so much that the estimate is sure of it."""
+    return (_entry(record) if isinstance(record, Entry) else _opinion(record)) > 0.57 * PAGE
 
 
 def pages(briefing: Briefing) -> float:

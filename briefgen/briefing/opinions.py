@@ -73,7 +73,7 @@ def middle(likelihood: Chance) -> float:
 
 def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[str, Any]:
     scale = view.dossier.project.scale
-    moved, confidence_moved, rest = _moves(view, record)
+    moved, confidence_moved = _moves(view, record)
     return {
         "label": labels.of(record.id),
         "text": record.text,
@@ -90,7 +90,7 @@ def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[s
         "category": keyword(record.category) if record.category else None,
         "handling": ledger.marking(view.dossier, record),
         "since": stamp(view, record.as_of) if record.as_of else None,
-        "movement": " ".join(filter(None, (moved, rest))) or None,
+        "movement": moved,
         "confidence_movement": confidence_moved,
         "changed": record.changed if earlier(view, record) not in (None, record) else None,
         "history": _history(view, record),
@@ -128,24 +128,24 @@ def movement(view: Viewpoint, record: model.Judgement) -> str | None:
     return " ".join(filter(None, _moves(view, record))) or None
 
 
-def _moves(view: Viewpoint, record: model.Judgement) -> tuple[str | None, str | None, str | None]:
-    """How the likelihood of a judgement stands against the last issue that held it, how its confidence, and the rest.
+def _moves(view: Viewpoint, record: model.Judgement) -> tuple[str | None, str | None]:
+    """How a judgement stands against the last issue that held it: its likelihood, and its confidence.
 
-    Likelihood and confidence have a sentence each (ICD 203: never in the same one).
+    Each has a sentence of its own (ICD 203: never in the same one); what else is different follows the last of them.
     """
     if not view.earlier:
-        return None, None, None
+        return None, None
     old = earlier(view, record)
     if old is None:
-        return NEW, None, None
+        return NEW, None
     scale = view.dossier.project.scale
     likelihood = _likelihood_moved(chance(old.likelihood, scale), chance(record.likelihood, scale))
     confidence = _confidence_moved(old.confidence, record.confidence)
     reworded = _words(old, bool(likelihood)) != _words(record, bool(likelihood))
-    rest = [_horizon_moved(view, old, record), "Reworded." if reworded else None]
-    if not any((likelihood, confidence, *rest)):
-        return UNCHANGED, None, None
-    return likelihood, confidence, " ".join(filter(None, rest)) or None
+    rest = " ".join(filter(None, (_horizon_moved(view, old, record), "Reworded." if reworded else None)))
+    if confidence:
+        return likelihood, f"{confidence} {rest}".rstrip()
+    return f"{likelihood or ''} {rest}".strip() or UNCHANGED, None
 
 
 def _likelihood_moved(before: Chance | None, now: Chance | None) -> str | None:
