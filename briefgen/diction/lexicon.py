@@ -40,6 +40,7 @@ Additions = tuple[tuple[str, str], ...]
 """What a desk adds: a class or `look-alike`, and a phrase."""
 
 
+@cache
 def languages() -> frozenset[str]:
     """The languages that have a lexicon, by their ISO 639-1 code."""
     return frozenset(path.stem for path in Path(__file__).parent.glob("*.yaml"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen import loader, reader
@@ -125,12 +125,27 @@ ALL: tuple[Rule, ...] = (*reader.RULES, *loader.RULES, *RULES)
 _BY_NAME: Mapping[str, Rule] = {rule.name: rule for rule in ALL}
 
 
-def check(dossier: Dossier, texts: Mapping[str, str]) -> list[Diagnostic]:
-    """All findings in a dossier, placed in the files whose text is given by name, in the order of the files."""
+def places(file: str, text: str) -> SpanTree:
+    """The places of what stands in a file, YAML or Markdown."""
+    if file.endswith((".yaml", ".yml")):
+        return reader.places(file, text)
+    return SpanTree(file, text, {(): Mark(0, len(text))})
+
+
+def check(
+    dossier: Dossier,
+    texts: Mapping[str, str],
+    rules: Iterable[Rule] = RULES,
+    places: Callable[[str, str], SpanTree] = places,
+) -> list[Diagnostic]:
+    """All findings in a dossier, placed in the files whose text is given by name, in the order of the files.
+
+    Rules may be taken in several calls on one dossier, the last of `RULES` in the last.
+    """
     trees: dict[str, SpanTree] = {}
     found: list[Diagnostic] = []
     allowed = allowances.allowances(dossier)
-    for rule in RULES:
+    for rule in rules:
         severity = dossier.project.rules.get(rule.name, rule.severity)
         if severity == "off":
             continue
@@ -139,13 +154,7 @@ def check(dossier: Dossier, texts: Mapping[str, str]) -> list[Diagnostic]:
             if allowed.silences(rule.name, place):
                 continue
             if place.file not in trees:
-                trees[place.file] = _tree(place.file, texts.get(place.file, ""))
+                trees[place.file] = places(place.file, texts.get(place.file, ""))
             span = trees[place.file].span(place)
             found.append(Diagnostic(rule.name, Severity(severity), message, hint, span))
     return sorted(found, key=lambda diagnostic: diagnostic.span)
-
-
-def _tree(file: str, text: str) -> SpanTree:
-    if file.endswith((".yaml", ".yml")):
-        return reader.places(file, text)
-    return SpanTree(file, text, {(): Mark(0, len(text))})

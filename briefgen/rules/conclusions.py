@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefgen import diction
 from briefgen.diagnostics import Finding, advice, warning
@@ -55,7 +56,7 @@ def judgement_in_fact(dossier: Dossier) -> Iterator[Finding]:
     for language, words in facts(dossier):
         if language not in diction.languages():
             continue
-        for found in diction.conclusions(words.text, diction.lexicon(language, additions)):
+        for found in _concluded(words.text, language, additions):
             phrase = words.text[found.start : found.end]
             yield Finding(
                 words.place.finding(phrase, words.text.count(phrase, 0, found.start)),
@@ -104,6 +105,12 @@ def facts(dossier: Dossier) -> Iterator[tuple[str, Words]]:
             if section.part == "fact" and name is not None and name in dossier.texts and name not in passed:
                 passed.add(name)
                 yield own, Words(Place(name), (), Role.PROSE, dossier.texts[name])
+
+
+@lru_cache(maxsize=65536)
+def _concluded(text: str, language: str, additions: diction.Additions) -> tuple[diction.Conclusion, ...]:
+    """What a text concludes. Kept, for an editor asks again at every change of another text."""
+    return tuple(diction.conclusions(text, diction.lexicon(language, additions)))
 
 
 def _is_fact(brief: Brief, path: Path) -> bool:

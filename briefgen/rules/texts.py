@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from briefgen import prose
 from briefgen.model import Dossier, Project, Record, Role, leaves
 from briefgen.spans import Path, Place
 
+_of_records: WeakKeyDictionary[Record, tuple[Words, ...]] = WeakKeyDictionary()
+"""The texts of each record, which never changes: an editor checks the same ones again and again."""
 _CITED = re.compile(r"@([\w.:-]+)")
 
 
@@ -39,8 +42,16 @@ def prose_with(dossier: Dossier, *marks: str) -> list[Words]:
     return [words for words in seen(dossier) if words.role is Role.PROSE and found(words.text)]
 
 
-def words_of(record: Record | Project) -> Iterator[Words]:
+def words_of(record: Record | Project) -> tuple[Words, ...]:
     """The texts of a record that readers see."""
+    if isinstance(record, Project):
+        return tuple(_words_of(record))
+    if (found := _of_records.get(record)) is None:
+        found = _of_records[record] = tuple(_words_of(record))
+    return found
+
+
+def _words_of(record: Record | Project) -> Iterator[Words]:
     start = record.at()
     for path, role, text in leaves(record):
         if role is not Role.REFERENCE and path[-1] != "file":
