@@ -31,10 +31,12 @@ class Client:
         """What was published last about each file, by its name."""
         self.asked: list[Any] = []
         """What the server asked of the editor."""
+        self.errors = ""
         self._number = 0
         self._answers: dict[int, Any] = {}
         self._incoming: queue.Queue[Any] = queue.Queue()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         given = {"processId": None, "rootUri": root.as_uri(), "capabilities": capabilities or {}}
         self.server = self.request("initialize", given)
         self.notify("initialized", {})
@@ -122,7 +124,18 @@ class Client:
     def leave(self) -> int:
         """Leave without asking for the end; the exit code."""
         self.notify("exit", None)
-        return self.process.wait(PATIENCE)
+        return self.wait()
+
+    def wait(self) -> int:
+        """Wait until the server has ended; the exit code. What it said against it is in `errors`."""
+        code = self.process.wait(PATIENCE)
+        self._listener.join(PATIENCE)
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            assert stream is not None
+            if stream is self.process.stderr:
+                self.errors = stream.read().decode()
+            stream.close()
+        return code
 
     def _send(self, message: dict[str, Any]) -> None:
         body = json.dumps({"jsonrpc": "2.0", **message}).encode()
@@ -147,8 +160,8 @@ class Client:
         except queue.Empty:
             raise AssertionError("the server did not answer in time") from None
         if message is None:
-            assert self.process.stderr is not None
-            raise AssertionError(f"the server has ended: {self.process.stderr.read().decode()}")
+            self.wait()
+            raise AssertionError(f"the server has ended: {self.errors}")
         if message.get("method") == "textDocument/publishDiagnostics":
             uri = message["params"]["uri"]
             self.published[uri.removeprefix(self.uri("") + "/").removeprefix(self.uri(""))] = message["params"]

@@ -185,8 +185,12 @@ def schema() -> None:
 def lsp() -> None:
     """Serve an editor by the Language Server Protocol, over standard input and output.
 
-    An editor starts this itself; docs/editors.md says how to set up VS Code, Neovim and Emacs. Exit code 0 when the
+    An editor starts this itself; docs/editors.md says how VS Code, Neovim and Emacs do. The exit code is 0 when the
     editor asked for the end, 1 when it left without.
+
+    \b
+    Example:
+      briefgen lsp
     """
     from briefgen.server import serve
 

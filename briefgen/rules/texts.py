@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 from briefgen import prose
 from briefgen.model import Dossier, Project, Record, Role, leaves
 from briefgen.spans import Path, Place
 
-_of_records: WeakKeyDictionary[Record, tuple[Words, ...]] = WeakKeyDictionary()
-"""The texts of each record, which never changes: an editor checks the same ones again and again."""
+_of_records: dict[int, tuple[ref[Record], tuple[Words, ...]]] = {}
+"""The texts of each record, which never changes: an editor checks the same ones again and again.
+
+By identity, for pydantic compares records field by field, as a weak dictionary does at every look.
+"""
 _CITED = re.compile(r"@([\w.:-]+)")
 
 
@@ -46,9 +49,16 @@ def words_of(record: Record | Project) -> tuple[Words, ...]:
     """The texts of a record that readers see."""
     if isinstance(record, Project):
         return tuple(_words_of(record))
-    if (found := _of_records.get(record)) is None:
-        found = _of_records[record] = tuple(_words_of(record))
-    return found
+    key = id(record)
+    kept = _of_records.get(key)
+    if kept is None or kept[0]() is not record:
+        kept = _of_records[key] = (ref(record, lambda gone: _forget(key, gone)), tuple(_words_of(record)))
+    return kept[1]
+
+
+def _forget(key: int, gone: ref[Record]) -> None:
+    if key in _of_records and _of_records[key][0] is gone:
+        del _of_records[key]
 
 
 def _words_of(record: Record | Project) -> Iterator[Words]:

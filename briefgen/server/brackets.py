@@ -19,7 +19,6 @@ class Inside(NamedTuple):
     start: int
     end: int
     is_key: bool
-    open: bool
     keys: list[str]
     """Those of the mapping it is in, itself left out."""
 
@@ -59,7 +58,7 @@ def inside(text: str, begin: int, offset: int) -> Inside | None:
         return None
     frame, path, start, end, is_key = found
     own = path[-1] if is_key else None
-    return Inside(path, start, end, is_key, frame.sign == "[", [key for key in frame.keys if key != own])
+    return Inside(path, start, end, is_key, [key for key in frame.keys if key != own])
 
 
 def _found(frames: list[_Frame], text: str, word: int, at: int) -> tuple[_Frame, Path, int, int, bool]:

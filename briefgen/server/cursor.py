@@ -85,7 +85,7 @@ def _in_value(text: str, begin: int, offset: int, path: Path, *, open_: bool = F
     if opening in {"{", "["} and begin < offset and (found := brackets.inside(text, begin, offset)):
         whole = (*path, *found.path)
         keys = frozenset(found.keys)
-        return Cursor(whole, *_unquoted(text, found.start, found.end), found.is_key, found.open, keys)
+        return Cursor(whole, *_unquoted(text, found.start, found.end), found.is_key, keys=keys)
     line = text.rfind("\n", 0, offset) + 1
     stop = text.find("\n", offset)
     written = text[max(line, begin) : stop if stop >= 0 else len(text)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -74,11 +75,12 @@ class Desk:
         self.known: Known | None = None
         """The last dossier that could be read, for what is asked while something is half written."""
         self._costs: dict[str, float] = {}
+        self._tidied = False
 
     @property
     def dossier(self) -> Dossier:
         """The last dossier, or an empty one."""
-        return self.known.dossier if self.known else Dossier(Settings(series=""))
+        return self.known.dossier if self.known else Dossier(Settings.model_construct(series=""))
 
     def name(self, path: Path) -> str | None:
         """The name in the project of a file; None where it lies elsewhere."""
@@ -120,6 +122,14 @@ class Desk:
                 found = found + self._findings(known, rule)
             if asked:
                 yield self._answer(checked, found + waiting, buffers)
+        self._tidy()
+
+    def _tidy(self) -> None:
+        """Collect garbage now that nobody waits: amid a check, it would go through the whole ledger."""
+        gc.collect()
+        if not self._tidied:
+            gc.freeze()  # the ledger stays, and needs no looking through again
+            self._tidied = True
 
     def _answer(self, checked: Checked, found: list[Diagnostic], buffers: Mapping[str, Buffer]) -> Answer:
         self.last = Answer(checked, found, buffers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from lsprotocol import types
+from pygls.exceptions import FeatureNotificationError
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
@@ -20,6 +22,7 @@ from briefgen.server.desks import Desks
 from briefgen.server.positions import Lines, lines
 from briefgen.spans import Span
 
+_log = logging.getLogger(__name__)
 PAUSE = 0.03
 """Seconds without a change after which one is looked at."""
 
@@ -53,6 +56,7 @@ class Editor(LanguageServer):
         self.ended = False
         """Whether the editor asked for the end before it took leave."""
         self._told: dict[Desk, dict[str, Told]] = defaultdict(dict)
+        self._at_work: set[asyncio.Task[None]] = set()
         self._thread = ThreadPoolExecutor(1, "desk")
 
     def desk(self, uri: str) -> Desk | None:
@@ -80,8 +84,20 @@ class Editor(LanguageServer):
         documents = self.workspace.text_documents.values()
         return {name: each.uri for each in documents if (name := desk.name(Path(each.path))) is not None}
 
-    async def check(self, desk: Desk) -> None:
-        """Say what is wrong with a project, unless it changes meanwhile."""
+    def check(self, desk: Desk) -> None:
+        """Begin to say what is wrong with a project, unless it changes meanwhile."""
+        # Not awaited by the handler: pygls would log a traceback for each that is still at it when the editor leaves.
+        task = asyncio.ensure_future(self._check(desk))
+        self._at_work.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._at_work.discard(task)
+        if not task.cancelled() and isinstance(error := task.exception(), Exception):
+            _log.error("a check has failed", exc_info=error)
+            self.report_server_error(error, FeatureNotificationError)
+
+    async def _check(self, desk: Desk) -> None:
         desk.turn += 1
         turn = desk.turn
         desk.buffers = self._buffers(desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -39,39 +40,38 @@ def serve() -> bool:
     logging.getLogger("pygls.protocol.json_rpc").addFilter(
         lambda record: not (record.exc_info and isinstance(record.exc_info[1], NotDone))
     )
+    gc.disable()  # garbage is collected between answers: see `Desk`
     editor.start_io()
+    for desk in editor.desks:
+        desk.turn += 1  # nobody waits for what is still worked out
     return editor.ended
 
 
-async def changed(ls: Editor, params: Any) -> None:
+def changed(ls: Editor, params: Any) -> None:
     """A file was opened, changed, saved or closed."""
     if (desk := ls.desk(params.text_document.uri)) is not None:
-        await ls.check(desk)
+        ls.check(desk)
 
 
-async def changed_on_disk(ls: Editor, _params: types.DidChangeWatchedFilesParams) -> None:
+def changed_on_disk(ls: Editor, _params: types.DidChangeWatchedFilesParams) -> None:
     """Files were changed by somebody else."""
     for desk in ls.desks:
-        await ls.check(desk)
+        ls.check(desk)
 
 
-async def begun(ls: Editor, _params: types.InitializedParams) -> None:
+def begun(ls: Editor, _params: types.InitializedParams) -> None:
     """The editor is ready: ask it to tell of files that somebody else changes."""
     workspace = ls.client_capabilities.workspace
     watched = workspace and workspace.did_change_watched_files
     if watched and watched.dynamic_registration:
         name = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
         options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher("**/*.{yaml,yml,md}")])
-        await ls.client_register_capability_async(
-            types.RegistrationParams([types.Registration("files", name, options)])
-        )
+        ls.client_register_capability(types.RegistrationParams([types.Registration("files", name, options)]))
 
 
 def ended(ls: Editor, _params: None) -> None:
     """The editor asks for the end."""
     ls.ended = True
-    for desk in ls.desks:
-        desk.turn += 1
 
 
 def completion(ls: Editor, params: types.CompletionParams) -> types.CompletionList | None:
