@@ -15,7 +15,7 @@ from briefgen.spans import Path
 _KEY = re.compile(r"""(["']?)([\w.-]+)\1[ \t]*:(?=[ \t]|$)""")
 _VALUE = re.compile(r"[^\s#]")
 _HALF_A_KEY = re.compile(r"[\w-]+:?[ \t]*$")
-_BEHIND = re.compile(r"[ \t]+#.*$|[ \t]+$")
+_BEHIND = re.compile(r"[ \t]+#.*$|[ \t\r]+$")
 
 
 class Cursor(NamedTuple):
