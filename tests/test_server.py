@@ -266,6 +266,19 @@ def test_a_new_file_counts_before_it_is_saved(editor, project):
     assert finding["code"] == "unknown-source"
     client.write(name, client.texts[name].replace("logg", "log"))
     client.until(lambda: not client.findings(name))
+    client.replace(name, "[log]", "[logg]")
+    client.until(lambda: client.findings(name))
+    client.close(name)
+    client.until(lambda: not client.findings(name))
+
+
+def test_a_brief_in_a_single_file_is_the_one_on_disk_again_when_closed(editor, tmp_path):
+    (tmp_path / "brief.yaml").write_text(HEAD + SOURCES + EVENTS, "utf-8")
+    client = editor(tmp_path)
+    client.open("brief.yaml", HEAD + SOURCES + EVENTS.replace("source: log,", "source: logg,"))
+    client.until(lambda: client.findings("brief.yaml"))
+    client.close("brief.yaml")
+    client.until(lambda: not client.findings("brief.yaml"))
 
 
 def test_what_somebody_else_changes_on_disk_is_seen(editor, project):

@@ -86,8 +86,7 @@ class Desk:
         """The name in the project of a file; None where it lies elsewhere."""
         if path.is_relative_to(self.folder):
             return path.relative_to(self.folder).as_posix()
-        inside = path.parent.resolve() / path.name
-        return inside.relative_to(self.project.root).as_posix() if inside.is_relative_to(self.project.root) else None
+        return self.project.name(path)
 
     def text(self, name: str) -> str:
         """What a file holds, in the editor or else when it was read last."""

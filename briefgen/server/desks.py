@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefgen.build import Project, WrongUse, find
-from briefgen.build.project import is_yaml
+from briefgen.build.project import folders_around, is_yaml
 from briefgen.server.desk import Desk
 
 _OURS = re.compile(r"\A#.*briefgen|^(?:events|briefs):", re.MULTILINE)
@@ -25,26 +25,21 @@ class Desks:
 
     def of(self, path: Path, text: str) -> Desk | None:
         """The project of a file with this text; None where it is none of ours."""
-        found = _found(path, text)
-        if found is None:
-            beside = (desk for desk in self if desk.project.single and desk.name(path) and not is_yaml(path.name))
-            return next(beside, None)
-        folder, project = found
-        return self._desks.setdefault((project.root, project.single), Desk(project, folder))
-
-
-def _found(path: Path, text: str) -> tuple[Path, Project] | None:
-    """The project of a file, and its folder as the editor calls it."""
-    for folder in path.parents:
-        content = folder / "content"
-        if content.is_dir() and (path.is_relative_to(content) or not is_yaml(path.name)):
+        for folder in folders_around(path):
             try:
-                return folder, find(folder)
+                return self._desk(find(folder), folder)
             except WrongUse:
                 continue
-    if is_yaml(path.name) and _OURS.search(text):
-        try:
-            return path.parent, find(path)
-        except WrongUse:  # it is not saved yet, or a link
-            return None
-    return None
+        beside = [desk for desk in self if desk.project.single and desk.name(path)]
+        for desk in beside:
+            if desk.name(path) == desk.project.single or not is_yaml(path.name):
+                return desk
+        if is_yaml(path.name) and _OURS.search(text):
+            try:
+                return self._desk(find(path), path.parent)
+            except WrongUse:  # it is not saved yet, or a link
+                return None
+        return None
+
+    def _desk(self, project: Project, folder: Path) -> Desk:
+        return self._desks.setdefault((project.root, project.single), Desk(project, folder))

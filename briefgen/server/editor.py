@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.exceptions import FeatureNotificationError
@@ -62,14 +63,15 @@ class Editor(LanguageServer):
     def desk(self, uri: str) -> Desk | None:
         """The project of a file; None where it is none of ours."""
         path = to_fs_path(uri)
-        return self.desks.of(Path(path), self.workspace.get_text_document(uri).source) if path else None
+        document = self.workspace.text_documents.get(unquote(uri))
+        return self.desks.of(Path(path), document.source if document else "") if path else None
 
     def place(self, uri: str, position: types.Position | None = None) -> Place | None:
         """A position in an open file; None where the file is none of ours."""
         desk = self.desk(uri)
         if desk is None or (name := desk.name(Path(to_fs_path(uri) or ""))) is None:
             return None
-        found = self.lines(self.workspace.get_text_document(uri).source)
+        found = self.lines(desk.text(name))
         return Place(desk, name, found, found.offset(position) if position else 0)
 
     def lines(self, text: str) -> Lines:
@@ -87,6 +89,7 @@ class Editor(LanguageServer):
     def check(self, desk: Desk) -> None:
         """Begin to say what is wrong with a project, unless it changes meanwhile."""
         # Not awaited by the handler: pygls would log a traceback for each that is still at it when the editor leaves.
+        desk.buffers = self._buffers(desk)
         task = asyncio.ensure_future(self._check(desk))
         self._at_work.add(task)
         task.add_done_callback(self._done)
@@ -100,7 +103,6 @@ class Editor(LanguageServer):
     async def _check(self, desk: Desk) -> None:
         desk.turn += 1
         turn = desk.turn
-        desk.buffers = self._buffers(desk)
         await asyncio.sleep(PAUSE)
         answers = desk.answers(turn)
         while turn == desk.turn and (answer := await self.worked_out(next, answers, None)) is not None:
