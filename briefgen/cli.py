@@ -226,6 +226,22 @@ def schema() -> None:
     click.echo(json.dumps(make(), ensure_ascii=False, indent=2))
 
 
+@main.command(short_help="Serve an editor: findings, completion and more as you type.")
+def lsp() -> None:
+    """Serve an editor by the Language Server Protocol, over standard input and output.
+
+    An editor starts this itself; docs/editors.md says how VS Code, Neovim and Emacs do. The exit code is 0 when the
+    editor asked for the end, 1 when it left without.
+
+    \b
+    Example:
+      briefgen lsp
+    """
+    from briefgen.server import serve
+
+    sys.exit(CLEAN if serve() else FINDINGS)
+
+
 @main.command(short_help="Start a project in a new folder.")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def new(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,6 +25,7 @@ from briefgen.model import (
     Records,
     Source,
 )
+from briefgen.model.meanings import meaning
 from briefgen.reader import Document, fix, places
 from briefgen.scales import Handling
 from briefgen.slips import surely_meant
@@ -201,7 +202,15 @@ def second_project(first: str) -> tuple[str, str | None]:
     return f"the project is already described in {first}", "keep one `project:` section"
 
 
-def load(documents: Iterable[Document]) -> Loaded:
+def content(document: Document) -> Content | list[Diagnostic]:
+    """The records of one document, or the faults of their shape."""
+    try:
+        return Content.model_validate(document.values)
+    except ValidationError as error:
+        return list(_faults(document, error))
+
+
+def load(documents: Iterable[Document], content: Callable[[Document], Content | list[Diagnostic]] = content) -> Loaded:
     """Load the documents of a project. All faults of shape in all files are found in one run."""
     loaded = Loaded()
     contents: list[tuple[str, Content]] = []
@@ -210,15 +219,14 @@ def load(documents: Iterable[Document]) -> Loaded:
         loaded.faults += document.faults
         if document.values is None:
             continue
-        try:
-            content = Content.model_validate(document.values)
-        except ValidationError as error:
-            loaded.faults += _faults(document, error)
+        held = content(document)
+        if isinstance(held, list):
+            loaded.faults += held
             continue
-        contents.append((document.file, content))
-        if content.project is not None:
-            content.project._place = Place(document.file, ("project",))  # noqa: SLF001 - set once, by its maker
-            projects.append((document, content.project))
+        contents.append((document.file, held))
+        if held.project is not None:
+            held.project._place = Place(document.file, ("project",))  # noqa: SLF001 - set once, by its maker
+            projects.append((document, held.project))
     for document, _ in projects[1:]:
         span = places(document.file, document.text).span(Place(document.file, ("project",), key=True))
         loaded.faults.append(_diagnostic(second_project(projects[0][0].file), span))
@@ -243,6 +251,10 @@ def _pruned(node: Any) -> Any:
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a content file."""
     made = Content.model_json_schema(by_alias=True)
+    for name, definition in made["$defs"].items():
+        for key, value in definition.get("properties", {}).items():
+            if (words := meaning(name, key)) is not None:
+                value["description"] = words
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_pruned(made)}
 
 

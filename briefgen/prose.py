@@ -150,10 +150,14 @@ def cited_ids(text: str) -> tuple[str, ...]:
 
 def written_ids(text: str) -> Iterator[str]:
     """The ids in all that looks like a citation in the words as written, code spans and broken citations included."""
+    return (found[1] for found in written_citations(text))
+
+
+def written_citations(text: str) -> Iterator[re.Match[str]]:
+    """The same as matches, whose first group is the id, in the words as written or as they stand in a file."""
     for found in _WRITTEN_CITATION.finditer(text) if "[@" in text else ():
-        for id_, _ in _WRITTEN_CITED.findall(found[1]):
-            yield id_
-    yield from (found[1] for found in broken_citations(text))
+        yield from _WRITTEN_CITED.finditer(text, found.start(1), found.end(1))
+    yield from broken_citations(text)
 
 
 def broken_citations(text: str) -> Iterator[re.Match[str]]:

@@ -14,6 +14,7 @@ from briefgen.build import images
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
 from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Severity, Wording
+from briefgen.loader import Content
 from briefgen.model import Dossier, Image
 from briefgen.prose import picture_file, read
 from briefgen.reader import Document, faults
@@ -39,10 +40,22 @@ class Checked:
         return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How what lies in files becomes documents, records and pictures: anew each time, unless somebody remembers."""
+
+    document: Callable[[str, bytes], Document] = reader.read
+    content: Callable[[Document], Content | list[Diagnostic]] = loader.content
+    image: Callable[[bytes], Image] = images.read
+
+
 def check(project: Project, choice: Choice = EVERY_RULE) -> Checked:
     """Read and check a project. All faults of shape are found in one run, and all findings of rules in another."""
     with uncollected():
-        return _check(project, choice)
+        found = load(project)
+        if found.dossier is None:
+            return found
+        return replace(found, findings=rules.check(found.dossier, found.texts, choice))
 
 
 def brief_ids(project: Project) -> list[str]:
@@ -75,12 +88,13 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _check(project: Project, choice: Choice) -> Checked:
-    documents = [_read(project, name, reader.read) for name in project.documents()]
+def load(project: Project, reading: Reading = Reading()) -> Checked:
+    """A project as far as the rules, which have not been asked yet: its dossier, or what keeps it from being one."""
+    documents = [_read(project, name, reading.document) for name in project.documents()]
     texts = {document.file: document.text for document in documents}
     if not documents:
         return Checked(project, None, [_nothing(project)], texts)
-    loaded = loader.load(documents)
+    loaded = loader.load(documents, reading.content)
     del documents  # their values would double the memory of a large ledger
     dossier = loaded.dossier
     if dossier is None:
@@ -99,8 +113,8 @@ def _check(project: Project, choice: Choice) -> Checked:
     dossier = replace(
         dossier, texts={document.file: document.text for document in prose}, images=pictures, copies=copies
     )
-    pictures.update(_images(project, dossier))  # here, so that what is derived from the dossier is so once
-    return Checked(project, dossier, rules.check(dossier, texts, choice), texts)
+    pictures.update(_images(project, dossier, reading.image))  # here, so that what is derived from it is so once
+    return Checked(project, dossier, [], texts)
 
 
 def _position(finding: Diagnostic) -> tuple[object, ...]:
@@ -154,7 +168,7 @@ def _copies(dossier: Dossier) -> list[str]:
     return sorted(name for name in names if name is not None)
 
 
-def _images(project: Project, dossier: Dossier) -> Iterator[tuple[str, Image]]:
+def _images(project: Project, dossier: Dossier, image: Callable[[bytes], Image]) -> Iterator[tuple[str, Image]]:
     """The pictures that prose names and that exist; a rule says which do not, or are none."""
     named = {
         picture_file(dirname(words.place.file), link.address)
@@ -165,6 +179,6 @@ def _images(project: Project, dossier: Dossier) -> Iterator[tuple[str, Image]]:
     for name in sorted(named):
         data = project.read(name)
         if not isinstance(data, Unreadable):
-            yield name, images.read(data)
+            yield name, image(data)
         elif not data.missing:
             yield name, Image(fault=data.reason)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import errno
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.build.files import UNPRINTABLE, YAML_SUFFIXES, Unreadable, in_words, names, printable, read
 from briefgen.dates import Moment
 
-__all__ = ["Project", "Unreadable", "WrongUse", "find", "is_yaml"]
+__all__ = ["Project", "Unreadable", "WrongUse", "find", "folders_around", "is_yaml"]
 
 
 class WrongUse(Exception):  # noqa: N818 - it is about the command, not about the program
@@ -45,6 +45,11 @@ class Project:
         if self.single is not None:
             return [self.single]
         return names(self.root, "content", is_yaml)
+
+    def name(self, path: Path) -> str | None:
+        """The name of a file that lies in the project's folder; None where it lies elsewhere."""
+        inside = path.parent.resolve() / path.name
+        return inside.relative_to(self.root).as_posix() if inside.is_relative_to(self.root) else None
 
     def read(self, name: str) -> bytes | Unreadable:
         """The bytes of any file inside the project."""
@@ -81,6 +86,14 @@ def find(path: Path) -> Project:
     except ValueError:
         raise WrongUse(f"`{shown}` is not a path.") from None
     return Project(root, single, root / "output", root / "templates")
+
+
+def folders_around(file: Path) -> Iterator[Path]:
+    """The folders above a file that may be projects it belongs to, for they hold `content/`, the nearest first."""
+    for folder in file.parents:
+        content = folder / "content"
+        if content.is_dir() and (file.is_relative_to(content) or not is_yaml(file.name)):
+            yield folder
 
 
 def is_yaml(name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefgen import loader, reader
@@ -186,13 +186,29 @@ ALL: tuple[Rule, ...] = (*reader.RULES, *loader.RULES, *RULES)
 _BY_NAME: Mapping[str, Rule] = {rule.name: rule for rule in ALL}
 
 
-def check(dossier: Dossier, texts: Mapping[str, str], choice: Choice = EVERY_RULE) -> list[Diagnostic]:
-    """All findings in a dossier, placed in the files whose text is given by name, in the order of the files."""
+def places(file: str, text: str) -> SpanTree:
+    """The places of what stands in a file, YAML or Markdown."""
+    if file.endswith((".yaml", ".yml")):
+        return reader.places(file, text)
+    return SpanTree(file, text, {(): Mark(0, len(text))})
+
+
+def check(
+    dossier: Dossier,
+    texts: Mapping[str, str],
+    choice: Choice = EVERY_RULE,
+    rules: Iterable[Rule] = RULES,
+    places: Callable[[str, str], SpanTree] = places,
+) -> list[Diagnostic]:
+    """All findings in a dossier, placed in the files whose text is given by name, in the order of the files.
+
+    Rules may be taken in several calls on one dossier, the last of `RULES` in the last.
+    """
     trees: dict[str, SpanTree] = {}
     found: list[Diagnostic] = []
     allowed = allowances.allowances(dossier)
     allowed.known.update(rule.name for rule in RULES)
-    for rule in RULES:
+    for rule in rules:
         severity = choice.weight(rule, dossier.project.rules.get(rule.name))
         if severity == "off":
             continue
@@ -201,15 +217,9 @@ def check(dossier: Dossier, texts: Mapping[str, str], choice: Choice = EVERY_RUL
             if allowed.silences(rule.name, place):
                 continue
             if place.file not in trees:
-                trees[place.file] = _tree(place.file, texts.get(place.file, ""))
+                trees[place.file] = places(place.file, texts.get(place.file, ""))
             tree = trees[place.file]
             fix = reader.fix(tree, place, slip)
             weight = own if own is not None and rule.name not in dossier.project.rules else Severity(severity)
             found.append(Diagnostic(rule.name, weight, message, hint, tree.span(place), fix))
     return sorted(found, key=lambda diagnostic: diagnostic.span)
-
-
-def _tree(file: str, text: str) -> SpanTree:
-    if file.endswith((".yaml", ".yml")):
-        return reader.places(file, text)
-    return SpanTree(file, text, {(): Mark(0, len(text))})

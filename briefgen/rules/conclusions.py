@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefgen import diction
@@ -86,12 +87,15 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
+Found = tuple[diction.Conclusion, ...]
+
+
 class Readings(NamedTuple):
     """What the texts of a dossier hold, found in one going through them: the texts that hold something, and what."""
 
-    conclusions: list[tuple[Words, list[diction.Conclusion]]]
-    degrees: list[tuple[Words, list[diction.Conclusion]]]
-    loaded: list[tuple[Words, list[diction.Conclusion]]]
+    conclusions: list[tuple[Words, Found]]
+    degrees: list[tuple[Words, Found]]
+    loaded: list[tuple[Words, Found]]
 
 
 def readings(dossier: Dossier) -> Readings:
@@ -101,31 +105,29 @@ def readings(dossier: Dossier) -> Readings:
 
 def _readings(dossier: Dossier) -> Readings:
     made = Readings([], [], [])
+    additions = tuple(dict.fromkeys(each for lexicon in dossier.lexicons for each in lexicon.additions))
+    known = diction.languages()
     for language, words in facts(dossier):
-        if lexicon := lexicon_of(dossier, language):
-            for kept, found in (
-                (made.conclusions, diction.conclusions(words.text, lexicon)),
-                (made.degrees, diction.degrees(words.text, lexicon)),
-                (made.loaded, diction.loaded(words.text, lexicon)),
-            ):
-                if listed := list(found):
-                    kept.append((words, listed))
+        found = _in_fact(words.text, language, additions) if language in known else ((), (), ())
+        for kept, listed in zip(made, found, strict=True):
+            if listed:
+                kept.append((words, listed))
     for language, words in assessments(dossier):
-        if (lexicon := lexicon_of(dossier, language)) and (listed := list(diction.loaded(words.text, lexicon))):
+        if language in known and (listed := _loaded(words.text, language, additions)):
             made.loaded.append((words, listed))
     return made
 
 
-def lexicon_of(dossier: Dossier, language: str) -> diction.Lexicon | None:
-    """The lexicon of a language with what the desk adds, or None where there is none."""
-    if language not in diction.languages():
-        return None
-    additions = dossier.derived("additions", lambda: _additions(dossier))
-    return diction.lexicon(language, additions)
+@lru_cache(maxsize=131_072)  # an editor asks again at every key, and of all texts one has changed
+def _in_fact(text: str, language: str, additions: diction.Additions) -> tuple[Found, Found, Found]:
+    lexicon = diction.lexicon(language, additions)
+    concluded, degrees = diction.conclusions(text, lexicon), diction.degrees(text, lexicon)
+    return tuple(concluded), tuple(degrees), tuple(diction.loaded(text, lexicon))
 
 
-def _additions(dossier: Dossier) -> diction.Additions:
-    return tuple(dict.fromkeys(each for lexicon in dossier.lexicons for each in lexicon.additions))
+@lru_cache(maxsize=32_768)
+def _loaded(text: str, language: str, additions: diction.Additions) -> Found:
+    return tuple(diction.loaded(text, diction.lexicon(language, additions)))
 
 
 def _short(phrase: str) -> str:

@@ -6,12 +6,18 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple
+from weakref import ref
 
 from briefgen import prose
 from briefgen.diagnostics import Slip
 from briefgen.model import Dossier, Project, Record, Role, leaves
 from briefgen.spans import Path, Place
 
+_of_records: dict[int, tuple[ref[Record], tuple[Words, ...]]] = {}
+"""The texts of each record, which never changes: an editor checks the same ones again and again.
+
+By identity, for pydantic compares records field by field, as a weak dictionary does at every look.
+"""
 _CITED = re.compile(r"@([\w.:-]+)")
 
 
@@ -45,8 +51,23 @@ def prose_with(dossier: Dossier, *marks: str) -> list[Words]:
     return [words for words in seen(dossier) if words.role is Role.PROSE and found(words.text)]
 
 
-def words_of(record: Record | Project) -> Iterator[Words]:
+def words_of(record: Record | Project) -> tuple[Words, ...]:
     """The texts of a record that readers see."""
+    if isinstance(record, Project):
+        return tuple(_words_of(record))
+    key = id(record)
+    kept = _of_records.get(key)
+    if kept is None or kept[0]() is not record:
+        kept = _of_records[key] = (ref(record, lambda gone: _forget(key, gone)), tuple(_words_of(record)))
+    return kept[1]
+
+
+def _forget(key: int, gone: ref[Record]) -> None:
+    if key in _of_records and _of_records[key][0] is gone:
+        del _of_records[key]
+
+
+def _words_of(record: Record | Project) -> Iterator[Words]:
     start = record.at()
     for path, role, text in leaves(record):
         if role is not Role.REFERENCE and path[-1] != "file":

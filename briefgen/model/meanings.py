@@ -1,0 +1,208 @@
+"""What the keys of content files mean, in a sentence each: for the schema, and so for editors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+RECORD: Mapping[str, str] = {
+    "id": "its lasting name, among all records of the project: lower-case words joined by hyphens",
+    "as_of": "the moment the desk knew it; a revision must state it",
+    "handling": "its marking; without one, the highest of what it rests on, else the project's",
+    "downgrade": "who lowered the marking below what the record rests on, and why",
+    "translations": "its texts in other languages, by language and key",
+    "allow": "rules whose findings in this record are meant to stand, each with a reason",
+}
+"""The keys of every record."""
+
+_JUDGEMENT: Mapping[str, str] = {
+    "text": "the judgement; `{very likely}` marks the likelihood term",
+    "likelihood": "a term of the project's scale, a number such as 0.85, or a range inside one band",
+    "confidence": "how well founded it is: low, moderate or high; never in one sentence with the likelihood",
+    "because": "why the confidence is what it is",
+    "basis": "ids of the events it rests on, and of sources where no event says it",
+    "assumptions": "what it takes for granted, and how well that is supported",
+    "alternatives": "other readings of the evidence, and why they are held less likely",
+    "analyst": "who judges",
+    "category": "what it is about, in your own words",
+    "dissent": "who sees it otherwise, and how",
+    "so_what": "what it means for the reader",
+    "changed": "why this differs from the last issue",
+}
+_FIGURE: Mapping[str, str] = {
+    "what": "the figure's name, by which it is followed from issue to issue",
+    "low": "at least so many",
+    "best": "the best count",
+    "high": "at most so many",
+    "unit": "what is counted",
+    "source": "the id of the source that says so",
+    "counted": "the date of the count",
+}
+
+MEANINGS: Mapping[str, Mapping[str, str]] = {
+    "Project": {
+        "series": "the name of the series",
+        "desk": "who writes it",
+        "contact": "where to write to",
+        "timezone": "what a time without an offset means, such as Asia/Damascus",
+        "likelihood": "the scale of likelihoods, one for the whole project",
+        "handling": "the marking of a record without its own",
+        "language": "the language of the texts, as a tag",
+        "exclusions": "what the series does not cover, said in every issue",
+        "theme": "the look",
+        "rules": "the weight of single rules: error, warning, advice or off",
+    },
+    "Source": {
+        "title": "the title as printed, or your own description in square brackets",
+        "publisher": "who published it",
+        "url": "its address",
+        "published": "the day or moment it came out",
+        "accessed": "the day or moment the desk read it",
+        "language": "its language, as a tag",
+        "kind": "what kind of thing it is, in your own words",
+        "confidential": "true where a page may show the descriptor and the grade, never who",
+        "reliability": "the Admiralty letter, A to F; F when nothing is known",
+        "why": "why it is to be trusted that far",
+        "origin": "whose report this really is: two pages of one origin are one witness",
+        "saved": "a preserved copy",
+    },
+    "SavedCopy": {
+        "file": "the copy, a file of the project",
+        "sha256": "its SHA-256",
+        "captured": "when it was taken",
+        "by": "who took it",
+    },
+    "Actor": {
+        "name": "the name as printed",
+        "native": "the name in other languages, by language",
+        "aliases": "what it is called as well",
+        "kind": "what kind of actor it is, in your own words",
+    },
+    "Location": {
+        "name": "the name as printed",
+        "native": "the name in other languages, by language",
+        "aliases": "what it is called as well",
+        "within": "what it lies in, from the nearest outwards",
+        "at": "latitude and longitude in degrees (WGS 84)",
+        "theatre": "the theatre its events belong to",
+    },
+    "Event": {
+        "date": "when it happened, as an EDTF date such as 2024-12-08, 2024-12~ or 2024-12-05/2024-12-08",
+        "title": "what happened, in one plain line",
+        "time": "the time of day or a range of it, with or without an offset",
+        "text": "what happened, as its sources tell it: facts only, every claim attributed or cited",
+        "place": "the id of the place it happened at",
+        "actors": "ids of those who acted",
+        "category": "what kind of event it is, in your own words",
+        "status": "how well it is established",
+        "sources": "the sources it rests on: ids, or each with the credibility of what it says",
+        "figures": "what was counted",
+        "date_of": "what the date is of; when it occurred, unless stated",
+        "theatre": "the theatre it belongs to, where its place carries none",
+        "conflicts": "where the sources disagree, in a sentence",
+        "order": "a sequence that you know and the dates do not say",
+    },
+    "Citation": {
+        "source": "the id of a source",
+        "credibility": "the Admiralty digit, 1 to 6, of what the source says here",
+        "at": "where in the source",
+        "quote": "the words of the source",
+    },
+    "Figure": _FIGURE,
+    "KeyFigure": {**_FIGURE, "event": "the id of the event whose figure of this name is meant"},
+    "Order": {"after": "ids of the events that came before"},
+    "Assessment": {**_JUDGEMENT, "would_change": "what would change the judgement"},
+    "Forecast": {
+        **_JUDGEMENT,
+        "if": "the condition under which it is made",
+        "by": "the horizon: by when",
+        "judged_by": "what would count as having happened",
+        "indicators": "observable signs that it is coming true",
+        "outcome": "how it came out",
+    },
+    "Assumption": {"text": "what is taken for granted", "grade": "how well it is supported"},
+    "Alternative": {"text": "another reading", "why_less": "why it is held less likely"},
+    "Signpost": {"text": "what would change the judgement", "indicator": "the id of an indicator of a forecast"},
+    "Indicator": {
+        "id": "its lasting name, among all ids of the project",
+        "text": "the sign",
+        "seen": "ids of the events in which it was seen",
+    },
+    "Outcome": {
+        "result": "how it came out; void where the condition was not met",
+        "on": "from when on that is known",
+        "because": "ids of the events that show it",
+    },
+    "Brief": {
+        "title": "its headline",
+        "cutoff": "the information cut-off: what became known later is left out",
+        "period": "the days it covers, such as 2024-12-01/2024-12-08",
+        "number": "the issue's number",
+        "next": "when the next issue is due",
+        "language": "its language, where it differs from the project's",
+        "theme": "its look, where it differs from the project's",
+        "select": "only events that fit every list given",
+        "state": "draft and review are printed across the page; final owes an approval",
+        "approved": "who approved it, and when",
+        "bottom_line": "the brief in two sentences: a fact, and what the desk makes of it",
+        "phases": "headings of the chronology",
+        "highlights": "ids of the five or six events to show first",
+        "key_figures": "figures for page one",
+        "sections": "stretches of prose in one of the two parts",
+        "judgements": "ids of assessments; all that are current, unless stated",
+        "forecasts": "ids of forecasts; all that are current, unless stated",
+        "trends": "where each theatre is heading, and why",
+        "gaps": "what is not known, and would matter",
+    },
+    "Selection": {"categories": "categories of events", "places": "ids of places", "actors": "ids of actors"},
+    "Approval": {"by": "who approved it", "on": "when"},
+    "BottomLine": {"fact": "what happened", "assessment": "what the desk makes of it"},
+    "Phase": {"title": "its name", "from": "its first day", "to": "its last day"},
+    "Section": {
+        "part": "fact or assessment",
+        "title": "its heading",
+        "file": "a Markdown file that holds its text, by its path from this file",
+        "text": "its text, where no file holds it",
+    },
+    "Trend": {
+        "theatre": "which theatre",
+        "trend": "where it is heading",
+        "why": "why, with citations",
+        "alerts": "what to be warned of, or what could be resolved",
+    },
+    "Downgrade": {"by": "who lowered the marking", "because": "why"},
+    "Allow": {"rule": "the name of a rule", "because": "why its findings are meant to stand"},
+    "Lexicon": {
+        "hedge": "phrases that say how likely something is",
+        "prediction": "phrases that say what will happen",
+        "evaluation": "phrases that say how good or bad something is",
+        "inference": "phrases that say what something means",
+        "significance": "phrases that say how important something is",
+        "motive": "phrases that say why someone did something",
+        "conditional": "phrases that say what would happen if",
+        "belief": "phrases that say what is believed, and not by whom",
+        "look-alikes": "phrases that only look like one of these, and are none",
+    },
+}
+"""By model and key; the keys of every record are in `RECORD`."""
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "status": {
+        "confirmed": "admitted by the party it speaks against, or carried by two independent origins",
+        "reported": "by at least one independent origin",
+        "claimed": "only by a party with an interest",
+        "disputed": "origins contradict one another",
+        "denied": "the party named denies it and nothing independent supports it",
+        "retracted": "withdrawn; shown among the corrections only",
+    },
+    "state": {
+        "draft": "printed across the page",
+        "review": "printed across the page",
+        "final": "owes an approval",
+    },
+}
+"""What the words mean that a key allows."""
+
+
+def meaning(model: str, key: str) -> str | None:
+    """What a key of a model means, by the name of the model and the key as written."""
+    return MEANINGS.get(model, {}).get(key) or RECORD.get(key)

@@ -1,0 +1,69 @@
+"""From an id to what it names, and from there to all that names it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from briefgen import prose
+from briefgen.build.project import is_yaml
+from briefgen.rules import texts
+from briefgen.rules.namings import references
+from briefgen.server import shapes
+from briefgen.server.cursor import cursor
+from briefgen.server.memory import Known
+from briefgen.spans import Place, Span, SpanTree
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CITED = re.compile(rf"@({_ID.pattern})")
+
+
+class Named(NamedTuple):
+    """An id as it is written somewhere, and where in the text, in characters."""
+
+    id: str
+    start: int
+    end: int
+
+
+def named(file: str, text: str, offset: int) -> Named | None:
+    """The id that stands at a character of a file: in a field that names a record, as a record's own, or cited."""
+    here = cursor(text, offset) if is_yaml(file) else None
+    if here is not None and not here.is_key and (here.path[-1:] == ("id",) or shapes.kinds(here.path)):
+        word = text[here.start : here.end]
+        if here.start <= offset <= here.end and _ID.fullmatch(word):
+            return Named(word, here.start, here.end)
+    start = text.rfind("\n", 0, offset) + 1
+    for found in _CITED.finditer(text, start, (text + "\n").index("\n", offset)):
+        if found.start() <= offset <= found.end() and (here is not None or not is_yaml(file)):
+            return Named(found[1], found.start(1), found.end())
+    return None
+
+
+def declared(known: Known, id_: str) -> list[Span]:
+    """Where a record or an indicator gets its id: in each of its revisions, the latest first."""
+    found = [record.at("id") for kind in known.dossier.kinds for record in reversed(kind.revisions(id_))]
+    for forecast in known.dossier.forecasts:
+        signs = enumerate(forecast.indicators)
+        found += [forecast.at("indicators", index, "id") for index, sign in signs if sign.id == id_]
+    return [known.span(place.finding(id_)) for place in found]
+
+
+def mentioned(known: Known, id_: str) -> list[Span]:
+    """Where an id is named, in the order of the files: in fields, and in the citations of texts."""
+    dossier = known.dossier
+    found = [reference.place for reference in references(dossier) if reference.id == id_]
+    if id_ in dossier.sources:
+        found += [source.at("origin") for source in dossier.sources if source.origin == id_]
+    spans = [known.span(place.finding(id_)) for place in found]
+    for words in texts.prose_with(dossier, f"@{id_}"):
+        spans += _cited(known.tree(words.place), words.place, id_)
+    return sorted(set(spans))
+
+
+def _cited(tree: SpanTree, place: Place, id_: str) -> Iterator[Span]:
+    mark = tree.values[place.path]
+    for found in prose.written_citations(tree.text[mark.start : mark.end]):
+        if found[1] == id_:
+            yield tree.stretch(mark.start + found.start(1), mark.start + found.end(1))
