@@ -19,7 +19,7 @@ from briefgen.model import Project as Settings
 from briefgen.server.memory import Known, Memory
 from briefgen.server.shifts import Shift
 
-AT_ONCE = 0.06
+AT_ONCE = 0.02
 """Seconds that rules may take before a first answer is given; what the others find follows."""
 
 

@@ -24,7 +24,7 @@ from briefgen.server.positions import Lines, lines
 from briefgen.spans import Span
 
 _log = logging.getLogger(__name__)
-PAUSE = 0.03
+PAUSE = 0.02
 """Seconds without a change after which one is looked at."""
 
 _SEVERITIES = {
