@@ -196,9 +196,11 @@ def recite(text: str, names: Callable[[str], str | None]) -> str:
 
 
 def render(
-    text: str, cite: Callable[[Citation], str], image: Callable[[str], str], headings: int = 0, key: str = ""
+    text: str, cite: Callable[[Citation], str], image: Callable[[str], str | None], headings: int = 0, key: str = ""
 ) -> str:
     """A text as HTML. `cite` gives the HTML of a citation, `image` the address of a picture.
+
+    Where there is none, the page says that a picture is not shown, and its alternative text.
 
     Headings are shifted down by `headings` levels, so that an author's `#` fits under the heading above it. `key`
     keeps the footnotes of one text apart from another's on the same page.
@@ -335,6 +337,9 @@ def _term(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict,
 def _image(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
     source = env["image"](str(token.attrGet("src")))
+    if source is None:
+        words = f": {escapeHtml(token.content)}" if token.content.strip() else ""
+        return f'<span class="no-picture">[Picture not shown{words}]</span>'
     return f'<img src="{escapeHtml(source)}" alt="{escapeHtml(token.content)}" />'
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefgen import chronology, ledger
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import changes
@@ -13,7 +15,8 @@ from briefgen.briefing.events import entry, events_of, key_figures
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
 from briefgen.briefing.opinions import chosen, forecast, judgement
-from briefgen.briefing.sections import images, sections
+from briefgen.briefing.pictures import illustrated, shown
+from briefgen.briefing.sections import sections
 from briefgen.briefing.sources import source_list
 from briefgen.briefing.summary import summary
 from briefgen.briefing.unwritten import unwritten
@@ -44,6 +47,8 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     The dossier is taken as it is: what the brief must not know or show has to be gone from it. `as_of` is the
     moment, where the issue is rebuilt as known before its cut-off.
     """
+    dossier = illustrated(dossier)
+    brief = dossier.briefs[brief.id]
     view = viewpoint(dossier, brief)
     labels = Labels(dossier)
     events = events_of(view)
@@ -54,9 +59,9 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     labels.name(forecasts, "F")
     cited = background(view, events, judgements, forecasts)
     labels.name(cited, "E", len(events) + 1)
-    shown = [*events, *cited]
-    name_annex(labels, dossier, shown)
-    cite_all(view, labels, shown, judgements, forecasts)
+    printed = [*events, *cited]
+    name_annex(labels, dossier, printed)
+    cite_all(view, labels, printed, judgements, forecasts)
 
     unknown = chronology.unordered(chronology.of(dossier), dossier.zone, {event.id for event in events})
     entries = [entry(view, labels, event, event.id in unknown) for event in events]
@@ -68,7 +73,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     cite_changes(labels, changed, Use("What changed", "changes"))
     cite_changes(labels, corrected, Use("Corrections", "corrections"))
     sources = source_list(view, labels)
-    return Briefing(
+    briefing = Briefing(
         masthead=masthead(view, as_of),
         bottom_line=(brief.bottom_line.fact, brief.bottom_line.assessment) if brief.bottom_line else None,
         changes=changed,
@@ -90,13 +95,14 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         confidence_legend=tuple(CONFIDENCE.items()),
         reliability_legend=tuple(RELIABILITY.items()),
         credibility_legend=tuple(CREDIBILITY.items()),
-        actors=annex(labels, dossier.actors, shown, lambda event: event.actors),
-        places=annex(labels, dossier.places, shown, lambda e: (e.place,) if e.place else ()),
+        actors=annex(labels, dossier.actors, printed, lambda event: event.actors),
+        places=annex(labels, dossier.places, printed, lambda e: (e.place,) if e.place else ()),
         corrections=corrected,
         exclusions=dossier.project.exclusions,
         labels={**labels.known, **labels.elsewhere()},
-        images=images(dossier, brief),
+        images=dossier.images,
     )
+    return replace(briefing, images=shown(briefing))
 
 
 def _yardstick(dossier: Dossier) -> Yardstick:

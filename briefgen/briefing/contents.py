@@ -13,6 +13,19 @@ from briefgen.model import Image
 from briefgen.scales import Handling, Scale
 
 
+class Illustrated(str):
+    """Prose that may show pictures, with the folder of the project that it names them from."""
+
+    __slots__ = ("folder",)
+    folder: str
+
+    def __new__(cls, text: str, folder: str) -> Illustrated:
+        """The text, standing in a folder."""
+        made = super().__new__(cls, text)
+        made.folder = folder
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """How a record is named where it is cited: `12` (a source), `E7`, `J1`, `F2`, or an actor's name."""
@@ -338,12 +351,11 @@ class ActorEntry:
 
 @dataclass(frozen=True, slots=True)
 class SectionText:
-    """A section of prose: `base` is the folder its pictures are named from."""
+    """A section of prose."""
 
     title: str
     text: str
     anchor: str
-    base: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,6 +469,7 @@ class Briefing:
     exclusions: str | None
     labels: Mapping[str, Label]
     images: Mapping[str, Image]
+    """What its texts show, by name in the project. A picture that cannot be shown is not among them."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -25,7 +25,7 @@ from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records, Unto
 from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order, SavedCopy, Source
 from briefgen.model.lexicon import Lexicon
 from briefgen.model.record import Allow, Downgrade, Part, Record
-from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink
+from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink, retell
 from briefgen.model.values import MAX_PROSE, Likelihood, Role
 
 __all__ = [
@@ -75,4 +75,5 @@ __all__ = [
     "mentions",
     "references",
     "relink",
+    "retell",
 ]

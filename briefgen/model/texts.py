@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import typing
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -64,7 +65,18 @@ def relink(part: P, names: Names) -> P:
     An entry of a list goes with the record it is about, such as a citation with its source. The record's own id
     stays.
     """
-    return _relink(part, names)[0]
+
+    def renamed(role: Role, text: str) -> str | None:
+        if role in {Role.REFERENCE, Role.WORDS_OR_ID}:
+            return names(text)
+        return prose.recite(text, names) if role is Role.PROSE else text
+
+    return _retold(part, renamed)[0]
+
+
+def retell(part: P, prose_as: Callable[[str], str]) -> P:
+    """The record with every prose text in it told another way."""
+    return _retold(part, lambda role, text: prose_as(text) if role is Role.PROSE else text)[0]
 
 
 def _leaves(value: Any, path: Path, role: Role | None, found: list[Leaf]) -> None:
@@ -97,14 +109,14 @@ def _words(value: Any, role: Role | None, found: list[tuple[Role, str]]) -> list
     return found
 
 
-def _relink(part: P, names: Names) -> tuple[P, bool]:
-    """The relinked part, and whether a record it is about is gone."""
+def _retold(part: P, leaf: Callable[[Role, str], str | None]) -> tuple[P, bool]:
+    """The part with its texts as `leaf` tells them, and whether a record it is about is gone."""
     changes: dict[str, Any] = {}
     gone = False
     for name, (_, role) in _fields(type(part)).items():
         old = getattr(part, name)
-        new = _relinked(old, role, names)
-        if new != old:
+        new = _told(old, role, leaf)
+        if new is not old:
             changes[name] = new
             gone = gone or (role is Role.REFERENCE and isinstance(old, str) and new is None)
     if not changes:
@@ -112,27 +124,30 @@ def _relink(part: P, names: Names) -> tuple[P, bool]:
     return part.model_copy(update=changes), gone
 
 
-def _relinked(value: Any, role: Role | None, names: Names) -> Any:
+def _told(value: Any, role: Role | None, leaf: Callable[[Role, str], str | None]) -> Any:
+    """A value with its texts told; itself where none has changed."""
     if isinstance(value, Part):
-        return _relink(value, names)[0]
+        return _retold(value, leaf)[0]
     if isinstance(value, str):
-        if role in {Role.REFERENCE, Role.WORDS_OR_ID}:
-            return names(value)
-        return prose.recite(value, names) if role is Role.PROSE else value
+        new = leaf(role, value) if role is not None else value
+        return value if type(new) is type(value) and new == value else new
     if isinstance(value, dict):
-        return {key: _relinked(entry, role, names) for key, entry in value.items()}
+        told = {key: _told(entry, role, leaf) for key, entry in value.items()}
+        return told if any(told[key] is not value[key] for key in value) else value
     if isinstance(value, tuple):
-        return tuple(kept for entry in value for kept in _kept(entry, role, names))
+        kept = tuple(each for entry in value for each in _kept(entry, role, leaf))
+        same = len(kept) == len(value) and all(map(operator.is_, kept, value))
+        return value if same else kept
     return value
 
 
-def _kept(entry: Any, role: Role | None, names: Names) -> Iterator[Any]:
+def _kept(entry: Any, role: Role | None, leaf: Callable[[Role, str], str | None]) -> Iterator[Any]:
     if isinstance(entry, Part):
-        part, gone = _relink(entry, names)
+        part, gone = _retold(entry, leaf)
         if not gone:
             yield part
     else:
-        new = _relinked(entry, role, names)
+        new = _told(entry, role, leaf)
         if new is not None:
             yield new
 

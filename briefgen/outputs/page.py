@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from briefgen import prose
 from briefgen.briefing import Briefing, length
+from briefgen.briefing.contents import Illustrated
 from briefgen.outputs import typeset
 from briefgen.themes import Theme
 
@@ -77,10 +78,10 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
     """The filter that turns author prose into HTML.
 
     `headings`: the level of the heading above it. `inline`: without the paragraph around, for a text of one.
-    `base`: the folder its pictures are named from. `key` keeps the footnotes of one text apart from another's.
+    `key` keeps the footnotes of one text apart from another's.
     """
 
-    def filtered(text: str, headings: int = 2, inline: bool = False, base: str = "", key: str = "") -> Markup:
+    def filtered(text: str, headings: int = 2, inline: bool = False, key: str = "") -> Markup:
         def cite(citation: prose.Citation) -> str:
             parts = []
             for cited in citation.cited:
@@ -90,8 +91,9 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
                     parts.append(f"{typeset.link(label)}{locator}")
             return typeset.bracket(parts) if parts else ""
 
-        def picture(address: str) -> str:
-            return image(prose.picture_file(base, address))
+        def picture(address: str) -> str | None:
+            name = prose.picture_file(text.folder, address) if isinstance(text, Illustrated) else ""
+            return image(name) if name in briefing.images else None
 
         made = prose.render(text, cite, picture, headings, key).strip()
         if inline and made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:

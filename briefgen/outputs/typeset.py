@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from briefgen.briefing.contents import Label, Use
+from briefgen.briefing.contents import Illustrated, Label, Use
 from briefgen.dates.civil import MONTHS
 from briefgen.fonts import missing
 
@@ -78,8 +78,9 @@ def capital(value: object) -> str:
 
 def ended(text: str, mark: str) -> str:
     """A clause with the mark that ends it, where its author wrote none."""
-    text = text.rstrip()
-    return text if text.endswith((".", ",", ";", ":", "!", "?", "…")) else text + mark
+    bare = text.rstrip()
+    made = bare if bare.endswith((".", ",", ";", ":", "!", "?", "…")) else bare + mark
+    return Illustrated(made, text.folder) if isinstance(text, Illustrated) else made
 
 
 def readable(address: str) -> str:

@@ -1,0 +1,60 @@
+"""The pictures of an issue: which folder each text names them from, and which of them it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from posixpath import dirname
+from typing import TypeVar
+
+from briefgen.briefing.contents import Briefing, Illustrated
+from briefgen.model import SECTIONS, Dossier, Image, Part, Records, retell
+from briefgen.prose import picture_file, read
+
+P = TypeVar("P", bound=Part)
+
+
+def illustrated(dossier: Dossier) -> Dossier:
+    """The dossier with every text that may show a picture knowing the folder it stands in."""
+    if not dossier.images:
+        return dossier
+    return dossier.having(
+        project=_placed(dossier.project, dossier.project.at().file),
+        texts={file: _with_folder(text, file) for file, text in dossier.texts.items()},
+        **{
+            section: Records((_placed(each, each.at().file) for each in getattr(dossier, section)), dossier.zone)
+            for section in SECTIONS
+        },
+    )
+
+
+def shown(briefing: Briefing) -> Mapping[str, Image]:
+    """The pictures that the texts of a briefing show, by their name in the project."""
+    pictures = briefing.images
+    found = {
+        name
+        for text in (_texts(briefing) if pictures else ())
+        for link in read(text).links
+        if link.image and (name := picture_file(text.folder, link.address)) in pictures
+    }
+    return {name: pictures[name] for name in sorted(found) if not pictures[name].fault}
+
+
+def _placed(part: P, file: str) -> P:
+    return retell(part, lambda text: _with_folder(text, file))
+
+
+def _with_folder(text: str, file: str) -> str:
+    return Illustrated(text, dirname(file)) if "![" in text else text
+
+
+def _texts(value: object) -> Iterator[Illustrated]:
+    """Every text with pictures in a value of a briefing."""
+    if isinstance(value, Illustrated):
+        yield value
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _texts(getattr(value, each.name))
+    elif isinstance(value, (tuple, Mapping)):
+        for entry in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(entry)
