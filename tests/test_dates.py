@@ -233,7 +233,7 @@ def test_a_form_of_edtf_is_read_bounded_and_said(
         ("/", "/ says nothing: an interval needs a date at one end at least"),
         ("2024-12-08/10", "2024-12-08/10: write the end in full, 2024-12-08/2024-12-10"),
         ("2024-11/12", "2024-11/12: write the end in full, 2024-11/2024-12"),
-        ("2024-12-28/01-03", "2024-12-28/01-03: write the end in full, 2024-12-28/2024-01-03"),
+        ("2024-12-28/01-03", "2024-12-28/01-03: write the end in full, 2024-12-28/2025-01-03"),
         ("-0000", "-0000 is not a year: year 0 has no sign, write 0000 (1 BC)"),
         ("Y2024", "Y2024 is not a year: up to four digits are written without Y, 2024"),
         ("Y02024", "a year after Y does not start with 0"),
@@ -279,7 +279,12 @@ def test_an_impossible_date_says_why(text: str, fault: str) -> None:
         ("08/12/2024", "write 2024-12-08 (year-month-day), or 2024-08-12 if the month was written first"),
         ("12/25/2024", "write 2024-12-25 (year-month-day)"),
         ("25.12.2024", "write 2024-12-25 (year-month-day)"),
-        ("08.12.24", "write the year in full, first: 2024-12-08 (year-month-day)"),
+        ("08.12.24", "write 2024-12-08 (year-month-day), or 2024-08-12 if the month was written first"),
+        ("1.12.24", "write 2024-12-01 (year-month-day), or 2024-01-12 if the month was written first"),
+        ("12/25/24", "write 2024-12-25 (year-month-day)"),
+        ("01-Mar-24", "write 2024-03-01"),
+        ("12/2024", "write 2024-12"),
+        ("45352", "as a spreadsheet counts days, write 2024-03-01"),
         ("31/02/2024", "write year-month-day, as in 2024-12-08"),
         ("2024/12/08", "write 2024-12-08"),
         ("2024-12-8", "write 2024-12-08"),
@@ -473,7 +478,14 @@ def test_a_time_of_day_covers_what_it_names(text: str, first: str, last: str) ->
         ),
         ("02:30+0300", "02:30+0300 is not a time: write 02:30+03:00"),
         ("02:30+14:01", "no place has the offset +14:01: they run from -12:00 to +14:00"),
-        ("02:30-12:01", "no place has the offset -12:01: they run from -12:00 to +14:00"),
+        ("02:30/03:30-12:01", "no place has the offset -12:01: they run from -12:00 to +14:00"),
+        (
+            "04:30-06:00",
+            (
+                "04:30-06:00 can be a range or a time with an offset: write the range 04:30/06:00, "
+                "or the offset with the date, as in `date: 2024-12-08T04:30-06:00`"
+            ),
+        ),
         ("02:30+03:60", "no place has the offset +03:60: they run from -12:00 to +14:00"),
     ],
 )
@@ -485,7 +497,7 @@ def test_a_time_that_cannot_be_says_why(text: str, fault: str) -> None:
 
 def test_the_offsets_in_use_are_read() -> None:
     assert Clock.parse("02:30+14:00").first.offset == 14 * 3600
-    assert Clock.parse("02:30-12:00").first.offset == -12 * 3600
+    assert Clock.parse("02:30-12").first.offset == -12 * 3600
 
 
 def test_a_clock_is_naive_without_an_offset() -> None:
@@ -658,6 +670,12 @@ def test_a_zone_goes_by_its_name() -> None:
         ("asia/damascus", "did you mean Asia/Damascus?"),
         ("Damascus", "did you mean Asia/Damascus?"),
         ("New York", "did you mean America/New_York?"),
+        ("GMT+3", "such as Asia/Damascus, or Etc/GMT-3 for +03:00 all the year (the sign is turned round there)"),
+        ("UTC+3", "or Etc/GMT-3 for +03:00"),
+        ("UTC-05:00", "or Etc/GMT+5 for -05:00"),
+        ("UTC+05:30", "write the zone of a place, such as Asia/Damascus"),
+        ("MSK", "write one by a place, such as Europe/Moscow or UTC"),
+        ("Homs", "write one by name, such as Asia/Damascus or UTC"),
         ("", "write one by name, such as Asia/Damascus or UTC"),
         ("/etc/localtime", "write one by name"),
         ("../../etc/passwd", "write one by name"),
@@ -710,7 +728,7 @@ def test_a_time_stands_behind_the_date_on_the_clocks_of_the_place(text: str, clo
 
 def test_without_a_zone_the_offset_is_told() -> None:
     day = Date.parse("2024-12-08")
-    assert in_words(day, Clock.parse("02:30-03:30")) == "8 December 2024, 02:30 UTC−3:30"
+    assert in_words(day, Clock.parse("02:30/02:30-03:30")) == "8 December 2024, 02:30 UTC−3:30"
     assert in_words(day, Clock.parse("02:30/04:00Z")) == "8 December 2024, 02:30–04:00 UTC"
     assert in_words(day, Clock.parse("02:30")) == "8 December 2024, 02:30"
     mixed = Clock.parse("02:30+03:00/04:00+02:00")
@@ -780,7 +798,7 @@ blurred = st.one_of(plain_days, months).flatmap(
         lambda places: _put_x(text, places)
     )
 )
-offsets = st.sampled_from(["", "Z", "+03:00", "-05:30", "+14"])
+offsets = st.sampled_from(["", "Z", "+03:00", "-05", "+14"])
 times = st.times().map(lambda t: t.strftime("%H:%M:%S")) | st.times().map(lambda t: t.strftime("%H:%M"))
 timed = st.tuples(plain_days, times, offsets).map(lambda three: f"{three[0]}T{three[1]}{three[2]}")
 marks = st.sampled_from(["", "", "?", "~", "%"])
@@ -952,3 +970,20 @@ def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
         except DateError as fault:
             assert str(fault).isprintable()  # noqa: PT017 - any other exception fails the test
             assert len(str(fault)) < 300  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [("2024-03-02 06:00", "write 2024-03-02T06:00"), ("2024-03-02 6:30 pm", "write 2024-03-02T18:30"),
+     ("2024-03-02 06:00 +03:00", "write 2024-03-02T06:00+03:00"), ("45352", "write 2024-03-01")],
+)  # fmt: skip
+def test_a_moment_written_otherwise_says_how_to_write_it(text: str, meant: str) -> None:
+    with pytest.raises(DateError, match=re.escape(meant)):
+        Moment.parse(text)
+
+
+@pytest.mark.parametrize("text", ["2024-12-30/01-02", "2024-12-30/02", "2024-12/01", "2024-03-01/05", "2024-03/05"])
+def test_the_end_that_a_hint_writes_in_full_is_one(text: str) -> None:
+    with pytest.raises(DateError) as error:
+        Date.parse(text)
+    assert Date.parse(str(error.value).rpartition(" ")[2]).text.startswith(text.partition("/")[0])

@@ -283,3 +283,17 @@ def test_the_documentation_holds_the_page_of_every_rule() -> None:
     for rule in rules.ALL:
         assert f"## {rule.name}\n" in text, "write the documentation anew: `briefgen rules --markdown`"
         assert rule.summary in text
+
+
+@pytest.mark.parametrize("written", ["quite likely", "nlikely", "impossible", "uncertain", "not probable"])
+@pytest.mark.parametrize("scale", ["icd203", "phia"])
+def test_what_means_the_opposite_is_never_offered_for_a_likelihood(check: Check, written: str, scale: str) -> None:
+    text = f"""
+project: {{series: Grid Watch, likelihood: {scale}}}
+assessments: [{{id: cause, text: "It was {{{written}}} ice.", likelihood: {written.replace(" ", "-")}}}]
+"""
+    hints = [each.hint or "" for each in check({"a.yaml": text.encode()}) if "not a term" in each.message]
+    assert len(hints) == 2
+    positive = written in {"quite likely", "nlikely"}
+    for hint in hints:
+        assert "the terms are" in hint or ("unlikely" in hint) is not positive, hint

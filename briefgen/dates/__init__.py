@@ -2,11 +2,11 @@
 
 from briefgen.dates.civil import DateError, Day, days_in_month
 from briefgen.dates.clock import Clock, Time, zone
-from briefgen.dates.edtf import Date, Kind, Limit, Span
+from briefgen.dates.edtf import Date, Kind, Limit, ReversedIntervalError, Span
 from briefgen.dates.forms import meant
 from briefgen.dates.moments import Moment
 from briefgen.dates.points import Doubt, Point, Precision
-from briefgen.dates.timeline import Window, closing, days, may_overlap, offsets, sort_key, window
+from briefgen.dates.timeline import Window, closing, days, is_reversed, may_overlap, offsets, sort_key, window
 from briefgen.dates.words import day_in_words, day_only, in_words, moment_in_words, short_day, time_in_words
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Moment",
     "Point",
     "Precision",
+    "ReversedIntervalError",
     "Span",
     "Time",
     "Window",
@@ -29,6 +30,7 @@ __all__ = [
     "days",
     "days_in_month",
     "in_words",
+    "is_reversed",
     "may_overlap",
     "meant",
     "moment_in_words",

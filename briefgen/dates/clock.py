@@ -18,6 +18,7 @@ _WEST, _EAST = -12 * 3600, 14 * 3600
 """The offsets in use on land and at sea, in seconds east of UTC: Baker Island's to the Line Islands'."""
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
 _OFFSET = re.compile(r"([+-])([0-9]{2})(?::([0-9]{2}))?")
+_RANGE_OR_OFFSET = re.compile(r"([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})")
 _HOW = "a time is written 02:30 or 02:30/04:00"
 
 
@@ -69,8 +70,16 @@ class Clock:
 
     @classmethod
     def parse(cls, text: str) -> Clock:
-        """Read `02:30`, `02:30/04:00`, with an offset at each end or one for both; or raise DateError."""
+        """Read `02:30`, `02:30/04:00`, with an offset at each end or one for both; or raise DateError.
+
+        `04:30-06:00` is refused: those who write it mean a range as often as an offset.
+        """
         start, slash, end = text.partition("/")
+        if found := _RANGE_OR_OFFSET.fullmatch(text):
+            raise DateError(
+                f"{text} can be a range or a time with an offset: write the range {found[1]}/{found[2]}, "
+                f"or the offset with the date, as in `date: 2024-12-08T{text}`"
+            )
         first = Time.parse(start)
         if not slash:
             return cls(text, first, first)
@@ -140,9 +149,28 @@ def zone(name: str) -> ZoneInfo:
     if name in zone_names():
         return ZoneInfo(name)
     shown = shorten(name)
+    if found := _SHIFT.fullmatch(name.strip()):
+        return _refuse(f"there is no time zone called {shown}: write {_shifted(found)}")
+    if re.fullmatch("[A-Z]{2,5}", name) and name.casefold() not in map(str.casefold, zone_names()):
+        return _refuse(f"there is no time zone called {shown}: write one by a place, such as Europe/Moscow or UTC")
     if hint := _like(name[:40]):
         return _refuse(f"there is no time zone called {shown}: did you mean {hint}?")
     return _refuse(f"there is no time zone called {shown}: write one by name, such as Asia/Damascus or UTC")
+
+
+_SHIFT = re.compile(r"(?:GMT|UTC|UT|Z)? ?([-+−]) ?([0-9]{1,2})(?::?([0-9]{2}))?", re.IGNORECASE)
+
+
+def _shifted(found: re.Match[str]) -> str:
+    """What to write for a zone that is meant by its offset: the signs of the database's own are turned round."""
+    place = "the zone of a place, such as Asia/Damascus"
+    east, hours, minutes = found[1] == "+", int(found[2]), int(found[3] or 0)
+    if minutes or not 0 < hours <= (14 if east else 12):
+        return place
+    offset = f"{'+' if east else '-'}{hours:02}:00"
+    return (
+        f"{place}, or Etc/GMT{'-' if east else '+'}{hours} for {offset} all the year (the sign is turned round there)"
+    )
 
 
 def _refuse(message: str) -> ZoneInfo:
@@ -164,6 +192,6 @@ def _like(name: str) -> str | None:
         if folded in table:
             return table[folded]
     for table in (by_name, by_city):
-        if close := get_close_matches(folded, table, n=1, cutoff=0.75):
+        if close := get_close_matches(folded, table, n=1, cutoff=0.8):
             return table[close[0]]
     return None

@@ -107,6 +107,14 @@ class Date:
         return any(point.time is not None and point.time.offset is None for point in self.points())
 
 
+class ReversedIntervalError(DateError):
+    """An interval that ends before it starts: `date` is what was written."""
+
+    def __init__(self, date: Date) -> None:
+        super().__init__("the interval ends before it starts")
+        self.date = date
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str) -> Date:
     if plain := read_plain(text):
@@ -123,20 +131,33 @@ def _parse(text: str) -> Date:
 
 def _interval(text: str) -> Date:
     first, _, last = text.partition("/")
-    if "/" in last or re.fullmatch("[0-9]{4}/[0-9]{1,2}", text):
+    if "/" in last or re.fullmatch("[0-9]{4}/[0-9]{1,2}|[0-9]{1,2}/[0-9]{4}", text):
         raise DateError(why_no_date(text))
     if first != first.rstrip() or last != last.lstrip():
         compact = f"{first.strip()}/{last.strip()}"
         raise DateError(f"{shorten(text)} is not a date: write it without spaces, {shorten(compact)}")
     if re.fullmatch("[0-9]{4}-[0-9]{2}(/|-[0-9]{2}/([0-9]{2}-)?)[0-9]{2}", text):
-        raise DateError(f"{text}: write the end in full, {first}/{first[: -len(last)]}{last}")
+        raise DateError(f"{text}: write the end in full, {first}/{_in_full(first, last)}")
     start, end = _end(first), _end(last, end=True)
     if isinstance(start, Limit) and isinstance(end, Limit):
         raise DateError(f"{shorten(text)} says nothing: an interval needs a date at one end at least")
     span = Span(start, end)
+    made = Date(text, Kind.INTERVAL, (span,), start, end)
     if _is_reversed(span):
-        raise DateError("the interval ends before it starts")
-    return Date(text, Kind.INTERVAL, (span,), start, end)
+        raise ReversedIntervalError(made)
+    return made
+
+
+def _in_full(first: str, last: str) -> str:
+    """The end of an interval that leaves out what it shares with its start, in the next year or month if it must."""
+    year, month = int(first[:4]), int(first[5:7])
+    shared = first[: -len(last)]
+    if shared + last >= first:
+        return shared + last
+    if len(last) == 2 and len(first) == 10:  # only the day
+        year, month = year + month // 12, month % 12 + 1
+        return f"{year:04}-{month:02}-{last}"
+    return f"{year + 1:04}-{last}"
 
 
 def _end(text: str, *, end: bool = False) -> Point | Limit:

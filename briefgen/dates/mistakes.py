@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _MONTH = "(" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|Sept)\.?"
 _SEASON = "(spring|summer|autumn|fall|winter)"
+WITH_TIME = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ t]+([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2})?) ?([ap]m)? ?(Z|[+-][0-9:]+)?"
+"""A day and a time with something else than a T between them."""
 _HOW = "a date is written 2024-12-08, 2024-12 or 2024, with ~ for about and ? for unconfirmed"
 
 
@@ -36,9 +38,7 @@ def why_no_date(text: str) -> str:
 
 
 def _numbers(found: re.Match[str]) -> str:
-    first, second, year = int(found[1]), int(found[2]), found[3]
-    if len(year) == 2:
-        return "write the year in full, first: 2024-12-08 (year-month-day)"
+    first, second, year = int(found[1]), int(found[2]), _in_full(found[3])
     day, month = (second, first) if second > 12 else (first, second)
     if not _exists(int(year), month, day):
         return "write year-month-day, as in 2024-12-08"
@@ -46,6 +46,23 @@ def _numbers(found: re.Match[str]) -> str:
     if day <= 12 and day != month:
         meant += f", or {year}-{day:02}-{month:02} if the month was written first"
     return meant
+
+
+def _in_full(year: str) -> str:
+    """A year of two digits as one of four."""
+    return year if len(year) == 4 else f"20{year}"
+
+
+def _serial(found: re.Match[str]) -> str:
+    """The day that a spreadsheet counts from the last days of 1899, where that is one of our time."""
+    days = int(found[0])
+    if not 20_000 <= days < 80_000:
+        return ""
+    return f"as a spreadsheet counts days, write {Day(1899, 12, 30).plus(days).iso()}"
+
+
+def _month_first(found: re.Match[str]) -> str:
+    return f"write {found[2]}-{int(found[1]):02}" if 1 <= int(found[1]) <= 12 else ""
 
 
 def _year_first(found: re.Match[str]) -> str:
@@ -62,6 +79,14 @@ def _named(day: str, month: str, year: str) -> str:
     if not day:
         return f"write {year}-{number:02}"
     return f"write {year}-{number:02}-{int(day):02}" if _exists(int(year), number, int(day)) else ""
+
+
+def with_time(found: re.Match[str]) -> str:
+    """A day and a time, found by `WITH_TIME`, as they are written here."""
+    day, hour, rest, half, offset = found.groups("")
+    if half:
+        hour = str(int(hour) % 12 + (12 if half.lower() == "pm" else 0))
+    return f"{day}T{hour:0>2}{rest}{offset}"
 
 
 def _week(found: re.Match[str]) -> str:
@@ -103,6 +128,12 @@ _GUESSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
             lambda found: _named(found[1] or "", found[2], found[3]),
         ),
         (
+            rf"([0-9]{{1,2}})[ -]{_MONTH}[ -]([0-9]{{2}})",
+            lambda found: _named(found[1], found[2], _in_full(found[3])),
+        ),
+        (r"([0-9]{1,2})[/.-]([0-9]{4})", _month_first),
+        (r"[0-9]{5}", _serial),
+        (
             rf"{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})",
             lambda found: _named(found[2], found[1], found[3]),
         ),
@@ -124,8 +155,8 @@ _GUESSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
             lambda found: f"write {found[1]}X for the decade",
         ),
         (
-            r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ t]([0-9]{1,2}:[0-9]{2}.*)",
-            lambda found: f"write {found[1]}T{found[2]:0>5}, or the time on its own in `time`",
+            WITH_TIME,
+            lambda found: f"write {with_time(found)}, or the time on its own in `time`",
         ),
         (
             r"[0-9]{1,2}:[0-9]{2}.*",

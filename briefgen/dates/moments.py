@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from briefgen.dates.civil import DateError
 from briefgen.dates.edtf import Date
-from briefgen.dates.mistakes import shorten
+from briefgen.dates.mistakes import WITH_TIME, shorten, with_time
 from briefgen.dates.points import Point, read_point
 from briefgen.dates.timeline import EPOCH, instant
 
@@ -72,6 +72,8 @@ def _parse(text: str) -> Moment:
 
 
 def _why_no_moment(text: str) -> str:
+    if found := re.fullmatch(WITH_TIME, text, re.IGNORECASE):
+        return f"{shorten(text)} is not a moment: write {with_time(found)}"
     try:
         Date.parse(text)
     except DateError as fault:

@@ -36,6 +36,19 @@ def window(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -
     `zone` (in UTC without one), and a time its whole minute, or second where seconds are written. Where
     summer time makes a local time happen twice, both are covered.
     """
+    first, last = _ends(date, clock, zone)
+    if first is not None and last is not None:
+        last = max(last, first + 1)  # only where one end has an offset and the other has none
+    return Window(first, last)
+
+
+def is_reversed(date: Date, zone: tzinfo | None = None) -> bool:
+    """Whether a date ends before it starts, which can hang on the offset of a zone."""
+    first, last = _ends(date, None, zone)
+    return first is not None and last is not None and last <= first
+
+
+def _ends(date: Date, clock: Clock | None, zone: tzinfo | None) -> Window:
     first = last = None
     if not isinstance(date.start, Limit):
         time = opening_time(date.start, clock)
@@ -43,8 +56,6 @@ def window(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -
     if not isinstance(date.end, Limit):
         day, time = closing(date, date.end, clock)
         last = instant(day, time, zone, late=True) + time.length if time else instant(day.plus(1), None, zone)
-        if first is not None:
-            last = max(last, first + 1)  # only where one end has an offset and the other has none
     return Window(first, last)
 
 

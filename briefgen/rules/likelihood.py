@@ -203,8 +203,16 @@ def _nearest(scale: Scale, words: str, *, keys: bool = False) -> str:
         if (term := other.named(words)) and (same := scale.at(term.middle)):
             return f"{other.name} has it, for {_band(term)}; here that would be `{said(same)}` ({_band(same)})"
     known = [said(term) for term in scale.terms]
-    near = did_you_mean(words.lower().replace(" ", "-") if keys else words.lower(), known)
+    written = words.lower().replace(" ", "-") if keys else words.lower()
+    near = did_you_mean(written, known)
+    if near != did_you_mean(written, [each for each in known if _denies(each) is _denies(written)]):
+        near = None  # `quite likely` looks like `unlikely`: what means the opposite is never offered
     return near or f"the terms are {', '.join(known)}"
+
+
+def _denies(words: str) -> bool:
+    """Whether words say that something is not to be expected."""
+    return re.search(r"\b(?:un|im|not?\b|never|remote|doubtful)", words) is not None
 
 
 def _shown(likelihood: Likelihood) -> str:

@@ -68,12 +68,14 @@ def time_in_clock_change(dossier: Dossier) -> Iterator[Finding]:
             before, after = offsets(day, time, zone)
             if before != after:
                 skipped, shown = before < after, _clock(time)
+                # Beside a date, `02:30-05:00` could be a range.
+                written = f"date: {day.iso()}T{shown}" if isinstance(value, Clock) and after < 0 else shown
                 yield Finding(
                     record.at(*path),
                     f"{shown} {'is skipped' if skipped else 'comes twice'} on {day.iso()}, when clocks change in "
                     f"{zone.key}",
                     f"{'correct the time, or write it' if skipped else 'write it'} with the offset that is meant: "
-                    f"{shown}{_signed(before)} or {shown}{_signed(after)}",
+                    f"{written}{_signed(before)} or {written}{_signed(after)}",
                 )
                 break
 
