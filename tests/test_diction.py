@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 from pathlib import Path
 
@@ -11,7 +12,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.lint.__main__ import Score, note
-from briefgen.diction import LOOK_ALIKE, PhraseError, conclusions, groups, lexicon, phrase, sentences
+from briefgen.diction import (
+    LOOK_ALIKE,
+    PhraseError,
+    amounts,
+    conclusions,
+    coordinates,
+    groups,
+    lexicon,
+    mail_addresses,
+    named_children,
+    phrase,
+    sentences,
+    telephone_numbers,
+    wrong_sums,
+)
 
 LABELLED = Path(__file__).parent.parent / "bench" / "lint"
 ENGLISH = lexicon("en")
@@ -144,3 +159,80 @@ def test_any_text_is_read_and_every_conclusion_stands_in_it(text: str) -> None:
     ends = [(each.start, each.end) for each in conclusions(text, ENGLISH)]
     assert all(0 <= start < end <= len(text) for start, end in ends)
     assert ends == sorted(ends)
+
+
+def read(text: str) -> list[tuple[float, float]]:
+    return [(round(each.low, 6), round(each.high, 6)) for each in amounts(text) if not each.share]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("killed 41 people", [(41, 41)]),
+        ("3,500+ prisoners", [(3500, math.inf)]),
+        ("3 500 prisoners", [(3450, 3550)]),
+        ("1.2 million people", [(1_150_000, 1_250_000)]),
+        ("a dozen men, two hundred and fifty women", [(12, 12), (250, 250)]),
+        ("dozens of men", [(24, math.inf)]),
+        ("between 250 and 300 fighters", [(250, 300)]),
+        ("250–300 fighters, 15 to 20 of them hurt", [(250, 300), (15, 20)]),
+        ("800,000 to a million people", [(800_000, 1_000_000)]),
+        ("at least 277 dead", [(277, math.inf)]),
+        ("up to 40 tanks", [(0, 40)]),
+        ("about 200 boats", [(180, 220)]),
+        ("nearly 60 boats", [(54, 60)]),
+        ("On 3 May 41 people died", [(41, 41)]),
+        ("On 8 December 2024 at 19:00, on 7 and 8 December and in 2016", []),
+        ("km 18, 152 mm guns, the 4th Division, resolution 2254, an An-124, Highway 4", []),
+        ("100 km, 48 hours, 12 years, 310 million dollars, $10m, version 3.11.2, one of them", []),
+    ],
+)
+def test_counts_are_read_with_their_bounds_and_nothing_else_is_taken_for_one(
+    text: str, bounds: list[tuple[float, float]]
+) -> None:
+    assert read(text) == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "sum_"),
+    [
+        ("The strike killed 41 people, 30 men and 12 women.", 42),
+        ("They took 100 weapons: 60 rifles, 20 pistols and 30 mines.", 110),
+        ("A total of 100: 60 rifles and 30 pistols.", 90),
+        ("The strike killed 42 people, 30 men and 12 women.", None),
+        ("It hit 41 houses, 30 cars and 12 shops.", None),
+        ("The count stood at 65 dead of one side, 18 of its allies and 49 soldiers.", None),
+        ("About 100 people came: 60 men and 35 women.", None),
+        ("It killed 41 people, including 30 men and 12 women.", None),
+    ],
+)
+def test_a_total_is_held_against_its_parts_where_they_are_all_listed(text: str, sum_: int | None) -> None:
+    assert [each.low for each in wrong_sums(text)] == ([] if sum_ is None else [sum_])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ring +963 11 222 3344, now.", "+963 11 222 3344"),
+        ("His telephone number is 223 445.", "223 445"),
+        ("He dialled 0933 456 789.", "0933 456 789"),
+        ("It fell by 1 500 000 to 12 500 000 between 0430-0600 on 08-12-2024.", None),
+        ("Resolution 2254 of 2024-12-08; https://example.org/0933456789; +1 500 000 people.", None),
+    ],
+)
+def test_a_telephone_number_is_one_that_can_be_dialled(text: str, number: str | None) -> None:
+    assert [text[start:end] for start, end in telephone_numbers(text, "SY")] == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["1 ", "12, ", "1.1.", "41 people, ", "41 people and ", "1,111", "Lina Haddad, 12, ", "Aa", "al-", "a@b.", "a",
+     "tel. 1", "36.2021, ", "36°12'", "12-year-old ", "two hundred and ", "40% "],
+)  # fmt: skip
+def test_no_text_takes_long(piece: str) -> None:
+    text = piece * (64 * 1024 // len(piece))
+    began = time.process_time()
+    for look in (amounts, wrong_sums, mail_addresses, named_children, telephone_numbers):
+        list(look(text))
+    list(coordinates(text, 2))
+    assert time.process_time() - began < 5

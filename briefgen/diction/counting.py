@@ -59,15 +59,16 @@ class Topic(NamedTuple):
 
     def is_of(self, text: str, amount: Amount, start: int, end: int) -> bool:
         """Whether an amount in the clause from `start` to `end` surely counts this."""
-        rest = text[max(start, amount.start - 60) : amount.start] + text[amount.end : end]
-        if _UNSURE.search(rest):
+        if not self._is_behind(text, amount.end, end):
             return False
         told = {word.lower() for word in WORD.findall(text, start, end)}
-        if self.fate and self.fate.isdisjoint(told):
+        if self.fate.isdisjoint(told) if self.fate else self.nouns <= _ANYBODY:
             return False
-        if not self.fate and self.nouns <= _ANYBODY:
-            return False
-        behind = _PHRASE.match(text, amount.end, end)
+        return not _UNSURE.search(text[max(start, amount.start - 60) : amount.start] + text[amount.end : end])
+
+    def _is_behind(self, text: str, start: int, end: int) -> bool:
+        """Whether a noun of this is the first that comes, with nothing in between that would narrow it."""
+        behind = _PHRASE.match(text, start, end)
         for word in behind[0].lower().split() if behind else ():
             if stem(word) in self.nouns or (self.nouns <= _ANYBODY and word in self.fate):
                 return True

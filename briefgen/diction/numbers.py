@@ -95,7 +95,8 @@ def _is_count(text: str, start: int, end: int, found: re.Match[str]) -> bool:
         return False
     if written[0].isalpha() and found.start("first") > start and written[0].isupper():
         return False  # a name: `Seven Sisters`
-    before, rest = text[max(start, found.start() - 40) : found.start()], text[found.end() : end]
+    before = text[max(start, found.start() - 24) : found.start()]
+    rest = text[found.end() : min(end, found.end() + 24)]
     if _NUMBERED.search(before) or (written.isdigit() and not bound and _is_dated(written, before, rest)):
         return False
     named = _NAMED.search(before)

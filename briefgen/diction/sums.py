@@ -49,9 +49,12 @@ def wrong_sums(text: str) -> Iterator[Sum]:
     Only sure cases: behind `a total of`, a colon, or people of whom the parts are kinds that come close to the total.
     Where a list is open (`including`, `most`, `others`) its parts need not make up the total.
     """
-    if not all(sign(text) for sign in _LISTS):
+    joined, listed = _LISTS
+    if not (joined(text) and listed(text)):
         return
     for start, end in sentences(text):
+        if not (joined(text, start, end) and listed(text, start, end)):
+            continue
         read = [amount for amount in amounts(text, start, end) if not amount.share]
         for index, total in enumerate(read[:-2]):
             parts = _parts(text, total, read[index + 1 :], end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -111,6 +112,20 @@ class Figure(Part):
     def stated(self) -> bool:
         """Whether there is any number in it."""
         return any(number is not None for number in (self.low, self.best, self.high))
+
+    @property
+    def least(self) -> float:
+        """So many at least."""
+        if self.low is not None:
+            return self.low
+        return self.best or 0 if self.high is None else 0
+
+    @property
+    def most(self) -> float:
+        """So many at most; `inf` where nobody says."""
+        if self.high is not None:
+            return self.high
+        return self.best if self.low is None and self.best is not None else math.inf
 
 
 class Order(Part):

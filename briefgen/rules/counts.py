@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -81,19 +82,19 @@ def two_current_values(dossier: Dossier) -> Iterator[Finding]:
     """
     same: dict[tuple[str, str | None, str], list[_Recorded]] = defaultdict(list)
     for each in _recorded(dossier):
-        if not each.explained and each.low <= each.high:
+        if not each.explained and each.figure.least <= each.figure.most:
             same[each.figure.what, each.figure.unit, str(each.figure.counted or "")].append(each)
     found: set[Place] = set()
     for alike in same.values():
-        if min(each.high for each in alike) >= max(each.low for each in alike):
+        if min(each.figure.most for each in alike) >= max(each.figure.least for each in alike):
             continue
         for brief in dossier.briefs:
             shown = [each for each in alike if _holds(dossier, brief, each)]
-            least = min(shown, key=lambda each: each.high, default=None)
-            for each in shown if least else ():
-                if least and each.low > least.high and each.place not in found:
+            lowest = min(shown, key=lambda each: each.figure.most, default=None)
+            for each in shown if lowest else ():
+                if lowest and each.figure.least > lowest.figure.most and each.place not in found:
                     found.add(each.place)
-                    yield _differing(each, least)
+                    yield _differing(each, lowest)
 
 
 class _Recorded(NamedTuple):
@@ -104,34 +105,23 @@ class _Recorded(NamedTuple):
     place: Place
 
     @property
-    def low(self) -> float:
-        """At least so many."""
-        return next((n for n in (self.figure.low, self.figure.best) if n is not None), 0)
-
-    @property
-    def high(self) -> float:
-        """At most so many."""
-        low_only = self.figure.low is not None and self.figure.high is None
-        numbers = (self.figure.high, None if low_only else self.figure.best)
-        return next((n for n in numbers if n is not None), float("inf"))
-
-    @property
     def explained(self) -> bool:
         """Whether its event says that sources differ."""
         return isinstance(self.owner, Event) and self.owner.conflicts is not None
 
-    @property
-    def words(self) -> str:
-        """Its range, in words."""
-        if self.high == float("inf"):
-            return f"at least {self.low:,.12g}"
-        return f"{self.low:,.12g}" if self.low == self.high else f"{self.low:,.12g} to {self.high:,.12g}"
+
+def in_words(figure: Figure) -> str:
+    """The range of a figure."""
+    least, most = (f"{number:,.12g}" for number in (figure.least, figure.most))
+    if figure.most == math.inf:
+        return f"at least {least}"
+    return f"at most {most}" if figure.least == 0 else least if least == most else f"{least} to {most}"
 
 
 def _differing(one: _Recorded, other: _Recorded) -> Finding:
     return Finding(
         one.place.at("what"),
-        f"`{one.figure.what}` is {one.words} here and {other.words} in `{other.owner.id}`",
+        f"`{one.figure.what}` is {in_words(one.figure)} here and {in_words(other.figure)} in `{other.owner.id}`",
         "correct one, give each its day under `counted:`, or say under `conflicts:` that sources differ",
     )
 

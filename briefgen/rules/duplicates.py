@@ -54,7 +54,7 @@ def same_happening(dossier: Dossier) -> Iterator[Finding]:
     entries = [_entry(dossier, event) for event in dossier.events.current if event.status != "retracted"]
     apart = {frozenset((event.id, other)) for event in dossier.events for other in event.distinct_from}
     found: set[str] = set()
-    for entry, other in _near(dossier, entries):
+    for entry, other in _near(entries):
         event, earlier = entry.event, other.event
         if event.id in found or frozenset((event.id, earlier.id)) in apart:
             continue
@@ -68,16 +68,17 @@ def same_happening(dossier: Dossier) -> Iterator[Finding]:
 
 
 class _Entry(NamedTuple):
-    """An event, the sorted words of its title, and the ids of its place and all places around it."""
+    """An event, the sorted words of its title, the ids of its place and all places around it, and its days."""
 
     event: Event
     title: str
     places: tuple[str, ...]
+    days: range
 
 
 def _entry(dossier: Dossier, event: Event) -> _Entry:
     words = re.findall(r"\w+", event.title.casefold())
-    return _Entry(event, " ".join(sorted(words)), _around(dossier, event.place))
+    return _Entry(event, " ".join(sorted(words)), _around(dossier, event.place), _days(dossier, event))
 
 
 def _around(dossier: Dossier, id_: str | None) -> tuple[str, ...]:
@@ -92,18 +93,18 @@ def _by_name(dossier: Dossier) -> Mapping[str, str]:
     return {name: place.id for place in dossier.places for name in (place.id, *place.aliases, place.name)}
 
 
-def _near(dossier: Dossier, entries: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
+def _near(entries: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
     """Each event with those that share a day and an actor, or a day and a place around its own; each pair once."""
     buckets: dict[tuple[int, str], list[tuple[str, int]]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        for day in _days(dossier, entry.event):
+        for day in entry.days:
             for id_ in (*entry.places[:1], *entry.event.actors):
                 buckets[day, id_].append((entry.title, number))
     for bucket in buckets.values():
         bucket.sort()
     met: set[tuple[int, int]] = set()
     for number, entry in enumerate(entries):
-        for day in _days(dossier, entry.event):
+        for day in entry.days:
             for id_ in (*entry.places, *entry.event.actors):
                 bucket = buckets.get((day, id_), [])
                 at = bisect_left(bucket, (entry.title, number)) if len(bucket) > _NEAREST else 0

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from briefgen import diction, prose
@@ -12,11 +15,14 @@ from briefgen.dates import days
 from briefgen.diagnostics import Finding, warning
 from briefgen.diction import Amount, Topic
 from briefgen.model import Dossier, Event, Figure
+from briefgen.rules.counts import in_words
 from briefgen.rules.parts import facts
 from briefgen.rules.texts import Words
 
-_PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n).)+", re.DOTALL)
+_BLANK = re.compile(r"\n[ \t]*\n")
 _CITED = re.compile(r"\[@[^\]]*\]|`[^`]*`|https?://\S+")
+_NEAREST, _REACH = 50, 500
+"""Numbers to either side, at most, that are looked at for why one differs, and characters of its clause."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = re.compile(
     rf"(?<!since )(?<!from )\b(\d{{1,2}})(?:(?:\s+and\s+|\s+to\s+|[–-])(\d{{1,2}}))?\s+({'|'.join(_MONTHS)})"
@@ -53,14 +59,14 @@ def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
             figures: [{what: killed-in-the-storm, best: 14, unit: people, counted: 2024-03-01}]
     """
     own = {(event.at().file, event.at().path): event for event in dossier.events if event.figures}
+    cited = _by_cited(dossier).keys()
     for language, words in facts(dossier):
         event = own.get((words.start.file, words.start.path))
-        if language != "en" or words.path[:1] == ("conflicts",) or not (event or "[@" in words.text):
+        if language != "en" or words.path[:1] == ("conflicts",):
             continue
-        for found in _PARAGRAPH.finditer(words.text):
-            ids, small = frozenset(prose.written_ids(found[0])), found[0].lower()
-            if any(each.topic.may_be_in(small) for each in _recorded(dossier, event, ids)):
-                yield from _in_paragraph(dossier, words, event, *found.span())
+        if event or ("[@" in words.text and not cited.isdisjoint(prose.written_ids(words.text))):
+            for start, end in _paragraphs(words.text):
+                yield from _in_paragraph(dossier, words, event, start, end)
 
 
 class _Recorded(NamedTuple):
@@ -74,65 +80,93 @@ class _Recorded(NamedTuple):
         """What it counts."""
         return diction.topic(self.figure.what, self.figure.unit)
 
-    @property
-    def low(self) -> float:
-        """At least so many."""
-        figure = self.figure
-        return figure.low if figure.low is not None else 0 if figure.high is not None else figure.best or 0
-
-    @property
-    def high(self) -> float:
-        """At most so many; `inf` where nobody says."""
-        figure = self.figure
-        if figure.high is None and figure.low is None and figure.best is not None:
-            return figure.best
-        return math.inf if figure.high is None else figure.high
-
     def excludes(self, amount: Amount) -> bool:
         """Whether an amount is none that the figure allows, or bounds it closer than the figure does."""
-        apart = amount.high < self.low or amount.low > self.high
-        above = amount.high == self.high == math.inf and amount.low > self.low
-        below = amount.low == self.low == 0 and amount.high < self.high
+        least, most = self.figure.least, self.figure.most
+        apart = amount.high < least or amount.low > most
+        above = amount.high == most == math.inf and amount.low > least
+        below = amount.low == least == 0 and amount.high < most
         return apart or above or below
 
-    def tells(self, amount: Amount) -> bool:
-        """Whether an amount is just what the figure says."""
-        return amount.bounded and self.low <= amount.high and amount.low <= min(self.high, self.low * 1.1 + 1)
+    def explains(self, amount: Amount, others: Sequence[Amount]) -> bool:
+        """Whether a text tells the figure itself beside, an amount is a part of it, or the event has other counts."""
+        least, most = self.figure.least, self.figure.most
+        nearly = min(most, least * 1.1 + 1)
+        if any(each.bounded and least <= each.high and each.low <= nearly for each in others):
+            return True
+        if any(amount.high < least <= amount.high + each.high and amount.low + each.low <= most for each in others):
+            return True
+        differing = _differing_counts(self.event.conflicts or "")
+        return any(each.low <= amount.high and amount.low <= each.high and each.bounded for each in differing)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for blank in _BLANK.finditer(text):
+        yield start, blank.start()
+        start = blank.end()
+    yield start, len(text)
 
 
 def _in_paragraph(dossier: Dossier, words: Words, own: Event | None, start: int, end: int) -> Iterator[Finding]:
-    text = _CITED.sub(lambda found: "\x1f" * len(found[0]), words.text)
-    read = [amount for amount in diction.amounts(text, start, end) if not (amount.share or amount.vague)]
-    if not read:
+    ids, small = frozenset(prose.written_ids(words.text[start:end])), words.text[start:end].lower()
+    if not any(each.topic.may_be_in(small) for each in _recorded(dossier, own, ids)):
         return
-    sentences = [(first + start, last + start) for first, last in diction.sentences(words.text[start:end])]
-    for amount in read:
-        at = next((index for index, (first, last) in enumerate(sentences) if first <= amount.start < last), None)
-        if at is None:
-            continue
-        cited = _cited(words.text, sentences[at:])
-        first, last = sentences[at]
-        same = [
-            each
-            for each in _recorded(dossier, own, cited)
-            if each.topic.is_of(text, amount, *_clause(text, amount, first, last))
-            and _is_of_day(each.figure, text[first:last])
-        ]
-        if same and all(each.excludes(amount) and not _is_explained(each, amount, read) for each in same):
-            yield Finding(
-                words.part(amount.start, amount.end),
-                f"`{words.text[amount.start : amount.end]}` is not what `{same[0].event.id}` records of "
-                f"`{same[0].figure.what}`: {_in_words(same[0])}",
-                "correct the number or the figure; where sources differ, cite who says so, or write `conflicts:`",
-            )
+    text = _CITED.sub(lambda found: "\x1f" * len(found[0]), words.text[start:end])
+    read: list[Amount] = []
+    for first, last, cited in _sentences(words.text[start:end]):
+        figures = _of_sentence(dossier, own, cited, text[first:last])
+        for amount in _counts(text, first, last) if figures else ():
+            clause = _clause(text, amount, first, last)
+            same = [each for each in figures if each.topic.is_of(text, amount, *clause)]
+            if not same or not all(each.excludes(amount) for each in same):
+                continue
+            read = read or _counts(text, 0, len(text))
+            at = bisect_left(read, amount.start, key=lambda each: each.start)
+            near = read[max(0, at - _NEAREST) : at + _NEAREST]
+            beside = [each for each in near if each.start >= amount.end or each.end <= amount.start]
+            if not any(each.explains(amount, beside) for each in same):
+                yield _differing(words, amount, start, same[0])
 
 
-def _cited(text: str, sentences: list[tuple[int, int]]) -> frozenset[str]:
-    """The ids that the first of these sentences cites, or the next that cites any."""
-    for start, end in sentences:
-        if ids := frozenset(prose.written_ids(text[start:end])):
-            return ids
-    return frozenset()
+def _differing(words: Words, amount: Amount, start: int, recorded: _Recorded) -> Finding:
+    place = words.part(start + amount.start, start + amount.end)
+    event, figure = recorded
+    return Finding(
+        place,
+        f"`{place.find}` is not what `{event.id}` records of `{figure.what}`: {in_words(figure)}",
+        "correct the number or the figure; where sources differ, cite who says so, or write `conflicts:`",
+    )
+
+
+@lru_cache(maxsize=256)
+def _differing_counts(conflicts: str) -> tuple[Amount, ...]:
+    """What a text about differing sources counts; of a long one, the first."""
+    return tuple(islice(diction.amounts(conflicts), _NEAREST))
+
+
+def _counts(text: str, start: int, end: int) -> list[Amount]:
+    return [amount for amount in diction.amounts(text, start, end) if not (amount.share or amount.vague)]
+
+
+def _sentences(text: str) -> list[tuple[int, int, frozenset[str]]]:
+    """The sentences of a paragraph, each with the ids that it cites, or else the next behind it that cites any."""
+    found: list[tuple[int, int, frozenset[str]]] = []
+    cited: frozenset[str] = frozenset()
+    for start, end in reversed(list(diction.sentences(text))):
+        cited = frozenset(prose.written_ids(text[start:end])) or cited
+        found.append((start, end, cited))
+    return found[::-1]
+
+
+def _of_sentence(dossier: Dossier, own: Event | None, cited: frozenset[str], sentence: str) -> list[_Recorded]:
+    """The figures that a sentence can tell of, by its words and the days it names."""
+    small = sentence.lower()
+    return [
+        each
+        for each in _recorded(dossier, own, cited)
+        if each.topic.may_be_in(small) and _is_of_day(each.figure, sentence) and each.figure.least <= each.figure.most
+    ]
 
 
 def _recorded(dossier: Dossier, own: Event | None, cited: frozenset[str]) -> Iterator[_Recorded]:
@@ -140,25 +174,29 @@ def _recorded(dossier: Dossier, own: Event | None, cited: frozenset[str]) -> Ite
     for figure in own.figures if own else ():
         if own and (figure.source is None or figure.source in cited or not cited & dossier.sources.ids):
             yield _Recorded(own, figure)
-    by_source = dossier.derived("figures by source", lambda: _by_source(dossier))
     for id_ in cited:
-        for event in dossier.events.revisions(id_):
-            yield from (_Recorded(event, figure) for figure in event.figures)
-        if own is None:
-            yield from by_source.get(id_, ())
+        if own is None or id_ in dossier.events:
+            yield from _by_cited(dossier).get(id_, ())
 
 
-def _by_source(dossier: Dossier) -> Mapping[str, list[_Recorded]]:
+def _by_cited(dossier: Dossier) -> Mapping[str, list[_Recorded]]:
+    """The figures behind a citation: those of an event, and those that rest on a source."""
+    return dossier.derived("figures by what is cited", lambda: _figures_by_id(dossier))
+
+
+def _figures_by_id(dossier: Dossier) -> Mapping[str, list[_Recorded]]:
     found: dict[str, list[_Recorded]] = {}
     for event in dossier.events:
         for figure in event.figures:
-            if figure.source is not None:
-                found.setdefault(figure.source, []).append(_Recorded(event, figure))
+            for id_ in (event.id, figure.source):
+                if id_ is not None:
+                    found.setdefault(id_, []).append(_Recorded(event, figure))
     return found
 
 
 def _clause(text: str, amount: Amount, start: int, end: int) -> tuple[int, int]:
-    """The part of a sentence between semicolons that an amount stands in."""
+    """The part of a sentence between semicolons that an amount stands in; of a very long one what is near."""
+    start, end = max(start, amount.start - _REACH), min(end, amount.end + _REACH)
     stop = text.find(";", amount.end, end)
     return max(start, text.rfind(";", start, amount.start) + 1), stop if stop >= 0 else end
 
@@ -175,22 +213,3 @@ def _is_of_day(figure: Figure, sentence: str) -> bool:
         return True
     first, last = days(figure.counted)
     return any(first and last and first[1:] <= day <= last[1:] for day in named)
-
-
-def _is_explained(recorded: _Recorded, amount: Amount, read: list[Amount]) -> bool:
-    """Whether the text tells the figure itself beside, the amount is a part of it, or the event has other counts."""
-    others = [each for each in read if each is not amount]
-    parts = (
-        each for each in others if recorded.low <= amount.high + each.high and amount.low + each.low <= recorded.high
-    )
-    if any(recorded.tells(each) for each in others) or (amount.high < recorded.low and any(parts)):
-        return True
-    differing = diction.amounts(recorded.event.conflicts or "")
-    return any(each.low <= amount.high and amount.low <= each.high and each.bounded for each in differing)
-
-
-def _in_words(recorded: _Recorded) -> str:
-    low, high = (f"{number:,.12g}" for number in (recorded.low, min(recorded.high, 1e18)))
-    if recorded.high == math.inf:
-        return f"at least {low}"
-    return f"at most {high}" if recorded.low == 0 else low if low == high else f"{low} to {high}"

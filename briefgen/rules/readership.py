@@ -7,6 +7,7 @@ sets for a rule holds at every marking.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -48,12 +49,21 @@ def found(
     dossier: Dossier, may_hold: Callable[[str], bool], find: Callable[[Words], Stretches], what: str, hint: str
 ) -> Iterator[Finding]:
     """What `find` finds in the texts that readers see and that may hold it, each as heavy as its text is open."""
-    for words in [each for each in texts.seen(dossier) if may_hold(each.text)]:
+    telling = dossier.derived("texts with a sign", lambda: [each for each in texts.seen(dossier) if _tells(each.text)])
+    for words in [each for each in telling if may_hold(each.text)]:
         for start, end in find(words):
             weight = WEIGHTS[reading(dossier, words).mark]
             if weight is not None:
                 said = f"`{words.text[start:end]}` {what}"
                 yield Finding(words.part(start, end), said, hint, severity=weight)
+
+
+_SIGN = re.compile(r"[0-9@]").search
+
+
+def _tells(text: str) -> bool:
+    """Whether a text has any of what leads to a person: a digit, an address, an age in words. Most have none."""
+    return _SIGN(text) is not None or "-old" in text or " old" in text or "aged " in text
 
 
 def owners(dossier: Dossier, words: Words) -> list[Record]:
