@@ -124,7 +124,7 @@ def _missing(dossier: Dossier, brief: Brief, id_: str, what: str, place: Place) 
         yield Finding(place, f"`{id_}` has no figure `{what}`", near)
         return
     cutoff = dossier.cutoff(brief)
-    seen = views.open_to(dossier, brief, (each.source for each in ever if each.source))
+    seen = views.open_to(dossier, brief, [id_, *(each.source for each in ever if each.source)])
     event = standing(seen, id_, cutoff)
     if not isinstance(event, Event):
         return  # the event itself is not known yet, or withheld: another finding

@@ -44,7 +44,7 @@ def event_after_cutoff(dossier: Dossier) -> Iterator[Finding]:
           - {id: issue-1, title: Outage, cutoff: 2024-03-02, period: 2024-03-01/2024-03-02, highlights: [outage]}
     """
     for brief in dossier.briefs:
-        cutoff, seen = dossier.cutoff(brief), views.open_to(dossier, brief)
+        cutoff, seen = dossier.cutoff(brief), views.open_to(dossier, brief, views.named(dossier, brief))
         above = views.above(dossier, brief)
         for id_, place in named_by(dossier, brief):
             since = first_known(seen, id_)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from briefgen import ledger
@@ -13,31 +13,67 @@ from briefgen.scales import Handling
 from briefgen.spans import Place
 
 
-def open_to(dossier: Dossier, brief: Brief, ids: Iterable[str] = ()) -> Dossier:
-    """What is not withheld from a brief, of what it names and of these records, with all that those rest on."""
-    if not restricted(dossier, brief):
+def open_to(dossier: Dossier, brief: Brief, ids: Iterable[str]) -> Dossier:
+    """What is not withheld from a brief, of these records and all that they rest on; the dossier where nothing is."""
+    ids = list(ids)
+    if exposed(dossier, brief).isdisjoint(ids):
         return dossier
-    return ledger.open_to(_small(dossier, brief, ids), brief, dossier.cutoff(brief))
+    return ledger.open_to(reachable(dossier, ids), brief, dossier.cutoff(brief))
 
 
 def above(dossier: Dossier, brief: Brief) -> Mapping[str, Handling]:
     """The markings of the records that a brief names and that are marked above it."""
-    if not restricted(dossier, brief):
+    found = dossier.derived("named above", dict[int, Mapping[str, Handling]])
+    if id(brief) not in found:
+        found[id(brief)] = _above(dossier, brief, exposed(dossier, brief).intersection(named(dossier, brief)))
+    return found[id(brief)]
+
+
+def _above(dossier: Dossier, brief: Brief, ids: Collection[str]) -> Mapping[str, Handling]:
+    if not ids:
         return {}
     cutoff, limit = dossier.cutoff(brief), ledger.marking(dossier, brief)
-    small = _small(dossier, brief)
-    then = ledger.as_written(ledger.marked(small, cutoff), cutoff)
-    marks = {record.id: ledger.marking(then, record) for records in then.kinds for record in records.current}
+    then = ledger.as_written(ledger.marked(reachable(dossier, ids), cutoff), cutoff)
+    marks = {id_: ledger.marking(then, record) for id_ in ids if (record := then.find(id_)) is not None}
     return {id_: mark for id_, mark in marks.items() if mark > limit}
 
 
-def restricted(dossier: Dossier, brief: Brief) -> bool:
-    """Whether something may be withheld from a brief. Not while the project states no marking to go by."""
+def named(dossier: Dossier, brief: Brief) -> Iterator[str]:
+    """The ids that a brief names."""
+    return (id_ for id_, _ in named_by(dossier, brief))
+
+
+def exposed(dossier: Dossier, brief: Brief) -> frozenset[str]:
+    """The ids of what may be withheld from a brief: what is marked above it, and all that rests on it at any remove.
+
+    None while the project states no marking to go by.
+    """
     own = dossier.project.handling
     if own is None:
-        return False
-    stated = dossier.derived("markings stated", lambda: _stated(dossier)) | {own}
-    return any(mark > (brief.handling or own) for mark in stated)
+        return frozenset()
+    limit = brief.handling or own
+    return dossier.derived(f"exposed at {limit}", lambda: _exposed(dossier, limit, own))
+
+
+def _exposed(dossier: Dossier, limit: Handling, own: Handling) -> frozenset[str]:
+    waiting = [record.id for records in dossier.kinds for record in records if (record.handling or own) > limit]
+    if not waiting:
+        return frozenset()
+    resting = dossier.derived("what rests on what", lambda: _resting(dossier))
+    found: set[str] = set()
+    while waiting:
+        if (id_ := waiting.pop()) not in found:
+            found.add(id_)
+            waiting += resting.get(id_, ())
+    return frozenset(found)
+
+
+def _resting(dossier: Dossier) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for record in (record for records in dossier.kinds for record in records):
+        for id_ in ledger.rests_on(record):
+            found.setdefault(id_, []).append(record.id)
+    return found
 
 
 def printed(dossier: Dossier, brief: Brief) -> Iterator[tuple[str, Place | None]]:
@@ -64,32 +100,20 @@ def basis_known(dossier: Dossier, brief: Brief) -> Mapping[str, float]:
 
     That is when the first of its basis became known which no marking can keep from the brief.
     """
-    limit = ledger.marking(dossier, brief) if restricted(dossier, brief) else None
-    return dossier.derived(f"basis known at {limit}", lambda: _basis_known(dossier, limit))
+    limit, may_go = ledger.marking(dossier, brief), exposed(dossier, brief)
+    return dossier.derived(f"basis known at {limit}", lambda: _basis_known(dossier, may_go))
 
 
-def _basis_known(dossier: Dossier, limit: Handling | None) -> Mapping[str, float]:
-    own, withheld = dossier.project.handling or Handling.RED, dict[str, bool]()
-
+def _basis_known(dossier: Dossier, may_go: Set[str]) -> Mapping[str, float]:
     def since(id_: str) -> float:
-        if limit is not None and id_ not in withheld:
-            withheld[id_] = any((record.handling or own) > limit for record in closure(dossier, [id_]))
         known = ledger.first_known(dossier, id_)
-        return float("inf") if known is None or withheld.get(id_) else known
+        return float("inf") if known is None or id_ in may_go else known
 
     found: dict[str, float] = {}
     for record in judgements(dossier):
         if record.basis:
             found[record.id] = max(min(map(since, record.basis)), found.get(record.id, ledger.FROM_THE_START))
     return found
-
-
-def _stated(dossier: Dossier) -> frozenset[Handling]:
-    return frozenset(record.handling for records in dossier.kinds for record in records if record.handling)
-
-
-def _small(dossier: Dossier, brief: Brief, ids: Iterable[str] = ()) -> Dossier:
-    return reachable(dossier, (*(id_ for id_, _ in named_by(dossier, brief)), *ids))
 
 
 def reachable(dossier: Dossier, ids: Iterable[str]) -> Dossier:
