@@ -961,7 +961,7 @@ def watched(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
 
     def event(id_: str) -> dict[str, Any]:
         cited = [{"source": each, "credibility": draw(st.sampled_from("12"))} for each in draw(some)]
-        own = draw(st.sampled_from([None, "TLP:CLEAR", "TLP:CLEAR"]))
+        own = draw(st.sampled_from([None, "TLP:CLEAR", "TLP:CLEAR", "TLP:RED"]))
         after = draw(st.lists(st.sampled_from(["e0", "e1", "e2"]), max_size=2, unique=True))
         date = draw(DAY)
         return stated(
@@ -969,7 +969,8 @@ def watched(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
         )
 
     def view(id_: str) -> dict[str, Any]:
-        return stated(id=id_, text="T", as_of=draw(DAYS), basis=draw(some), handling="TLP:CLEAR")
+        basis = [*draw(some), *draw(st.lists(st.sampled_from(["e0", "e1", "e2"]), max_size=2, unique=True))]
+        return stated(id=id_, text="T", as_of=draw(DAYS), basis=basis, handling="TLP:CLEAR")
 
     return {
         "sources": [source(id_) for id_ in SOURCE_IDS],
@@ -998,27 +999,41 @@ def test_what_is_withheld_changes_nothing_of_what_an_open_brief_knows(
     expected = open_pages(content)
     secret = {record["id"] for record in content["sources"] if record.get("handling")}
     other = st.fixed_dictionaries({"published": DAYS, "as_of": DAYS, "origin": st.none() | st.sampled_from(SOURCE_IDS)})
-    changed = [
-        stated(**(record | (data.draw(other) if record["id"] in secret else {}))) for record in content["sources"]
-    ]
-    assert open_pages({**content, "sources": changed}) == expected, "whatever the withheld sources say"
+    when = st.fixed_dictionaries({"date": DAY, "as_of": DAYS})
+    changed = {
+        **content,
+        "sources": [
+            stated(**(each | (data.draw(other) if each["id"] in secret else {}))) for each in content["sources"]
+        ],
+        "events": [
+            stated(**(each | (data.draw(when) if each.get("handling") == "TLP:RED" else {})))
+            for each in content["events"]
+        ],
+    }
+    assert open_pages(changed) == expected, "whatever it says"
 
-    def cited(event: dict[str, Any]) -> set[str]:
-        return {citation["source"] for citation in event["sources"]}
+    def open_(event: dict[str, Any]) -> bool:
+        own = event.get("handling")
+        return own == "TLP:CLEAR" if own else secret.isdisjoint(each["source"] for each in event["sources"])
 
+    secret |= {event["id"] for event in content["events"] if not open_(event)}
     left = {
         **content,
         "sources": [record for record in content["sources"] if record["id"] not in secret],
         "events": [
-            {**event, "sources": [each for each in event["sources"] if each["source"] not in secret]}
+            {
+                **event,
+                "sources": [each for each in event["sources"] if each["source"] not in secret],
+                "order": {"after": [id_ for id_ in event["order"]["after"] if id_ not in secret]},
+            }
             for event in content["events"]
-            if event.get("handling") or not cited(event) & secret
+            if event["id"] not in secret
         ],
         "assessments": [
             {**view, "basis": [id_ for id_ in view["basis"] if id_ not in secret]} for view in content["assessments"]
         ],
     }
-    assert ungraded(open_pages(left)) == ungraded(expected), "even where they are not there at all"
+    assert ungraded(open_pages(left)) == ungraded(expected), "even where it is not there at all"
 
 
 def ungraded(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -121,6 +121,7 @@ RULES: tuple[Rule, ...] = (
     handling.handling_above_brief,
     handling.handling_below_basis,
     handling.downgrade_without_handling,
+    handling.missing_as_of,
     knowledge.withheld_basis,
     sections.uncited_paragraph,
     sections.empty_section,

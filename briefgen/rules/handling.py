@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from briefgen.diagnostics import Finding, error
+from briefgen.dates import window
+from briefgen.diagnostics import Finding, error, warning
 from briefgen.ledger import as_known, known_since, marking, rests_on
 from briefgen.model import Dossier, Record
 from briefgen.rules import views
@@ -149,6 +150,52 @@ def downgrade_without_handling(dossier: Dossier) -> Iterator[Finding]:
         if record.downgrade is not None and record.handling is None:
             message = f"the marking of `{record.id}` is said to be lowered, and not to which"
             yield Finding(record.at("downgrade"), message, "write `handling:` with the label it was lowered to")
+
+
+@warning
+def missing_as_of(dossier: Dossier) -> Iterator[Finding]:
+    """An event is released below all of its sources, and does not say since when the desk knew it.
+
+    What is withheld tells an open brief nothing, nor since when something was known. With all of its sources withheld
+    the event counts as known from its own date, and would stand in issues that closed before the desk had heard of it.
+
+    Bad:
+
+        sources:
+          - {id: log, title: Grid operator's log, published: 2024-03-05, handling: TLP:AMBER}
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            sources: [log]
+            handling: TLP:CLEAR
+            downgrade: {by: Grid desk, because: The operator agreed in writing.}
+
+    Good:
+
+        sources:
+          - {id: log, title: Grid operator's log, published: 2024-03-05, handling: TLP:AMBER}
+        events:
+          - id: outage
+            as_of: 2024-03-05
+            date: 2024-03-01
+            title: Power fails
+            sources: [log]
+            handling: TLP:CLEAR
+            downgrade: {by: Grid desk, because: The operator agreed in writing.}
+    """
+    for event in dossier.events:
+        if event.as_of or not event.handling or not event.sources:
+            continue
+        sources = [dossier.sources.get(citation.source) for citation in event.sources]
+        own, since = window(event.date, event.time, dossier.zone).first, known_since(dossier, event)
+        if own is None or since is None or since <= own:
+            continue
+        if all(source and marking(dossier, source) > event.handling for source in sources):
+            message = (
+                f"all sources of `{event.id}` are marked above it, so its briefs cannot tell since when it is known"
+            )
+            yield Finding(event.at("id"), message, "write `as_of:`, the moment the desk knew it")
 
 
 def _above(dossier: Dossier, record: Record, limit: Handling) -> tuple[Handling, str] | None:
