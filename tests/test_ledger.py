@@ -581,6 +581,21 @@ def test_before_its_cutoff_a_brief_shows_none_of_the_words_written_for_it_later(
     assert "homs-falls" not in {each["id"] for each in page["chronology"]}
 
 
+def test_before_its_cutoff_a_brief_prints_the_figures_of_its_events_and_none_written_out_for_it() -> None:
+    dossier = dossier_of("""
+events: [{id: e, date: 2024-12-01, title: T, figures: [{what: dead, best: 2}]}]
+briefs:
+  - {id: b, title: T, cutoff: 2024-12-08, period: 2024-12, key_figures: [{event: e, what: dead},
+     {event: e, what: hurt, best: 7}, {what: lost, best: 9}]}
+""")
+    then = document(briefing_of(dossier, dossier.briefs["b"], Moment.parse("2024-12-05")))
+    now = document(briefing_of(dossier, dossier.briefs["b"]))
+    assert [[each["what"] for each in page["key_figures"]] for page in (then, now)] == [
+        ["dead"],
+        ["dead", "hurt", "lost"],
+    ]
+
+
 @pytest.mark.parametrize("moment", ["", "yesterday", "2024-12-32", "2024-12~", "2024-12-01/2024-12-02", "12:00"])
 def test_a_moment_that_is_none_is_wrong_use(series: Desk, moment: str) -> None:
     result = series.build("--to", "json", "--as-of", moment)
