@@ -22,7 +22,7 @@ from briefgen.briefing.summary import summary
 from briefgen.briefing.unwritten import unwritten
 from briefgen.briefing.viewpoint import keyword, viewpoint
 from briefgen.dates import Moment
-from briefgen.model import Brief, Dossier
+from briefgen.model import Brief, Dossier, Records
 from briefgen.scales import CONFIDENCE, CREDIBILITY, RELIABILITY
 
 
@@ -38,7 +38,10 @@ def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> 
         return arrange(seen, seen.briefs[brief.id])
     seen = ledger.view(dossier, brief, moment)
     own = seen.briefs[brief.id]
-    return arrange(seen, own if brief.as_of else unwritten(own, dossier.project.language), as_of)
+    if brief.as_of is None:  # in the dossier too, so that nothing that looks the brief up there finds later words
+        drafted = (unwritten(each, dossier.project.language) if each is own else each for each in seen.briefs)
+        seen = seen.having(briefs=Records(drafted, dossier.zone))
+    return arrange(seen, seen.briefs[brief.id], as_of)
 
 
 def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Briefing:
