@@ -15,7 +15,7 @@ from briefgen.briefing.events import entry, events_of, key_figures
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
 from briefgen.briefing.opinions import chosen, forecast, judgement
-from briefgen.briefing.pictures import illustrated, placed, shown
+from briefgen.briefing.pictures import illustrated, shown
 from briefgen.briefing.sections import sections
 from briefgen.briefing.sources import source_list
 from briefgen.briefing.summary import summary
@@ -50,9 +50,8 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     The dossier is taken as it is: what the brief must not know or show has to be gone from it. `as_of` is the
     moment, where the issue is rebuilt as known before its cut-off.
     """
-    own = brief is dossier.briefs[brief.id]
     dossier = illustrated(dossier)
-    brief = dossier.briefs[brief.id] if own else placed(brief)
+    brief = dossier.briefs[brief.id]
     view = viewpoint(dossier, brief)
     labels = Labels(dossier)
     events = events_of(view)
