@@ -8,10 +8,11 @@ from posixpath import dirname
 from typing import TypeVar
 
 from briefgen.briefing.contents import Briefing, Illustrated
-from briefgen.model import SECTIONS, Dossier, Image, Part, Records, retell
+from briefgen.model import SECTIONS, Dossier, Image, Part, Record, Records, retell
 from briefgen.prose import picture_file, read
 
 P = TypeVar("P", bound=Part)
+R = TypeVar("R", bound=Record)
 
 
 def illustrated(dossier: Dossier) -> Dossier:
@@ -19,11 +20,10 @@ def illustrated(dossier: Dossier) -> Dossier:
     if not dossier.images:
         return dossier
     return dossier.having(
-        project=_placed(dossier.project, dossier.project.at().file),
+        project=_in_folder(dossier.project, dossier.project.at().file),
         texts={file: _with_folder(text, file) for file, text in dossier.texts.items()},
         **{
-            section: Records((_placed(each, each.at().file) for each in getattr(dossier, section)), dossier.zone)
-            for section in SECTIONS
+            section: Records((placed(each) for each in getattr(dossier, section)), dossier.zone) for section in SECTIONS
         },
     )
 
@@ -40,7 +40,12 @@ def shown(briefing: Briefing) -> Mapping[str, Image]:
     return {name: pictures[name] for name in sorted(found) if not pictures[name].fault}
 
 
-def _placed(part: P, file: str) -> P:
+def placed(record: R) -> R:
+    """A record each text of which that may show a picture knows the folder it stands in."""
+    return _in_folder(record, record.at().file)
+
+
+def _in_folder(part: P, file: str) -> P:
     return retell(part, lambda text: _with_folder(text, file))
 
 

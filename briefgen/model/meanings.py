@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefgen.diction import CLASSES
+
 RECORD: Mapping[str, str] = {
     "id": "its lasting name, among all records of the project: lower-case words joined by hyphens",
     "as_of": "the moment the desk knew it; a revision must state it",
@@ -50,6 +52,17 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "exclusions": "what the series does not cover, said in every issue",
         "theme": "the look",
         "rules": "the weight of single rules: error, warning, advice or off",
+        "protect": "places whose coordinates are not to be told exactly",
+    },
+    "Protection": {
+        "kinds": "the kinds of place that are protected",
+        "decimals": "the decimals of their coordinates, at most",
+    },
+    "Lexicon": {
+        **{kind: f"phrases that give away a conclusion: one that {does}" for kind, does in CLASSES.items()},
+        "look-alikes": "phrases that are no conclusion, whatever the lexicon says",
+        "loaded": "words that take a side, each with what says the same and takes none",
+        "known": "abbreviations that your readers know",
     },
     "Source": {
         "title": "the title as printed, or your own description in square brackets",
@@ -63,6 +76,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "reliability": "the Admiralty letter, A to F; F when nothing is known",
         "why": "why it is to be trusted that far",
         "origin": "whose report this really is: two pages of one origin are one witness",
+        "speaks_for": "the id of the actor whose medium it is",
         "saved": "a preserved copy",
     },
     "SavedCopy": {
@@ -75,12 +89,14 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "name": "the name as printed",
         "native": "the name in other languages, by language",
         "aliases": "what it is called as well",
-        "kind": "what kind of actor it is, in your own words",
+        "kind": "what kind of actor it is, in your own words; `private-person` for one not to be named",
+        "opposes": "ids of the actors it fights",
     },
     "Location": {
         "name": "the name as printed",
         "native": "the name in other languages, by language",
         "aliases": "what it is called as well",
+        "kind": "what kind of place it is, in your own words; shelters, hospitals and homes are protected",
         "within": "what it lies in, from the nearest outwards",
         "at": "latitude and longitude in degrees (WGS 84)",
         "theatre": "the theatre its events belong to",
@@ -100,6 +116,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "theatre": "the theatre it belongs to, where its place carries none",
         "conflicts": "where the sources disagree, in a sentence",
         "order": "a sequence that you know and the dates do not say",
+        "distinct_from": "ids of events that look like this one and are not",
     },
     "Citation": {
         "source": "the id of a source",
@@ -171,17 +188,6 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "Downgrade": {"by": "who lowered the marking", "because": "why"},
     "Allow": {"rule": "the name of a rule", "because": "why its findings are meant to stand"},
-    "Lexicon": {
-        "hedge": "phrases that say how likely something is",
-        "prediction": "phrases that say what will happen",
-        "evaluation": "phrases that say how good or bad something is",
-        "inference": "phrases that say what something means",
-        "significance": "phrases that say how important something is",
-        "motive": "phrases that say why someone did something",
-        "conditional": "phrases that say what would happen if",
-        "belief": "phrases that say what is believed, and not by whom",
-        "look-alikes": "phrases that only look like one of these, and are none",
-    },
 }
 """By model and key; the keys of every record are in `RECORD`."""
 
