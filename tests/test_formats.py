@@ -126,7 +126,7 @@ def test_the_address_of_a_file_leads_to_it_and_to_nothing_else(file):
     assert place["uriBaseId"] == "%SRCROOT%"
     parts = urlsplit(place["uri"])
     assert (parts.scheme, parts.netloc, parts.query, parts.fragment) == ("", "", "", "")
-    assert unquote(urljoin("file:///root/", place["uri"])) == f"file:///root/{file}"
+    assert unquote(urljoin("file:///project/", place["uri"])) == f"file:///project/{file}"
 
 
 @given(message=ANYTHING, hint=ANYTHING, file=ANYTHING)
