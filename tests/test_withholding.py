@@ -940,6 +940,26 @@ briefs:
     assert grades == {"x": ["B2"], "y": ["B1", "F1"]}
 
 
+@pytest.mark.parametrize("origin", ["", ", origin: a"])
+def test_whose_report_a_withheld_source_relays_lowers_no_grade_in_an_open_brief(desk: Desk, origin: str) -> None:
+    desk.write(
+        "content/all.yaml",
+        f"""
+project: {{series: S, handling: TLP:CLEAR, timezone: UTC}}
+sources:
+  - {{id: w, title: W, handling: TLP:RED{origin}}}
+  - {{id: a, title: A, reliability: B}}
+  - {{id: later, title: L, as_of: 2024-03-04}}
+  - {{id: relay, title: R, reliability: B, origin: w}}
+events:
+  - {{id: e, date: 2024-03-01, title: E,
+     sources: [{{source: relay, credibility: 1}}, {{source: a, credibility: 2}}, {{source: later, credibility: 2}}]}}
+briefs: [{{id: x, title: X, cutoff: 2024-03-03, period: 2024-03-01/2024-03-03}}]
+""",
+    )
+    assert [each["grade"] for each in desk.briefing("x")["chronology"][0]["sources"]] == ["B1", "B2"]
+
+
 DAY = st.integers(1, 9).map(lambda day: f"2024-03-0{day}")
 DAYS = st.none() | DAY
 SOURCE_IDS = [f"s{number}" for number in range(4)]

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
-from briefgen.model import SECTIONS, Dossier, Event, Names, Records, Source, Untold, mentions, relink
+from briefgen.model import SECTIONS, Dossier, Names, Records, Source, Untold, mentions, relink
 from briefgen.prose import recite
 
 
@@ -18,9 +18,7 @@ def keeping(dossier: Dossier, kept: Mapping[str, list[Any]]) -> Dossier:
         gone |= {indicator.id for indicator in forecast.indicators}
     gone -= {indicator.id for forecast in kept["forecasts"] for indicator in forecast.indicators}
     sources = [_untold(source, gone) for source in kept["sources"]]
-    left = relinked(dossier, {**kept, "sources": sources}, gone, lambda id_: None if id_ in gone else id_)
-    events = [_as_confirmed(old, left, new) for old, new in zip(kept["events"], left.events, strict=True)]
-    return left.having(events=Records(events, dossier.zone))
+    return relinked(dossier, {**kept, "sources": sources}, gone, lambda id_: None if id_ in gone else id_)
 
 
 def relinked(dossier: Dossier, kept: Mapping[str, list[Any]], touched: Iterable[str], names: Names) -> Dossier:
@@ -47,13 +45,3 @@ def _untold(source: Source, gone: Container[str]) -> Source:
         return source
     digest = hashlib.sha256(source.origin.encode()).hexdigest()[:8]
     return source.model_copy(update={"origin": Untold(f"origin {digest}")})
-
-
-def _as_confirmed(old: Event, left: Dossier, new: Event) -> Event:
-    """An event that others confirmed (1) is only probable (2) where these others are gone, and one origin is left."""
-    if all(citation.credibility != 1 for citation in new.sources):
-        return new
-    if len(new.sources) == len(old.sources) or len(left.witnesses(new)) > 1:
-        return new
-    cited = (each.model_copy(update={"credibility": 2}) if each.credibility == 1 else each for each in new.sources)
-    return new.model_copy(update={"sources": tuple(cited)})

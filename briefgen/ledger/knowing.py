@@ -49,15 +49,19 @@ def standing(dossier: Dossier, id_: str, moment: int) -> Record | None:
     return next(known, None)
 
 
-def as_known(dossier: Dossier, moment: int) -> Dossier:
+def as_known(dossier: Dossier, moment: int, written: Dossier | None = None) -> Dossier:
     """The dossier as known at a moment (seconds since 1970), that instant included.
 
     Later records, revisions and outcomes are gone, with everything that names them. Briefs stay: a brief is not
-    knowledge, and one that is corrected later still shows what was known at its cut-off.
+    knowledge, and one that is corrected later still shows what was known at its cut-off. What others confirmed (1) is
+    only probable (2) where some of them are gone since the dossier was `written` (by default, this one), and one origin
+    is left: judged of what is left in the end, for whose report a source relays may be withheld on the way.
     """
     kept = _each_but_briefs(dossier, lambda record: (since := known_since(dossier, record)) is None or since <= moment)
     kept["forecasts"] = [_without_later_outcome(dossier, forecast, moment) for forecast in kept["forecasts"]]
-    return keeping(dossier, kept)
+    left = keeping(dossier, kept)
+    events = (_as_confirmed(written or dossier, left, event) for event in left.events)
+    return left.having(events=Records(events, left.zone))
 
 
 def as_written(dossier: Dossier, moment: int) -> Dossier:
@@ -123,3 +127,13 @@ def _without_later_outcome(dossier: Dossier, forecast: Forecast, moment: int) ->
     if outcome is None or dossier.instant(outcome.on) <= moment:
         return forecast
     return forecast.model_copy(update={"outcome": None})
+
+
+def _as_confirmed(written: Dossier, left: Dossier, event: Event) -> Event:
+    if all(citation.credibility != 1 for citation in event.sources) or len(left.witnesses(event)) > 1:
+        return event
+    before = next(each for each in written.events.revisions(event.id) if each.as_of == event.as_of)
+    if len(before.sources) == len(event.sources):
+        return event  # as its author meant it: a desk may turn the rule off
+    cited = (each.model_copy(update={"credibility": 2}) if each.credibility == 1 else each for each in event.sources)
+    return event.model_copy(update={"sources": tuple(cited)})

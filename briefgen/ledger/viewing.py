@@ -17,7 +17,7 @@ def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
     moment = cutoff if moment is None else min(moment, cutoff)
     others = (other for other in dossier.briefs if other is brief or dossier.cutoff(other) < cutoff)
     seen = dossier.having(briefs=Records(others, dossier.zone))
-    return as_known(open_to(seen, brief, moment), moment)
+    return as_known(open_to(seen, brief, moment), moment, seen)
 
 
 def open_to(dossier: Dossier, brief: Brief, moment: int) -> Dossier:
