@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from briefgen.dates import window
 from briefgen.ledger.keeping import keeping
 from briefgen.model import SECTIONS, Brief, Dossier, Event, Forecast, Record, Records, Source
 
 FROM_THE_START = float("-inf")
+R = TypeVar("R", bound=Record)
 
 
 def known_since(dossier: Dossier, record: Record) -> int | None:
@@ -45,6 +46,11 @@ def standing(dossier: Dossier, id_: str, moment: int) -> Record | None:
     if found is None:
         return None
     revisions: tuple[Record, ...] = getattr(dossier, found.section).revisions(id_)
+    return latest(dossier, revisions, moment)
+
+
+def latest(dossier: Dossier, revisions: Sequence[R], moment: int) -> R | None:
+    """The last of a record's versions that is known at a moment; None where none is known yet."""
     known = (each for each in reversed(revisions) if (since := known_since(dossier, each)) is None or since <= moment)
     return next(known, None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from briefgen.ledger.knowing import known_since
+from briefgen.ledger.knowing import latest
 from briefgen.model import SECTIONS, Brief, Dossier, Event, Judgement, Record, Records, cited_by
 from briefgen.scales import Handling
 
@@ -46,12 +46,8 @@ def marked(dossier: Dossier, moment: int) -> Dossier:
 def _standing(dossier: Dossier, section: str, moment: int) -> Records[Any]:
     """The revision of every record that stands at a moment; the first where none does yet."""
     records = getattr(dossier, section)
-    standing = []
-    for id_ in records.ids:
-        first, *later = records.revisions(id_)
-        known = [each for each in later if (since := known_since(dossier, each)) is None or since <= moment]
-        standing.append(known[-1] if known else first)
-    return Records(standing, dossier.zone)
+    versions = (records.revisions(id_) for id_ in records.ids)
+    return Records((latest(dossier, each, moment) or each[0] for each in versions), dossier.zone)
 
 
 def _marks(dossier: Dossier) -> Mapping[str, Handling]:

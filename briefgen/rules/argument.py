@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefgen.diagnostics import Finding, error, warning
-from briefgen.ledger import known_since
-from briefgen.model import Assessment, Brief, Dossier, Event, Forecast, Judgement, Record, Source
+from briefgen.ledger import first_known, standing
+from briefgen.model import Dossier, Event, Forecast, Judgement, Record, Source
 from briefgen.rules.judgement import judgements
 
 _UNSETTLED = frozenset({"claimed", "disputed", "denied", "retracted"})
@@ -106,106 +106,6 @@ def confidence_above_assumptions(dossier: Dossier) -> Iterator[Finding]:
 
 
 @warning
-def judgement_without_alternative(dossier: Dossier) -> Iterator[Finding]:
-    """A key judgement of a brief considers no other reading of the evidence.
-
-    A reader cannot tell whether another was weighed and found less likely, or never thought of.
-
-    Bad:
-
-        project: {series: Grid Watch, handling: TLP:CLEAR}
-        assessments:
-          - {id: grid-holds, text: "The grid will {likely} hold."}
-        briefs:
-          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, judgements: [grid-holds]}
-
-    Good:
-
-        project: {series: Grid Watch, handling: TLP:CLEAR}
-        assessments:
-          - id: grid-holds
-            text: The grid will {likely} hold.
-            alternatives: [{text: The old line breaks first., why_less: It was renewed in May.}]
-        briefs:
-          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, judgements: [grid-holds]}
-    """
-    for judgement in _key(dossier):
-        if not judgement.alternatives:
-            yield Finding(
-                judgement.at("id"),
-                f"the key judgement `{judgement.id}` considers no alternative",
-                "write another reading under `alternatives:`, and `why_less:`",
-            )
-
-
-@warning
-def judgement_without_indicator(dossier: Dossier) -> Iterator[Finding]:
-    """A key judgement of a brief names nothing that would change it.
-
-    Without indicators nobody watches for being wrong, and readers cannot see a change coming.
-
-    Bad:
-
-        project: {series: Grid Watch, handling: TLP:CLEAR}
-        assessments:
-          - {id: grid-holds, text: "The grid will {likely} hold."}
-        briefs:
-          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, judgements: [grid-holds]}
-
-    Good:
-
-        project: {series: Grid Watch, handling: TLP:CLEAR}
-        assessments:
-          - {id: grid-holds, text: "The grid will {likely} hold.", would_change: [The reserve is used up.]}
-        briefs:
-          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, judgements: [grid-holds]}
-    """
-    for judgement in _key(dossier):
-        if not judgement.would_change:
-            yield Finding(
-                judgement.at("id"),
-                f"nothing would change the key judgement `{judgement.id}`",
-                "write what would under `would_change:`",
-            )
-
-
-@warning
-def unwatched_forecast(dossier: Dossier) -> Iterator[Finding]:
-    """A forecast of a brief has no indicators.
-
-    Nobody watches for signs that it is coming true, or that it is not.
-
-    Bad:
-
-        project: {series: Grid Watch, handling: TLP:CLEAR}
-        forecasts:
-          - {id: rationing, text: "Power will {unlikely} be rationed.", by: 2024-06-01, judged_by: It is rationed.}
-        briefs:
-          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, forecasts: [rationing]}
-
-    Good:
-
-        project: {series: Grid Watch, handling: TLP:CLEAR}
-        forecasts:
-          - id: rationing
-            text: Power will {unlikely} be rationed.
-            by: 2024-06-01
-            judged_by: It is rationed.
-            indicators: [{id: reserve-gone, text: The reserve is used up.}]
-        briefs:
-          - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, forecasts: [rationing]}
-    """
-    printed = {id_ for brief in dossier.briefs for id_ in brief.forecasts or ()}
-    for forecast in dossier.forecasts.current:
-        if forecast.id in printed and not forecast.indicators and forecast.outcome is None:
-            yield Finding(
-                forecast.at("id"),
-                f"nothing watches the forecast `{forecast.id}`",
-                "write the signs to look for under `indicators:`",
-            )
-
-
-@warning
 def basis_after_judgement(dossier: Dossier) -> Iterator[Finding]:
     """A judgement rests on something that was not known yet when it was made.
 
@@ -234,10 +134,7 @@ def basis_after_judgement(dossier: Dossier) -> Iterator[Finding]:
             continue
         made = judgement.as_of.last(dossier.zone)
         for index, id_ in enumerate(judgement.basis):
-            record = dossier.find(id_)
-            if record is None:
-                continue
-            since = known_since(dossier, getattr(dossier, record.section).revisions(id_)[0])
+            since = first_known(dossier, id_)
             if since is not None and since > made:
                 yield Finding(
                     judgement.at("basis", index),
@@ -328,16 +225,6 @@ def evidence_withdrawn(dossier: Dossier) -> Iterator[Finding]:
                     )
 
 
-def _key(dossier: Dossier) -> list[Assessment]:
-    """The current versions of all assessments that a brief names as its key judgements."""
-    named = {id_ for brief in dossier.briefs for id_ in _judgements(brief)}
-    return [each for each in dossier.assessments.current if each.id in named]
-
-
-def _judgements(brief: Brief) -> tuple[str, ...]:
-    return brief.judgements or ()
-
-
 def _ground(dossier: Dossier, judgement: Judgement) -> Ground:
     """The events and sources that a judgement rests on, through other judgements too, as known when it was made."""
     moment = None if judgement.as_of is None else judgement.as_of.last(dossier.zone)
@@ -368,6 +255,5 @@ def _then(dossier: Dossier, id_: str, moment: int | None) -> Record | None:
     record = dossier.find(id_)
     if record is None or moment is None:
         return record
-    first, *later = getattr(dossier, record.section).revisions(id_)
-    known = [each for each in later if (since := known_since(dossier, each)) is None or since <= moment]
-    return known[-1] if known else first  # type: ignore[no-any-return]
+    first: Record = getattr(dossier, record.section).revisions(id_)[0]
+    return standing(dossier, id_, moment) or first

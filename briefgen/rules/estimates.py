@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from briefgen.diagnostics import Finding, advice, warning
 from briefgen.diction import sentences
-from briefgen.model import Dossier, Judgement
-from briefgen.rules.judgement import judgements
+from briefgen.model import Dossier
 from briefgen.rules.parts import assessments
+from briefgen.rules.terms import terms_in, unquoted
 from briefgen.rules.texts import Words
 from briefgen.scales import SCALES, Scale, Term
 from briefgen.spans import Place
@@ -28,15 +27,6 @@ _STACKED = re.compile(
 _HEDGES = ("could", "may", "might", "would", "can", "perhaps", "ossibl", "otential", "likely", "probabl", "onceivabl",
            "arguabl", "appear", "seem", "believe", "think")  # fmt: skip
 """A part of each word that `_STACKED` holds."""
-_POSSIBLE = re.compile(
-    r"\b(?:it\s+is\s+(?:\w+\s+)?possible|is\s+possible|possibly|(?:cannot|can't|can\s+not)\s+(?:be\s+)?(?:ruled?|excluded?)(?:\s+out)?|conceivabl[ey])\b",
-    re.IGNORECASE,
-)
-_CERTAIN = re.compile(
-    r"\b(?:will|won't|certainly|undoubtedly|definitely|inevitably|inevitable|without\s+doubt|is\s+certain)\b"
-)
-_LIKELY = re.compile("likel|probabl|chance|certain|remote|odds|possibility", re.IGNORECASE)
-"""A part of every term of every scale."""
 _THING = re.compile(
     r"\b(?:a|an|the|its|their|his|her|most)\s+(?:most\s+)?((?:un)?likely|probable|improbable)\s+"
     r"(?!to\b|that\b|and\b|or\b|but\b|not\b|chance\b|outcome|course|development|event|result|scenario|consequence|reaction|response|move)"
@@ -72,7 +62,7 @@ def term_of_another_scale(dossier: Dossier) -> Iterator[Finding]:
     scale = dossier.project.scale
     others = [other for other in SCALES.values() if other is not scale]
     for words in _texts(dossier):
-        for found in _terms(words.text, scale, *others):
+        for found in terms_in(words.text, scale, *others):
             if scale.named(found[0]) is None:
                 term = next(term for other in others if (term := other.named(found[0])))
                 yield Finding(
@@ -102,7 +92,7 @@ def mixed_rows(dossier: Dossier) -> Iterator[Finding]:
     scale = dossier.project.scale
     for words in _texts(dossier):
         rows: dict[int, re.Match[str]] = {}
-        for found in _terms(words.text, scale):
+        for found in terms_in(words.text, scale):
             term = scale.named(found[0])
             row = _row(term, found[0]) if term else 0
             if term and len(term.words) > 1 and 1 - row in rows:
@@ -139,7 +129,7 @@ def likelihood_beside_confidence(dossier: Dossier) -> Iterator[Finding]:
             start, end = next(
                 (each for each in sentences(words.text) if each[0] <= level.start() < each[1]), (0, len(words.text))
             )
-            term = next(iter(_terms(words.text[start:end], scale)), None)
+            term = next(iter(terms_in(words.text[start:end], scale)), None)
             if term:
                 yield Finding(
                     _at(words, level),
@@ -167,63 +157,6 @@ def stacked_hedges(dossier: Dossier) -> Iterator[Finding]:
     for words in _texts(dossier):
         for found in _STACKED.finditer(unquoted(words.text)) if _hedges(words.text) else ():
             yield Finding(_at(words, found), f"`{found[0]}` hedges twice", "use one term of the scale")
-
-
-@warning
-def term_against_likelihood(dossier: Dossier) -> Iterator[Finding]:
-    """The text of a judgement names another likelihood than the record's own.
-
-    One of the two is left from an earlier version. A page would print both.
-
-    Bad:
-
-        assessments:
-          - {id: grid-holds, text: "The grid will {likely} hold.", likelihood: very-likely}
-
-    Good:
-
-        assessments:
-          - {id: grid-holds, text: "The grid will {very likely} hold.", likelihood: very-likely}
-    """
-    scale = dossier.project.scale
-    for judgement in judgements(dossier):
-        stated = _stated(judgement, scale)
-        found = [(term, match) for match in _terms(judgement.text, scale) if (term := scale.named(match[0]))]
-        if stated and found and all(term is not stated for term, _ in found):
-            _, match = found[0]
-            yield Finding(
-                judgement.at("text").finding(match[0], judgement.text.count(match[0], 0, match.start())),
-                f"the text says `{match[0]}`, and `likelihood:` says {stated.words[0]}",
-                "correct one of the two",
-            )
-
-
-@warning
-def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
-    """A judgement measures by *possible* or *cannot be ruled out* alone.
-
-    Nearly everything is possible. Such words commit to nothing, and readers have taken them for anything between five
-    and seventy per cent.
-
-    Bad:
-
-        assessments:
-          - {id: grid-fails, text: It is possible that the grid fails.}
-
-    Good:
-
-        assessments:
-          - {id: grid-fails, text: The grid is unlikely to fail., likelihood: unlikely}
-    """
-    scale = dossier.project.scale
-    for judgement in judgements(dossier):
-        found = _POSSIBLE.search(unquoted(judgement.text))
-        if found and not _terms(judgement.text, scale):
-            yield Finding(
-                judgement.at("text").finding(found[0]),
-                f"`{found[0]}` is the only measure in this text",
-                f"use a term of the scale: {', '.join(term.words[0] for term in scale.terms)}",
-            )
 
 
 @advice
@@ -282,36 +215,6 @@ def chance_off_scale(dossier: Dossier) -> Iterator[Finding]:
                 )
 
 
-@warning
-def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
-    """The text of a judgement is certain, and its likelihood is not.
-
-    "The grid will hold" beside a likelihood of 60 per cent says two things; a hurried reader keeps the first.
-
-    Bad:
-
-        assessments:
-          - {id: grid-holds, text: The grid will hold., likelihood: 0.6}
-
-    Good:
-
-        assessments:
-          - {id: grid-holds, text: "The grid will {likely} hold.", likelihood: 0.6}
-    """
-    scale = dossier.project.scale
-    for judgement in judgements(dossier):
-        stated = _stated(judgement, scale)
-        if stated is None or stated.high >= 99 or stated.low <= 1:
-            continue
-        found = _CERTAIN.search(unquoted(judgement.text))
-        if found and not _terms(judgement.text, scale):
-            yield Finding(
-                judgement.at("text").finding(found[0]),
-                f"`{found[0]}` is certain, and the likelihood is {stated.words[0]}",
-                f"say it in the text: `{{{stated.words[0]}}}`",
-            )
-
-
 def _hedges(text: str) -> bool:
     """Whether it is worth while to look for two hedges that follow each other."""
     return sum(word in text for word in _HEDGES) > 1
@@ -321,58 +224,10 @@ def _texts(dossier: Dossier) -> Iterator[Words]:
     return (words for language, words in assessments(dossier) if language == "en")
 
 
-def _terms(text: str, *scales: Scale) -> tuple[re.Match[str], ...]:
-    """The likelihood terms in a text outside quotations, the longest first where they overlap."""
-    return _found_terms(text, tuple(scale.key for scale in scales)) if _LIKELY.search(text) else ()
-
-
-@lru_cache(maxsize=65_536)
-def _found_terms(text: str, keys: tuple[str, ...]) -> tuple[re.Match[str], ...]:
-    return tuple(_find_terms(text, [SCALES[key] for key in keys]))
-
-
-def _find_terms(text: str, scales: list[Scale]) -> Iterator[re.Match[str]]:
-    words = unquoted(text)
-    taken = -1
-    found = sorted(
-        (match for scale in scales for match in scale.pattern.finditer(words)), key=lambda m: (m.start(), -m.end())
-    )
-    for match in found:
-        if match.start() >= taken and not _only_a_word(words, match):
-            taken = match.end()
-            yield match
-
-
-def _only_a_word(text: str, match: re.Match[str]) -> bool:
-    """Whether a term is an ordinary word here, such as `a remote village`, or part of a longer one."""
-    if "-" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]):
-        return True
-    return match[0].lower() == "remote" or (
-        match[0].lower() in {"likely", "probable", "unlikely"}
-        and bool(re.match(r"\s+(?:cause|voters?|cases?)\b", text[match.end() :]))
-    )
-
-
-@lru_cache(maxsize=65_536)  # every rule here asks
-def unquoted(text: str) -> str:
-    """The text with its quotations and citations blanked out, of the same length."""
-    return re.sub(r'“[^”]*”|"[^"]*"|\[@[^\]]*\]|`[^`]*`', lambda found: " " * len(found[0]), text)
-
-
 def _row(term: Term, words: str) -> int:
     """0 for row A of a scale, 1 for row B."""
     own = " ".join(words.lower().split())
     return 0 if own.startswith(term.words[0]) or own == "almost certainly" else 1
-
-
-def _stated(judgement: Judgement, scale: Scale) -> Term | None:
-    """The step of a scale that a judgement's own likelihood is on."""
-    likelihood = judgement.likelihood
-    if likelihood is None:
-        return None
-    if likelihood.term is not None:
-        return scale.term(likelihood.term)
-    return scale.at(((likelihood.low or 0) + (likelihood.high or 0)) / 2)
 
 
 def _instead(scale: Scale, term: Term) -> str:

@@ -10,8 +10,8 @@ from dateutil.relativedelta import relativedelta
 
 from briefgen.diagnostics import Finding, warning
 from briefgen.model import Dossier, Forecast
-from briefgen.rules.estimates import unquoted
 from briefgen.rules.judgement import judgements
+from briefgen.rules.terms import unquoted
 
 _VAGUE = re.compile(
     r"\b(?:soon|shortly|before\s+long|sooner\s+or\s+later|eventually|in\s+due\s+course|at\s+some\s+point"
