@@ -98,6 +98,9 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
         made = prose.render(text, cite, picture, headings, key).strip()
         if inline and made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
             made = made[3:-4]
-        return Markup(_OUTER_SPACE.sub(r"\1 ", typeset.attached(made)))  # noqa: S704 - made of escaped text by the Markdown renderer
+        made = typeset.attached(made)
+        if " <" in made:
+            made = _OUTER_SPACE.sub(r"\1 ", made)
+        return Markup(made)  # noqa: S704 - made of escaped text by the Markdown renderer
 
     return filtered

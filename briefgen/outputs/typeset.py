@@ -16,8 +16,8 @@ from briefgen.fonts import missing
 
 _TOGETHER = re.compile(rf" (?=%|(?:{'|'.join(MONTHS)})\b)(?<=\d )")
 _PERCENT = re.compile("(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
-_BEFORE_CITES = re.compile(r'\s+<span class="cites">')
-_CITES = '<span class="cites">\u00a0'
+_CITES = '<span class="cites">'
+_SPACED_CITES = f"{_CITES}\u00a0"
 """A citation after a word: the space between them is of the citation's size, and no line ends in it."""
 _UNBROKEN = 3
 """How many labels a bracket may hold that no line breaks in."""
@@ -30,13 +30,16 @@ def together(page: str) -> str:
 
 def attached(html: str) -> str:
     """HTML whose citations stay on the line of the word before them."""
-    return _BEFORE_CITES.sub(_CITES, html)
+    *before, last = html.split(_CITES)  # a pattern would try every space of a large page
+    bare = [piece.rstrip() for piece in before]
+    opened = [f"{kept}{_CITES if kept == piece else _SPACED_CITES}" for kept, piece in zip(bare, before, strict=True)]
+    return "".join((*opened, last))
 
 
 def bracket(cited: Sequence[str]) -> str:
     """Citations, each as HTML, in a bracket: on one line unless there are many."""
     gap = ";\u00a0" if len(cited) <= _UNBROKEN else "; "
-    return f'<span class="cites">[{gap.join(cited)}]</span>'
+    return f"{_CITES}[{gap.join(cited)}]</span>"
 
 
 def bracketed(labels: Sequence[Label | None]) -> Markup:
