@@ -51,6 +51,9 @@ class Memory:
     def documents(self) -> list[str]:
         return sorted(name for name in self.files if name.endswith(".yaml"))
 
+    def themes(self) -> set[str]:
+        return set()
+
     def read(self, name: str) -> bytes | Unreadable:
         return self.files.get(name) or Unreadable(name, "it does not exist", None, missing=True)
 

@@ -20,6 +20,7 @@ from briefgen.prose import picture_file, read
 from briefgen.reader import Document, faults
 from briefgen.rules.texts import prose_with
 from briefgen.spans import Place, Span
+from briefgen.themes import shipped_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,11 @@ def load(project: Project, reading: Reading = Reading()) -> Checked:
     pictures: dict[str, Image] = {}
     copies = {name: saved.read(name, project.read(name)) for name in _copies(dossier)}
     dossier = replace(
-        dossier, texts={document.file: document.text for document in prose}, images=pictures, copies=copies
+        dossier,
+        texts={document.file: document.text for document in prose},
+        images=pictures,
+        copies=copies,
+        themes=frozenset({*shipped_names(), *project.themes()}),
     )
     pictures.update(_images(project, dossier, reading.image))  # here, so that what is derived from it is so once
     return Checked(project, dossier, [], texts)

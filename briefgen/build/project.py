@@ -55,6 +55,10 @@ class Project:
         """The bytes of any file inside the project."""
         return read(self.root, name)
 
+    def themes(self) -> set[str]:
+        """The names of the themes that the project has files of."""
+        return {name.split("/")[1] for name in names(self.root, "templates", lambda _: True) if "/" in name}
+
     def template_files(self, theme: str) -> Mapping[str, bytes | Unreadable]:
         """The project's own files of a theme, by their path inside `templates/<theme>/`; empty where it has none."""
         folder = f"templates/{theme}"

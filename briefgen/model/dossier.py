@@ -128,6 +128,8 @@ class Dossier:
     texts: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
     copies: Mapping[str, Copy] = field(default_factory=dict)
+    themes: frozenset[str] = frozenset()
+    """The names of the themes there are, the project's own and the shipped ones; none where nobody looked."""
     _derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property

@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     references.unknown_assessment,
     references.unknown_forecast,
     references.unknown_category,
+    references.unknown_theme,
     citations.unknown_citation,
     citations.broken_citation,
     citations.unknown_figure,

@@ -188,6 +188,26 @@ def unknown_forecast(dossier: Dossier) -> Iterator[Finding]:
 
 
 @error
+def unknown_theme(dossier: Dossier) -> Iterator[Finding]:
+    """The project or a brief is to wear a theme that there is none of.
+
+    A theme is a folder in the project's `templates/`, or one that is shipped.
+
+    Bad:
+
+        project: {series: Grid Watch, theme: defualt}
+
+    Good:
+
+        project: {series: Grid Watch, theme: default}
+    """
+    for owner in (dossier.project, *dossier.briefs):
+        if dossier.themes and owner.theme is not None and owner.theme not in dossier.themes:
+            hint = did_you_mean(owner.theme, dossier.themes) or f"there are {', '.join(sorted(dossier.themes))}"
+            yield Finding(owner.at("theme"), f"there is no theme `{owner.theme}`", hint)
+
+
+@error
 def unknown_category(dossier: Dossier) -> Iterator[Finding]:
     """A brief selects a category that no event has.
 
