@@ -15,6 +15,7 @@ import tempfile
 import time
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ import pytest
 import briefgen
 from briefgen import fonts
 from briefgen.fonts import coverage
+from briefgen.outputs import typeset
 from briefgen.outputs.press import Attachment, Job, PressError, Printed, press
 
 if TYPE_CHECKING:
@@ -179,7 +181,7 @@ def test_text_in_four_scripts_can_be_copied_and_searched(extractor: str, printed
 def test_every_character_the_fonts_are_said_to_have_is_drawn_and_read_back(tmp_path: Path) -> None:
     codes = set().union(*(coverage._codes(family) for family in fonts.CHAIN))
     drawn = [chr(code) for code in sorted(codes) if unicodedata.category(chr(code))[0] not in "CZM"]
-    page = press(job("".join(f"<p>&#{ord(character)};" for character in drawn)))
+    page = press(job("".join(f"<p>{escape(character)}" for character in drawn)))
     assert page.log == ()
     assert len(drawn) > 2000
     if shutil.which("pdftotext"):
@@ -187,6 +189,13 @@ def test_every_character_the_fonts_are_said_to_have_is_drawn_and_read_back(tmp_p
         fold = {"ʼ": "’", "ʻ": "‘", "‐": "-", "‑": "-", "∕": "⁄", "ϕ": "φ", "⁼": "˭", "∆": "Δ"}
         back = {_folded(character, fold) for character in _text("pdftotext", page.pdf, tmp_path)}
         assert {_folded(character, fold) for character in drawn} - back == set()
+
+
+def test_a_letter_that_the_serif_would_build_from_parts_is_set_in_the_sans() -> None:
+    html = '<style>/* ḳ */</style><title>ḳ</title><p title="ḳ">Muḳṭar, Ḥimṣ</p>'
+    set_whole = html.replace("Muḳṭ", "Mu<span style=\"font-family: 'Source Sans 3'\">ḳ</span>ṭ")
+    assert typeset.whole(html) == set_whole
+    assert typeset.whole("<p>Ḥimṣ, ’Ayn al-‘Arab</p>") == "<p>Ḥimṣ, ’Ayn al-‘Arab</p>"
 
 
 def test_characters_that_need_no_glyph_draw_none() -> None:

@@ -6,7 +6,7 @@ the whole files, by way of a `fontconfig` that knows no others; HTML carries `we
 by script, that its characters need.
 """
 
-from briefgen.fonts.coverage import missing
+from briefgen.fonts.coverage import built, missing
 from briefgen.fonts.faces import ARABIC, CHAIN, FACES, SANS, SERIF, Face, fontconfig
 from briefgen.fonts.webfont import webfonts
 
@@ -17,6 +17,7 @@ __all__ = [
     "SANS",
     "SERIF",
     "Face",
+    "built",
     "fontconfig",
     "missing",
     "webfonts",

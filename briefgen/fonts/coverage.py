@@ -65,6 +65,15 @@ def missing(text: str) -> list[tuple[int, str]]:
 
 
 @cache
+def built() -> str:
+    """The letters that the serif has in parts only, such as a k and a dot below for ḳ, and the sans whole."""
+    serif = _codes(SERIF)
+    letters = [chr(code) for code in sorted(_codes(SANS) - serif) if not unicodedata.combining(chr(code))]
+    parts = {letter: unicodedata.normalize("NFD", letter) for letter in letters}
+    return "".join(letter for letter, own in parts.items() if letter != own and serif.issuperset(map(ord, own)))
+
+
+@cache
 def slices(family: str) -> dict[str, frozenset[int]]:
     """The code points in each slice of this family's faces, by the slice's name.
 

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from briefgen import fonts
+from briefgen.outputs import typeset
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -143,7 +144,7 @@ def _environment(folder: str, config: Path) -> dict[str, str]:
 
 
 def _written(job: Job, seconds: float, memory: int, lifeline: int, folder: str) -> bytes:
-    html = job.html.encode()
+    html = typeset.whole(job.html).encode()
     header = {
         "html": len(html),
         "assets": [(url, len(data)) for url, data in job.assets.items()],

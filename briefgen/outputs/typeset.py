@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from briefgen.briefing.contents import Illustrated, Label, Use
 from briefgen.dates.civil import MONTHS
-from briefgen.fonts import missing
+from briefgen.fonts import SANS, built, missing
 
 _TOGETHER = re.compile(rf" (?=%|(?:{'|'.join(MONTHS)})\b)(?<=\d )")
 _PERCENT = re.compile("(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
@@ -21,6 +21,9 @@ _SPACED_CITES = f"{_CITES}\u00a0"
 """A citation after a word: the space between them is of the citation's size, and no line ends in it."""
 _UNBROKEN = 3
 """How many labels a bracket may hold that no line breaks in."""
+_BUILT = re.compile(f"[{built()}]")
+_TAG_OR_BUILT = re.compile(rf"<(style|title)\b.*?</\1>|<[^>]*>|({_BUILT.pattern}+)", re.DOTALL)
+_WHOLE = f"""<span style="font-family: '{SANS}'">{{}}</span>"""
 
 
 def together(page: str) -> str:
@@ -34,6 +37,17 @@ def attached(html: str) -> str:
     bare = [piece.rstrip() for piece in before]
     opened = [f"{kept}{_CITES if kept == piece else _SPACED_CITES}" for kept, piece in zip(bare, before, strict=True)]
     return "".join((*opened, last))
+
+
+def whole(page: str) -> str:
+    """A page whose letters are all drawn as one glyph each.
+
+    A newer Pango builds a letter that the serif lacks from parts that it has, and WeasyPrint then tells the PDF that
+    the base means nothing and the mark means all: a reader who searches or copies gets `k ḳ`.
+    """
+    if not _BUILT.search(page):
+        return page
+    return _TAG_OR_BUILT.sub(lambda found: _WHOLE.format(found[2]) if found[2] else found[0], page)
 
 
 def bracket(cited: Sequence[str]) -> str:
