@@ -145,9 +145,6 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
     every = "`briefgen check`, all rules: {:,} events"
     compose = "PyYAML, `compose`: {:,} events"
     large, all_rules = results[check.format(10_000)], results[every.format(10_000)]
-    made = (results[html.format(1_000)].seconds - results[every.format(1_000)].seconds) / results[
-        check.format(1_000)
-    ].seconds
     return [
         ("`check` of 10,000 events by the rules of structure, to PyYAML's C `compose`",
          2.5, ratio(check.format(10_000), compose.format(10_000)), " ×"),
@@ -155,7 +152,8 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
         ("`check` of 10,000 events by all rules, to the rules of structure",
          2, ratio(every.format(10_000), check.format(10_000)), " ×"),
         ("its memory", 500, all_rules.memory, " MiB"),
-        ("HTML of 1,000 events, beyond the check that every build begins with, to `check`", 1.5, made, " ×"),
+        ("`build --to html` of 1,000 events, the check it begins with included, to `check`",
+         1.5, ratio(html.format(1_000), every.format(1_000)), " ×"),
         ("PDF of 1,000 events, to plain WeasyPrint",
          1.15, ratio("`briefgen build --to pdf`: 1,000 events", "WeasyPrint: 1,000 events"), " ×"),
         ("`briefgen --help`, to importing rich and click", 2, ratio("`briefgen --help`", "`import rich, click`"), " ×"),
