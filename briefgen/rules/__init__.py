@@ -89,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     citations.unknown_figure,
     sourcing.unsourced_event,
     sourcing.credibility_1_needs_two_origins,
+    sourcing.improbable_as_fact,
     sourcing.origin_cycle,
     sourcing.source_published_before_event,
     sourcing.source_accessed_before_publication,

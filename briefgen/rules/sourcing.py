@@ -8,6 +8,8 @@ from briefgen.dates import window
 from briefgen.diagnostics import Finding, error, warning
 from briefgen.model import Dossier
 
+_IMPROBABLE, _UNRELIABLE = 5, "E"
+
 
 @warning
 def unsourced_event(dossier: Dossier) -> Iterator[Finding]:
@@ -78,6 +80,43 @@ def credibility_1_needs_two_origins(dossier: Dossier) -> Iterator[Finding]:
                     "credibility 1 means confirmed by other independent sources, and one origin alone bears this out",
                     "grade it 2 (probably true), or cite another origin with a credibility of its own, 1 to 4",
                 )
+
+
+@warning
+def improbable_as_fact(dossier: Dossier) -> Iterator[Finding]:
+    """An event is told as plain fact on nothing but improbable reports (5), or unreliable sources (E).
+
+    Readers take what stands without a caveat for what happened (Admiralty code, NATO AJP-2.1). An event that is
+    *claimed*, *disputed* or *denied* says itself how far to trust it.
+
+    Bad:
+
+        sources:
+          - {id: rumour, title: A post without an author, reliability: E}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, sources: [rumour]}
+
+    Good:
+
+        sources:
+          - {id: rumour, title: A post without an author, reliability: E}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, status: claimed, sources: [rumour]}
+    """
+    for event in dossier.events:
+        cited = [(citation, dossier.sources.get(citation.source)) for citation in event.sources]
+        if not cited or event.status in {"claimed", "disputed", "denied", "retracted"}:
+            continue
+        if all(citation.credibility == _IMPROBABLE for citation, _ in cited):
+            why = "all that its sources say of it is improbable (5)"
+        elif all(source is not None and source.reliability == _UNRELIABLE for _, source in cited):
+            why = "all its sources are unreliable (E)"
+        else:
+            continue
+        place = event.at("status") if event.status else event.at("id")
+        yield Finding(
+            place, f"this is told as fact, and {why}", "give it the status `claimed`, or cite a better source"
+        )
 
 
 @error
