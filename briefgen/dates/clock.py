@@ -89,7 +89,10 @@ class Clock:
             first = first._replace(offset=last.offset)
         elif last.offset is None:
             last = last._replace(offset=first.offset)
-        return cls(text, first, last)
+        clock = cls(text, first, last)
+        if clock._lasts <= -DAY_SECONDS:
+            raise DateError(f"{shorten(text)}: it ends before it begins, on the next day too: look at its two offsets")
+        return clock
 
     def __str__(self) -> str:
         return self.text
@@ -107,7 +110,12 @@ class Clock:
     @property
     def past_midnight(self) -> bool:
         """Whether the range ends before it starts, and so on the next day (`22:00/02:00`)."""
-        return self.last.seconds - (self.last.offset or 0) < self.first.seconds - (self.first.offset or 0)
+        return self._lasts < 0
+
+    @property
+    def _lasts(self) -> int:
+        """The seconds from its first time to its last on the same day."""
+        return self.last.seconds - (self.last.offset or 0) - self.first.seconds + (self.first.offset or 0)
 
 
 def _offset(text: str) -> int:

@@ -72,7 +72,13 @@ def _named(doubted: _Parts, wording: Wording) -> str:
 def _body(point: Point, wording: Wording) -> tuple[str, list[str]]:
     if point.grouping:
         start, length = GROUPINGS[point.grouping]
-        ends = wording.months[start - 1], wording.months[(start + length - 2) % 12]
+        ends = [wording.months[start - 1], wording.months[(start + length - 2) % 12]]
+        if start + length > 13 and "X" not in point.year:  # a winter: December of one year to February of the next
+            years = point.earliest.year, point.latest.year
+            ends = [
+                wording.with_year.format(date=month, year=year_words(year, wording))
+                for month, year in zip(ends, years, strict=True)
+            ]
         months = wording.grouping_months.format(first=ends[0], last=ends[1])
         name, joined = wording.groupings[point.grouping]
         return _join_year(name, point, wording, joined), [months]
