@@ -6,6 +6,7 @@ import copy
 import pickle
 import re
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -840,10 +841,10 @@ def sets(draw: st.DrawFn) -> str:
     return brackets[0] + ",".join(items) + brackets[1]
 
 
-def possible(text: str) -> bool:
-    """Whether chance made a date that exists: no 30 February, no interval that ends before it starts."""
+def possible(text: str | None, parse: Callable[[str], object] = Date.parse) -> bool:
+    """Whether chance made a date or time that exists: no 30 February, no interval that ends before it starts."""
     try:
-        Date.parse(text)
+        parse(text or "00:00")
     except DateError:
         return False
     return True
@@ -854,7 +855,7 @@ clocks = st.one_of(
     st.none(),
     st.tuples(times, offsets).map("".join),
     st.tuples(times, offsets, times, offsets).map(lambda four: f"{four[0]}{four[1]}/{four[2]}{four[3]}"),
-)
+).filter(lambda text: possible(text, Clock.parse))
 zones = st.sampled_from([None, DAMASCUS, NEW_YORK, BERLIN, zone("Pacific/Apia"), zone("UTC")])
 
 

@@ -90,7 +90,7 @@ class Clock:
         elif last.offset is None:
             last = last._replace(offset=first.offset)
         clock = cls(text, first, last)
-        if clock._lasts <= -DAY_SECONDS:
+        if clock._lasts < -DAY_SECONDS:
             raise DateError(f"{shorten(text)}: it ends before it begins, on the next day too: look at its two offsets")
         return clock
 
