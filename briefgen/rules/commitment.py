@@ -43,7 +43,7 @@ def term_against_likelihood(dossier: Dossier) -> Iterator[Finding]:
         if stated and found and all(term is not stated for term, _ in found):
             _, match = found[0]
             yield Finding(
-                judgement.at("text").finding(match[0], judgement.text.count(match[0], 0, match.start())),
+                judgement.at("text").within(judgement.text, *match.span()),
                 f"the text says `{match[0]}`, and `likelihood:` says {stated.words[0]}",
                 "correct one of the two",
             )
@@ -71,7 +71,7 @@ def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
         found = _POSSIBLE.search(unquoted(judgement.text))
         if found and not terms_in(judgement.text, scale):
             yield Finding(
-                judgement.at("text").finding(found[0]),
+                judgement.at("text").within(judgement.text, *found.span()),
                 f"`{found[0]}` is the only measure in this text",
                 f"use a term of the scale: {', '.join(term.words[0] for term in scale.terms)}",
             )
@@ -101,7 +101,7 @@ def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
         found = _CERTAIN.search(unquoted(judgement.text))
         if found and not terms_in(judgement.text, scale):
             yield Finding(
-                judgement.at("text").finding(found[0]),
+                judgement.at("text").within(judgement.text, *found.span()),
                 f"`{found[0]}` is certain, and the likelihood is {stated.words[0]}",
                 f"say it in the text: `{{{stated.words[0]}}}`",
             )

@@ -56,7 +56,7 @@ def judgement_in_fact(dossier: Dossier) -> Iterator[Finding]:
         for found in concluded:
             phrase = words.text[found.start : found.end]
             yield Finding(
-                words.place.finding(phrase, words.text.count(phrase, 0, found.start)),
+                words.part(found.start, found.end),
                 f"`{_short(phrase)}` {diction.CLASSES[found.kind]}, in the desk's own words ({found.kind})",
                 "say whose it is and cite it, quote it, or move it to an assessment",
             )

@@ -12,7 +12,6 @@ from briefgen.rules.parts import assessments
 from briefgen.rules.terms import terms_in, unquoted
 from briefgen.rules.texts import Words
 from briefgen.scales import SCALES, Scale, Term
-from briefgen.spans import Place
 
 _LEVEL = re.compile(
     r"\b(?:low|moderate|medium|high)(?:\s+|-)confidence\b|\bconfidence\s+(?:is|remains|:)\s*\w+", re.IGNORECASE
@@ -66,7 +65,7 @@ def term_of_another_scale(dossier: Dossier) -> Iterator[Finding]:
             if scale.named(found[0]) is None:
                 term = next(term for other in others if (term := other.named(found[0])))
                 yield Finding(
-                    _at(words, found),
+                    words.part(*found.span()),
                     f"`{found[0]}` is no term of the scale in use, {scale.name}",
                     _instead(scale, term),
                 )
@@ -98,7 +97,7 @@ def mixed_rows(dossier: Dossier) -> Iterator[Finding]:
             if term and len(term.words) > 1 and 1 - row in rows:
                 first = rows[1 - row][0]
                 yield Finding(
-                    _at(words, found),
+                    words.part(*found.span()),
                     f"`{found[0]}` is from the other row of {scale.name} than `{first}` in the same text",
                     f"keep to one row: `{term.words[1 - row]}`",
                 )
@@ -132,7 +131,7 @@ def likelihood_beside_confidence(dossier: Dossier) -> Iterator[Finding]:
             term = next(iter(terms_in(words.text[start:end], scale)), None)
             if term:
                 yield Finding(
-                    _at(words, level),
+                    words.part(*level.span()),
                     f"`{level[0]}` stands in one sentence with the likelihood `{term[0]}`",
                     "give each a sentence of its own, or leave confidence to `confidence:` and `because:`",
                 )
@@ -156,7 +155,7 @@ def stacked_hedges(dossier: Dossier) -> Iterator[Finding]:
     """
     for words in _texts(dossier):
         for found in _STACKED.finditer(unquoted(words.text)) if _hedges(words.text) else ():
-            yield Finding(_at(words, found), f"`{found[0]}` hedges twice", "use one term of the scale")
+            yield Finding(words.part(*found.span()), f"`{found[0]}` hedges twice", "use one term of the scale")
 
 
 @advice
@@ -178,7 +177,7 @@ def likelihood_of_a_thing(dossier: Dossier) -> Iterator[Finding]:
     for words in _texts(dossier):
         for found in _THING.finditer(unquoted(words.text)):
             yield Finding(
-                _at(words, found),
+                words.part(*found.span()),
                 f"`{found[1]}` is said of a thing here, `{found[2]}`, and not of an event",
                 "say what is likely to be so, or to happen",
             )
@@ -209,7 +208,7 @@ def chance_off_scale(dossier: Dossier) -> Iterator[Finding]:
             if scale.at(chance) is None:
                 near = [f"`{term.words[0]}` ({term.low}-{term.high} %)" for term in scale.neighbours(chance) if term]
                 yield Finding(
-                    _at(words, found),
+                    words.part(*found.span()),
                     f"the {scale.name} has no term for {chance * 100:g} %",
                     f"the nearest are {' and '.join(near)}",
                 )
@@ -233,8 +232,3 @@ def _row(term: Term, words: str) -> int:
 def _instead(scale: Scale, term: Term) -> str:
     same = scale.at(term.middle) or next(each for each in scale.neighbours(term.middle) if each)
     return f"it is {term.low}-{term.high} % there; here that would be `{same.words[0]}` ({same.low}-{same.high} %)"
-
-
-def _at(words: Words, found: re.Match[str]) -> Place:
-    phrase = found[0]
-    return words.place.finding(phrase, words.text.count(phrase, 0, found.start()))

@@ -72,6 +72,5 @@ def vague_horizon(dossier: Dossier) -> Iterator[Finding]:
         if isinstance(judgement, Forecast) and judgement.by is not None:
             continue
         for found in _VAGUE.finditer(unquoted(judgement.text)):
-            yield Finding(
-                judgement.at("text").finding(found[0]), f"`{found[0]}` is no horizon", "name the last day that counts"
-            )
+            place = judgement.at("text").within(judgement.text, *found.span())
+            yield Finding(place, f"`{found[0]}` is no horizon", "name the last day that counts")

@@ -16,7 +16,6 @@ from briefgen.rules import texts
 from briefgen.rules.conclusions import readings
 from briefgen.rules.parts import assessments, facts
 from briefgen.rules.texts import Words
-from briefgen.spans import Place
 
 LONGEST_SENTENCE, MOST_PASSIVES = 50, 3
 """Words of a sentence, and passives in it, from which on a reader has to go back."""
@@ -64,7 +63,7 @@ def loaded_term(dossier: Dossier) -> Iterator[Finding]:
     for words, listed in readings(dossier).loaded:
         for found in listed:
             yield Finding(
-                _at(words, found.start, found.end),
+                words.part(found.start, found.end),
                 f"`{words.text[found.start : found.end]}` takes a side",
                 f"neutral: {found.kind}; or say whose word it is",
             )
@@ -90,7 +89,7 @@ def degree_in_fact(dossier: Dossier) -> Iterator[Finding]:
     for words, listed in readings(dossier).degrees:
         for found in listed:
             yield Finding(
-                _at(words, found.start, found.end),
+                words.part(found.start, found.end),
                 f"`{words.text[found.start : found.end]}` says how much without a number",
                 "give the number and who counted, or leave the word out",
             )
@@ -126,7 +125,7 @@ def inconsistent_name(dossier: Dossier) -> Iterator[Finding]:
             names = spelled.get(_key(name))
             if names and name not in known and name.removesuffix("'s").removesuffix("’s") not in known:
                 yield Finding(
-                    _at(words, found.end() - len(name), found.end()),
+                    words.part(found.end() - len(name), found.end()),
                     f"`{name}` is spelled otherwise than the record has it",
                     f"write `{names[0]}`, or add this spelling to its `aliases:`",
                 )
@@ -165,7 +164,7 @@ def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
                 continue
             known |= {word}
             yield Finding(
-                _at(words, found.start(), found.end()),
+                words.part(*found.span()),
                 f"`{word}` is written out nowhere",
                 f"at its first use, write the name and `({word})` behind it; or list it under `lexicon:`, `known:`",
             )
@@ -213,8 +212,7 @@ def long_sentence(dossier: Dossier) -> Iterator[Finding]:
                 said = f"this sentence has {passives} passives"
             else:
                 continue
-            opening = " ".join(sentence.split()[:6])
-            yield Finding(words.place.finding(opening), said, "cut it in two, and say who did it")
+            yield Finding(words.part(start, end), said, "cut it in two, and say who did it")
 
 
 @warning
@@ -271,7 +269,7 @@ def _other_day(words: Words, found: re.Match[str], offset: int, event: Event) ->
         return
     if not date(*first) <= said <= date(*last):
         yield Finding(
-            _at(words, offset + found.start(), offset + found.end()),
+            words.part(offset + found.start(), offset + found.end()),
             f"`{found[0]}`, and the event cited here, `{event.id}`, is of {in_words(event.date)}",
             "correct one of the two, or cite the event of that day",
         )
@@ -292,8 +290,3 @@ def _key(name: str) -> str:
     """The letters of a name, without case, accents, hyphens, apostrophes and spaces."""
     bare = unicodedata.normalize("NFKD", re.sub(r"['’]s$", "", name)).casefold()
     return "".join(letter for letter in bare if letter.isalnum())
-
-
-def _at(words: Words, start: int, end: int) -> Place:
-    phrase = words.text[start:end]
-    return words.place.finding(phrase, words.text.count(phrase, 0, start))
