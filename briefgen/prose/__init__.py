@@ -8,6 +8,7 @@ from briefgen.prose.addresses import Link, picture_file
 from briefgen.prose.citing import (
     Citation,
     Cited,
+    begun_citations,
     broken_citations,
     recite,
     without_terms,
@@ -29,6 +30,7 @@ __all__ = [
     "Placed",
     "Prose",
     "Stretch",
+    "begun_citations",
     "broken_citations",
     "citations",
     "cited_ids",

@@ -12,7 +12,7 @@ _CITED = rf"@{_ID}(?:,[^\]\[;]*+)?"
 CITATION = re.compile(rf"\[({_CITED}(?:\s*;\s*{_CITED})*)\]")
 # As it stands in a file: between its lines, block quotes have their marks.
 _WRITTEN_CITATION = re.compile(rf"\[({_CITED}(?:[\s>]*;[\s>]*{_CITED})*)\]")
-_BROKEN_CITATION = re.compile(rf"(?<!\\)\[@({_ID})")
+_BROKEN_CITATION = re.compile(rf"(?<!\\)\[@\s*({_ID})")
 _WRITTEN_CITED = re.compile(rf"@({_ID})((?:,[^\]\[;]*+)?)")
 TERM = re.compile(r"\{([^{}]{1,60})\}")
 
@@ -73,6 +73,11 @@ def broken_citations(text: str) -> Iterator[re.Match[str]]:
                 yield found
 
 
+def begun_citations(text: str) -> Iterator[re.Match[str]]:
+    """Each place where a citation is begun, well or not, with the id it begins with: for a text that takes none."""
+    return _BROKEN_CITATION.finditer(text) if "[@" in text else iter(())
+
+
 def recite(text: str, names: Callable[[str], str | None]) -> str:
     """The text with every cited id given another name, or its citation taken out where the name is None.
 
@@ -97,4 +102,4 @@ def recite(text: str, names: Callable[[str], str | None]) -> str:
         return found[0] if name == id_ else f"@{name}" if name else ""
 
     recited = re.sub(r"[ \t]*\0", "", _WRITTEN_CITATION.sub(renamed, text))
-    return re.sub(rf"@({_ID})", unnamed, recited) if any(broken_citations(recited)) else recited
+    return re.sub(rf"@\s*({_ID})", unnamed, recited) if any(broken_citations(recited)) else recited

@@ -67,11 +67,14 @@ def broken_citation(dossier: Dossier) -> Iterator[Finding]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, text: "Power failed [@log, page 4].", sources: [log]}
     """
-    for words in texts.prose_with(dossier, "[@"):
-        begun = {found[0]: found.span() for found in reversed([*prose.broken_citations(words.text)])}
-        for start, end in begun.values():  # once for each id in a text, as citations of unknown ids are
-            message = "a citation begins here and is not written as one; it would be printed as typed"
-            yield Finding(words.part(start, end), message, "write [@id], [@id, page 4] or [@one; @two]")
+    for words in texts.seen(dossier):
+        for start, end in _begun(words):
+            if words.role is Role.PROSE:
+                message = "a citation begins here and is not written as one; it would be printed as typed"
+                yield Finding(words.part(start, end), message, "write [@id], [@id, page 4] or [@one; @two]")
+            else:
+                message = "nothing can be cited in a text of one line; it would be printed as typed"
+                yield Finding(words.part(start, end), message, "cite it in a longer text, such as `text:`")
 
 
 @error
@@ -113,6 +116,18 @@ def unknown_figure(dossier: Dossier) -> Iterator[Finding]:
                 yield Finding(place, f"`{figure.what}` states no number", hint)
             elif figure.event in dossier.events:
                 yield from _missing(dossier, brief, figure.event, figure.what, place)
+
+
+def _begun(words: Words) -> Iterator[Stretch]:
+    """Where a text begins citations that will be none, once for each id, as citations of unknown ids are found."""
+    if "[@" not in words.text:
+        return
+    takes_any = words.role is Role.PROSE
+    found = list(prose.broken_citations(words.text) if takes_any else prose.begun_citations(words.text))
+    code = prose.placed(words.text).code if found and takes_any else ()  # which is meant to be printed as typed
+    coded = {at for stretch in code for at in range(*stretch)}
+    begun = {each[0]: Stretch(*each.span()) for each in reversed(found) if each.start() not in coded}
+    yield from begun.values()
 
 
 def _missing(dossier: Dossier, brief: Brief, id_: str, what: str, place: Place) -> Iterator[Finding]:
