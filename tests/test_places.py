@@ -5,12 +5,16 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen import prose, reader, rules
+from briefgen.build import checking
+from briefgen.build.project import find
 from briefgen.spans import Place
 
 PIECES = st.sampled_from(
@@ -125,3 +129,92 @@ def test_what_a_text_cites_marks_and_links_is_placed_where_it_is_written(lines: 
     for block in found.blocks:
         for word in re.findall(r"\w+", block.text):
             assert word in text[slice(*block.stretch)]
+
+
+EVENT = "  - id: e\n    date: 2024-03-01\n    title: T\n    sources: [log]\n    text: "
+JUDGEMENT = "assessments:\n  - id: j\n    basis: [outage]\n    likelihood: 0.6\n    text: "
+SECTION = """\
+briefs:
+  - id: b
+    title: T
+    cutoff: 2024-03-09
+    period: 2024-03
+    sections:
+      - part: fact
+        title: S
+        text: """
+LONG = "when the wind came and the snow fell and the ice grew on every line of the grid " * 3
+
+TWICE = [
+    ("vague-horizon", JUDGEMENT, 'They said "soon" and `soon`. The grid fails «soon».'),
+    ("bare-possibility", JUDGEMENT, 'A paper wrote: "It is possible". «It is possible» that the grid fails.'),
+    ("certainty-beyond-likelihood", JUDGEMENT, 'The paper wrote "will" [@log, it will]. The grid «will» hold.'),
+    ("term-against-likelihood", JUDGEMENT, 'A paper wrote "unlikely". It is «unlikely» to hold.'),
+    ("stacked-hedges", JUDGEMENT, "It's `could potentially` there. The grid «could potentially» fail."),
+    ("likelihood-of-a-thing", JUDGEMENT, 'They called it "a likely depot". It left for «a likely depot» there.'),
+    ("term-of-another-scale", JUDGEMENT, 'It said "highly likely". It is «highly likely» to hold.'),
+    ("mixed-rows", JUDGEMENT, 'It said "probable". It is likely to hold. It is «probable» that it does.'),
+    ("likelihood-beside-confidence", JUDGEMENT, "It has high confidence. With «high confidence», it is likely."),
+    ("unknown-likelihood-term", JUDGEMENT, "One writes `{quite likely}`, and it's «{quite likely}» to hold."),
+    ("judgement-in-fact", EVENT, "The mayor said that it was probably ice.\n\nIt was «probably» ice."),
+    ("loaded-term", EVENT, 'The "regime" is `regime`.\n\nIt is the «regime» again.'),
+    ("degree-in-fact", EVENT, 'He called it "a huge loss".\n\nThere was a «huge» crowd.'),
+    ("undefined-abbreviation", EVENT, "It's so in the log [@log, p. XQZ]. Staff of the «XQZ» left."),
+    ("inconsistent-name", EVENT, "It's dark for the Deir Ez Zorites: «Deir Ez Zor» lost power."),
+    ("date-against-event", EVENT, "It was dry on 3 March.\n\nThe power failed on «3 March» [@outage]."),
+    ("number-outside-range", EVENT, "It's 41 people's work.\n\nThe storm killed «41» people [@storm]."),
+    ("long-sentence", EVENT, f"Then the men of the town left. «Then the men of the town left {LONG.strip()}.»"),
+    ("uncited-paragraph", SECTION, "It's dark\nin the north [@outage].\n\n> «It's dark\n> in the north.»"),
+    ("uncited-paragraph", SECTION, "> - It's dark [@outage].\n> - «It's dark.»"),
+    ("unknown-citation", EVENT, "One writes `[@gone]`, or [@log, not @gone].\n\n> It's dark [@log;\n> «@gone»]."),
+    ("broken-citation", EVENT, "One writes `[@log, p. [4]]`; it's so «[@log», p. [4]]."),
+    ("unsafe-link", EVENT, "Not `file:///x` but [it's file:///x](«file:///x»)."),
+    ("broken-image", EVENT, "Not x.png but ![it's x.png](«x.png»)."),
+    ("image-without-alt-text", EVENT, "`![](x.png)`\n\nIt's ![](«x.png»)."),
+]  # fmt: skip
+HEAD = """\
+project: {series: S, handling: TLP:CLEAR, timezone: Europe/Oslo, likelihood: icd203}
+sources: [{id: log, title: Log, publisher: Log}]
+places: [{id: deir-ez-zor, name: Deir ez-Zor}]
+events:
+  - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+  - {id: storm, date: 2024-03-01, title: S, sources: [log], figures: [{what: people-killed, best: 14, unit: people}]}
+"""
+
+
+def in_style(text: str, style: str) -> str:
+    """The source of a value in a style, folded where that can be."""
+    if style == "escaped":
+        return (
+            '"'
+            + "".join(rf"\u{ord(c):04x}" if c in "'hi" else json.dumps(c, ensure_ascii=False)[1:-1] for c in text)
+            + '"'
+        )
+    if style == "plain":
+        return text.replace("\n", "\n\n").replace(". ", ".\n")
+    return yaml.dump(text, default_style=style, width=30, allow_unicode=True)
+
+
+@pytest.mark.parametrize("style", ["plain", "'", '"', "|", ">", "escaped"])
+@pytest.mark.parametrize(("rule", "record", "text"), TWICE, ids=[each[0] for each in TWICE])
+def test_a_finding_stands_at_its_words_and_not_at_the_same_ones_before(
+    rule: str, record: str, text: str, style: str, tmp_path: Path
+) -> None:
+    marked = HEAD + record + in_style(text, style).replace("\n", "\n          ").rstrip()
+    before, fault, after = re.split("[«»]", marked)
+    source = before + fault + after + "\n"
+    (tmp_path / "a.yaml").write_text(source, "utf-8")
+    if style == "plain" and value_of_text(source) != re.sub("[«»]", "", text):
+        pytest.skip("this text needs quotes")
+    found = [each.span for each in checking.check(find(tmp_path / "a.yaml")).findings if each.rule == rule]
+    start, end = ((at.count("\n") + 1, len(at) - at.rfind("\n")) for at in (before, before + fault))
+    assert [(span.line, span.column, span.end_line, span.end_column) for span in found] == [(*start, *end)]
+
+
+def value_of_text(source: str) -> str | None:
+    try:
+        read = yaml.load(source, yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return None
+    record = (read.get("assessments") or read.get("briefs") or read["events"])[-1]
+    return str((record.get("sections") or [record])[-1]["text"])
