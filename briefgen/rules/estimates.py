@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from briefgen.diagnostics import Finding, advice, warning
@@ -124,10 +125,10 @@ def likelihood_beside_confidence(dossier: Dossier) -> Iterator[Finding]:
     """
     scale = dossier.project.scale
     for words in _texts(dossier):
-        for level in _LEVEL.finditer(words.text):
-            start, end = next(
-                (each for each in sentences(words.text) if each[0] <= level.start() < each[1]), (0, len(words.text))
-            )
+        levels = list(_LEVEL.finditer(words.text))
+        cut = list(sentences(words.text)) if levels else []
+        for level in levels:
+            start, end = cut[max(0, bisect_right(cut, level.start(), key=lambda sentence: sentence[0]) - 1)]
             term = next(iter(terms_in(words.text[start:end], scale)), None)
             if term:
                 yield Finding(
