@@ -7,6 +7,8 @@ would cost more memory than the ledger.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -79,6 +81,7 @@ class SpanTree:
     keys: dict[Path, Mark] = field(default_factory=dict)
     repeated: list[tuple[Path, Mark]] = field(default_factory=list)
     _aligned: dict[Path, Alignment] = field(default_factory=dict)
+    _lines: list[int] = field(default_factory=list)
 
     def span(self, place: Place) -> Span:
         """The stretch of text that `place` means; the nearest enclosing value where its path leads nowhere."""
@@ -109,4 +112,7 @@ class SpanTree:
         return Mark(*aligned.stretch(part.start, part.end)) if aligned.holds else mark
 
     def _line_column(self, offset: int) -> tuple[int, int]:
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+        if not self._lines:
+            self._lines += (0, *(found.end() for found in re.finditer("\n", self.text)))
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1

@@ -82,7 +82,7 @@ def contents(tokens: Sequence[Token], text: str) -> Iterator[Content]:
             cells = _cells(text, lines[token.map[0]])
         elif token.type == "footnote_open":
             footnote = token.meta["id"]
-        elif token.type == "inline":
+        elif token.type == "inline" and token.content:
             content = Content(token, form, footnote, covered(token, text, lines))
             if token.map is None and footnote in inside:
                 content = _inner(content, *inside[footnote])
