@@ -20,8 +20,10 @@ from briefgen.prose.markdown import MAX_NESTING
 from briefgen.prose.placing import Block, Placed, citations, placed
 from briefgen.prose.reading import Prose, cited_ids, plain, read
 from briefgen.prose.rendering import render
+from briefgen.prose.weighing import MAX_BYTES, too_heavy
 
 __all__ = [
+    "MAX_BYTES",
     "MAX_NESTING",
     "Block",
     "Citation",
@@ -40,6 +42,7 @@ __all__ = [
     "read",
     "recite",
     "render",
+    "too_heavy",
     "without_terms",
     "written_citations",
     "written_ids",

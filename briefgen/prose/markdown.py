@@ -5,6 +5,7 @@ A token's `meta["at"]` is where its source begins and ends in the content of its
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -18,7 +19,8 @@ from briefgen.prose.citing import CITATION, TERM, bracket, cited_in
 
 MAX_NESTING = 20
 """Blocks nested deeper are an error of ours: past its own limit, markdown-it-py drops text without a word."""
-_PARSER_NESTING = 100
+_PARSER_NESTING = 25  # of brackets too; each level of those reads on to the end of the text
+_OURS = re.compile(f"{CITATION.pattern}|{TERM.pattern}")
 _InlineRule = Callable[[StateInline, bool], bool]
 
 
@@ -40,6 +42,22 @@ def markdown() -> MarkdownIt:
     ):
         made.inline.ruler.at(name, _noted(rule, kind))
     return made
+
+
+def unmarked_tokens(text: str) -> list[Token]:
+    """The tokens of a text as one paragraph, in which only citations and terms mean anything."""
+    state = StateInline(text, markdown(), {}, [])
+    for found in _OURS.finditer(text):
+        state.pending += text[state.pos : found.start()]
+        state.pos = found.start()
+        _citation(state, silent=False) or _term(state, silent=False)
+    state.pending += text[state.pos :]
+    state.pushPending()
+    return [
+        Token("paragraph_open", "p", 1, block=True),
+        Token("inline", "", 0, content=text, children=state.tokens),
+        Token("paragraph_close", "p", -1, block=True),
+    ]
 
 
 def words(text: str) -> str:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from markdown_it.token import Token
 
 from briefgen.prose.addresses import Link
 from briefgen.prose.citing import Citation
-from briefgen.prose.markdown import MAX_NESTING, markdown, said
+from briefgen.prose.markdown import MAX_NESTING, markdown, said, unmarked_tokens
 from briefgen.prose.unmarked import simply_cited
+from briefgen.prose.weighing import too_heavy
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -34,8 +36,11 @@ class Prose:
 
 @lru_cache(maxsize=65536)
 def read(text: str) -> Prose:
-    """Read a text. Every text can be read; what is wrong with it is for rules to say."""
-    tokens = tuple(markdown().parse(text))
+    """Read a text. Every text can be read; what is wrong with it is for rules to say.
+
+    One that is too heavy for Markdown is read as a paragraph that has no markup but citations and terms.
+    """
+    tokens = tuple(markdown().parse(text) if too_heavy(text) is None else unmarked_tokens(text))
     inline = [child for token in tokens if token.type == "inline" for child in token.children or ()]
     return Prose(
         source=text,
@@ -74,9 +79,6 @@ def links(inline: list[Token]) -> Iterator[tuple[Token, Link]]:
         if token.type == "image":
             yield token, Link(str(token.attrGet("src")), token.content, image=True)
         elif token.type == "link_open":
-            texts = []
-            for child in inline[index + 1 :]:
-                if child.type == "link_close":
-                    break
-                texts.append(said(child))
-            yield token, Link(str(token.attrGet("href")), "".join(texts))
+            behind = (inline[at] for at in range(index + 1, len(inline)))
+            inside = takewhile(lambda child: child.type != "link_close", behind)
+            yield token, Link(str(token.attrGet("href")), "".join(map(said, inside)))

@@ -135,6 +135,7 @@ RULES: tuple[Rule, ...] = (
     markup.broken_image,
     markup.image_without_alt_text,
     markup.too_deep_prose,
+    markup.too_heavy_prose,
     markup.missing_glyph,
     conclusions.judgement_in_fact,
     conclusions.unchecked_language,
@@ -213,7 +214,7 @@ def check(
     found: list[Diagnostic] = []
     allowed = allowances.allowances(dossier)
     allowed.known.update(rule.name for rule in RULES)
-    for rule in rules:
+    for rule in _bearable(dossier, choice, rules, allowed):
         severity = choice.weight(rule, dossier.project.rules.get(rule.name))
         if severity == "off":
             continue
@@ -228,3 +229,15 @@ def check(
             weight = own if own is not None and rule.name not in dossier.project.rules else Severity(severity)
             found.append(Diagnostic(rule.name, weight, message, hint, tree.span(place), fix))
     return sorted(found, key=lambda diagnostic: diagnostic.span)
+
+
+def _bearable(
+    dossier: Dossier, choice: Choice, rules: Iterable[Rule], allowed: allowances.Allowances
+) -> Iterable[Rule]:
+    """The rules; where a text is too heavy for them, and nobody has allowed that, the one that says so."""
+    first = markup.too_heavy_prose
+    if choice.weight(first, dossier.project.rules.get(first.name)) == "off":
+        return rules
+    if all(allowed.silences(first.name, place) for place, _ in markup.heavy(dossier)):
+        return rules
+    return [rule for rule in rules if rule is first]

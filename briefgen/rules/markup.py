@@ -129,6 +129,26 @@ def too_deep_prose(dossier: Dossier) -> Iterator[Finding]:
 
 
 @error
+def too_heavy_prose(dossier: Dossier) -> Iterator[Finding]:
+    """A text is too long to be read, or has too much markup.
+
+    A text of more than 64 KiB is several sections; in a YAML file it is of the wrong shape, in a Markdown file it is
+    found here. Ten thousand brackets, asterisks and the like make reading Markdown take seconds. No other rule is asked
+    until such a text is mended.
+    """
+    for place, why in heavy(dossier):
+        yield Finding(place, why, "put it into several texts")
+
+
+def heavy(dossier: Dossier) -> tuple[tuple[Place, str], ...]:
+    """The texts that are too heavy to be looked at, and why."""
+    return dossier.derived(
+        "too heavy",
+        lambda: tuple((words.place, why) for words in texts.seen(dossier) if (why := prose.too_heavy(words.text))),
+    )
+
+
+@error
 def missing_glyph(dossier: Dossier) -> Iterator[Finding]:
     """A text holds a character that none of the shipped fonts has.
 
