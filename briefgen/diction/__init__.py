@@ -3,6 +3,7 @@
 from briefgen.diction.counting import Topic, topic
 from briefgen.diction.judging import Conclusion, conclusions
 from briefgen.diction.lexicon import CLASSES, LOADED, LOOK_ALIKE, Additions, Lexicon, groups, languages, lexicon
+from briefgen.diction.manner import Day, Manner, manner
 from briefgen.diction.numbers import Amount, amounts
 from briefgen.diction.personal import (
     coordinates,
@@ -28,7 +29,9 @@ __all__ = [
     "Additions",
     "Amount",
     "Conclusion",
+    "Day",
     "Lexicon",
+    "Manner",
     "PhraseError",
     "Topic",
     "amounts",
@@ -40,6 +43,7 @@ __all__ = [
     "lexicon",
     "loaded",
     "mail_addresses",
+    "manner",
     "may_hold_age",
     "may_hold_coordinates",
     "may_hold_mail",

@@ -1,10 +1,9 @@
-"""The language of a text: neutral words, the same name for the same thing, sentences that can be read once."""
+"""The language of a text: neutral words, sentences that can be read once, days that are right."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from briefgen import diction
@@ -14,31 +13,13 @@ from briefgen.model import Dossier, Event, Role
 from briefgen.prose import cited_ids
 from briefgen.rules import texts
 from briefgen.rules.conclusions import readings
-from briefgen.rules.parts import assessments, facts
+from briefgen.rules.parts import assessments, facts, language_of
 from briefgen.rules.texts import Words
 
 LONGEST_SENTENCE, MOST_PASSIVES = 50, 3
 """Words of a sentence, and passives in it, from which on a reader has to go back."""
 
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?\w+(?:ed|en|own|ght|ung)\b", re.IGNORECASE)
-_BE = (" is ", " are ", " was ", " were ", " been ", " being ", " be ")
 _STOP = re.compile(r"[.!?]\s")
-_CAPITALS = re.compile("[A-Z][A-Z]")
-_ABBREVIATION = re.compile(r"(?<![\w@/.-])[A-Z]{2,6}s?(?![\w.-])")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})(?:\s+(\d{{4}}))?\b")
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ -](?:[a-z]{1,3}[ -])?[A-Z][\w’'-]*)+\b")
-KNOWN = frozenset(
-    ("AFP", "AP", "BBC", "CGTN", "CNN", "CBS", "NBC", "ABC", "DW", "DPA", "NTV", "TRT", "TASS", "IRNA", "EU",
-     "FAO", "GDP", "GPS", "HIV", "IAEA", "ICC", "ICJ", "ICRC", "ID", "IMF", "ISIS", "IT", "NATO", "NGO", "NGOs",
-     "OPEC", "PDF", "RT", "SMS", "TV", "UAE", "UK", "UN", "UNESCO", "UNICEF", "URL", "US", "USA", "UTC", "VIP",
-     "WFP", "WHO", "WTO", "CEO", "CFO", "AIDS", "COVID", "DNA", "NASA", "OECD", "OSCE", "TLP", "AM", "PM",
-     "CIA", "FBI")
-)  # fmt: skip
-"""Abbreviations that every reader knows."""
 
 
 @advice
@@ -96,81 +77,6 @@ def degree_in_fact(dossier: Dossier) -> Iterator[Finding]:
 
 
 @advice
-def inconsistent_name(dossier: Dossier) -> Iterator[Finding]:
-    """A text spells the name of an actor or a place otherwise than its record.
-
-    Readers who search for one spelling miss the other. Spellings meant to be used stand under `aliases:`.
-
-    Bad:
-
-        places:
-          - {id: deir-ez-zor, name: Deir ez-Zor}
-        events:
-          - {id: march, date: 2024-03-01, title: A column reaches Deir Ez Zor, place: deir-ez-zor}
-
-    Good:
-
-        places:
-          - {id: deir-ez-zor, name: Deir ez-Zor}
-        events:
-          - {id: march, date: 2024-03-01, title: A column reaches Deir ez-Zor, place: deir-ez-zor}
-    """
-    spelled = _spellings(dossier)
-    if not spelled:
-        return
-    known = {name for names in spelled.values() for name in names}
-    for _, words in (*facts(dossier), *assessments(dossier)):
-        for found in _NAME.finditer(words.text):
-            name = found[0].removeprefix("The ")
-            names = spelled.get(_key(name))
-            if names and name not in known and name.removesuffix("'s").removesuffix("’s") not in known:
-                yield Finding(
-                    words.part(found.end() - len(name), found.end()),
-                    f"`{name}` is spelled otherwise than the record has it",
-                    f"write `{names[0]}`, or add this spelling to its `aliases:`",
-                )
-
-
-@advice
-def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
-    """An abbreviation is written out nowhere.
-
-    It counts as known when a text gives it in brackets behind the name, when it is a name or an alias of an actor or a
-    place, when every reader knows it (UN, EU), or when the desk lists it under `lexicon:`, `known:`.
-
-    Bad:
-
-        events:
-          - {id: outage, date: 2024-03-01, title: The NGRC cuts the power}
-
-    Good:
-
-        events:
-          - {id: outage, date: 2024-03-01, title: The National Grid Control Centre (NGRC) cuts the power}
-    """
-    known = KNOWN | {word for lexicon in dossier.lexicons for word in lexicon.known}
-    for records in (dossier.actors, dossier.places):
-        for record in records:
-            known |= {word for name in (record.name, *record.aliases) for word in name.replace("-", " ").split()}
-    known |= {word for source in dossier.sources for word in re.split(r"\W+", source.publisher or "")}
-    listed = [words for _, words in (*facts(dossier), *assessments(dossier))]
-    bracketed = "\n".join(words.text for words in listed if "(" in words.text)
-    for words in listed:
-        if _CAPITALS.search(words.text) is None:
-            continue
-        for found in _ABBREVIATION.finditer(re.sub(r"\[@[^\]]*\]", lambda cited: " " * len(cited[0]), words.text)):
-            word = found[0]
-            if word in known or word.removesuffix("s") in known or words.text.isupper() or f"({word})" in bracketed:
-                continue
-            known |= {word}
-            yield Finding(
-                words.part(*found.span()),
-                f"`{word}` is written out nowhere",
-                f"at its first use, write the name and `({word})` behind it; or list it under `lexicon:`, `known:`",
-            )
-
-
-@advice
 def long_sentence(dossier: Dossier) -> Iterator[Finding]:
     """A sentence has more than fifty words, or three passives.
 
@@ -198,8 +104,9 @@ def long_sentence(dossier: Dossier) -> Iterator[Finding]:
             sources: [log]
             text: Somebody cut the line. The mast broke, and the town closed the mill.
     """
-    for _, words in (*facts(dossier), *assessments(dossier)):
-        if words.role is not Role.PROSE or not _may_be_long(words.text):
+    for language, words in (*facts(dossier), *assessments(dossier)):
+        manner = diction.manner(language)
+        if manner is None or words.role is not Role.PROSE or not _may_be_long(words.text, manner):
             continue
         for start, end in diction.sentences(words.text):
             sentence = words.text[start:end]
@@ -208,7 +115,7 @@ def long_sentence(dossier: Dossier) -> Iterator[Finding]:
             count = len(sentence.split())
             if count > LONGEST_SENTENCE:
                 said = f"this sentence has {count} words"
-            elif (passives := len(_PASSIVE.findall(sentence))) >= MOST_PASSIVES:
+            elif (passives := manner.passives(sentence)) >= MOST_PASSIVES:
                 said = f"this sentence has {passives} passives"
             else:
                 continue
@@ -238,55 +145,39 @@ def date_against_event(dossier: Dossier) -> Iterator[Finding]:
           - {id: repair, date: 2024-03-03, title: Repair, sources: [log], text: "It failed on 1 March [@outage]."}
     """
     for words in texts.prose_with(dossier, "[@"):
-        if not _DATE.search(words.text):
+        manner = diction.manner(language_of(dossier, words))
+        if manner is None or next(manner.days(words.text), None) is None:
             continue
         for start, end in diction.sentences(words.text):
             sentence = words.text[start:end]
-            dates, ids = list(_DATE.finditer(sentence)), set(cited_ids(sentence))
-            if len(dates) == len(ids) == 1 and (event := dossier.events.get(next(iter(ids)))) is not None:
-                yield from _other_day(words, dates[0], start, event)
+            days, ids = list(manner.days(sentence)), set(cited_ids(sentence))
+            if len(days) == len(ids) == 1 and (event := dossier.events.get(next(iter(ids)))) is not None:
+                yield from _other_day(words, days[0], start, event)
 
 
-def _may_be_long(text: str) -> bool:
+def _may_be_long(text: str, manner: diction.Manner) -> bool:
     """Whether it is worth while to cut a text into its sentences: most are too short."""
-    if sum(map(text.count, _BE)) >= MOST_PASSIVES:
+    if manner.may_have_passives(text, MOST_PASSIVES):
         return True
     least = 4 * LONGEST_SENTENCE
     return len(text) > least and any(len(sentence) > least for sentence in _STOP.split(text))
 
 
-def _other_day(words: Words, found: re.Match[str], offset: int, event: Event) -> Iterator[Finding]:
+def _other_day(words: Words, found: diction.Day, offset: int, event: Event) -> Iterator[Finding]:
     """A finding where a day is none that an event of a known day can have been on."""
     first, last = event.date.earliest, event.date.latest
     if event.date.kind is not Kind.SINGLE or event.date.precision > Precision.DAY or first is None or last is None:
         return
     if event.date.approximate or event.date.uncertain or not 1 <= first.year < 9000:
         return
-    year = int(found[3]) if found[3] else first.year
     try:
-        said = date(year, _MONTHS.index(found[2]) + 1, int(found[1]))
+        said = date(found.year or first.year, found.month, found.day)
     except ValueError:
         return
     if not date(*first) <= said <= date(*last):
+        place = offset + found.start, offset + found.end
         yield Finding(
-            words.part(offset + found.start(), offset + found.end()),
-            f"`{found[0]}`, and the event cited here, `{event.id}`, is of {in_words(event.date)}",
+            words.part(*place),
+            f"`{words.text[slice(*place)]}`, and the event cited here, `{event.id}`, is of {in_words(event.date)}",
             "correct one of the two, or cite the event of that day",
         )
-
-
-def _spellings(dossier: Dossier) -> Mapping[str, list[str]]:
-    """The names and aliases of actors and places of more than one word, by their letters alone."""
-    found: dict[str, list[str]] = {}
-    for records in (dossier.actors, dossier.places):
-        for record in records:
-            for name in (record.name, *record.aliases):
-                if re.search(r"[ -]", name) and name not in found.setdefault(_key(name), []):
-                    found[_key(name)].append(name)
-    return found
-
-
-def _key(name: str) -> str:
-    """The letters of a name, without case, accents, hyphens, apostrophes and spaces."""
-    bare = unicodedata.normalize("NFKD", re.sub(r"['’]s$", "", name)).casefold()
-    return "".join(letter for letter in bare if letter.isalnum())
