@@ -8,6 +8,6 @@ only where a finding asks for them.
 from briefgen.reader.document import Document, Value, places, read, read_prose
 from briefgen.reader.faults import RULES
 from briefgen.reader.fixes import fix
-from briefgen.reader.text import MAX_BYTES
+from briefgen.reader.text import MAX_BYTES, placed
 
-__all__ = ["MAX_BYTES", "RULES", "Document", "Value", "fix", "places", "read", "read_prose"]
+__all__ = ["MAX_BYTES", "RULES", "Document", "Value", "fix", "placed", "places", "read", "read_prose"]

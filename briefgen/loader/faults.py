@@ -1,0 +1,154 @@
+"""What can be wrong with the shape of a record. Each function is a rule: its docstring is its page."""
+
+from __future__ import annotations
+
+from briefgen.diagnostics import Rule, did_you_mean, rule_of_shape
+from briefgen.model import SECTIONS
+from briefgen.scales import Handling
+from briefgen.spans import Path
+
+RULES: list[Rule] = []
+_fault = rule_of_shape(RULES)
+
+
+@_fault
+def unknown_section(name: str, known: list[str]) -> tuple[str, str | None]:
+    """A file has a section that is none.
+
+    Bad:
+
+        event:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+    """
+    return f"there is no section `{name[:60]}`", did_you_mean(name, known) or f"the sections are {', '.join(known)}"
+
+
+@_fault
+def unknown_key(key: str, known: list[str]) -> tuple[str, str | None]:
+    """A record has a key that its kind does not know.
+
+    What stands under a misspelt key would be lost in silence.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, confilcts: Operators disagree.}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, conflicts: Operators disagree.}
+    """
+    hint = "a text that holds a comma needs quotes inside { }" if " " in key else did_you_mean(key, known)
+    hint = hint or (f"known here: {', '.join(known)}" if known else None)
+    return f"`{key[:60]}` is not known here", hint
+
+
+@_fault
+def missing_field(key: str, path: Path) -> tuple[str, str | None]:
+    """A record lacks a key that its kind cannot do without.
+
+    Bad:
+
+        events:
+          - {id: outage, title: Power fails}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails}
+    """
+    kind = SECTIONS.get(str(path[0])) if path else None
+    whose = f"this {kind.kind}" if kind and len(path) == 3 else "it"
+    return f"`{key}` is missing; {whose} needs one", None
+
+
+@_fault
+def unknown_handling(value: str) -> tuple[str, str | None]:
+    """A marking is not a label of the Traffic Light Protocol 2.0.
+
+    A reader who meets a label of another scheme cannot know whom the page may be given to.
+
+    Bad:
+
+        sources:
+          - {id: log, title: Grid operator's log, handling: TLP:WHITE}
+
+    Good:
+
+        sources:
+          - {id: log, title: Grid operator's log, handling: TLP:CLEAR}
+    """
+    labels = [str(label) for label in Handling]
+    if value.upper() == "TLP:WHITE":
+        return f"`{value}` is the old name of `TLP:CLEAR`", "write `TLP:CLEAR`"
+    known = value.upper() if value.upper() in labels else f"TLP:{value.upper()}"
+    hint = f"write `{known}`" if known in labels else did_you_mean(value.upper(), labels)
+    return f"`{value[:60]}` is not a label of TLP 2.0", hint or f"the labels are {', '.join(labels)}"
+
+
+@_fault
+def unknown_word(value: str, known: list[str]) -> tuple[str, str | None]:
+    """A value is not one of the words that its key allows.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, status: confrimed}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, status: confirmed}
+    """
+    return f"`{value[:60]}` is not one of the words allowed here", did_you_mean(value, known) or ", ".join(known)
+
+
+@_fault
+def wrong_value(wanted: str, hint: str | None = None) -> tuple[str, str | None]:
+    """A value is not of the kind that its key wants: a date that does not exist, a word for a number.
+
+    Bad:
+
+        events:
+          - {id: outage, date: 2024-02-30, title: Power fails}
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-02-29, title: Power fails}
+    """
+    return wanted, hint
+
+
+@_fault
+def brief_period_reversed(reason: str) -> tuple[str, str | None]:
+    """The period of a brief ends before it starts.
+
+    No event falls into such a period, and the brief would be empty.
+
+    Bad:
+
+        briefs:
+          - {id: issue-1, title: Power fails, cutoff: 2024-03-08, period: 2024-03-08/2024-03-01}
+
+    Good:
+
+        briefs:
+          - {id: issue-1, title: Power fails, cutoff: 2024-03-08, period: 2024-03-01/2024-03-08}
+    """
+    return f"the period of this brief is reversed: {reason}", "exchange its two ends"
+
+
+@_fault
+def second_project(first: str) -> tuple[str, str | None]:
+    """The project is described twice.
+
+    A series has one time zone, one scale and one marking to fall back on.
+    """
+    return f"the project is already described in {first}", "keep one `project:` section"
