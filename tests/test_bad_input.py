@@ -126,7 +126,7 @@ def test_a_fault_of_a_whole_file_stands_at_its_beginning(grid: Desk, case: str) 
 # Faults with a place
 
 EVENT = "date: 2024-03-02, sources: [log]"
-BOMB = "\n".join(f"{b}: &{b} [*{a}, *{a}]" for a, b in itertools.pairwise("abcdefghijklmnop"))
+BOMB = "\n".join(f"  - &{b} [*{a}, *{a}]" for a, b in itertools.pairwise("abcdefghijklmnop"))
 NINES = "«" + "9" * 5000 + "»"
 
 
@@ -197,7 +197,7 @@ PLACED = {
     "30,000 open brackets": ("events: " + "[" * 19 + "«" + "[" * 29_981 + "»", "nested-too-deep"),
     "30,000 open braces": ("events: " + "{a: " * 19 + "«" + "{a: " * 29_981 + "»", "nested-too-deep"),
     "30,000 dashes": ("events:\n  " + "- " * 19 + "«" + "- " * 29_981 + "a»", "nested-too-deep"),
-    "an alias bomb": (f"a: «&a [»x, x]\n{BOMB}", "anchor-or-alias"),
+    "an alias bomb": (f"events:\n  - «&a [»x, x]\n{BOMB}", "anchor-or-alias"),
     "an alias that contains itself": ("events: «&a [*a]»", "anchor-or-alias"),
     "an alias of nothing": ("events: «*a»", "anchor-or-alias"),
     "a Python tag": ("events: «!!python/object/apply:os.system [echo]»", "yaml-tag"),
@@ -214,7 +214,7 @@ PLACED = {
     "a bidi override by an escape": (event('theatre: «"T\\u202EU"»'), "hidden-character"),
     "a bidi override by an entity": (text("T«&#x202e;»U"), "hidden-character"),
     "a zero-width space": (event("theatre: T«\u200b»U"), "hidden-character"),
-    "tag characters": (event("theatre: T«\U000e0041»\U000e0042"), "hidden-character"),
+    "tag characters": (event("theatre: T«\U000e0041\U000e0042»"), "hidden-character"),
     "a letter that no font has": (event("theatre: «\u5317»"), "missing-glyph"),
     # what leads nowhere
     "a dangling source": (event("figures: [{what: dead, best: 1, source: «logg»}]"), "unknown-source"),
@@ -288,6 +288,240 @@ def test_a_text_that_yaml_takes_for_a_list_or_a_mapping_gets_the_hint_to_quote_i
     grid.write("content/wrong.yaml", case)
     (found,) = refused(grid)
     assert found["hint"] == hint
+
+
+# Several faults of one file
+
+
+def test_a_section_written_twice_is_one_finding_and_its_records_are_checked_all_the_same(grid: Desk) -> None:
+    grid.write(
+        "content/wrong.yaml",
+        """
+        events:
+          - {id: a, date: 2024-03-02, title: T, sources: [log]}
+          - {id: b, date: 2024-03-02, title: T, sources: [log]}
+        actors: []
+        events:
+          - {id: c, date: 2024-03-02, title: T, sources: [log]}
+          - {id: d, date: 2024-02-30, title: T, sources: [log]}
+          - {id: e, id: f, date: 2024-03-02, title: T}
+        """,
+    )
+    found = [(each["rule"], each["line"], each["column"]) for each in refused(grid)]
+    assert found == [("duplicate-key", 6, 1), ("wrong-value", 8, 19), ("duplicate-key", 9, 13)]
+
+
+def test_settings_written_twice_are_one_finding(grid: Desk) -> None:
+    more = "project: {series: Other, timezone: UTC, rules: {unused-source: off}}\n"
+    grid.write("content/project.yaml", PROJECT + more)
+    (found,) = refused(grid)
+    assert (found["rule"], found["line"]) == ("duplicate-key", len(PROJECT.splitlines()) + 1)
+
+
+def test_whatever_yaml_has_and_a_ledger_has_not_is_told_at_once_with_the_other_faults(grid: Desk) -> None:
+    file = """\
+events:
+  - &first
+    id: a
+    date: &day 2024-03-02
+    title: !upper T
+    status: confrimed
+  - id: b
+    date: *day
+    sources: *nowhere
+    titel: T
+  - {<<: *first, id: c}
+  - !event {id: d, unheard: of}
+  - {id: e, date: 2024-03-02, title: "a\\u202eb"}
+actors:
+  - {id: x}
+"""
+    grid.write("content/wrong.yaml", file)
+    assert [(each["rule"], each["line"], each["column"]) for each in refused(grid)] == [
+        ("anchor-or-alias", 2, 5),
+        ("anchor-or-alias", 4, 11),
+        ("yaml-tag", 5, 12),
+        ("unknown-word", 6, 13),
+        ("anchor-or-alias", 8, 11),
+        ("anchor-or-alias", 9, 14),
+        ("unknown-key", 10, 5),
+        ("anchor-or-alias", 11, 10),
+        ("yaml-tag", 12, 5),
+        ("hidden-character", 13, 38),
+        ("missing-field", 15, 5),
+    ]
+
+
+def test_every_character_that_nobody_sees_is_told_at_once_with_the_other_faults(grid: Desk) -> None:
+    first, second = "{id: a\u200b, date: 2024-03-02, title: T\u202eU}", "{id: b, date: 2024-02-30, title: V\x07\x07W}"
+    grid.write("content/wrong.yaml", f"events:\n  - {first}\n  - {second}\n")
+    assert [(each["rule"], each["line"], each["column"]) for each in refused(grid)] == [
+        ("hidden-character", 2, 11),
+        ("hidden-character", 2, 40),
+        ("wrong-value", 3, 19),
+        ("control-character", 3, 39),
+    ]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "events:\n" + "  - *a\n" * 1000,
+        "events:\n" + "  - {id: \u200bx}\n" * 1000,
+        "events:\n" + "  - !!x y\n" * 1000,
+        "events:\n" + "\u00a0\u00a0- {id: x}\n" * 1000,
+    ],
+    ids=["aliases", "hidden characters", "tags", "odd spaces"],
+)
+def test_of_very_many_faults_the_first_are_told_and_that_there_may_be_more(grid: Desk, file: str) -> None:
+    grid.write("content/wrong.yaml", file)
+    found = refused(grid)
+    assert len({each["rule"] for each in found}) == 1
+    assert len(found) == 50
+    assert [each for each in found if "there may be more" in each["hint"]] == found[-1:]
+
+
+# Texts of other programs
+
+
+@pytest.mark.parametrize(
+    ("case", "where"),
+    [
+        ("events:\n«\u00a0\u00a0»- {id: a, date: 2024-03-02, title: T, sources: [log]}\n", "in the indentation"),
+        ("events:\n  - id: a\n «\u00a0»  title: T\n    date: 2024-03-02\n    sources: [log]\n", "in the indentation"),
+        ("events:\n  -«\u00a0»{id: a, date: 2024-03-02, title: T, sources: [log]}\n", "behind a dash"),
+        ("events:\n  - id: a\n    title:«\u00a0»T\n    date: 2024-03-02\n    sources: [log]\n", "behind a colon"),
+        ("events:\n  - id: a\n    title: «\u2003»T\n    date: 2024-03-02\n    sources: [log]\n", "behind a colon"),
+        ("events:\n  - id:«\u3000»a\n    title: T\n    date: 2024-03-02\n    sources: [log]\n", "behind a colon"),
+        ("events:\n  - {id: a,«\u00a0»title: T, date: 2024-03-02, sources: [log]}\n", "before a key"),
+        (
+            "events:\n  - id: a\n    text: >\n      T\n    «\u00a0\u00a0»U\n    title: T\n    date: 2024-03-02\n",
+            "in the ind",
+        ),
+    ],
+)
+def test_a_space_that_is_none_to_yaml_is_named_where_it_stands(grid: Desk, case: str, where: str) -> None:
+    file, ((start, _),) = marked(case)
+    grid.write("content/wrong.yaml", file)
+    (found,) = refused(grid)
+    assert found["rule"] == "odd-space"
+    assert offset(file, found["line"], found["column"]) == start
+    assert f"(U+{ord(file[start]):04X}) stands {where}" in found["message"]
+    assert found["hint"] == "write a plain space in its place"
+
+
+def test_odd_spaces_are_all_told_with_the_other_faults(grid: Desk) -> None:
+    grid.write("content/wrong.yaml", "events:\n\u00a0 - id: a\n\u00a0   title:\u00a0T\n\u00a0   date: 2024-02-30\n")
+    found = [(each["rule"], each["line"], each["column"]) for each in refused(grid)]
+    assert found == [("odd-space", 2, 1), ("odd-space", 3, 1), ("odd-space", 3, 11), ("odd-space", 4, 1),
+                     ("wrong-value", 4, 11)]  # fmt: skip
+
+
+def test_odd_spaces_in_texts_are_printed(grid: Desk) -> None:
+    file = (
+        "events:\n  - id: a\n    date: 2024-03-02\n    sources: [log]\n    title: 10\u00a0km of,\u202f20:\u00a0all\n"
+        '    theatre: " \u00a0north"\n    text: |\n      One.\n      \u00a0 Two.\n    conflicts: one\n      \u00a0two\n'
+    )
+    grid.write("content/right.yaml", file)
+    result = grid.build("--to", "json")
+    assert result.exit_code == 0, result.output
+    data = json.loads((grid.root / "output/issue-1/issue-1.json").read_text("utf-8"))
+    assert {event["id"]: event["title"] for event in data["chronology"]}["a"] == "10 km of, 20: all"
+
+
+SYNTAX = {
+    "a dash of a word processor": ("events:\n  «–» id: a\n    date: 2024\n", "begins with a hyphen", "write `- `"),
+    "a second dash": ("events:\n  - id: a\n  «–» id: b\n", "begins with a hyphen", "write `- `"),
+    "a bullet": ("events:\n  «•» id: a\n    date: 2024\n", "begins with a hyphen", "write `- `"),
+    "a star for a dash": ("events:\n  «*» id: a\n    date: 2024\n", "begins with a hyphen", "write `- `"),
+    "no space behind a dash": ("events:\n  «-»id: a\n    date: 2024\n", "needs a space behind it", "write `- `"),
+    "no space behind a colon": (
+        "events:\n  - id: a\n    title«:»Power\n    date: 2024\n", "needs a space behind it", "write `title: `"
+    ),
+    "no space behind the first colon": (
+        "events:\n  - id«:»a\n    title: T\n", "needs a space behind it", "write `id: `"
+    ),
+    "curly quotes": (
+        "events:\n  - id: a\n    title: «“»Update: power”\n", "the quotes `“` are none", "write straight ones, \" or '"
+    ),
+    "an at sign": ("events:\n  - id: a\n    title: «@»x\n", "cannot begin with `@`", "put the text into quotes"),
+    "a percent sign": ("events:\n  - id: a\n    title: «%»x\n", "cannot begin with `%`", "put the text into quotes"),
+    "a backtick": ("events:\n  - id: a\n    title: «`»x`\n", "begin with a backtick", "put the text into quotes"),
+    "stars": ("events:\n  - id: a\n    title: «*»bold* x\n", "cannot begin with `*`", "put the text into quotes"),
+    "an ampersand": ("events:\n  - id: a\n    title: «&» co\n", "cannot begin with `&`", "put the text into quotes"),
+    "a question mark": ("events:\n  - id: a\n    title: «?» x\n", "cannot begin with `?`", "put the text into quotes"),
+    "quotes inside quotes": (
+        'events:\n  - id: a\n    title: "He said "«n»o" loudly"\n', "closed here, and more", "write \\\" for a quote"
+    ),
+    "an apostrophe inside quotes": (
+        "events:\n  - id: a\n    title: 'It'«s» here'\n", "closed here, and more", "with '' for each '"
+    ),
+    "quotes never closed": (
+        'events:\n  - id: a\n    title: «"»Power\n    text: x\n', "are never closed", "close them"
+    ),
+    "quotes closed by the next": (
+        'events:\n  - id: a\n    title: «"»Power\n    text: "x"\n', "are closed on line 4", "close them 1 line earlier"
+    ),
+    "a path in double quotes": (
+        'events:\n  - id: a\n    title: "C:«\\p»ath"\n', "`\\p` means nothing", "write \\\\ for a backslash"
+    ),
+    "a colon behind a date": (
+        "events:\n  - id: a\n    date: 2024-12-08«:»\n    title: T\n", "a colon ends this line", "delete it"
+    ),
+    "a second colon": ("events:\n  - id: a\n    title: Update«:» x\n", "a second `: `", "text that holds `: `"),
+    "a key too far in": (
+        "events:\n  - id: a\n    title: T\n      date«:» 2024\n", "indented deeper", "line it up with the keys"
+    ),
+    "a key without a colon": (
+        "events:\n  - id: a\n    «t»itle\n    date: 2024\n", "a line without `: `", "write `title: `"
+    ),
+    "a block of two indentations": (
+        "events:\n  - id: a\n    text: |\n      one\n     «t»wo\n", "begins with `|` above", "indent all its lines"
+    ),
+    "a block that is not indented": (
+        "events:\n  - id: a\n    text: |\n    «o»ne\n    date: 2024\n", "begins with `|` above", "deeper than their key"
+    ),
+    "a text behind the mark of a block": (
+        "events:\n  - id: a\n    text: > «o»ne\n", "begins on a line of its own", "move it there"
+    ),
+    "a comma as in JSON": ('"id": "a"«,»\n"title": "T"\n', "a comma stands behind", "delete it"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SYNTAX)
+def test_a_slip_of_syntax_is_told_where_it_can_be_mended(grid: Desk, case: str) -> None:
+    written, message, hint = SYNTAX[case]
+    file, ((start, end),) = marked(written)
+    grid.write("content/wrong.yaml", file)
+    (found,) = refused(grid)
+    assert found["rule"] == "yaml-syntax"
+    assert message in found["message"]
+    assert hint in found["hint"]
+    assert start <= offset(file, found["line"], found["column"]) < end
+
+
+def test_what_git_left_unmerged_is_told_as_that(grid: Desk) -> None:
+    one = "<<<<<<< HEAD\n  - {id: a}\n=======\n  - {id: b}\n>>>>>>> theirs\n"
+    grid.write("content/wrong.yaml", f"events:\n{one}  - {{id: c}}\n{one}")
+    found = [(each["rule"], each["line"], each["column"], each["end_column"]) for each in refused(grid)]
+    assert found == [("merge-conflict", 2, 1, 13), ("merge-conflict", 8, 1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-32", "UTF-32"), ("utf-16-be", "UTF-16")]
+)
+def test_a_file_of_wide_characters_is_told_by_its_encoding(grid: Desk, encoding: str, name: str) -> None:
+    (grid.root / "content" / "wrong.yaml").write_bytes("events:\n  - {id: a}\n".encode(encoding))
+    (found,) = refused(grid)
+    assert (found["rule"], found["line"], found["column"]) == ("not-utf8", 1, 1)
+    assert found["message"] == f"the file is {name}, not UTF-8"
+
+
+def test_a_byte_of_windows_is_told_by_what_it_stands_for_there(grid: Desk) -> None:
+    (grid.root / "content" / "wrong.yaml").write_bytes(b"events:\n  - {id: a, title: \x93Power\x94}\n")
+    (found,) = refused(grid)
+    assert (found["rule"], found["line"], found["column"]) == ("not-utf8", 2, 20)
+    assert "in Windows-1252 it stands for `“`" in found["hint"]
 
 
 def test_bytes_that_are_not_utf_8_are_found_where_they_stand(grid: Desk) -> None:

@@ -38,7 +38,7 @@ ASIDE = re.compile(r"^# aside: (.+)$", re.MULTILINE)
 MARKDOWN_MARK = re.compile(r" *<!-- *(?:error|warning|advice): .*?-->")
 
 NO_EXAMPLE = {
-    "file-too-large", "not-utf8", "control-character", "hidden-character", "empty-file", "nested-too-deep",
+    "file-too-large", "not-utf8", "control-character", "hidden-character", "odd-space", "empty-file", "nested-too-deep",
     "too-many-values", "too-heavy-prose", "unreadable-file", "second-project", "quote-not-in-copy",
 }  # fmt: skip
 """Rules whose fault cannot be printed on a page, or takes more than one file."""

@@ -22,16 +22,28 @@ from briefgen.loader.sections import fields
 from briefgen.reader import Document, fix, placed, places
 from briefgen.scales import Handling
 from briefgen.slips import surely_meant
-from briefgen.spans import Path, Place, SpanTree
+from briefgen.spans import Path, Place, Span, SpanTree
+
+_NO_DOUBT = {"duplicate-key", "odd-space"}
+"""Faults of reading that leave the values as they were meant."""
 
 
 def explained(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    tree = places(document.file, document.text)
+    """What is wrong with the values of a document, but for what may only follow from what was wrong with its text."""
+    tree = places(document.file, document.legible)
+    doubtful = [fault.span for fault in document.faults if fault.rule not in _NO_DOUBT]
     for details in error.errors(include_url=False):
         path: Path = tuple(part for part in details["loc"])
         wording, at_key = _wording(details, path, document, tree)
         place = Place(document.file, path, key=at_key)
-        yield placed(wording, tree.span(place))._replace(fix=fix(tree, place, _slip(details, path)))
+        span = tree.span(place)
+        if not any(_holds(span, doubt) for doubt in doubtful):
+            yield placed(wording, span)._replace(fix=fix(tree, place, _slip(details, path)))
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    begin, end = (outer.line, outer.column), (outer.end_line, outer.end_column)
+    return begin <= (inner.line, inner.column) < end
 
 
 def _slip(details: ErrorDetails, path: Path) -> Slip | None:

@@ -51,7 +51,7 @@ def load(documents: Iterable[Document], content: Callable[[Document], Content | 
             held.project._place = Place(document.file, ("project",))  # noqa: SLF001 - set once, by its maker
             projects.append((document, held.project))
     for document, _ in projects[1:]:
-        span = places(document.file, document.text).span(Place(document.file, ("project",), key=True))
+        span = places(document.file, document.legible).span(Place(document.file, ("project",), key=True))
         loaded.faults.append(placed(second_project(projects[0][0].file), span))
     if not loaded.faults:
         loaded.dossier = _dossier(contents, projects[0][1] if projects else Project.model_construct(series=""))

@@ -5,9 +5,21 @@ None. A file is read in one guarded pass over libyaml's events; the places of it
 only where a finding asks for them.
 """
 
-from briefgen.reader.document import Document, Value, places, read, read_prose
+from briefgen.reader.building import Value
+from briefgen.reader.document import Document, read, read_prose
 from briefgen.reader.faults import RULES
 from briefgen.reader.fixes import fix
+from briefgen.reader.placing import places
 from briefgen.reader.text import MAX_BYTES, placed
 
-__all__ = ["MAX_BYTES", "RULES", "Document", "Value", "fix", "placed", "places", "read", "read_prose"]
+__all__ = [
+    "MAX_BYTES",
+    "RULES",
+    "Document",
+    "Value",
+    "fix",
+    "placed",
+    "places",
+    "read",
+    "read_prose",
+]
