@@ -543,6 +543,22 @@ def test_a_time_without_a_zone_is_refused_in_a_project_without_one(desk: Desk) -
     assert found["column"] in {47, 48}
 
 
+def test_a_reversed_period_is_found_with_what_else_the_records_say_and_weighs_as_the_project_wants(grid: Desk) -> None:
+    briefs = (
+        "briefs:\n  - {id: b, title: T, cutoff: 2024-03-04, period: 2024-03-05/2024-03-01, highlights: [outtage]}\n"
+    )
+    grid.write("content/b.yaml", briefs)
+    assert {each["rule"] for each in refused(grid)} == {"brief-period-reversed", "unknown-event"}
+    grid.write("content/b.yaml", briefs.replace("outtage", "outage"))
+    (found,) = refused(grid)
+    assert (found["line"], found["column"]) == (2, briefs.splitlines()[1].index("2024-03-05") + 1)
+    assert found["hint"] == "exchange its two ends: 2024-03-01/2024-03-05"
+    settings = PROJECT.replace("Europe/Berlin}", "Europe/Berlin, rules: {brief-period-reversed: warning}}")
+    grid.write("content/project.yaml", settings)
+    assert [each["severity"] for each in grid.findings() if each["rule"] == found["rule"]] == ["warning"]
+    assert grid.build("--to", "html", "--to", "json").exit_code == 0
+
+
 def test_a_markdown_file_with_a_fault_is_named_and_placed(grid: Desk) -> None:
     section = "sections: [{part: fact, title: S, file: advance.md}]"
     grid.write("content/b.yaml", f"briefs: [{{id: b, title: T, cutoff: 2024-03-09, period: 2024-03, {section}}}]")

@@ -10,7 +10,6 @@ from pydantic_core import ErrorDetails
 
 from briefgen.diagnostics import Diagnostic, Slip, Wording
 from briefgen.loader.faults import (
-    brief_period_reversed,
     missing_field,
     unknown_handling,
     unknown_key,
@@ -75,8 +74,6 @@ def _wording(details: ErrorDetails, path: Path, document: Document, tree: SpanTr
         return unknown_word(str(details["input"]), re.findall(r"'([^']*)'", expected)), False
     ctx = details.get("ctx", {})
     wanted = ctx.get("reason") or ctx.get("wanted") or str(ctx.get("error", "")) or _WANTED.get(kind, details["msg"])
-    if path[:1] == ("briefs",) and last == "period" and "ends before it starts" in wanted:
-        return brief_period_reversed(str(wanted)), False
     trap = _yaml_trap(details["input"], tree, Place(document.file, path), date="date such as" in wanted)
     return wrong_value(str(wanted), trap), False
 

@@ -127,25 +127,6 @@ def wrong_value(wanted: str, hint: str | None = None) -> tuple[str, str | None]:
 
 
 @_fault
-def brief_period_reversed(reason: str) -> tuple[str, str | None]:
-    """The period of a brief ends before it starts.
-
-    No event falls into such a period, and the brief would be empty.
-
-    Bad:
-
-        briefs:
-          - {id: issue-1, title: Power fails, cutoff: 2024-03-08, period: 2024-03-08/2024-03-01}
-
-    Good:
-
-        briefs:
-          - {id: issue-1, title: Power fails, cutoff: 2024-03-08, period: 2024-03-01/2024-03-08}
-    """
-    return f"the period of this brief is reversed: {reason}", "exchange its two ends"
-
-
-@_fault
 def second_project(first: str) -> tuple[str, str | None]:
     """The project is described twice.
 

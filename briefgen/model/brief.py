@@ -9,7 +9,20 @@ from pydantic import Field, PrivateAttr, model_validator
 from briefgen.diagnostics import Severity
 from briefgen.model.facts import Figure
 from briefgen.model.record import NOWHERE, Part, Record
-from briefgen.model.values import Decimals, EdtfDate, Id, Instant, Language, Line, Positive, Ref, ShortForm, Text, Zone
+from briefgen.model.values import (
+    Decimals,
+    EdtfDate,
+    Id,
+    Instant,
+    Language,
+    Line,
+    Positive,
+    Ref,
+    ShortForm,
+    Stretch,
+    Text,
+    Zone,
+)
 from briefgen.scales import SCALES, Handling, Scale
 from briefgen.spans import Place
 
@@ -116,7 +129,7 @@ class Brief(Record):
 
     title: Line
     cutoff: Instant
-    period: EdtfDate
+    period: Stretch
     number: Positive | None = None
     next: EdtfDate | None = None
     language: Language | None = None

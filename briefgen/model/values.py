@@ -18,7 +18,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator,
 from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
 
-from briefgen.dates import Clock, Date, DateError, Moment, meant, zone
+from briefgen.dates import Clock, Date, DateError, Moment, ReversedIntervalError, meant, zone
 from briefgen.prose import MAX_BYTES
 
 T = TypeVar("T")
@@ -130,6 +130,13 @@ def _credibility(value: str) -> int:
     return int(value)
 
 
+def _stretch(value: str) -> Date:
+    try:
+        return Date.parse(value)
+    except ReversedIntervalError as error:
+        return error.date
+
+
 def _zone(value: str) -> ZoneInfo:
     return zone(value)
 
@@ -223,6 +230,12 @@ EdtfDate = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-12-08", "2024-12-07/2024-12-08", "2024-12~"]}),
 ]
 """An EDTF date (ISO 8601-2:2019)."""
+Stretch = Annotated[
+    Date,
+    typed(_stretch, "a date or an interval such as 2024-12-01/2024-12-08"),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-12-01/2024-12-08", "2024-12"]}),
+]
+"""The same, which may end before it starts: a rule tells, and the rest can be understood."""
 ClockTime = Annotated[
     Clock, typed(Clock.parse, "a time such as 02:30"), _schema("string", examples=["02:30", "02:30/04:00"])
 ]
