@@ -279,7 +279,7 @@ def test_a_fault_is_found_where_it_stands_and_does_not_cascade(grid: Desk, case:
             "events:\n  - {id: a, title: T, date: {2024-12-07,2024-12-08}}\n",
             'put the date into quotes: `"{2024-12-07,2024-12-08}"`',
         ),
-        ("events:\n  - {id: a, date: 2024, title: [x, y]}\n", "a text that begins with `[` needs quotes around it"),
+        ("events:\n  - {id: a, date: 2024, title: [x]}\n", "a text that begins with `[` needs quotes around it"),
     ],
 )
 def test_a_text_that_yaml_takes_for_a_list_or_a_mapping_gets_the_hint_to_quote_it(
@@ -288,6 +288,88 @@ def test_a_text_that_yaml_takes_for_a_list_or_a_mapping_gets_the_hint_to_quote_i
     grid.write("content/wrong.yaml", case)
     (found,) = refused(grid)
     assert found["hint"] == hint
+
+
+def entry(more: str) -> str:
+    """An event in a block, of which only these lines are wrong."""
+    return f"events:\n  - id: a\n    date: 2024-03-02\n    title: T\n    {more}\n"
+
+
+WRITTEN_FOR = {
+    "a list for a text": (entry("theatre: «[T, U]»"), "this is a list of 2", "keep one, or put a text that begins"),
+    "a text in brackets": (entry("theatre: «[Update]»"), "a list of 1", "that begins with `[` needs quotes around it"),
+    "a text in braces": (entry("theatre: «{likely}»"), "a mapping", "that begins with `{` needs quotes around it"),
+    "lines for a text": (entry("theatre:\n      «- T\n      - U»"), "this is a list of 2", "keep one"),
+    "a text with a colon": (entry("theatre:\n      «a: b»"), "this is a mapping", "holds `: ` needs quotes around it"),
+    "a list for an id": (entry("place: «[homs, hama]»"), "an id is wanted here, and this is a list of 2", "keep one"),
+    "an id in brackets": (entry("place: «[homs]»"), "an id is wanted", "write it without brackets: `homs`"),
+    "a record for an id": (entry("place: «{id: homs, name: H}»"), "an id is wanted", "write its id alone: `homs`"),
+    "a word in brackets": (entry("status: «[denied]»"), "one word is wanted", "write it without brackets: `denied`"),
+    "words for a word": (entry("status: «[denied, claimed]»"), "one word is wanted", "keep one"),
+    "a list for a number": (entry("figures: [{what: dead, best: «[1, 2]»}]"), "a number is wanted here", "keep one"),
+    "a list for a marking": (entry("handling: «[TLP:RED]»"), "one word is wanted", "without brackets: `TLP:RED`"),
+    "a word for a list": (entry("sources: «log»"), "a list is wanted here", "write `[log]`"),
+    "words for a list": (entry("sources: «log, lag»"), "a list is wanted here", "write `[log, lag]`"),
+    "a list in quotes": (entry("sources: «\"[log, lag]\"»"), "a list is wanted here", "write it without quotes"),
+    "one record for a list": (entry("sources: «{source: log}»"), "this is a mapping", "put `- ` before it"),
+    "a dash for a hyphen": (entry("sources: «– log»"), "a list is wanted here", "here stands `–`: write `- `"),
+    "a dash for the first hyphen": ("events:\n  «– id: a»\n", "a list is wanted here", "here stands `–`: write `- `"),
+    "none for a list": ("events: «none»\n", "a list is wanted here", "delete the key where there is nothing to say"),
+    "nothing for a list": ("events:«\n»", "and nothing is written", "write an entry, or delete the key"),
+    "a word for keys": (entry("order: «homs»"), "keys and values are wanted here", "its keys are after"),
+    "a list for keys": ("project:\n  «- series: S»\n", "this is a list of 1", "write it without the `- `"),
+    "a key without its space": ("events:\n  - «id:a»\n", "keys and values are wanted", "behind it: write `id: `"),
+    "one coordinate": ("places: [{id: p, name: N, at: «[34.7]»}]\n", "latitude and longitude are wanted here", None),
+    "three coordinates": ("places: [{id: p, name: N, at: «[1, 2, 3]»}]\n", "in degrees such as [34.73, 36.71]", None),
+    "coordinates as a text": (
+        "places: [{id: p, name: N, at: «\"34.7, 36.7\"»}]\n", "latitude and longitude", "write `[34.7, 36.7]`"
+    ),
+    "one end of a range": ("assessments: [{id: j, text: T, likelihood: «[0.8]»}]\n", "a range is two numbers", None),
+    "curly quotes around an id": (entry("place: «“homs”»"), "an id is lower-case", "curly quotes are a part of"),
+    "curly quotes around a date": ("events: [{id: a, title: T, date: «“2024”»}]\n", "is not a date", "curly quotes"),
+    "a comma at the end": ("events: \n  - id: «a,»\n    date: 2024\n    title: T\n", "an id is", "delete the `,`"),
+    "an odd space in an id": (entry("place: «homs\u00a0»"), "an id is", "it holds a no-break space (U+00A0)"),
+    "a language that is none": ("actors: [{id: x, name: N, native: {«arabic»: N}}]\n", "a language is a tag", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRITTEN_FOR)
+def test_a_hint_goes_by_what_is_wanted_and_what_is_written(grid: Desk, case: str) -> None:
+    written, message, hint = WRITTEN_FOR[case]
+    file, ((start, end),) = marked(written)
+    grid.write("content/wrong.yaml", file)
+    (found,) = refused(grid)
+    assert found["rule"] == "wrong-value"
+    assert message in found["message"]
+    assert (found["hint"] is None) if hint is None else (hint in found["hint"]), found
+    assert (offset(file, found["line"], found["column"]), found["column"] > 0) == (start, True)
+    assert offset(file, found["end_line"], found["end_column"]) <= max(end, start + 1)
+
+
+@pytest.mark.parametrize(
+    ("case", "hint"),
+    [
+        ("events:\n  - {id:a, date: 2024, title: T}\n", "write `id: `"),
+        ("events:\n  - {id: a, date: 2024, titel: T}\n", "did you mean `title`?"),
+        ("events:\n  - {id: a, date: 2024, “title”: T}\n", "curly quotes"),
+        ("events:\n  - {id: a, date: 2024, title\u00a0: T}\n", "a no-break space (U+00A0)"),
+        ("events:\n  - {id: a, date: 2024, title: T, 5 dead}\n", "a text that holds a comma needs quotes"),
+        ("events:\n  - id: a\n    date: 2024\n    title: T\n    confilcts:\n", "did you mean `conflicts`?"),
+    ],
+)
+def test_a_key_that_is_typed_wrong_is_one_finding(grid: Desk, case: str, hint: str) -> None:
+    grid.write("content/wrong.yaml", case)
+    (found,) = refused(grid)
+    assert found["rule"] == "unknown-key"
+    assert hint in found["hint"]
+
+
+def test_a_weight_that_is_none_is_one_finding_at_the_weight(grid: Desk) -> None:
+    settings = PROJECT.replace("timezone", "rules: {unused-source: none}, timezone")
+    grid.write("content/project.yaml", settings)
+    (found,) = refused(grid)
+    assert (found["rule"], found["hint"]) == ("unknown-word", "error, warning, advice, off")
+    assert settings.splitlines()[found["line"] - 1][found["column"] - 1 :].startswith("none}")
 
 
 # Several faults of one file
@@ -576,7 +658,7 @@ def test_a_markdown_file_with_a_fault_is_named_and_placed(grid: Desk) -> None:
 
 
 def test_all_faults_of_shape_are_told_at_once(grid: Desk) -> None:
-    grid.write("content/wrong.yaml", "events:\n  - {id: A, date: 2024-13, titel: T}\n  - none\nactors: 3\n")
+    grid.write("content/wrong.yaml", "events:\n  - {id: A, date: 2024-13, heading: T}\n  - none\nactors: 3\n")
     grid.write("content/worse.yaml", "events: [")
     found = refused(grid)
     assert {(each["file"], each["rule"]) for each in found} == {
@@ -841,7 +923,7 @@ def test_a_file_of_another_system_builds_to_the_same_bytes(
 
 
 def test_places_are_right_in_a_file_with_a_byte_order_mark_and_carriage_returns(grid: Desk) -> None:
-    text = f"events:\r\n  - {{id: a, title: T, {EVENT}}}\r\n  - {{id: b, title: Größe, dat: 2024}}\r\n"
+    text = f"events:\r\n  - {{id: a, title: T, {EVENT}}}\r\n  - {{id: b, title: Größe, tag: 2024}}\r\n"
     (grid.root / "content" / "wrong.yaml").write_bytes(b"\xef\xbb\xbf" + text.encode())
     found = {each["rule"]: each for each in refused(grid)}
     assert (found["unknown-key"]["line"], found["unknown-key"]["column"]) == (3, 27)

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.diagnostics import Diagnostic, Slip, Wording
+from briefgen.loader import hints
 from briefgen.loader.faults import (
     missing_field,
     unknown_handling,
@@ -21,7 +22,7 @@ from briefgen.loader.sections import fields
 from briefgen.reader import Document, fix, placed, places
 from briefgen.scales import Handling
 from briefgen.slips import surely_meant
-from briefgen.spans import Path, Place, Span, SpanTree
+from briefgen.spans import Mark, Path, Place, Span, SpanTree
 
 _NO_DOUBT = {"duplicate-key", "odd-space"}
 """Faults of reading that leave the values as they were meant."""
@@ -33,8 +34,12 @@ def explained(document: Document, error: ValidationError) -> Iterator[Diagnostic
     doubtful = [fault.span for fault in document.faults if fault.rule not in _NO_DOUBT]
     for details in error.errors(include_url=False):
         path: Path = tuple(part for part in details["loc"])
-        wording, at_key = _wording(details, path, document, tree)
-        place = Place(document.file, path, key=at_key)
+        key = path[-1:] == ("[key]",)
+        path = path[:-1] if key else path
+        if details["type"] == "missing" and hints.instead_of(str(path[-1]), details["input"], fields(path[:-1])):
+            continue
+        wording, at_key = _wording(details, path, tree)
+        place = Place(document.file, path, key=at_key or key)
         span = tree.span(place)
         if not any(_holds(span, doubt) for doubt in doubtful):
             yield placed(wording, span)._replace(fix=fix(tree, place, _slip(details, path)))
@@ -59,50 +64,50 @@ def _slip(details: ErrorDetails, path: Path) -> Slip | None:
     return Slip(written, str(meant)) if meant else None
 
 
-def _wording(details: ErrorDetails, path: Path, document: Document, tree: SpanTree) -> tuple[Wording, bool]:
+def _wording(details: ErrorDetails, path: Path, tree: SpanTree) -> tuple[Wording, bool]:
     """A validation error in our words, by its type, and whether it stands at the key rather than the value."""
-    kind, last = details["type"], str(path[-1]) if path else ""
+    kind, value, last = details["type"], details["input"], str(path[-1]) if path else ""
     if kind == "extra_forbidden":
         known = fields(path[:-1])
-        return (unknown_section(last, known) if len(path) == 1 else unknown_key(last, known)), True
+        if len(path) == 1:
+            return unknown_section(last, known), True
+        alone = value is None and not tree.text[tree.keys.get(path, Mark(0, 0)).end :].lstrip().startswith(":")
+        return unknown_key(last, hints.for_key(last, known, alone)), True
     if kind == "missing":
         return missing_field(last, path), False
-    if kind in {"literal_error", "enum"}:
-        expected = str(details.get("ctx", {}).get("expected", ""))
-        if path[-1] == "handling":
-            return unknown_handling(str(details["input"])), False
-        return unknown_word(str(details["input"]), re.findall(r"'([^']*)'", expected)), False
-    ctx = details.get("ctx", {})
-    wanted = ctx.get("reason") or ctx.get("wanted") or str(ctx.get("error", "")) or _WANTED.get(kind, details["msg"])
-    trap = _yaml_trap(details["input"], tree, Place(document.file, path), date="date such as" in wanted)
-    return wrong_value(str(wanted), trap), False
+    if kind in {"literal_error", "enum"} and isinstance(value, str):
+        if last == "handling":
+            return unknown_handling(value), False
+        return unknown_word(value, re.findall(r"'([^']*)'", str(details.get("ctx", {}).get("expected", "")))), False
+    return _wrong(details, path, tree), False
 
 
-_WANTED = {
-    "model_type": "a mapping of keys and values is wanted here",
-    "model_attributes_type": "a mapping of keys and values is wanted here",
-    "dict_type": "a mapping of keys and values is wanted here",
-    "list_type": "a list is wanted here: entries that begin with `- `, or [one, two]",
-    "tuple_type": "a list is wanted here: entries that begin with `- `, or [one, two]",
-    "too_short": "an entry is missing",
-    "too_long": "there is an entry too many",
-    "string_type": "a word is wanted here",
-}
+def _wrong(details: ErrorDetails, path: Path, tree: SpanTree) -> Wording:
+    """How a value is told that is of another kind than wanted, or cannot be read as what it is."""
+    kind, value, context = details["type"], details["input"], details.get("ctx", {})
+    if kind == "wrong_value":
+        return wrong_value(str(context["reason"]), hints.oddity(str(value)))
+    if kind in _MAPPINGS:
+        said, hint = "keys and values are wanted here", hints.for_mapping(value, fields(path))
+    elif kind in _LISTS:
+        said = "a list is wanted here: entries that begin with `- `, or [one, two]"
+        hint = hints.for_list(value, path)
+    elif kind == "counted":
+        said, hint = str(context["wanted"]), hints.for_numbers(value)
+    elif kind in _WORDS:
+        said = str(context.get("wanted", "one word is wanted here"))
+        hint = hints.for_one(value, *_source(tree, path), str(context.get("form", "word")))
+    else:
+        return wrong_value(str(context.get("error") or details["msg"]))
+    return wrong_value(said + hints.written(value), hint)
 
 
-def _yaml_trap(value: object, tree: SpanTree, place: Place, *, date: bool) -> str | None:
-    """A hint where YAML itself turned a text into something else."""
-    mark = tree.values.get(place.path)
-    if mark is None:
-        return None
-    source = tree.text[mark.start : mark.end]
-    if isinstance(value, (dict, list)) and source[:1] in {"{", "["}:
-        if date and len(source) < 60 and set(source).isdisjoint("\n'\"`:"):
-            return f'put the date into quotes: `"{source.replace(" ", "")}"`'
-        return f"a text that begins with `{source[0]}` needs quotes around it"
-    line = tree.text[mark.start : (tree.text + "\n").index("\n", mark.start)]
-    if value is None and "#" in line:
-        return "what follows ` #` is a comment to YAML: put a text that holds one into quotes"
-    if isinstance(value, dict) and ": " in source:
-        return "a text that holds `: ` needs quotes around it"
-    return None
+_MAPPINGS = {"model_type", "model_attributes_type", "dict_type"}
+_LISTS = {"list_type", "tuple_type"}
+_WORDS = {"wanted", "literal_error", "enum", "string_type"}
+
+
+def _source(tree: SpanTree, path: Path) -> tuple[str, str]:
+    """How a value is written, and the rest of the line that it begins in."""
+    mark = tree.values.get(path, Mark(0, 0))
+    return tree.text[mark.start : mark.end], tree.text[mark.start : (tree.text + "\n").index("\n", mark.start)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.diagnostics import Rule, did_you_mean, rule_of_shape
+from briefgen.loader.hints import oddity
 from briefgen.model import SECTIONS
 from briefgen.scales import Handling
 from briefgen.spans import Path
@@ -29,7 +30,7 @@ def unknown_section(name: str, known: list[str]) -> tuple[str, str | None]:
 
 
 @_fault
-def unknown_key(key: str, known: list[str]) -> tuple[str, str | None]:
+def unknown_key(key: str, hint: str | None) -> tuple[str, str | None]:
     """A record has a key that its kind does not know.
 
     What stands under a misspelt key would be lost in silence.
@@ -44,8 +45,6 @@ def unknown_key(key: str, known: list[str]) -> tuple[str, str | None]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, conflicts: Operators disagree.}
     """
-    hint = "a text that holds a comma needs quotes inside { }" if " " in key else did_you_mean(key, known)
-    hint = hint or (f"known here: {', '.join(known)}" if known else None)
     return f"`{key[:60]}` is not known here", hint
 
 
@@ -106,7 +105,8 @@ def unknown_word(value: str, known: list[str]) -> tuple[str, str | None]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, status: confirmed}
     """
-    return f"`{value[:60]}` is not one of the words allowed here", did_you_mean(value, known) or ", ".join(known)
+    hint = oddity(value) or did_you_mean(value, known) or ", ".join(known)
+    return f"`{value[:60]}` is not one of the words allowed here", hint
 
 
 @_fault

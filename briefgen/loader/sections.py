@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from briefgen.model import Actor, Assessment, Brief, Event, Forecast, Lexicon, Location, Project, Source
+from briefgen.model.forms import ShortForm
 from briefgen.model.meanings import meaning
 from briefgen.spans import Path
 
@@ -36,6 +37,23 @@ def fields(path: Path) -> list[str]:
         if model is None:
             return []
     return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def holds_words(path: Path) -> bool:
+    """Whether the list at a path is one of words, or of what a word can stand for."""
+    model: Any = Content
+    for step in path[:-1]:
+        model = inner(_annotation(model, step)) if isinstance(step, str) else model
+        if model is None:
+            return False
+    annotation = _annotation(model, str(path[-1]))
+    return inner(annotation) is None or _has_short_form(annotation)
+
+
+def _has_short_form(annotation: Any) -> bool:
+    if any(isinstance(part, ShortForm) for part in getattr(annotation, "__metadata__", ())):
+        return True
+    return any(map(_has_short_form, getattr(annotation, "__args__", ())))
 
 
 def _annotation(model: type[BaseModel], key: str) -> Any:

@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from briefgen.diagnostics import Severity
 from briefgen.model.facts import Figure
+from briefgen.model.forms import ShortForm
 from briefgen.model.record import NOWHERE, Part, Record
 from briefgen.model.values import (
     Decimals,
@@ -18,7 +18,6 @@ from briefgen.model.values import (
     Line,
     Positive,
     Ref,
-    ShortForm,
     Stretch,
     Text,
     Zone,
@@ -47,7 +46,7 @@ class Project(Part):
     exclusions: Text | None = None
     theme: Id = "default"
     protect: Protection = Protection()
-    rules: dict[str, Severity | Literal["off"]] = {}
+    rules: dict[str, Literal["error", "warning", "advice", "off"]] = {}
 
     _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 

@@ -14,9 +14,8 @@ from enum import Enum
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_before_validator_function
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from briefgen.dates import Clock, Date, DateError, Moment, ReversedIntervalError, meant, zone
 from briefgen.prose import MAX_BYTES
@@ -33,11 +32,15 @@ class Role(Enum):
     WORDS_OR_ID = "plain text that readers see, or the id of another record"
 
 
-_TEXTUAL = {"type": ["string", "number", "boolean"]}
+TEXTUAL = {"type": ["string", "number", "boolean"]}
+"""The schema of whatever is typed as one word or text."""
 
 
-def typed(read: Callable[[str], T], wanted: str) -> PlainValidator:
-    """A validator that takes text only, says what is wanted otherwise, and passes the reader's own sentence on."""
+def typed(read: Callable[[str], T], wanted: str, form: str = "word") -> PlainValidator:
+    """A validator that takes text only, says what is wanted otherwise, and passes the reader's own sentence on.
+
+    `form` tells what may be meant by a list or a mapping: a `text` and a `date` can begin with a bracket, in quotes.
+    """
 
     def validate(value: Any) -> T:
         if isinstance(value, str):
@@ -46,7 +49,7 @@ def typed(read: Callable[[str], T], wanted: str) -> PlainValidator:
             except (DateError, ValueError) as error:
                 context = {"reason": str(error), "meant": isinstance(error, DateError) and _date_meant(value, read)}
                 raise PydanticCustomError("wrong_value", "{reason}", context) from None
-        raise PydanticCustomError("wanted", "{wanted}", {"wanted": f"{wanted} is wanted here"})
+        raise PydanticCustomError("wanted", "{wanted}", {"wanted": f"{wanted} is wanted here", "form": form})
 
     return PlainValidator(validate)
 
@@ -176,7 +179,7 @@ class Likelihood:
 def _likelihood(value: Any) -> Likelihood:
     if isinstance(value, list):
         if len(value) != 2 or not all(isinstance(end, str) for end in value):
-            raise PydanticCustomError("wanted", "{wanted}", {"wanted": "a range is two numbers, such as [0.8, 0.95]"})
+            raise PydanticCustomError("counted", "{wanted}", {"wanted": "a range is two numbers, such as [0.8, 0.95]"})
         low, high = (_probability(end) for end in value)
         if low > high:
             raise PydanticCustomError("wrong_value", "{reason}", {"reason": "the range is reversed"})
@@ -203,11 +206,11 @@ def _schema(kind: str, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more})
 
 
-Text = Annotated[str, typed(_text, "a text"), WithJsonSchema(_TEXTUAL), Role.PROSE]
+Text = Annotated[str, typed(_text, "a text", "text"), WithJsonSchema(TEXTUAL), Role.PROSE]
 """Markdown prose, at most 64 KiB."""
-Line = Annotated[str, typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.LINE]
+Line = Annotated[str, typed(_line, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.LINE]
 """Plain text on one line; a folded one is joined."""
-WordsOrId = Annotated[str, typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.WORDS_OR_ID]
+WordsOrId = Annotated[str, typed(_line, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.WORDS_OR_ID]
 """Free words, or the id of a record where there is one."""
 _ID_SCHEMA = WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_ID.pattern}$"})
 Id = Annotated[str, typed(_id, "an id"), _ID_SCHEMA]
@@ -226,13 +229,13 @@ Sha256 = Annotated[str, typed(_sha256, "a SHA-256"), _schema("string", pattern="
 Language = Annotated[str, typed(_language, "a language tag"), _schema("string", examples=["en", "ar"])]
 EdtfDate = Annotated[
     Date,
-    typed(Date.parse, "a date such as 2024-12-08"),
+    typed(Date.parse, "a date such as 2024-12-08", "date"),
     WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-12-08", "2024-12-07/2024-12-08", "2024-12~"]}),
 ]
 """An EDTF date (ISO 8601-2:2019)."""
 Stretch = Annotated[
     Date,
-    typed(_stretch, "a date or an interval such as 2024-12-01/2024-12-08"),
+    typed(_stretch, "a date or an interval such as 2024-12-01/2024-12-08", "date"),
     WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-12-01/2024-12-08", "2024-12"]}),
 ]
 """The same, which may end before it starts: a rule tells, and the rest can be understood."""
@@ -262,19 +265,3 @@ Chance = Annotated[
         }
     ),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class ShortForm:
-    """Lets a word stand for a mapping with this one key: `sana-1207` for `{source: sana-1207}`."""
-
-    key: str
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """What reads a value: a word is written out first."""
-        written_out = no_info_before_validator_function
-        return written_out(lambda value: {self.key: value} if isinstance(value, str) else value, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """What editors accept: a word, or the mapping."""
-        return {"anyOf": [_TEXTUAL, handler(schema)]}

@@ -7,16 +7,19 @@ only where a finding asks for them.
 
 from briefgen.reader.building import Value
 from briefgen.reader.document import Document, read, read_prose
-from briefgen.reader.faults import RULES
+from briefgen.reader.faults import RULES, called
 from briefgen.reader.fixes import fix
 from briefgen.reader.placing import places
+from briefgen.reader.spaces import ODD as ODD_SPACES
 from briefgen.reader.text import MAX_BYTES, placed
 
 __all__ = [
     "MAX_BYTES",
+    "ODD_SPACES",
     "RULES",
     "Document",
     "Value",
+    "called",
     "fix",
     "placed",
     "places",
