@@ -6,7 +6,9 @@ What a subcommand needs is imported when it runs: `--help` and completion must n
 from __future__ import annotations
 
 import functools
+import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -70,11 +72,43 @@ def _brief_ids(context: click.Context, _parameter: click.Parameter, begun: str) 
     return [id_ for id_ in way.brief_ids(project) if id_.startswith(begun)]
 
 
-_path = click.argument("path", type=click.Path(path_type=Path), default=Path())
+class _Commands(click.Group):
+    """Ends quietly where what it prints cannot be written."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command. Of a stream that nobody reads any more, click itself takes care."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            if error.filename is not None:  # that is about a file
+                raise
+            _abandon_output()
+            with suppress(OSError):
+                click.echo(f"error: the output cannot be written: {(error.strerror or '').lower()}", err=True)
+            sys.exit(FINDINGS)
+
+
+def _abandon_output() -> None:
+    """Let what is still to be written go nowhere, or Python would try once more at its end and say so."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Named(click.Path):
+    """A path that is not empty: an empty one would mean the current folder, as a variable does that is not set."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path."""
+        if value == "":
+            self.fail("a path is missing: it is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+_path = click.argument("path", type=_Named(path_type=Path), default=Path())
 _strict = click.option("--strict", is_flag=True, help="Let warnings fail the run as errors do; advice never does.")
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
 def main() -> None:
     """Timelines and situation reports from curated YAML.
@@ -145,7 +179,7 @@ def check(
               shell_complete=_brief_ids)  # fmt: skip
 @click.option("--to", "forms", multiple=True, type=click.Choice(["html", "pdf", "json"]),
               help="Make this form only; may be repeated.")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
+@click.option("--out", type=_Named(path_type=Path), metavar="DIR",
               help="Where to write; output/ by default, with --as-of output/as-of/MOMENT/.")  # fmt: skip
 @click.option("--as-of", metavar="MOMENT",
               help="Use only what was known at this moment, such as 2024-12-08T04:00+03:00.")  # fmt: skip
@@ -243,7 +277,7 @@ def lsp() -> None:
 
 
 @main.command(short_help="Start a project in a new folder.")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=_Named(path_type=Path), metavar="DIR")
 def new(folder: Path) -> None:
     """Start a project in a new folder: one event of each kind of date, a judgement, a forecast and a brief.
 

@@ -97,6 +97,10 @@ def test_check_and_build_end_alike(desk, content, words, code):
         (["rules", "unsourced-evnt"], "there is no rule `unsourced-evnt`; did you mean `unsourced-event`?\n"),
         (["rules", "zzz"], "there is no rule `zzz`; `briefgen rules` lists them.\n"),
         (["new"], "Missing argument"),
+        (["new", ""], "a path is missing"),
+        (["check", ""], "a path is missing"),
+        (["build", ""], "a path is missing"),
+        (["build", "--to", "json", "--out", ""], "a path is missing"),
         (["completion", "csh"], "'csh' is not one of"),
     ],
 )
@@ -292,6 +296,35 @@ def test_progress_shows_on_a_terminal_only(desk, command):
     assert done.returncode == 0
     assert done.stderr == ""
     assert all(line.startswith("wrote ") for line in done.stdout.splitlines())
+
+
+PRINTING = [["check"], ["check", "--format", "json"], ["schema"], ["rules"], ["rules", "naive-time"], ["--help"],
+            ["check", "--help"], ["completion", "bash"], ["build", "--to", "json"]]  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("words", PRINTING, ids=" ".join)
+def test_output_that_cannot_be_written_is_said_in_one_line(desk, words):
+    desk.write("content/all.yaml", SOUND)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [TOOLS / "briefgen", *words], stdout=full, stderr=subprocess.PIPE, text=True, cwd=desk.root, check=False
+        )
+        assert (done.returncode, done.stderr) == (1, "error: the output cannot be written: no space left on device\n")
+        both = subprocess.run([TOOLS / "briefgen", *words], stdout=full, stderr=full, cwd=desk.root, check=False)
+        assert both.returncode == 1
+
+
+def test_a_reader_that_goes_away_is_no_fault(desk):
+    desk.write("content/all.yaml", BROKEN)
+    for words in (["check"], ["rules", "--markdown"], ["schema"]):
+        ours, theirs = os.pipe()
+        os.close(ours)
+        done = subprocess.run(
+            [TOOLS / "briefgen", *words], stdout=theirs, stderr=subprocess.PIPE, text=True, cwd=desk.root, check=False
+        )
+        os.close(theirs)
+        assert done.stderr == ""
 
 
 def test_characters_that_the_terminal_lacks_are_shown_by_number(desk, command):
