@@ -168,8 +168,8 @@ def check(
         click.echo(planned.diff.encode(), nl=False)
         sys.exit(FINDINGS if planned.files else CLEAN)
     fixed = way.fix(project, run) if fix else way.Fixed(run(project))
-    _print_fixed(fixed)
-    _print_findings(fixed.checked, form, strict)
+    _print_fixed(fixed, _from_here(path))
+    _print_findings(fixed.checked, _from_here(path), form, strict)
     sys.exit(FINDINGS if fixed.troubles or fixed.checked.fails(strict) else CLEAN)
 
 
@@ -204,7 +204,7 @@ def build(
     moment = _moment(as_of)
     checked = way.check(_find(path))
     if checked.findings:
-        _print_report(checked, err=True)
+        _print_report(checked, _from_here(path), err=True)
     if checked.dossier is None or checked.fails(strict):
         click.echo("Nothing was written.", err=True)
         sys.exit(FINDINGS)
@@ -343,35 +343,50 @@ def _fail(message: str, hint: str | None) -> NoReturn:
     sys.exit(FINDINGS)
 
 
-def _print_report(checked: Checked, err: bool) -> None:
+def _from_here(path: Path) -> Path:
+    """The folder of the project at a path, as one can open it from the current one: as it was typed, or shorter."""
+    folder = path if path.is_dir() else path.parent
+    try:
+        return folder.relative_to(Path.cwd()) if folder.is_absolute() else folder
+    except (ValueError, FileNotFoundError):  # it lies elsewhere, or the current folder is gone
+        return folder
+
+
+def _print_report(checked: Checked, folder: Path, err: bool) -> None:
     from rich.console import Console
 
     from briefgen import report
 
     console = Console(stderr=err)
     colour = console.is_terminal and not console.no_color
-    words = report.text(checked.findings, checked.texts, colour, console.width)
+    texts = {report.seen_from(folder, name): text for name, text in checked.texts.items()}
+    words = report.text(report.located(checked.findings, folder), texts, colour, console.width)
     click.echo(words, nl=False, err=err, color=colour)
 
 
-def _print_findings(checked: Checked, form: str, strict: bool) -> None:
+def _print_findings(checked: Checked, folder: Path, form: str, strict: bool) -> None:
     from briefgen import report
 
+    found = report.located(checked.findings, folder)
     if form == "json":
-        click.echo(report.as_json(checked.findings), nl=False)
+        click.echo(report.as_json(found), nl=False)
     elif form == "github":
-        click.echo(report.as_github(checked.findings), nl=False)
-    elif form == "sarif":
-        click.echo(report.as_sarif(checked.findings), nl=False)
+        click.echo(report.as_github(found), nl=False)
+    elif form == "sarif":  # whose files lie below the root of the sources
+        below = not folder.is_absolute() and ".." not in folder.parts
+        click.echo(report.as_sarif(found if below else checked.findings), nl=False)
     elif form == "junit":
-        click.echo(report.as_junit(checked.findings, checked.texts, strict).encode(), nl=False)
+        files = [report.seen_from(folder, name) for name in checked.texts]
+        click.echo(report.as_junit(found, files, strict).encode(), nl=False)
     else:
-        _print_report(checked, err=False)
+        _print_report(checked, folder, err=False)
 
 
-def _print_fixed(fixed: Fixed) -> None:
+def _print_fixed(fixed: Fixed, folder: Path) -> None:
+    from briefgen.report import seen_from
+
     for name, mended in fixed.files.items():
-        click.echo(f"fixed {mended.fixes} in {name}", err=True)
+        click.echo(f"fixed {mended.fixes} in {seen_from(folder, name)}", err=True)
     for message, hint in fixed.troubles:
         click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
 

@@ -327,6 +327,72 @@ def test_a_reader_that_goes_away_is_no_fault(desk):
         assert done.stderr == ""
 
 
+# Where a file is, as seen by who asked
+
+
+@pytest.fixture
+def nested(desk):
+    """A project with a finding, in a folder of a repository that has another folder."""
+    desk.write("some/project/content/all.yaml", BROKEN)
+    desk.write("elsewhere/notes.txt", "")
+    return desk.root
+
+
+@pytest.mark.parametrize(
+    ("here", "path"),
+    [
+        (".", "some/project"),
+        ("some", "./project/"),
+        ("some/project", "."),
+        ("some/project/content", ".."),
+        ("elsewhere", "../some/project"),
+        (".", "some/project/content/all.yaml"),
+        ("some/project/content", "all.yaml"),
+    ],
+)
+def test_every_report_names_files_by_a_path_that_can_be_opened_from_here(desk, nested, monkeypatch, here, path):
+    monkeypatch.chdir(nested / here)
+    (file,) = {each["file"] for each in json.loads(desk.run("check", path, "--format", "json").stdout)}
+    assert not file.startswith(("/", "./"))
+    assert Path(file).read_text() == (nested / "some/project/content/all.yaml").read_text()
+    text = desk.run("check", path).stdout
+    assert f"\n  {file}:4:" in text
+    assert " │ " in text, "the lines are shown"
+    assert f"file={file}," in desk.run("check", path, "--format", "github").stdout
+    assert f'testsuite name="{file}"' in desk.run("check", path, "--format", "junit").stdout
+    assert f"\n  {file}:4:" in desk.run("build", path).stderr
+
+
+def test_a_file_is_named_in_full_where_the_project_was_and_it_lies_elsewhere(desk, nested, monkeypatch):
+    monkeypatch.chdir(nested / "elsewhere")
+    found = json.loads(desk.run("check", str(nested / "some/project"), "--format", "json").stdout)
+    assert {each["file"] for each in found} == {str(nested / "some/project/content/all.yaml")}
+    monkeypatch.chdir(nested)
+    found = json.loads(desk.run("check", str(nested / "some/project"), "--format", "json").stdout)
+    assert {each["file"] for each in found} == {"some/project/content/all.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("here", "path", "uri"),
+    [
+        (".", "some/project", "some/project/content/all.yaml"),
+        ("some/project", ".", "content/all.yaml"),
+        ("elsewhere", "../some/project", "content/all.yaml"),
+    ],
+)
+def test_a_log_names_files_below_the_root_of_the_sources(desk, nested, monkeypatch, here, path, uri):
+    monkeypatch.chdir(nested / here)
+    (run,) = json.loads(desk.run("check", path, "--format", "sarif").stdout)["runs"]
+    places = [each["locations"][0]["physicalLocation"]["artifactLocation"] for each in run["results"]]
+    assert places
+    assert all(place == {"uri": uri, "uriBaseId": "%SRCROOT%"} for place in places)
+
+
+def test_a_fix_is_told_by_the_same_path(desk, nested, monkeypatch):
+    monkeypatch.chdir(nested)
+    assert "fixed 1 in some/project/content/all.yaml\n" in desk.run("check", "some/project", "--fix").stderr
+
+
 def test_characters_that_the_terminal_lacks_are_shown_by_number(desk, command):
     desk.write("content/all.yaml", BROKEN.replace("Power fails", "Power fails in 霍"))
     done = command("check", desk.root, PYTHONIOENCODING="latin-1")
