@@ -54,6 +54,9 @@ class Memory:
     def themes(self) -> set[str]:
         return set()
 
+    def strays(self) -> list[str]:
+        return []
+
     def read(self, name: str) -> bytes | Unreadable:
         return self.files.get(name) or Unreadable(name, "it does not exist", None, missing=True)
 

@@ -118,6 +118,8 @@ def load(project: Project, reading: Reading = Reading()) -> Checked:
         copies=copies,
         themes=frozenset({*shipped_names(), *project.themes()}),
     )
+    named = {*_prose_files(dossier), *copies}
+    dossier = replace(dossier, strays=tuple(name for name in project.strays() if name not in named))
     pictures.update(_images(project, dossier, reading.image))  # here, so that what is derived from it is so once
     return Checked(project, dossier, [], texts)
 
@@ -149,7 +151,8 @@ def _read_named(project: Project, name: str, place: Place, texts: Mapping[str, s
 
 def _nothing(project: Project) -> Diagnostic:
     reason = "there is no YAML file in it" if project.single is None else "there is nothing in it"
-    hint = "write an event; `briefgen new` shows how"
+    stray = next((name for name in project.strays() if not name.endswith(".md")), None)
+    hint = "write an event; `briefgen new` shows how" if stray is None else f"`{stray}` is none by its name: rename it"
     return placed(faults.unreadable_file(reason, hint), Span(project.single or "content"))
 
 

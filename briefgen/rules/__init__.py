@@ -98,6 +98,7 @@ RULES: tuple[Rule, ...] = (
     usage.unused_source,
     usage.unused_actor,
     usage.unused_place,
+    usage.unread_file,
     timing.naive_time,
     timing.time_in_clock_change,
     timing.time_without_day,
