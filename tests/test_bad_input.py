@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -461,6 +462,13 @@ def test_of_very_many_faults_the_first_are_told_and_that_there_may_be_more(grid:
     assert len({each["rule"] for each in found}) == 1
     assert len(found) == 50
     assert [each for each in found if "there may be more" in each["hint"]] == found[-1:]
+
+
+def test_a_file_that_is_wrong_all_over_is_told_in_time(grid: Desk) -> None:
+    grid.write("content/wrong.yaml", f"events: [{'a, ' * 100_000}]\nactors:\n  - {{{'id: x, ' * 50_000}name: N}}\n")
+    found = refused(grid)
+    assert Counter(each["rule"] for each in found) == {"wrong-value": 200, "duplicate-key": 50}
+    assert sum("there may be more" in each["hint"] for each in found) == 2
 
 
 # Texts of other programs

@@ -19,17 +19,23 @@ from briefgen.loader.faults import (
     wrong_value,
 )
 from briefgen.loader.sections import fields
-from briefgen.reader import Document, fix, placed, places
+from briefgen.reader import Document, fix, last_told, placed, places
 from briefgen.scales import Handling
 from briefgen.slips import surely_meant
 from briefgen.spans import Mark, Path, Place, Span, SpanTree
 
+MAX_FAULTS = 200
+"""So many faults of shape are told of a file, at most."""
 _NO_DOUBT = {"duplicate-key", "odd-space"}
 """Faults of reading that leave the values as they were meant."""
 
 
 def explained(document: Document, error: ValidationError) -> Iterator[Diagnostic]:
-    """What is wrong with the values of a document, but for what may only follow from what was wrong with its text."""
+    """What is wrong with the values of a document, but for what may only follow from what was wrong with its text.
+
+    Of a file that is wrong all over, the first faults are told.
+    """
+    told = 0
     tree = places(document.file, document.legible)
     doubtful = [fault.span for fault in document.faults if fault.rule not in _NO_DOUBT]
     for details in error.errors(include_url=False):
@@ -41,8 +47,13 @@ def explained(document: Document, error: ValidationError) -> Iterator[Diagnostic
         wording, at_key = _wording(details, path, tree)
         place = Place(document.file, path, key=at_key or key)
         span = tree.span(place)
-        if not any(_holds(span, doubt) for doubt in doubtful):
-            yield placed(wording, span)._replace(fix=fix(tree, place, _slip(details, path)))
+        if any(_holds(span, doubt) for doubt in doubtful):
+            continue
+        told += 1
+        wording = last_told(wording) if told == MAX_FAULTS else wording
+        yield placed(wording, span)._replace(fix=fix(tree, place, _slip(details, path)))
+        if told == MAX_FAULTS:
+            return
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -7,7 +7,7 @@ only where a finding asks for them.
 
 from briefgen.reader.building import Value
 from briefgen.reader.document import Document, read, read_prose
-from briefgen.reader.faults import RULES, called
+from briefgen.reader.faults import RULES, called, last_told
 from briefgen.reader.fixes import fix
 from briefgen.reader.placing import places
 from briefgen.reader.spaces import ODD as ODD_SPACES
@@ -21,6 +21,7 @@ __all__ = [
     "Value",
     "called",
     "fix",
+    "last_told",
     "placed",
     "places",
     "read",

@@ -22,7 +22,7 @@ from briefgen.diagnostics import Wording
 from briefgen.reader import faults
 from briefgen.reader.comments import glued
 from briefgen.reader.events import NULL, events, offsets
-from briefgen.reader.text import MAX_FAULTS, Unreadable, concealed
+from briefgen.reader.text import MAX_FAULTS, Unreadable, concealed, first
 from briefgen.spans import Mark
 
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -71,6 +71,12 @@ class Builder:
                 self.cuts.append(self.awaited)
             raise
         return self.root
+
+    @property
+    def found(self) -> list[Unreadable]:
+        """All that was collected, with the comments that cut a text short."""
+        cuts = (Unreadable(faults.comment_in_text(self.text[cut.start : cut.end]), *cut) for cut in self.cuts)
+        return [*self.faults, *first(cuts)]
 
     def explains(self, fault: Unreadable) -> bool:
         """Whether a fault of syntax may only follow from a comment: it is in the first line behind it."""
@@ -154,10 +160,10 @@ class Builder:
             holder.append(value)  # type: ignore[union-attr]  # in a mapping, a key waits
 
     def _fail(self, wording: Wording, event: Event) -> NoReturn:
-        raise Unreadable(wording, *offsets(event), self.text)
+        raise Unreadable(wording, *offsets(event))
 
     def _tell(self, wording: Wording, event: Event) -> None:
         """Collect a fault, and read on unless there are too many."""
         if len(self.faults) == MAX_FAULTS - 1:
             self._fail(faults.last_told(wording), event)
-        self.faults.append(Unreadable(wording, *offsets(event), self.text))
+        self.faults.append(Unreadable(wording, *offsets(event)))

@@ -14,8 +14,8 @@ from briefgen.reader import faults
 from briefgen.reader.building import Builder, Value
 from briefgen.reader.placing import places
 from briefgen.reader.spaces import mended
-from briefgen.reader.text import MAX_FAULTS, Unreadable, concealed, conflicts, decode, first, legible, placed
-from briefgen.spans import Span, SpanTree
+from briefgen.reader.text import MAX_FAULTS, Unreadable, concealed, conflicts, decode, first, legible
+from briefgen.spans import SpanTree
 
 
 @dataclass(slots=True)
@@ -31,7 +31,8 @@ class Document:
 
     def tell(self, found: Iterable[Unreadable]) -> None:
         """Add faults, placed in this file."""
-        self.faults += [fault.diagnostic(self.file) for fault in found]
+        tree = SpanTree(self.file, self.text)
+        self.faults += [fault.placed(tree) for fault in found]
 
 
 def read(file: str, data: bytes) -> Document:
@@ -72,29 +73,22 @@ def _read_values(document: Document) -> None:
     try:
         values = builder.build()
     except Unreadable as fault:
-        document.tell(builder.faults)
-        document.faults += _cuts(document.file, builder)
+        document.tell(builder.found)
         if not builder.explains(fault) and not (hidden and fault.of_syntax):  # which may follow from what is hidden
             document.tell([fault])
         return
-    document.tell(builder.faults)
-    document.faults += _cuts(document.file, builder)
+    document.tell(builder.found)
     if isinstance(values, dict):
         document.values = values
     elif not document.faults:
         wording = faults.empty_file() if values is None else faults.not_sections()
-        document.faults.append(placed(wording, Span(document.file)))
+        document.tell([Unreadable(wording)])
     if builder.repeats:
-        document.faults += _repeated_keys(places(document.file, document.legible))
+        document.tell(first(_repeated_keys(document.legible)))
 
 
-def _cuts(file: str, builder: Builder) -> Iterator[Diagnostic]:
-    for cut in builder.cuts:
-        comment = builder.text[cut.start : cut.end]
-        yield Unreadable(faults.comment_in_text(comment), *cut, builder.text).diagnostic(file)
-
-
-def _repeated_keys(tree: SpanTree) -> Iterator[Diagnostic]:
+def _repeated_keys(text: str) -> Iterator[Unreadable]:
+    tree = places("", text)
     for path, mark in tree.repeated:
         line = tree.stretch(*tree.keys[path]).line
-        yield placed(faults.duplicate_key(str(path[-1]), line), tree.stretch(*mark))
+        yield Unreadable(faults.duplicate_key(str(path[-1]), line), *mark)

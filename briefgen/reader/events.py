@@ -30,7 +30,7 @@ def events(text: str) -> Iterator[Event]:
     except yaml.MarkedYAMLError as error:
         raise syntax.fault(error, text, _last(text)) from None
     except yaml.reader.ReaderError as error:
-        raise syntax.refused(error, text) from None
+        raise syntax.refused(error) from None
 
 
 def _last(text: str) -> Event | None:

@@ -17,7 +17,7 @@ def called(character: str) -> str:
 
 def last_told(wording: Wording) -> Wording:
     """The last fault that is told of a file that may have more."""
-    more = "there may be more: the file was read no further"
+    more = "there may be more in this file, of which none is told"
     return wording._replace(hint=f"{wording.hint}; {more}" if wording.hint else more)
 
 

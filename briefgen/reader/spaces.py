@@ -79,4 +79,4 @@ def _fault(text: str, mark: Mark) -> Unreadable:
     before = text[line : mark.start].strip()
     where = {"": "in the indentation", "-": "behind a dash"}.get(before[-1:], "before a key")
     where = "behind a colon" if before.endswith(":") else where
-    return Unreadable(faults.odd_space(text[mark.start], where), mark.start, mark.end, text)
+    return Unreadable(faults.odd_space(text[mark.start], where), mark.start, mark.end)

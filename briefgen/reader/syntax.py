@@ -59,7 +59,7 @@ class _Scene:
 
     def fault(self, message: str, hint: str | None = None, at: int | None = None) -> Unreadable:
         """A finding at an offset, or else where it stopped."""
-        return Unreadable(yaml_syntax(message, hint), self.stop if at is None else at, text=self.text)
+        return Unreadable(yaml_syntax(message, hint), self.stop if at is None else at)
 
 
 def fault(error: yaml.MarkedYAMLError, text: str, last: Event | None) -> Unreadable:
@@ -244,6 +244,6 @@ _GUESSES: tuple[Callable[[_Scene], Unreadable | None], ...] = (
 """The first that knows counts."""
 
 
-def refused(error: yaml.reader.ReaderError, text: str) -> Unreadable:
+def refused(error: yaml.reader.ReaderError) -> Unreadable:
     """A character that libyaml does not take."""
-    return Unreadable(yaml_syntax(str(error.reason)), error.position, text=text)
+    return Unreadable(yaml_syntax(str(error.reason)), error.position)

@@ -39,7 +39,10 @@ _JOINING_SCRIPTS = (
 
 
 class Unreadable(Exception):  # noqa: N818 - it is a state of the file, carried to one place as a finding
-    """Ends the reading of a file: what is wrong, and where in its text (no offsets: the whole file)."""
+    """What is wrong with a file, and where in its text (no offsets: the whole file). Raised, it ends the reading.
+
+    `text` is how far a file could be read that is no text.
+    """
 
     def __init__(self, wording: Wording, start: int | None = None, end: int = 0, text: str = "") -> None:
         super().__init__(wording.message)
@@ -50,12 +53,12 @@ class Unreadable(Exception):  # noqa: N818 - it is a state of the file, carried 
         """Whether the text is no YAML from here on."""
         return self.wording.rule == "yaml-syntax"
 
-    def diagnostic(self, file: str) -> Diagnostic:
-        """The finding, placed in the file."""
+    def placed(self, tree: SpanTree) -> Diagnostic:
+        """The finding, placed in its file."""
         if self.start is None:
-            return placed(self.wording, Span(file))
-        start = min(self.start, max(0, len(self.text) - 1))
-        return placed(self.wording, SpanTree(file, self.text).stretch(start, max(self.end, start + 1)))
+            return placed(self.wording, Span(tree.file))
+        start = min(self.start, max(0, len(tree.text) - 1))
+        return placed(self.wording, tree.stretch(start, max(self.end, start + 1)))
 
 
 def placed(wording: Wording, span: Span) -> Diagnostic:
@@ -99,20 +102,20 @@ def conflicts(text: str) -> Iterator[Unreadable]:
     """The lines at which Git left two versions."""
     if "<<<<<<<" in text and "\n=======" in text and "\n>>>>>>>" in text:
         for found in _CONFLICT.finditer(text):
-            yield Unreadable(faults.merge_conflict(), found.start(), found.end(), text)
+            yield Unreadable(faults.merge_conflict(), found.start(), found.end())
 
 
 def concealed(text: str) -> Iterator[Unreadable]:
     """The characters that nobody sees, as they are or as an HTML entity such as `&#x202e;`."""
     plain = text.replace("\n", "").isprintable()  # as nearly every file is; then it holds none of either
     for found in () if plain else _CONTROL.finditer(text):
-        yield Unreadable(faults.control_character(found[0][0]), found.start(), found.end(), text)
+        yield Unreadable(faults.control_character(found[0][0]), found.start(), found.end())
     for found in () if plain else _HIDDEN.finditer(text):
         if hidden := _hides(text, found, found[0]):
-            yield Unreadable(faults.hidden_character(hidden), found.start(), found.end(), text)
+            yield Unreadable(faults.hidden_character(hidden), found.start(), found.end())
     for found in _ENTITY.finditer(text) if "&" in text else ():
         if (meant := _HIDDEN.match(html.unescape(found[0]))) and (hidden := _hides(text, found, meant[0])):
-            yield Unreadable(faults.hidden_character(hidden), found.start(), found.end(), text)
+            yield Unreadable(faults.hidden_character(hidden), found.start(), found.end())
 
 
 def legible(text: str) -> str:
