@@ -194,7 +194,7 @@ PLACED = {
     # YAML
     "a tab as indentation": ("events:\n«\t- {id: a, date: 2024, title: T}»", "yaml-syntax"),
     "quotes that are not closed": ("events:\n  - {id: a, date: 2024, title: «\"T}\n»", "yaml-syntax"),
-    "brackets that are not closed": ("events: [{id: a, date: 2024, title: T«\nactors: []\n»", "yaml-syntax"),
+    "brackets that are not closed": ("events: [«{id: a, date: 2024, title: T\nactors: []\n»", "yaml-syntax"),
     "30,000 open brackets": ("events: " + "[" * 19 + "«" + "[" * 29_981 + "»", "nested-too-deep"),
     "30,000 open braces": ("events: " + "{a: " * 19 + "«" + "{a: " * 29_981 + "»", "nested-too-deep"),
     "30,000 dashes": ("events:\n  " + "- " * 19 + "«" + "- " * 29_981 + "a»", "nested-too-deep"),
@@ -269,9 +269,9 @@ def test_a_fault_is_found_where_it_stands_and_does_not_cascade(grid: Desk, case:
         ("events:\n  - id: a\n    title: [x] y\n", "a text that begins with `[` needs quotes around it"),
         ("events:\n  - {id: a, title: {x}: y}\n", "a text that begins with `{` needs quotes around it"),
         ("events:\n  - [x] y\n", "a text that begins with `[` needs quotes around it"),
-        ("events: [{id: a} {id: b}]\n", "close it, or put a text that begins with a bracket into quotes"),
+        ("events: [{id: a} {id: b}]\n", "write it, or put a text that holds such signs into quotes"),
         ("events:\n  - {id: a}\n - {id: b}\n", "look at this line and the one above"),
-        ("events: [{id: a}] ]\n", "look at this line and the one above"),
+        ("events: [{id: a}] ]\n", "delete it, or put the text into quotes"),
         (
             "events:\n  - {id: a, title: T, date: [2024-12-07, 2024-12-08]}\n",
             'put the date into quotes: `"[2024-12-07,2024-12-08]"`',
@@ -330,6 +330,17 @@ WRITTEN_FOR = {
     "curly quotes around a date": ("events: [{id: a, title: T, date: «“2024”»}]\n", "is not a date", "curly quotes"),
     "a comma at the end": ("events: \n  - id: «a,»\n    date: 2024\n    title: T\n", "an id is", "delete the `,`"),
     "an odd space in an id": (entry("place: «homs\u00a0»"), "an id is", "it holds a no-break space (U+00A0)"),
+    "a record for each key": ("events:\n  «a: {date: 2024}\n  b: {date: 2024}»\n", "a list", "write `- id: a` and its"),
+    "a sign for a colon": ("events:\n  - «id = a»\n", "keys and values are wanted", "and here `=`: write `id: `"),
+    "a colon of Chinese": ("events:\n  - «id： a»\n", "keys and values are wanted", "and here `：`: write `id: `"),
+    "an id as a title": (entry("place: «Évian les_Bains»"), "`homs-taken`: write `evian-les-bains`", None),
+    "an odd hyphen in an id": (entry("place: «homs\u2011taken»"), "an id is", "a non-breaking hyphen (U+2011)"),
+    "a number with commas": (entry("figures: [{what: dead, best: «'1,200'»}]"), "or `0.85`: write `1200`", None),
+    "a range for a number": (entry("figures: [{what: dead, best: «10-20»}]"), "write `low: 10` and `high: 20`", None),
+    "about a number": (entry("figures: [{what: dead, best: «~100»}]"), ": write `100`", None),
+    "more than a number": (entry("figures: [{what: dead, best: «over 100»}]"), ": write `low: 100`", None),
+    "degrees of a side": ("places: [{id: p, name: N, at: [«34.73S», 36.7]}]\n", ": write `-34.73`", None),
+    "a percentage": ("assessments: [{id: j, text: T, likelihood: «85%»}]\n", "such as 0.85: write `0.85`", None),
     "a language that is none": ("actors: [{id: x, name: N, native: {«arabic»: N}}]\n", "a language is a tag", None),
 }  # fmt: skip
 
@@ -352,6 +363,9 @@ def test_a_hint_goes_by_what_is_wanted_and_what_is_written(grid: Desk, case: str
     [
         ("events:\n  - {id:a, date: 2024, title: T}\n", "write `id: `"),
         ("events:\n  - {id: a, date: 2024, titel: T}\n", "did you mean `title`?"),
+        ("events:\n  - {ID: a, date: 2024, title: T}\n", "did you mean `id`?"),
+        ("actors:\n  - {<<: {kind: person}, id: a, name: N}\n", "write out the keys"),
+        (event("figures: [{what: dead, best: 1,200}]"), "write a number without commas"),
         ("events:\n  - {id: a, date: 2024, “title”: T}\n", "curly quotes"),
         ("events:\n  - {id: a, date: 2024, title\u00a0: T}\n", "a no-break space (U+00A0)"),
         ("events:\n  - {id: a, date: 2024, title: T, 5 dead}\n", "a text that holds a comma needs quotes"),
@@ -363,6 +377,11 @@ def test_a_key_that_is_typed_wrong_is_one_finding(grid: Desk, case: str, hint: s
     (found,) = refused(grid)
     assert found["rule"] == "unknown-key"
     assert hint in found["hint"]
+
+
+def test_a_dash_before_each_key_is_explained(grid: Desk) -> None:
+    grid.write("content/wrong.yaml", "events:\n  - id: a\n  - date: 2024\n  - title: T\n")
+    assert {each["hint"] for each in refused(grid)} == {"`- ` stands before the first key of a record only"}
 
 
 def test_a_weight_that_is_none_is_one_finding_at_the_weight(grid: Desk) -> None:
@@ -574,6 +593,15 @@ SYNTAX = {
     "a text behind the mark of a block": (
         "events:\n  - id: a\n    text: > «o»ne\n", "begins on a line of its own", "move it there"
     ),
+    "a bracket that nothing closes": (
+        "events:\n  - «{»id: a, date: 2024, title: T\n  - {id: b}\n", "`{` that opens here is not closed", "close it"
+    ),
+    "a bracket too many": ("events:\n  - {id: a}«}»\n", "a `}` closes here that nothing opens", "delete it"),
+    "a comma that is missing": (
+        "events:\n  - {id: a, date: 2024 title«:» T}\n", "a comma is missing before this", "write it"
+    ),
+    "a comma of Arabic": ("events:\n  - {id: a«،» title: T}\n", "the comma `،` is none", "write `,`"),
+    "more behind the end": ("events: []\n...\n«a»ctors: []\n", "where the file could only end", "look at this line"),
     "a comma as in JSON": ('"id": "a"«,»\n"title": "T"\n', "a comma stands behind", "delete it"),
 }  # fmt: skip
 

@@ -85,7 +85,7 @@ def _wording(details: ErrorDetails, path: Path, tree: SpanTree) -> tuple[Wording
         alone = value is None and not tree.text[tree.keys.get(path, Mark(0, 0)).end :].lstrip().startswith(":")
         return unknown_key(last, hints.for_key(last, known, alone)), True
     if kind == "missing":
-        return missing_field(last, path), False
+        return missing_field(last, path, alone=len(value) == 1), False
     if kind in {"literal_error", "enum"} and isinstance(value, str):
         if last == "handling":
             return unknown_handling(value), False

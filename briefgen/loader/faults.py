@@ -49,7 +49,7 @@ def unknown_key(key: str, hint: str | None) -> tuple[str, str | None]:
 
 
 @_fault
-def missing_field(key: str, path: Path) -> tuple[str, str | None]:
+def missing_field(key: str, path: Path, alone: bool = False) -> tuple[str, str | None]:
     """A record lacks a key that its kind cannot do without.
 
     Bad:
@@ -64,7 +64,8 @@ def missing_field(key: str, path: Path) -> tuple[str, str | None]:
     """
     kind = SECTIONS.get(str(path[0])) if path else None
     whose = f"this {kind.kind}" if kind and len(path) == 3 else "it"
-    return f"`{key}` is missing; {whose} needs one", None
+    hint = "`- ` stands before the first key of a record only" if alone and len(path) == 3 else None
+    return f"`{key}` is missing; {whose} needs one", hint
 
 
 @_fault

@@ -51,6 +51,8 @@ def for_list(value: Any, path: Path) -> str | None:
     """What to do where a list is wanted."""
     if value is None:
         return "write an entry, or delete the key"
+    if isinstance(value, dict) and value and all(isinstance(held, dict) for held in value.values()):
+        return f"write `- id: {next(iter(value))}` and its keys below, and so for each"
     if isinstance(value, dict):
         return dash(next(iter(value), "")) or "put `- ` before it, even where it is the only one"
     word = str(value).strip()
@@ -65,7 +67,7 @@ def for_list(value: Any, path: Path) -> str | None:
 
 def for_mapping(value: Any, known: list[str]) -> str | None:
     """What to do where keys and values are wanted."""
-    if isinstance(value, str) and (hint := no_space(value) or dash(value)):
+    if isinstance(value, str) and (hint := no_space(value) or dash(value) or _other_colon(value)):
         return hint
     if value is None:
         return "write some below it, or delete it"
@@ -82,11 +84,15 @@ def for_numbers(value: Any) -> str | None:
 
 def for_key(key: str, known: list[str], alone: bool) -> str | None:
     """What to do about an unknown key; one that stands alone between commas has no colon behind it."""
+    if key == "<<":
+        return "write out the keys that it stands for"
     if hint := no_space(key) or dash(key) or oddity(key):
         return hint
+    if alone and key.isdigit():
+        return "write a number without commas: inside { } they separate keys"
     if " " in key or (alone and not _nearest(key, known)):
         return "a text that holds a comma needs quotes inside { }"
-    return did_you_mean(key, known) or (f"known here: {', '.join(known)}" if known else None)
+    return did_you_mean(key.lower(), known) or (f"known here: {', '.join(known)}" if known else None)
 
 
 def instead_of(key: str, record: Any, known: list[str]) -> bool:
@@ -100,13 +106,19 @@ def _bare(key: str) -> str:
 
 
 def _nearest(word: str, known: list[str]) -> str | None:
-    return next(iter(get_close_matches(word, known, 1, 0.6)), None)
+    return next(iter(get_close_matches(word.lower(), known, 1, 0.6)), None)
 
 
 def no_space(words: str) -> str | None:
     """A hint for a key without a space behind its colon."""
     if found := re.match(r"([a-z][a-z_]*):(?=[^\s:/])", words):
         return f"a colon behind a key needs a space behind it: write `{found[1]}: `"
+    return None
+
+
+def _other_colon(words: str) -> str | None:
+    if found := re.match(r"([a-z][a-z_]*) ?([=：﹕∶])", words):
+        return f"behind a key stands a colon, and here `{found[2]}`: write `{found[1]}: `"
     return None
 
 
@@ -119,8 +131,8 @@ def dash(words: str) -> str | None:
 
 def oddity(word: str) -> str | None:
     """A hint for signs that word processors and other formats put in or around a word."""
-    if found := re.search(f"[{ODD_SPACES}]", word):
-        return f"it holds a {called(found[0])}: delete it, or write a plain space"
+    if found := re.search(f"[{ODD_SPACES}\u00ad‐‑–]", word):
+        return f"it holds a {called(found[0])}: write a plain one, or none"
     if word[:1] in _CURLY or word[-1:] in _CURLY:
         return "curly quotes are a part of the text to YAML: write straight ones, or none"
     if word[-1:] in {",", ";"}:

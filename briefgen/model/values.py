@@ -18,6 +18,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefgen.dates import Clock, Date, DateError, Moment, ReversedIntervalError, meant, zone
+from briefgen.model.guesses import plain_id, plain_number
 from briefgen.prose import MAX_BYTES
 
 T = TypeVar("T")
@@ -82,7 +83,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def _id(value: str) -> str:
     if len(value) > 100 or not _ID.fullmatch(value):
-        raise ValueError("an id is lower-case words and digits joined by hyphens, such as `homs-taken`")
+        said = "an id is lower-case words and digits joined by hyphens, such as `homs-taken`"
+        raise ValueError(f"{said}: write `{plain}`" if (plain := plain_id(value)) else said)
     return value
 
 
@@ -116,7 +118,8 @@ def _decimals(value: str) -> int:
 
 def _number(value: str) -> float:
     if not _NUMBER.fullmatch(value):
-        raise ValueError("a number is wanted here, written in digits such as `2500` or `0.85`")
+        said = "a number is wanted here, written in digits such as `2500` or `0.85`"
+        raise ValueError(f"{said}: {plain}" if (plain := plain_number(value)) else said)
     number = float(value)
     return int(number) if math.isfinite(number) and number == int(number) else number
 
@@ -197,6 +200,8 @@ def _likelihood(value: Any) -> Likelihood:
 
 def _probability(value: str) -> float:
     reason = "a probability is a number from 0 to 1, such as 0.85"
+    if (found := re.fullmatch(r"(\d{1,3}) ?%?", value)) and 1 < int(found[1]) <= 100:
+        reason += f": write `{int(found[1]) / 100:g}`"
     if not _NUMBER.fullmatch(value) or not 0 <= float(value) <= 1:
         raise PydanticCustomError("wrong_value", "{reason}", {"reason": reason})
     return float(value)

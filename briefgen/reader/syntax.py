@@ -118,6 +118,20 @@ def _block(scene: _Scene) -> Unreadable | None:
     return scene.fault(f"the text that begins with `{sign}` above ends before this line", hint, begun)
 
 
+def _bracket(scene: _Scene) -> Unreadable | None:
+    """A bracket that nothing closes, or that closes nothing; a comma of another script."""
+    here = scene.text[scene.stop : scene.stop + 1]
+    if "',' or" in scene.problem:
+        if found := re.compile("[،，、]").search(scene.text, scene.begun, scene.stop):
+            return scene.fault(f"the comma `{found[0]}` is none to YAML", "write `,`", found.start())
+        if scene.line(scene.begun) != scene.line(scene.stop):
+            hint = "close it, or put a text that begins with a bracket into quotes"
+            return scene.fault(f"the `{scene.text[scene.begun]}` that opens here is not closed", hint, scene.begun)
+    elif here and here in "]}":
+        return scene.fault(f"a `{here}` closes here that nothing opens", "delete it, or put the text into quotes")
+    return None
+
+
 def _dash(scene: _Scene) -> Unreadable | None:
     """A dash or a bullet that word processors make of a hyphen."""
     for line in scene.lines():
@@ -214,10 +228,11 @@ _FRIENDLY = {
         "look at this line and the one above",
     ),
     "did not find expected ',' or": (
-        "a list or mapping in brackets is not closed, or an entry needs quotes",
-        "close it, or put a text that begins with a bracket into quotes",
+        "a comma is missing before this, or a bracket behind it, or a text needs quotes",
+        "write it, or put a text that holds such signs into quotes",
     ),
     "did not find expected node content": ("a value is missing or begins with a special character", _QUOTES),
+    "<document start>": ("more follows here, where the file could only end", "look at this line and the one above"),
     "mapping keys are not allowed": ("a text cannot begin with `?`", _QUOTES),
 }
 """What libyaml says, by a stretch of its words, in ours, with what to do."""
@@ -239,6 +254,7 @@ _GUESSES: tuple[Callable[[_Scene], Unreadable | None], ...] = (
     _second_colon,
     _simple_key,
     _brackets,
+    _bracket,
     _friendly,
 )
 """The first that knows counts."""
