@@ -28,7 +28,8 @@ def mended(text: str) -> tuple[str, list[Unreadable]]:
 
     Inside a text they may stand: what is a text is known from how YAML reads the mended whole.
     """
-    if text.replace("\n", "").isprintable() or not (found := _structural(text)):
+    odd = not text.replace("\n", "").isprintable() and _SPACES.search(text)  # which in most files there is none of
+    if not odd or not (found := _structural(text)):
         return text, []
     scalars, sound = _scalars(_filled(text, found))
     starts = [scalar.start for scalar in scalars]
