@@ -495,6 +495,19 @@ def test_the_second_issue_as_of_the_first_ones_cutoff_knows_what_the_first_one_k
             assert each.get("text") == getattr(then.find(id_), "text", None)
 
 
+def test_no_issue_of_the_sample_prints_words_whose_citation_it_had_to_take_out(sample: Dossier) -> None:
+    for brief in sample.briefs:
+        then, made = ledger.as_known(sample, sample.cutoff(brief)), briefing_of(sample, brief)
+        for each in (*made.entries, *made.background, *made.judgements, *made.forecasts):
+            stands = then.find(each.label.id)
+            assert stands is not None
+            written = next(
+                one for one in getattr(sample, stands.section).revisions(stands.id) if one.as_of == stands.as_of
+            )
+            for name in ("text", "conflicts", "because", "dissent", "so_what", "judged_by"):
+                assert getattr(each, name, None) == getattr(written, name, None), (brief.id, stands.id, name)
+
+
 def test_a_moment_after_the_cutoff_changes_nothing(sample: Dossier) -> None:
     brief = first_issue(sample)
     assert document(briefing_of(sample, brief, Moment.parse("2030"))) == document(briefing_of(sample, brief))

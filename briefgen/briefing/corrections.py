@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from briefgen import chronology, ledger, model
 from briefgen.briefing.contents import Change, Stamp
-from briefgen.briefing.events import selected
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, stamp
 from briefgen.briefing.wording import amount, counted, humanised, listed
@@ -61,7 +60,7 @@ def _printed(view: Viewpoint, event: model.Event) -> bool:
     first = min((view.dossier.cutoff(brief) for brief in earlier), default=0)
     for brief in earlier:
         in_time = may_overlap(covered, window(brief.period, None, view.dossier.zone))
-        if selected(event, brief.select) and (in_time or (since is not None and since > first)):
+        if brief.select.fits(event) and (in_time or (since is not None and since > first)):
             return True
         if event.id in model.references(brief):
             return True

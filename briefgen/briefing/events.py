@@ -10,7 +10,7 @@ from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
 from briefgen.briefing.wording import amount, amount_change
 from briefgen.dates import may_overlap, window
-from briefgen.model import Brief, Citation, Dossier, Event, Figure, Selection
+from briefgen.model import Brief, Citation, Dossier, Event, Figure
 
 
 def events_of(view: Viewpoint) -> list[Event]:
@@ -21,7 +21,7 @@ def events_of(view: Viewpoint) -> list[Event]:
         event
         for event in chronology.of(view.dossier)
         if event.status != "retracted"
-        and selected(event, view.brief.select)
+        and view.brief.select.fits(event)
         and (may_overlap(window(event.date, event.time, zone), period) or lateness(view, event))
     ]
 
@@ -37,15 +37,6 @@ def lateness(view: Viewpoint, event: Event) -> str | None:
     if since is None or since <= cutoff:
         return None
     return "revised" if view.before and event.id in view.before.events else "new"
-
-
-def selected(event: Event, select: Selection) -> bool:
-    """Whether an event fits every list of a selection."""
-    return (
-        (not select.categories or event.category in select.categories)
-        and (not select.places or event.place in select.places)
-        and (not select.actors or not set(select.actors).isdisjoint(event.actors))
-    )
 
 
 def entry(view: Viewpoint, labels: Labels, event: Event, sequence_unknown: bool = False) -> Entry:

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from briefgen.model.facts import Figure
+from briefgen.model.facts import Event, Figure
 from briefgen.model.forms import ShortForm
 from briefgen.model.record import NOWHERE, Part, Record
 from briefgen.model.values import (
@@ -66,6 +66,14 @@ class Selection(Part):
     categories: tuple[Line, ...] = ()
     places: tuple[Id, ...] = ()
     actors: tuple[Id, ...] = ()
+
+    def fits(self, event: Event) -> bool:
+        """Whether an event fits every list."""
+        return (
+            (not self.categories or event.category in self.categories)
+            and (not self.places or event.place in self.places)
+            and (not self.actors or not set(self.actors).isdisjoint(event.actors))
+        )
 
 
 class Approval(Part):

@@ -1,0 +1,54 @@
+"""What a brief prints: asked of single records, for all that a large ledger prints takes its time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from itertools import chain
+
+from briefgen import ledger
+from briefgen.dates import may_overlap, window
+from briefgen.model import Brief, Dossier, Event, Record, references
+from briefgen.rules import views
+
+
+class Printed:
+    """The ids of what a brief prints once it knows it: by name, in its chronology, or since these name it."""
+
+    def __init__(self, dossier: Dossier, brief: Brief) -> None:
+        self._dossier, self._brief = dossier, brief
+        self._named = {*views.named(dossier, brief), *(id_ for id_, _ in views.printed(dossier, brief))}
+
+    def __contains__(self, id_: str) -> bool:
+        waiting, passed = [id_], set[str]()
+        while waiting:
+            id_ = waiting.pop()
+            if id_ in self._named or self._in_chronology(id_):
+                return True
+            passed.add(id_)
+            waiting += _namers(self._dossier).get(id_, set()) - passed
+        return False
+
+    def _in_chronology(self, id_: str) -> bool:
+        """Whether an event is of the brief's period, or a late report."""
+        dossier, cutoff = self._dossier, self._dossier.cutoff(self._brief)
+        event = ledger.standing(dossier, id_, cutoff)
+        if not isinstance(event, Event) or event.status == "retracted" or not self._brief.select.fits(event):
+            return False
+        if may_overlap(window(event.date, event.time, dossier.zone), window(self._brief.period, None, dossier.zone)):
+            return True
+        earlier = (end for other in dossier.briefs.current if (end := dossier.cutoff(other)) < cutoff)
+        since, previous = ledger.known_since(dossier, event), max(earlier, default=None)
+        return since is not None and previous is not None and since > previous
+
+
+def _namers(dossier: Dossier) -> Mapping[str, Set[str]]:
+    """For each record, the events, sources and judgements that name it."""
+    return dossier.derived("named by what", lambda: _named_by(dossier))
+
+
+def _named_by(dossier: Dossier) -> Mapping[str, Set[str]]:
+    found: dict[str, set[str]] = {}
+    for record in chain[Record](dossier.sources, dossier.events, dossier.assessments, dossier.forecasts):
+        for id_ in references(record):
+            found.setdefault(id_, set()).add(record.id)
+    return found
