@@ -187,7 +187,7 @@ def test_likelihood_and_confidence_are_said_to_have_moved_and_why(issue):
     assert said(two, "moved") == [
         ("down", "Likelihood lowered from 70 % to 60 %. Confidence lowered from high."),
         ("range", "Likelihood restated from 60–70 % to 65 %."),
-        ("up", "Likelihood raised from unlikely."),
+        ("up", "Likelihood raised from unlikely. Basis changed: E1 added, E2 gone."),
         ("words", "Reworded."),
     ]
     reasons = [each["reason"] for each in two["changes"] if each["kind"] == "moved"]
@@ -381,6 +381,40 @@ def test_the_history_of_a_judgement_names_the_issue_of_each_version(issue):
     assert history["up"][1]["changed"] == "Homs fell."
     assert history["same"] == history["new"] == []
     assert {tuple(each["history"]) for each in issue("one", MOVING)["judgements"]} == {()}
+
+
+RESTING = """
+events:
+  - {id: first, date: 2024-12-02, title: First, sources: [paper]}
+  - {id: first, as_of: 2024-12-07, date: 2024-12-02, title: First of all, status: retracted, sources: [paper]}
+  - {id: second, date: 2024-12-06, title: Second, sources: [wire]}
+assessments:
+  - {id: j, as_of: 2024-12-03, text: J., likelihood: likely, confidence: low, because: A., basis: [first]}
+  - {id: j, as_of: 2024-12-07, text: J., likelihood: likely, confidence: low, because: A., basis: [second]}
+  - {id: j, as_of: 2024-12-10, text: J., likelihood: likely, confidence: high, because: A., basis: [second]}
+"""
+
+
+def test_a_judgement_that_rests_on_something_else_is_not_unchanged(issue):
+    two, three = issue("two", RESTING), issue("three", RESTING)
+    assert two["judgements"][0]["movement"] == "Basis changed: E1 added, “First” gone."
+    assert said(two, "moved") == [("j", "Basis changed: E1 added, “First” gone.")]
+    assert three["judgements"][0]["movement"] == "Confidence raised from low."
+
+
+def test_of_a_basis_that_is_mostly_another_it_is_said_how_much_of_it_is(issue):
+    base = BASE.replace("sources:\n", "sources:\n" + "".join(f"  - {{id: s{n}, title: S{n}}}\n" for n in range(4)))
+    ledger = RESTING.replace("basis: [second]", "basis: [second, s0, s1, s2, s3]")
+    assert issue("two", ledger, base)["judgements"][0]["movement"] == "Basis changed: 5 added, 1 gone."
+
+
+def test_a_version_in_which_neither_likelihood_nor_confidence_moved_is_no_step_of_a_history(issue):
+    assert issue("two", RESTING)["judgements"][0]["history"] == []
+    history = issue("three", RESTING)["judgements"][0]["history"]
+    assert [(step["since"], step["issue"], step["confidence"]) for step in history] == [
+        ("2024-12-03", 1, "low"),
+        ("2024-12-10", 3, "high"),
+    ]
 
 
 def test_judgements_stand_in_the_order_the_brief_names_them(issue):

@@ -8,7 +8,8 @@ from briefgen import ledger, model
 from briefgen.briefing.contents import Change
 from briefgen.briefing.corrections import regraded, revised_since
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.opinions import NEW, UNCHANGED, O, chosen, earlier, movement
+from briefgen.briefing.movement import NEW, UNCHANGED, earlier, movement
+from briefgen.briefing.opinions import O, chosen
 from briefgen.briefing.viewpoint import Viewpoint, stamp
 from briefgen.briefing.wording import RESULTS, counted
 
@@ -40,7 +41,7 @@ def changes(
 
 def _moved(view: Viewpoint, labels: Labels, records: Iterable[model.Judgement]) -> Iterator[Change]:
     for record in records:
-        moved = movement(view, record)
+        moved = movement(view, labels, record)
         if moved == NEW:
             yield Change("new", labels.of(record.id), f"New {_noun(record)}.", since=revised_since(view, record))
         elif moved and moved != UNCHANGED:
