@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefgen import ledger, model
 from briefgen.briefing.contents import Change
-from briefgen.briefing.corrections import regraded, revised_since
-from briefgen.briefing.labels import Labels
-from briefgen.briefing.movement import NEW, UNCHANGED, earlier, movement
+from briefgen.briefing.corrections import regraded, revised_since, withdrawn
+from briefgen.briefing.labels import Labels, worded
+from briefgen.briefing.movement import NEW, UNCHANGED, chance, earlier, movement
 from briefgen.briefing.opinions import O, chosen
 from briefgen.briefing.viewpoint import Viewpoint, stamp
 from briefgen.briefing.wording import RESULTS, counted
+from briefgen.dates import in_words, window
 
 
 def changes(
@@ -24,16 +25,16 @@ def changes(
     """What changed since the previous issue, the most telling first; nothing in a first issue."""
     if view.previous is None or view.before is None:
         return ()
-    held = chosen(view.previous.judgements, view.before.assessments)
-    foretold = chosen(view.previous.forecasts, view.before.forecasts)
-    gone = _others(foretold, forecasts)
-    gone_now = [now for old in gone if (now := view.dossier.forecasts.get(old.id)) is not None]
-    open_ = [record for record in gone_now if record.outcome is None]
+    held = _others(chosen(view.previous.judgements, view.before.assessments), judgements)
+    foretold = _others(chosen(view.previous.forecasts, view.before.forecasts), forecasts)
+    gone = [now for old in foretold if (now := view.dossier.forecasts.get(old.id)) is not None]
+    open_ = [old for old in foretold if (now := view.dossier.forecasts.get(old.id)) is None or now.outcome is None]
     return (
+        *withdrawn(view),
         *_moved(view, labels, judgements),
-        *_resolved(view, labels, [*forecasts, *gone_now]),
+        *_resolved(view, labels, [*forecasts, *gone]),
         *_moved(view, labels, forecasts),
-        *(Change("dropped", labels.of(old.id), "Not carried on.") for old in (*_others(held, judgements), *open_)),
+        *(_dropped(view, old) for old in (*held, *open_)),
         *regraded(view, view.before, labels),
         *_events(view, view.before, events),
     )
@@ -56,9 +57,32 @@ def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecas
     """Forecasts of this issue and of the previous one that have come out since."""
     for record in forecasts:
         outcome = record.outcome
-        if outcome and earlier(view, record) and view.dossier.instant(outcome.on) > (view.previous_cutoff or 0):
+        old = earlier(view, record)
+        if outcome and old and view.dossier.instant(outcome.on) > (view.previous_cutoff or 0):
+            label = labels.of(record.id)
             words = RESULTS[outcome.result]
-            yield Change("resolved", labels.of(record.id), words, since=stamp(view, outcome.on))
+            yield Change("resolved", label if label.anchor else worded(old), words, since=stamp(view, outcome.on))
+
+
+def _dropped(view: Viewpoint, old: model.Judgement) -> Change:
+    """That a judgement is not carried on: as the previous issue printed it, what became of it since, and why."""
+    now = view.dossier.judgement(old.id) or old
+    was, last = (chance(each.likelihood, view.dossier.project.scale) for each in (old, now))
+    words = (last.stated or last.words) if last else "no likelihood"
+    before = f", before {was.stated or was.words}" if was and was != last else ""
+    horizon = _horizon(view, now) if isinstance(now, model.Forecast) else ""
+    if now.as_of == old.as_of:
+        return Change("dropped", worded(old), f"Last held: {words}.{horizon}")
+    return Change("dropped", worded(old), f"Closed: {words}{before}.{horizon}", now.changed, revised_since(view, now))
+
+
+def _horizon(view: Viewpoint, forecast: model.Forecast) -> str:
+    if forecast.by is None:
+        return ""
+    last = window(forecast.by, None, view.dossier.zone).last
+    over = last is not None and last <= view.dossier.cutoff(view.brief)
+    words = in_words(forecast.by, language=view.language)
+    return f" Its horizon, {words}, has passed without an outcome." if over else f" Open until {words}."
 
 
 def _others(records: Iterable[O], kept: Iterable[O]) -> list[O]:

@@ -88,7 +88,9 @@ def _cite_sections(view: Viewpoint, labels: Labels, part: str) -> None:
 
 
 def cite_changes(labels: Labels, changes: Iterable[Change], use: Use) -> None:
-    """Take note of the sources that a list of changes names."""
+    """Take note of the sources that a list of changes names, or that it says why with."""
     for change in changes:
+        if change.kind in ("retraction", "dropped"):  # all others have their reasons elsewhere too
+            labels.cite_prose(change.reason, use)
         if change.label is not None and change.kind == "source":
             labels.cite([change.label.id], use)

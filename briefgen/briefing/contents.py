@@ -377,6 +377,8 @@ class Change:
     text: str
     reason: str | None = None
     since: Stamp | None = None
+    issues: str | None = None
+    """The issues that printed it otherwise, in words: `issue 1`."""
 
 
 @dataclass(frozen=True, slots=True)

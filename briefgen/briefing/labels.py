@@ -49,7 +49,7 @@ class Labels:
         if id_ in self.known:
             return self.known[id_]
         record = self.dossier.find(id_)
-        return _label(record, title(record), None) if record else Label(id_, "record", id_, id_, None)
+        return worded(record) if record else Label(id_, "record", id_, id_, None)
 
     def used(self, id_: str) -> tuple[Use, ...]:
         """Where a record is cited from."""
@@ -73,3 +73,8 @@ def title(record: Record) -> str:
 
 def _label(record: Record, text: str, anchor: str | None) -> Label:
     return Label(record.id, record.kind, text, title(record), anchor)
+
+
+def worded(record: Record) -> Label:
+    """The label of a version that the page does not hold: its own words."""
+    return _label(record, title(record), None)

@@ -62,10 +62,10 @@ def _front(briefing: Briefing) -> float:
 
 def _change(change: Change) -> float:
     """What has a reason is a paragraph; the rest of its kind runs on in one."""
-    if change.reason:
-        return 0.87 * _lines(f"{change.text} {change.reason}", _BODY + 6)
     title = change.label.title if change.label and not change.label.anchor else ""
-    return 0.3 + 0.87 * len(title) / (_BODY + 6)
+    if change.reason:
+        return 0.87 * _lines(f"{title} {change.text} {change.reason}", _BODY + 6)
+    return 0.3 + 0.87 * len(f"{title} {change.text}" if title else "") / (_BODY + 6)
 
 
 def _facts(briefing: Briefing) -> float:
@@ -117,4 +117,5 @@ def _annexes(briefing: Briefing) -> float:
         2.2 + 0.8 * _lines(source.url, _ANNEX) + 0.8 * _lines(source.why, _ANNEX) for source in briefing.sources
     )
     names = sum(1.05 + 0.3 * (len(each.events) // 12) for each in (*briefing.actors, *briefing.places))
-    return 40 + sources + names + 0.9 * len(briefing.corrections)
+    corrected = sum(_lines(f"{each.text} {each.reason or ''}", _ANNEX) for each in briefing.corrections)
+    return 40 + sources + names + 0.9 * corrected

@@ -272,5 +272,6 @@ def _change(change: Change) -> dict[str, Any]:
         "record": change.label.id if change.label else None,
         "text": change.text,
         "reason": change.reason,
+        "issues": change.issues,
         **_moment("since", change.since),
     }
