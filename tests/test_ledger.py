@@ -594,6 +594,42 @@ def test_before_its_cutoff_a_brief_shows_none_of_the_words_written_for_it_later(
     assert "homs-falls" not in {each["id"] for each in page["chronology"]}
 
 
+def test_before_its_cutoff_a_brief_holds_all_that_the_desk_held_and_calls_nothing_given_up(sample: Dossier) -> None:
+    moment = Moment.parse("2024-12-05")
+    page = document(briefing_of(sample, sample.briefs["syria-2024-12-08"], moment))
+    then = ledger.as_known(sample, moment.last(sample.zone))
+    assert {each["id"] for each in page["judgements"]} == {*then.assessments.ids}
+    assert {each["id"] for each in page["forecasts"]} == {*then.forecasts.ids}
+    assert {"army-counter-offensive", "allies-widen", "ceasefire"} <= {each["id"] for each in page["judgements"]}
+    assert [each for each in page["changes"] if each["kind"] == "dropped"] == []
+
+
+def test_before_its_cutoff_a_brief_has_of_its_highlights_and_key_figures_what_was_so_then() -> None:
+    dossier = dossier_of("""
+events:
+  - {id: counted, date: 2024-12-01, title: T}
+  - {id: counted, as_of: 2024-12-07, date: 2024-12-01, title: T, figures: [{what: dead, best: 2}]}
+  - {id: doubted, date: 2024-12-01, title: T, figures: [{what: hurt, best: 2}]}
+  - {id: doubted, as_of: 2024-12-05, date: 2024-12-01, title: T, status: retracted}
+  - {id: doubted, as_of: 2024-12-07, date: 2024-12-01, title: T, figures: [{what: hurt, best: 2}]}
+briefs:
+  - id: b
+    title: B
+    cutoff: 2024-12-08
+    period: 2024-12-01/2024-12-08
+    highlights: [counted, doubted]
+    key_figures: [{event: counted, what: dead}, {event: doubted, what: hurt}]
+""")
+
+    def held(day: str | None) -> tuple[list[str], list[str]]:
+        page = document(briefing_of(dossier, dossier.briefs["b"], Moment.parse(day) if day else None))
+        return page["highlights"], [each["what"] for each in page["key_figures"]]
+
+    assert held(None) == (["counted", "doubted"], ["dead", "hurt"])
+    assert held("2024-12-04") == (["counted", "doubted"], ["hurt"])
+    assert held("2024-12-06") == (["counted"], [])
+
+
 def test_before_its_cutoff_a_brief_prints_the_figures_of_its_events_and_none_written_out_for_it() -> None:
     dossier = dossier_of("""
 events: [{id: e, date: 2024-12-01, title: T, figures: [{what: dead, best: 2}]}]
