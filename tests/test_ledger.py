@@ -312,6 +312,34 @@ def test_what_others_confirmed_later_was_only_probable_before() -> None:
     assert [each.credibility for each in then["alone"].sources] == [1], "as its author meant it, whatever a rule says"
 
 
+STATED = """
+sources:
+  - {id: first, title: T, published: 2024-12-02}
+  - {id: second, title: T, published: 2024-12-06}
+  - {id: third, title: T, published: 2024-12-02}
+  - {id: copy, title: T, published: 2024-12-06, origin: first}
+events:
+  - {id: two, date: 2024-12-01, title: T, status: confirmed, sources: [first, second]}
+  - {id: three, date: 2024-12-01, title: T, status: confirmed, sources: [first, second, third]}
+  - {id: admitted, date: 2024-12-01, title: T, status: confirmed, sources: [first, copy]}
+  - {id: meant, date: 2024-12-01, title: T, status: confirmed, sources: [first]}
+  - {id: disputed, date: 2024-12-01, title: T, status: disputed, sources: [first, second]}
+"""
+
+
+def test_what_two_origins_confirmed_was_only_reported_before_the_second() -> None:
+    dossier = dossier_of(STATED)
+    then, now = ({each.id: each.status for each in known(dossier, f"2024-12-0{day}").events} for day in (5, 6))
+    assert then == {
+        "two": "reported",
+        "three": "confirmed",
+        "admitted": "confirmed",
+        "meant": "confirmed",
+        "disputed": "disputed",
+    }
+    assert now == {each.id: each.status for each in dossier.events}
+
+
 def test_sources_that_carry_one_anothers_report_are_one_origin() -> None:
     dossier = dossier_of("""
 sources:

@@ -922,7 +922,7 @@ briefs: [{id: x, title: X, cutoff: 2024-02-25, period: 2024-02}]
     assert "2 independent origins" in desk.briefing("x")["source_summary"][0]
 
 
-def test_what_a_withheld_source_confirms_is_only_probable_in_an_open_brief(desk: Desk) -> None:
+def test_what_a_withheld_source_confirms_is_only_probable_and_reported_in_an_open_brief(desk: Desk) -> None:
     text = """
 project: {series: S, handling: TLP:CLEAR, timezone: UTC}
 sources:
@@ -930,14 +930,34 @@ sources:
   - {id: a, title: A, published: 2024-02-20, reliability: B}
 events:
   - {id: e, date: 2024-02-20, title: E, sources: [{source: a, credibility: 1}, {source: w, credibility: 1}],
-     handling: TLP:CLEAR, downgrade: {by: Desk, because: Told by a.}}
+     status: confirmed, handling: TLP:CLEAR, downgrade: {by: Desk, because: Told by a.}}
 briefs:
   - {id: x, title: X, cutoff: 2024-02-25, period: 2024-02}
   - {id: y, title: Y, cutoff: 2024-02-26, period: 2024-02, handling: TLP:AMBER}
 """
     desk.write("content/all.yaml", text)
-    grades = {each: [c["grade"] for c in desk.briefing(each)["chronology"][0]["sources"]] for each in "xy"}
-    assert grades == {"x": ["B2"], "y": ["B1", "F1"]}
+    told = {each: desk.briefing(each)["chronology"][0] for each in "xy"}
+    assert {each: [cite["grade"] for cite in event["sources"]] for each, event in told.items()} == {
+        "x": ["B2"],
+        "y": ["B1", "F1"],
+    }
+    assert {each: event["status"] for each, event in told.items()} == {"x": "reported", "y": "confirmed"}
+
+
+def test_whose_report_a_withheld_source_relays_decides_no_status_in_an_open_brief(desk: Desk) -> None:
+    text = """
+project: {series: S, handling: TLP:CLEAR, timezone: UTC}
+sources:
+  - {id: w, title: W, handling: TLP:AMBER}
+  - {id: a, title: A, reliability: B}
+events:
+  - {id: e, date: 2024-02-20, title: E, sources: [a, w], status: confirmed, handling: TLP:CLEAR,
+     downgrade: {by: Desk, because: Told by a.}}
+briefs: [{id: x, title: X, cutoff: 2024-02-25, period: 2024-02}]
+"""
+    for origin in ("", ", origin: a"):
+        desk.write("content/all.yaml", text.replace("TLP:AMBER}", f"TLP:AMBER{origin}}}"))
+        assert desk.briefing("x")["chronology"][0]["status"] == "reported"
 
 
 @pytest.mark.parametrize("origin", ["", ", origin: a"])
@@ -985,7 +1005,14 @@ def watched(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
         after = draw(st.lists(st.sampled_from(["e0", "e1", "e2"]), max_size=2, unique=True))
         date = draw(DAY)
         return stated(
-            id=id_, title="T", date=date, as_of=draw(DAYS), sources=cited, order={"after": after}, handling=own
+            id=id_,
+            title="T",
+            date=date,
+            as_of=draw(DAYS),
+            sources=cited,
+            order={"after": after},
+            handling=own,
+            status=draw(st.sampled_from(["confirmed", "reported"])),
         )
 
     def view(id_: str) -> dict[str, Any]:
@@ -1057,8 +1084,9 @@ def test_what_is_withheld_changes_nothing_of_what_an_open_brief_knows(
 
 
 def ungraded(pages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Pages without grades: what nobody but a withheld source confirmed, its author would not grade 1 without it."""
+    """Pages without grades: what nobody but a withheld source confirmed, its author would not call so without it."""
     for event in (event for page in pages for event in page["chronology"] + page["background"]):
+        del event["status"]
         for citation in event["sources"]:
             del citation["grade"]
     return pages

@@ -60,13 +60,14 @@ def as_known(dossier: Dossier, moment: int, written: Dossier | None = None) -> D
 
     Later records, revisions and outcomes are gone, with everything that names them. Briefs stay: a brief is not
     knowledge, and one that is corrected later still shows what was known at its cut-off. What others confirmed (1) is
-    only probable (2) where some of them are gone since the dossier was `written` (by default, this one), and one origin
-    is left: judged of what is left in the end, for whose report a source relays may be withheld on the way.
+    only probable (2), and what two origins confirmed is only reported, where some of them are gone since the dossier
+    was `written` (by default, this one), and one origin is left: judged of what is left in the end, for whose report a
+    source relays may be withheld on the way. What one party admitted was never the word of two, and stays confirmed.
     """
     kept = _each_but_briefs(dossier, lambda record: (since := known_since(dossier, record)) is None or since <= moment)
     kept["forecasts"] = [_without_later_outcome(dossier, forecast, moment) for forecast in kept["forecasts"]]
     left = keeping(dossier, kept)
-    events = (_as_confirmed(written or dossier, left, event) for event in left.events)
+    events = (_as_confirmed(written or dossier, dossier, left, event) for event in left.events)
     return left.having(events=Records(events, left.zone))
 
 
@@ -135,11 +136,26 @@ def _without_later_outcome(dossier: Dossier, forecast: Forecast, moment: int) ->
     return forecast.model_copy(update={"outcome": None})
 
 
-def _as_confirmed(written: Dossier, left: Dossier, event: Event) -> Event:
-    if all(citation.credibility != 1 for citation in event.sources) or len(left.witnesses(event)) > 1:
+def _as_confirmed(written: Dossier, open_: Dossier, left: Dossier, event: Event) -> Event:
+    """An event with the grades and the status that what is left of its sources bears out."""
+    confirmed = event.status == "confirmed"
+    if not confirmed and all(citation.credibility != 1 for citation in event.sources):
         return event
-    before = next(each for each in written.events.revisions(event.id) if each.as_of == event.as_of)
+    before, shown = (_version(each, event) for each in (written, open_))
     if len(before.sources) == len(event.sources):
-        return event  # as its author meant it: a desk may turn the rule off
-    cited = (each.model_copy(update={"credibility": 2}) if each.credibility == 1 else each for each in event.sources)
-    return event.model_copy(update={"sources": tuple(cited)})
+        return event  # as its author meant it: a desk may turn the rules off
+    changes: dict[str, Any] = {}
+    if len(left.witnesses(event)) < 2:
+        lowered = {"credibility": 2}
+        changes["sources"] = tuple(
+            each.model_copy(update=lowered) if each.credibility == 1 else each for each in event.sources
+        )
+    # What a withheld source relays must tell nothing, so each of these counts as an origin of its own.
+    origins = len(open_.origins(shown)) + len(before.sources) - len(shown.sources)
+    if confirmed and len(left.origins(event)) < 2 <= origins:
+        changes["status"] = "reported"
+    return event.model_copy(update=changes) if changes else event
+
+
+def _version(dossier: Dossier, event: Event) -> Event:
+    return next(each for each in dossier.events.revisions(event.id) if each.as_of == event.as_of)

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from briefgen.dates import Moment
 from briefgen.model.analysis import Assessment, Forecast, Judgement
 from briefgen.model.brief import Brief, Project, Section
-from briefgen.model.facts import Actor, Event, Location, Source
+from briefgen.model.facts import Actor, Citation, Event, Location, Source
 from briefgen.model.lexicon import Lexicon
 from briefgen.model.record import Record
 
@@ -192,9 +192,16 @@ class Dossier:
             found.update(dict.fromkeys(passed, found[id_]))
         return found, circles
 
+    def origins(self, event: Event) -> set[str]:
+        """The origins of all that an event cites."""
+        return self._origins_of(event.sources)
+
     def witnesses(self, event: Event) -> set[str]:
         """The origins that bear an event out, but for an account that is improbable or cannot be judged (5, 6)."""
-        cited = (citation.source for citation in event.sources if citation.credibility < _IMPROBABLE)
+        return self._origins_of(citation for citation in event.sources if citation.credibility < _IMPROBABLE)
+
+    def _origins_of(self, citations: Iterable[Citation]) -> set[str]:
+        cited = (citation.source for citation in citations)
         return {self.provenance(source) if (source := self.sources.get(id_)) else id_ for id_ in cited}
 
     def text_file(self, brief: Brief, section: Section) -> str | None:

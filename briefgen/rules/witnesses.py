@@ -36,7 +36,7 @@ def confirmed_by_one_origin(dossier: Dossier) -> Iterator[Finding]:
           - {id: outage, date: 2024-03-01, title: Power fails, status: reported, sources: [gazette, courier]}
     """
     for event in dossier.events:
-        if event.status == "confirmed" and event.sources and len(_origins(dossier, event)) < 2:
+        if event.status == "confirmed" and event.sources and len(dossier.origins(event)) < 2:
             yield Finding(
                 event.at("status"),
                 "confirmed, and all it rests on has one origin",
@@ -230,10 +230,3 @@ def aggregator_without_origin(dossier: Dossier) -> Iterator[Finding]:
 
 def _sources(dossier: Dossier, event: Event) -> Iterator[Source | None]:
     return (dossier.sources.get(citation.source) for citation in event.sources)
-
-
-def _origins(dossier: Dossier, event: Event) -> set[str]:
-    return {
-        dossier.provenance(source) if source else citation.source
-        for citation, source in zip(event.sources, _sources(dossier, event), strict=True)
-    }
