@@ -150,6 +150,7 @@ RULES: tuple[Rule, ...] = (
     estimates.likelihood_beside_confidence,
     estimates.stacked_hedges,
     commitment.term_against_likelihood,
+    commitment.two_likelihoods,
     commitment.bare_possibility,
     estimates.likelihood_of_a_thing,
     estimates.chance_off_scale,

@@ -50,6 +50,37 @@ def term_against_likelihood(dossier: Dossier) -> Iterator[Finding]:
 
 
 @warning
+def two_likelihoods(dossier: Dossier) -> Iterator[Finding]:
+    """The text of a judgement states two likelihoods.
+
+    A record has one likelihood, which a page shows beside its text, and which is scored. With two in the text a reader
+    cannot tell of which it is; of the other nobody will ever ask how it came out. Each is a judgement of its own. What
+    another party holds likely, put in quotation marks, is not the desk's.
+
+    Bad:
+
+        assessments:
+          - {id: holds, text: "The grid will {likely} hold; the line is {very unlikely} to.", likelihood: likely}
+
+    Good:
+
+        assessments:
+          - {id: holds, text: "The grid will {likely} hold.", likelihood: likely}
+          - {id: line-holds, text: "The line is {very unlikely} to hold.", likelihood: very-unlikely}
+    """
+    scale = dossier.project.scale
+    for judgement in judgements(dossier):
+        found = terms_in(judgement.text, scale)
+        other = next((match for match in found[1:] if scale.named(match[0]) is not scale.named(found[0][0])), None)
+        if other is not None:
+            yield Finding(
+                judgement.at("text").within(judgement.text, *other.span()),
+                f"the text says `{found[0][0]}` and `{other[0]}`, and a judgement has one likelihood",
+                "make two judgements of it, or leave one of the two out",
+            )
+
+
+@warning
 def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
     """A judgement measures by *possible* or *cannot be ruled out* alone.
 

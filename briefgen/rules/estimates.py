@@ -82,12 +82,12 @@ def mixed_rows(dossier: Dossier) -> Iterator[Finding]:
     Bad:
 
         assessments:
-          - {id: grid-holds, text: The grid is likely to hold. It is highly improbable that the line breaks.}
+          - {id: holds, text: It holds., so_what: Cuts are likely. It is highly improbable that they last.}
 
     Good:
 
         assessments:
-          - {id: grid-holds, text: The grid is likely to hold. It is very unlikely that the line breaks.}
+          - {id: holds, text: It holds., so_what: Cuts are likely. It is very unlikely that they last.}
     """
     scale = dossier.project.scale
     for words in _texts(dossier):
