@@ -67,13 +67,18 @@ def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecas
 def _dropped(view: Viewpoint, old: model.Judgement) -> Change:
     """That a judgement is not carried on: as the previous issue printed it, what became of it since, and why."""
     now = view.dossier.judgement(old.id) or old
-    was, last = (chance(each.likelihood, view.dossier.project.scale) for each in (old, now))
-    words = (last.stated or last.words) if last else "no likelihood"
-    before = f", before {was.stated or was.words}" if was and was != last else ""
+    was, last = (_likelihood(view, each) for each in (old, now))
     horizon = _horizon(view, now) if isinstance(now, model.Forecast) else ""
     if now.as_of == old.as_of:
-        return Change("dropped", worded(old), f"Last held: {words}.{horizon}")
-    return Change("dropped", worded(old), f"Closed: {words}{before}.{horizon}", now.changed, revised_since(view, now))
+        return Change("dropped", worded(old), f"Last held: {last or 'no likelihood'}.{horizon}")
+    before = f", before {was}" if was and was != last else ""
+    words = f"Closed: {last}{before}" if last else f"Closed; it was held {was}" if was else "Closed"
+    return Change("dropped", worded(old), f"{words}.{horizon}", now.changed, revised_since(view, now))
+
+
+def _likelihood(view: Viewpoint, record: model.Judgement) -> str | None:
+    likelihood = chance(record.likelihood, view.dossier.project.scale)
+    return (likelihood.stated or likelihood.words) if likelihood else None
 
 
 def _horizon(view: Viewpoint, forecast: model.Forecast) -> str:
