@@ -113,7 +113,8 @@ assessments:
   - {id: words, as_of: 2024-12-03, text: By the 8th., likelihood: likely, confidence: low, because: A., basis: [first]}
   - {id: words, as_of: 2024-12-07, text: By the 15th., likelihood: likely, confidence: low, because: A., basis: [first]}
   - {id: range, as_of: 2024-12-03, text: R., likelihood: [0.6, 0.7], confidence: low, because: A., basis: [first]}
-  - {id: range, as_of: 2024-12-07, text: R., likelihood: 0.65, confidence: low, because: A., basis: [first]}
+  - {id: range, as_of: 2024-12-07, text: R., likelihood: 0.65, confidence: low, because: A., basis: [first],
+     changed: A count came in.}
   - {id: same, as_of: 2024-12-03, text: Same., likelihood: likely, confidence: low, because: A., basis: [first]}
   - {id: new, as_of: 2024-12-07, text: New., likelihood: likely, confidence: low, because: B., basis: [second]}
 forecasts:
@@ -164,7 +165,7 @@ def test_a_first_issue_has_nothing_that_changed(issue):
 def test_what_was_stated_or_withdrawn_since_the_last_issue_is_no_standstill(issue, before, now, moved):
     def version(day: int, fields: str) -> str:
         text = "" if "text:" in fields else ", text: As it was."
-        return f"  - {{id: j, as_of: 2024-12-0{day}{text}, basis: [paper]{fields and ', ' + fields}}}\n"
+        return f"  - {{id: j, as_of: 2024-12-0{day}{text}, changed: C., basis: [paper]{fields and ', ' + fields}}}\n"
 
     section = "forecasts" if "by:" in now or "if:" in now else "assessments"
     rules = ", rules: {forecast-without-horizon: off, forecast-without-criterion: off}}"
@@ -191,7 +192,7 @@ def test_likelihood_and_confidence_are_said_to_have_moved_and_why(issue):
         ("words", "Reworded."),
     ]
     reasons = [each["reason"] for each in two["changes"] if each["kind"] == "moved"]
-    assert reasons == ["Less is known.", None, "Homs fell.", None]
+    assert reasons == ["Less is known.", "A count came in.", "Homs fell.", None]
     assert said(two, "new") == [("new", "New judgement.")]
     movements = {each["id"]: each["movement"] for each in two["judgements"]}
     assert movements["same"] == "Unchanged."
@@ -230,6 +231,21 @@ def test_a_judgement_that_is_not_carried_on_is_named(issue):
     assert said(issue("two", MOVING, unnamed), "dropped") == [("down", "Closed: 60 %, before 70 %.")], (
         "the first issue held all that were current"
     )
+
+
+ENDED = """
+events: [{id: first, date: 2024-12-02, title: First, sources: [paper]}]
+assessments:
+  - {id: ended, as_of: 2024-12-03, text: It will hold., likelihood: likely, confidence: low,
+     because: A., basis: [first]}
+  - {id: ended, as_of: 2024-12-07, text: "Closed, for it held.", basis: [first], changed: It held.}
+"""
+
+
+def test_of_a_judgement_that_ended_without_a_likelihood_the_last_one_is_told(issue):
+    two = issue("two", ENDED, BASE.replace("title: Two,", "title: Two, judgements: [],"))
+    assert said(two, "dropped") == [("ended", "Closed; it was held likely.")]
+    assert two["changes"][0]["reason"] == "It held."
 
 
 RENAMED = """
@@ -423,7 +439,8 @@ events:
 assessments:
   - {id: j, as_of: 2024-12-03, text: J., likelihood: likely, confidence: low, because: A., basis: [first]}
   - {id: j, as_of: 2024-12-07, text: J., likelihood: likely, confidence: low, because: A., basis: [second]}
-  - {id: j, as_of: 2024-12-10, text: J., likelihood: likely, confidence: high, because: A., basis: [second]}
+  - {id: j, as_of: 2024-12-10, text: J., likelihood: likely, confidence: high, because: A., basis: [second],
+     changed: It was seen.}
 """
 
 
