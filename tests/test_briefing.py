@@ -473,6 +473,15 @@ def test_judgements_stand_in_the_order_the_brief_names_them(issue):
     assert [(each["label"], each["id"]) for each in two["forecasts"]] == [("F1", "open")]
 
 
+def test_where_theatres_are_heading_is_against_the_previous_issue_only_where_there_is_one(issue, desk):
+    trends = "trends: [{theatre: North, trend: improved}]"
+    base = BASE.replace("title: One,", f"title: One, {trends},").replace("title: Two,", f"title: Two, {trends},")
+    ledger = "events:\n  - {id: a, date: 2024-12-02, title: A, sources: [paper], theatre: North}\n"
+    assert issue("one", ledger, base)["trends"][0]["theatre"] == "North"
+    assert "Where each theatre is heading Theatre" in page_of(desk, "one")
+    assert "Where each theatre is heading, against the previous issue Theatre" in page_of(desk, "two")
+
+
 # Corrections
 
 

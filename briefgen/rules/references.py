@@ -207,35 +207,6 @@ def unknown_theme(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(owner.at("theme"), f"there is no theme `{owner.theme}`", hint)
 
 
-@error
-def unknown_category(dossier: Dossier) -> Iterator[Finding]:
-    """A brief selects a category that no event has.
-
-    It selects nothing; where it is the only one, the chronology comes out empty.
-
-    Bad:
-
-        events:
-          - {id: outage, date: 2024-03-01, title: Power fails, category: supply}
-        briefs:
-          - {id: issue-1, title: Outage, cutoff: 2024-03-02, period: 2024-03, select: {categories: [suply]}}
-
-    Good:
-
-        events:
-          - {id: outage, date: 2024-03-01, title: Power fails, category: supply}
-        briefs:
-          - {id: issue-1, title: Outage, cutoff: 2024-03-02, period: 2024-03, select: {categories: [supply]}}
-    """
-    used = {event.category for event in dossier.events if event.category}
-    for brief in dossier.briefs:
-        for index, category in enumerate(brief.select.categories):
-            if category not in used:
-                near = did_you_mean(category, used) or "leave it out, or write it on an event: `category:`"
-                message = f"no event has the category `{category}`, which is selected here"
-                yield Finding(brief.at("select", "categories", index), message, near)
-
-
 def _lost(dossier: Dossier, wanted: str, no: str = "") -> Iterator[Finding]:
     no = no or f"no {wanted}"
     for reference in namings(dossier).lost:
