@@ -1144,6 +1144,10 @@ events:
   - {{id: a, as_of: 2024-12-07, date: 2024-12-02, title: A, sources: [paper], text: "Two fell. The mayor was there."}}
   - {{id: b, date: 2024-12-02, title: B, sources: [paper], text: "It rained."}}
   - {{id: b, as_of: 2024-12-07, date: 2024-12-02, title: B, sources: [paper], text: "It rained. It snowed."}}
+  - {{id: d, date: 2024-12-02, title: D, sources: [paper], conflicts: "Some say 3, some 4. Some say 5."}}
+  - {{id: d, as_of: 2024-12-07, date: 2024-12-02, title: D, sources: [paper], conflicts: "Some say 5."}}
+  - {{id: e, date: 2024-12-02, title: E, sources: [paper], text: Told., conflicts: Doubted.}}
+  - {{id: e, as_of: 2024-12-07, date: 2024-12-02, title: E, sources: [paper], text: Told so., conflicts: Denied.}}
   - {{id: c, date: 2024-12-02, title: C, sources: [paper, gone], text: "Said {long}."}}
   - {{id: c, as_of: 2024-12-07, date: 2024-12-02, title: C, sources: [paper]}}
 """
@@ -1151,6 +1155,8 @@ events:
     found = {each["record"]: each["text"] for each in issue("two", ledger, base)["corrections"]}
     assert found["a"] == "The account was rewritten; it read: “One bridge fell.”"
     assert "b" not in found, "what is only added corrects nothing"
+    assert found["d"] == "Where sources disagree was rewritten; it read: “Some say 3, some 4.”"
+    assert found["e"] == "The account was rewritten; it read: “Told.” Where sources disagree was rewritten too."
     assert found["c"].startswith("It no longer cites “The leaflet”. The account was rewritten; it read: “Said word0")
     assert found["c"].endswith("word26 …”")
     assert len(found["c"].split(". ", 1)[1].split()) <= 40

@@ -30,12 +30,18 @@ def differences(view: Viewpoint, labels: Labels, old: model.Event, new: model.Ev
         yield f"It no longer names {listed(gone)}."
     yield from _figures(old, new)
     yield from _sources(view, labels, old, new)
-    if gone_words := _no_longer_said(old.text, new.text):
-        yield f"The account was rewritten; it read: “{gone_words}”"
-    if new.conflicts is None and old.conflicts is not None:
+    yield from _rewritten(old, new)
+
+
+def _rewritten(old: model.Event, new: model.Event) -> Iterator[str]:
+    """What the texts no longer say: of one of them in its words, for two would be long."""
+    account, dispute = _no_longer_said(old.text, new.text), _no_longer_said(old.conflicts, new.conflicts)
+    if account:
+        yield f"The account was rewritten; it read: “{account}”"
+    if old.conflicts is not None and new.conflicts is None:
         yield "The sources are no longer said to disagree."
-    elif gone_words := _no_longer_said(old.conflicts, new.conflicts):
-        yield f"Where sources disagree was rewritten; it read: “{gone_words}”"
+    elif dispute:
+        yield "Where sources disagree was rewritten" + (" too." if account else f"; it read: “{dispute}”")
 
 
 def _moved(what: str, before: str, now: str) -> str:
