@@ -6,7 +6,7 @@ Lengths are lines of body text, and what counts as much; the measures are those 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign
 
@@ -19,6 +19,7 @@ _CONTENTS_BEYOND = 6
 
 _BODY, _REASON, _STATEMENT, _SMALL, _ANNEX = 68, 72, 58, 92, 120
 """Characters in a line, by the size of its type."""
+_ALWAYS = {"retraction"}
 _CITATION = re.compile(r"\[@[^\]]*\]")
 
 
@@ -27,9 +28,14 @@ def needs_contents(briefing: Briefing) -> bool:
     return pages(briefing) > _CONTENTS_BEYOND
 
 
-def has_room_for_reasons(briefing: Briefing) -> bool:
-    """Whether page one holds why each judgement moved, which stands with the judgement in any case."""
-    return _front(briefing) <= PAGE
+def reasoned(briefing: Briefing) -> frozenset[str]:
+    """The kinds of change that page one has room to say why of.
+
+    Why something was withdrawn stands there in any case. Why a judgement moved stands with the judgement too, and why
+    one is not carried on is the first to give way.
+    """
+    kinds = frozenset(change.kind for change in briefing.changes)
+    return next((each for each in (kinds, kinds - {"dropped"}) if _front(briefing, each) <= PAGE), frozenset(_ALWAYS))
 
 
 def is_long(record: Entry | Opinion) -> bool:
@@ -40,7 +46,7 @@ def is_long(record: Entry | Opinion) -> bool:
 def pages(briefing: Briefing) -> float:
     """How many pages it takes."""
     lines = _facts(briefing) + _assessments(briefing) + _annexes(briefing)
-    return (_front(briefing) + lines / _FILLED) / PAGE
+    return (_front(briefing, reasoned(briefing)) + lines / _FILLED) / PAGE
 
 
 def _lines(text: str | None, measure: int = _BODY) -> int:
@@ -52,18 +58,19 @@ def _lines(text: str | None, measure: int = _BODY) -> int:
     return sum(-(-len(line) // measure) for line in text.split("\n"))
 
 
-def _front(briefing: Briefing) -> float:
+def _front(briefing: Briefing, reasoned: Container[str]) -> float:
     line = briefing.bottom_line or ("", None)
     bottom = sum(0.7 + 1.04 * _lines(text, _STATEMENT + 5) for text in line if text)
     judged = sum(max(2.3, 0.3 + 0.9 * _lines(each.text, _BODY + 5)) for each in briefing.judgements)
     figures = 4.6 * -(-len(briefing.key_figures) // 3)
-    return 9 + bottom + judged + sum(map(_change, briefing.changes)) + figures
+    changed = sum(_change(each, each.kind in reasoned) for each in briefing.changes)
+    return 9 + bottom + judged + changed + figures
 
 
-def _change(change: Change) -> float:
-    """What has a reason is a paragraph; the rest of its kind runs on in one."""
+def _change(change: Change, reasoned: bool) -> float:
+    """What is told with its reason is a paragraph; the rest of its kind runs on in one."""
     title = change.label.title if change.label and not change.label.anchor else ""
-    if change.reason:
+    if change.reason and reasoned:
         return 0.87 * _lines(f"{title} {change.text} {change.reason}", _BODY + 6)
     return 0.3 + 0.87 * len(f"{title} {change.text}" if title else "") / (_BODY + 6)
 

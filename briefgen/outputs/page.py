@@ -38,7 +38,7 @@ def compose(
         "medium": medium,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
-        "says_why": medium == "screen" or length.has_room_for_reasons(briefing),
+        "reasoned": {each.kind for each in briefing.changes} if medium == "screen" else length.reasoned(briefing),
     }
     body = typeset.together(theme.render("page.html", filters, **data).lstrip())
     return body.replace(FONTS, fonts(body), 1)
