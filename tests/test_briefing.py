@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from briefgen.briefing import arrange
+from briefgen.briefing import arrange, briefing_of, length
 from briefgen.dates import Date
 from briefgen.loader import load
 from briefgen.reader import read
@@ -1160,3 +1160,29 @@ events:
     assert found["c"].startswith("It no longer cites “The leaflet”. The account was rewritten; it read: “Said word0")
     assert found["c"].endswith("word26 …”")
     assert len(found["c"].split(". ", 1)[1].split()) <= 40
+
+
+def test_on_paper_why_something_is_gone_gives_way_before_why_something_moved_and_a_withdrawal_never_does():
+    def kinds(count: int) -> frozenset[str]:
+        """What page one says why of, where so many judgements are not carried on, each for 60 words of reasons."""
+        held = "".join(
+            f"  - {{id: j{n}, as_of: {day}, text: T., likelihood: {likelihood}, confidence: low, because: B.,"
+            f" basis: [bridge], changed: {'word ' * 60}}}\n"
+            for n in range(count)
+            for day, likelihood in (("2024-12-03", "likely"), ("2024-12-07", "unlikely"))
+        )
+        moved = "".join(
+            f"  - {{id: moved, as_of: {day}, text: T., likelihood: {likelihood}, confidence: low, because: B.,"
+            " basis: [bridge], changed: It rained.}\n"
+            for day, likelihood in (("2024-12-03", "likely"), ("2024-12-07", "unlikely"))
+        )
+        base = BASE.replace("title: Two,", "title: Two, judgements: [moved],")
+        dossier = load([read("a.yaml", f"{base}{WITHDRAWN}assessments:\n{moved}{held}".encode())]).dossier
+        made = briefing_of(dossier, dossier.briefs["two"])
+        assert {"retraction", "moved", "dropped"} <= {each.kind for each in made.changes}
+        return length.reasoned(made)
+
+    assert kinds(1) >= {"retraction", "moved", "dropped"}
+    assert kinds(12) >= {"retraction", "moved"}
+    assert "dropped" not in kinds(12)
+    assert kinds(200) == {"retraction"}
