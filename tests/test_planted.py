@@ -67,12 +67,13 @@ PLANTED = [
     ("judgement-in-fact", in_event("The ambassador is believed to be at home."), "is believed"),
     # The scale
     ("term-of-another-scale", in_judgement("That the army splits is highly unlikely."), "highly unlikely"),
-    ("mixed-rows", in_judgement("It is probable that the road stays shut."), "probable"),
+    ("mixed-rows", in_judgement("It is improbable that the road opens."), "improbable"),
     ("likelihood-beside-confidence", in_judgement("With high confidence, it is unlikely to split."), "high confidence"),
     ("stacked-hedges", in_judgement("The army could potentially split."), "could potentially"),
     ("term-against-likelihood", instead("The government is\n      {likely} to fall by 15 December."), "likely"),
     ("bare-possibility", instead("It is possible that the government falls by 15 December."), "It is possible"),
-    ("likelihood-of-a-thing", in_judgement("The column passed a likely depot."), "a likely depot"),
+    ("two-likelihoods", in_judgement("That the road stays shut is {likely}."), "likely"),
+    ("likelihood-of-a-thing", in_judgement("The column passed an unlikely depot."), "an unlikely depot"),
     ("certainty-beyond-likelihood", instead("The government will stand."), "will"),
     ("vague-horizon", in_judgement("The army splits in the coming weeks."), "in the coming weeks"),
     # The argument
