@@ -228,7 +228,7 @@ def test_a_judgement_that_is_not_carried_on_is_named(issue):
     unnamed = base.replace("judgements: [up, same],", "").replace(
         "judgements: [up],", "judgements: [up, words, same, range],"
     )
-    assert said(issue("two", MOVING, unnamed), "dropped") == [("down", "Closed: 60 %, before 70 %.")], (
+    assert said(issue("two", MOVING, unnamed), "dropped") == [("down", "Last held: 60 %, before 70 %.")], (
         "the first issue held all that were current"
     )
 
@@ -269,12 +269,12 @@ def test_what_is_not_carried_on_is_told_in_the_words_that_were_printed_and_with_
     base = BASE.replace("title: Two,", "title: Two, judgements: [], forecasts: [],")
     two = issue("two", RENAMED, base)
     assert said(two, "dropped") == [
-        ("held", "Closed: almost no chance, before unlikely."),
+        ("held", "Last held: almost no chance, before unlikely."),
         ("over", "Last held: likely. Its horizon, 6 December 2024, has passed without an outcome."),
     ]
     assert [each["reason"] for each in two["changes"] if each["kind"] == "dropped"] == ["The line broke.", None]
     words = page_of(desk, "two")
-    assert "“The line will hold by May.” Closed: almost no chance, before unlikely. The line broke." in words
+    assert "“The line will hold by May.” Last held: almost no chance, before unlikely. The line broke." in words
     assert "“Rain will come.” It occurred." in words
     assert "since it did not hold" not in words
     assert "Rain came" not in words

@@ -65,15 +65,18 @@ def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecas
 
 
 def _dropped(view: Viewpoint, old: model.Judgement) -> Change:
-    """That a judgement is not carried on: as the previous issue printed it, what became of it since, and why."""
+    """That a judgement is not carried on: as the previous issue printed it, what became of it since, and why.
+
+    One that ended has no likelihood any more; one that has may go on without being a key judgement of this issue.
+    """
     now = view.dossier.judgement(old.id) or old
     was, last = (_likelihood(view, each) for each in (old, now))
-    horizon = _horizon(view, now) if isinstance(now, model.Forecast) else ""
-    if now.as_of == old.as_of:
-        return Change("dropped", worded(old), f"Last held: {last or 'no likelihood'}.{horizon}")
     before = f", before {was}" if was and was != last else ""
-    words = f"Closed: {last}{before}" if last else f"Closed; it was held {was}" if was else "Closed"
-    return Change("dropped", worded(old), f"{words}.{horizon}", now.changed, revised_since(view, now))
+    words = f"Last held: {last}{before}." if last else f"Closed; it was held {was}." if was else "Not carried on."
+    horizon = _horizon(view, now) if isinstance(now, model.Forecast) else ""
+    revised = now.as_of != old.as_of
+    reason, since = (now.changed, revised_since(view, now)) if revised else (None, None)
+    return Change("dropped", worded(old), f"{words}{horizon}", reason, since)
 
 
 def _likelihood(view: Viewpoint, record: model.Judgement) -> str | None:
