@@ -321,6 +321,7 @@ def desk_files(secrets: Secrets | None) -> dict[str, bytes]:
                 "as_of": "2031-03-01",
                 "likelihood": "likely",
                 "basis": ["open-event"],
+                "changed": "More is known.",
             },
         ],
         "forecasts": [
