@@ -17,9 +17,9 @@ from briefgen.diction.personal import (
     telephone_numbers,
 )
 from briefgen.diction.phrases import PhraseError, phrase
+from briefgen.diction.quotes import blanked, quoted
 from briefgen.diction.sentences import sentences
 from briefgen.diction.sums import wrong_sums
-from briefgen.diction.voice import quoted
 from briefgen.diction.wording import degrees, loaded
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "PhraseError",
     "Topic",
     "amounts",
+    "blanked",
     "conclusions",
     "coordinates",
     "degrees",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from briefgen.diction.lexicon import Lexicon
 from briefgen.diction.phrases import WORD, Hit, Phrases, Search
+from briefgen.diction.quotes import Stretch, blanked, quoted
 from briefgen.diction.sentences import sentences
-from briefgen.diction.voice import Stretch, attributed, clauses, quoted
+from briefgen.diction.voice import attributed, clauses
 
 LONGEST = 2_000
 """Characters of a sentence, at most, that are looked at as one: what is longer is cut."""
@@ -79,10 +80,15 @@ def _plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
-def _clauses(text: str) -> Iterator[tuple[str, Stretch, bool]]:
+@lru_cache(maxsize=16)  # conclusions, loaded words and words of degree are looked for one after the other
+def _clauses(text: str) -> tuple[tuple[str, Stretch, bool], ...]:
     """The clauses of a text, with quotations blanked out in all of it, and whether each begins a sentence."""
+    return tuple(_cut(text))
+
+
+def _cut(text: str) -> Iterator[tuple[str, Stretch, bool]]:
+    blank = _plain(blanked(text, quoted(text)))
     plain = _plain(text)
-    blank = _blanked(plain, quoted(plain))
     for start, end in sentences(plain):
         for piece in range(start, end, LONGEST):
             for clause in clauses(blank, piece, min(end, piece + LONGEST)):
@@ -99,14 +105,6 @@ class Signs(NamedTuple):
 
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'", 0xA0: " ", 0x202F: " "}
-_CITED = re.compile(r"\[@[^\]]*\]|`[^`]*`|https?://\S+|\]\([^)]*\)")
-
-
-def _blanked(text: str, stretches: Sequence[Stretch]) -> str:
-    """The text with stretches, citations, code and addresses replaced by as many marks that are no words."""
-    for start, end in (*stretches, *(found.span() for found in _CITED.finditer(text))):
-        text = text[:start] + "\x1f" * (end - start) + text[end:]
-    return text
 
 
 def _own(text: str, clause: Stretch, search: Search, signs: Signs, *, first: bool) -> list[Hit]:

@@ -11,10 +11,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from briefgen.diction.phrases import WORD
+from briefgen.diction.quotes import Stretch
 
-Stretch = tuple[int, int]
-
-_QUOTED = re.compile(r'“[^”]*”|"[^"]*"|«[^»]*»|„[^“”]*[“”]|‘[^’]*’(?!\w)')
 _SEMICOLON = re.compile(r";")
 _ALL_OF_IT = re.compile(
     r"\b(?:according\s+to|in\s+(?:the\s+)?(?:(?:[\w'-]+\s+){0,4}[\w-]+(?:'s|s')|his|her|their|its|the)\s+(?:own\s+)?"
@@ -72,11 +70,6 @@ _SAME_SUBJECT = re.compile(r"\s+and\s+(?:will|may|might|could|is|are|has|have|se
 
 _STORIES = frozenset({"tell", "tells", "told", "telling"})
 """Verbs that can be the conclusion themselves: `that tells a different story`."""
-
-
-def quoted(text: str) -> list[Stretch]:
-    """The quotations in a text."""
-    return [found.span() for found in _QUOTED.finditer(text)]
 
 
 def clauses(text: str, start: int, end: int) -> Iterator[Stretch]:
