@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from briefgen.diction.phrases import Phrases, phrase
+from briefgen.diction.reporting import Reporting
 
 CLASSES: Mapping[str, str] = {
     "hedge": "says how likely something is",
@@ -34,7 +35,7 @@ class Lexicon:
     look_alikes: Phrases
     rules: Phrases
     calendar: Phrases
-    reporting: Mapping[str, frozenset[str]]
+    reporting: Reporting
     loaded: Phrases
     """The kind of each is the neutral wording."""
     degree: Phrases
@@ -72,7 +73,7 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
         look_alikes=Phrases(phrase(LOOK_ALIKE, text, held["groups"]) for text in alike),
         rules=Phrases(phrase("rule", text, held["groups"]) for text in held["rules"]),
         calendar=Phrases(phrase("calendar", text, held["groups"]) for text in held["calendar"]),
-        reporting={name: frozenset(forms.split()) for name, forms in held["reporting"].items()},
+        reporting=Reporting.of(held["reporting"]),
         loaded=Phrases(phrase(neutral, text, held["groups"]) for text, neutral in sided.items()),
         degree=Phrases(phrase("degree", text, held["groups"]) for text in held["degree"]),
     )

@@ -137,7 +137,7 @@ class Phrases:
         by_word: dict[str, list[Phrase]] = {}
         telling = self._telling
         for each in {each for word in telling.keys() & words for each in telling[word]}:
-            if each.spelled in text and not any(map(words.isdisjoint, each.needs)):
+            if (each.spelled in text or each.spelled in words) and not any(map(words.isdisjoint, each.needs)):
                 for first in each.first:
                     by_word.setdefault(first, []).append(each)
         return Search(by_word)
@@ -157,9 +157,9 @@ class Search:
         """What they are."""
         return {each.kind for listed in self._by_word.values() for each in listed}
 
-    def find(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        """Every phrase in a stretch of the text, in the order they begin in. They may overlap."""
-        for word in WORD.finditer(text, start, end):
+    def find(self, text: str) -> Iterator[Hit]:
+        """Every phrase in a clause, in the order they begin in. They may overlap."""
+        for word in WORD.finditer(text):
             for each in self._by_word.get(word[0].lower().removesuffix("'s"), ()):
-                if found := each.pattern.match(text, word.start(), end):
+                if found := each.pattern.match(text, word.start()):
                     yield Hit(each.kind, *found.span())
