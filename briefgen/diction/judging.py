@@ -20,8 +20,15 @@ _DATED = re.compile(
     r"|(?:this|every|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.IGNORECASE,
 )
-_CONSEQUENCE = re.compile(r"\b(?:will|would|could|might|may|should|shall|can|won't|wouldn't|'ll)\b")
+_CONSEQUENCE = re.compile(r"(?:\b(?:will|would|could|might|may|should|shall|won't|wouldn't)|'ll)\b")
 _MODAL = frozenset({"will", "would", "could", "might", "may", "should", "shall", "can", "won't", "wouldn't"})
+_GO_ON = frozenset(
+    ("continues", "continue", "persists", "persist", "worsens", "worsen", "holds", "hold", "escalates", "escalate", "spreads",
+     "spread", "lasts", "last", "drags", "drag", "deteriorates", "deteriorate", "intensifies", "intensify", "endures", "endure")
+)  # fmt: skip
+_CONDITIONED = _MODAL | _GO_ON
+_COURSE = re.compile(rf"\s+(?:[\w'-]+\s+){{1,5}}?(?:{'|'.join(sorted(_GO_ON))})\b[^,]*,", re.IGNORECASE)
+"""A condition on how things go on, whose consequence needs no `will`: `if the rain continues, thousands lose ...`."""
 _NOTHING = Search({})
 _AUXILIARY = frozenset({"will", "shall", "'ll", "won't"})
 
@@ -38,7 +45,7 @@ def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
     """What a text concludes in its own voice, in reading order; of words that overlap, the longest."""
     words = words_of(text)
     search = lexicon.phrases.among(text, words)
-    if not search or (words.isdisjoint(_MODAL) and search.kinds == {"conditional"}):
+    if not search or (search.kinds == {"conditional"} and words.isdisjoint(_CONDITIONED)):
         return
     signs = Signs(
         lexicon,
@@ -152,9 +159,23 @@ def _concludes(text: str, hit: Hit, *, ruled: bool, scheduled: bool) -> bool:
         return False  # set to 40
     if hit.kind == "conditional":
         return not ruled and _is_conditional(text, hit)
-    if words in _AUXILIARY:
+    if words in _AUXILIARY or words.endswith("'ll"):
         return not (ruled or scheduled)
+    if words == "could" and _CAPACITY.match(text, hit.end):
+        return False
+    if words.endswith("expected") and _PLACE.match(text, hit.end) and _DATED.search(text, hit.end):
+        return False
     return not (ruled and words in {"may", "could"})
+
+
+_CAPACITY = re.compile(
+    r"\s+(?:hold|seat|carry|store|house|accommodate|fire|lift|bear|process|produce|generate|sleep|handle|withstand|treat)\s+"
+    r"(?:(?:up\s+to|about|at\s+most|some|only|more\s+than)\s+)?(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"|twenty|dozens|hundreds|thousands)",
+    re.IGNORECASE,
+)
+"""What something was able to do: `the stadium could seat 12,000`."""
+_PLACE = re.compile(r"\s+(?:in|at|on|back)\b")
 
 
 def _is_conditional(text: str, hit: Hit) -> bool:
@@ -163,7 +184,14 @@ def _is_conditional(text: str, hit: Hit) -> bool:
     begins = not re.search(r"\w", text[: hit.start])
     if word in {"should", "had", "without", "failing", "absent", "otherwise"} and not begins:
         return False
-    return _CONSEQUENCE.search(text, hit.end) is not None or (
-        word in {"if", "unless", "provided", "otherwise"}
-        and _CONSEQUENCE.search(text, 0, hit.start) is not None
-    )
+    if begins and _COURSE.match(text, hit.end):
+        return True
+    first, last = _consequences(text)
+    return last >= hit.end or (word in {"if", "unless", "provided", "otherwise"} and first < hit.start)
+
+
+@lru_cache(maxsize=8)  # every condition of a clause asks
+def _consequences(text: str) -> tuple[int, int]:
+    """Where the first and the last word stand that tell a consequence: behind and before all, where none does."""
+    found = [each.start() for each in _CONSEQUENCE.finditer(text)]
+    return (found[0], found[-1]) if found else (len(text), -1)

@@ -7,6 +7,7 @@ A phrase is a row of words with single spaces between them:
     {be} expected to           one of a group of words that the lexicon names
     raises ... questions       up to four words in between
     shall remarkabl*           a word that begins so; `*` alone is any word
+    risks *ing                 a word that ends so
     =may                       capitals tell: not `May`
 
 Nothing in a phrase repeats without bound, so looking for one ends in time that grows with the text alone.
@@ -22,7 +23,7 @@ from typing import NamedTuple
 MOST_WORDS, MOST_CHOICES = 12, 200
 """Words of a phrase, at most, and the choices for each."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SPELLED = re.compile(r"'?[^\W_]+(?:['-][^\W_]+)*\*?|\*")
+_SPELLED = re.compile(r"'?[^\W_]+(?:['-][^\W_]+)*\*?|\*(?:[^\W_]+)?")
 _SPACE = r",?\s+"
 _GAP = r"(?:\s+[^\s,;:.()]+){0,4}?"
 
@@ -81,7 +82,7 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
         optional = element.startswith("(") and element.endswith(")")
         words = _words(element[1:-1] if optional else element, groups)
         if index == 0:
-            if optional or any(word.endswith("*") for word in words):
+            if optional or any("*" in word for word in words):
                 raise PhraseError("a phrase begins with a whole word that is not left out")
             first = tuple(words)
         if not optional and not any("*" in word for word in words):
@@ -89,7 +90,7 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
             needs.append(frozenset(word.lower() for word in words))
         one_of = (
             "(?:"
-            + "|".join(re.escape(word).replace(r"\*", r"[\w'-]+" if word == "*" else r"[\w'-]*") for word in words)
+            + "|".join(re.escape(word).replace(r"\*", r"[\w'-]*" if word.endswith("*") and word != "*" else r"[\w'-]+") for word in words)
             + r")(?!\w|'(?!s\b))"
         )
         space = _SPACE if index else ""

@@ -61,7 +61,7 @@ class Reporting:
     def speaks(self, prefix: str) -> bool:
         """Whether it is somebody who speaks, or reports, that stands before a colon."""
         words = prefix.lower().split()
-        known = any(word.strip("'s") in self.speakers or word in self.speakers for word in words)
+        known = any(word.removesuffix("'s").removesuffix("s'") in self.speakers or word in self.speakers for word in words)
         return len(words) <= 6 and (known or _ABBREVIATION.search(prefix) is not None)
 
 

@@ -40,6 +40,9 @@ _NEW_SUBJECT = re.compile(
 _RELATIVE = re.compile(r"\s+(?:that|which|who|whose|where|when|while|if|because|after|before|as|amid|in\s+which)\b")
 _OPENS = re.compile(r"\s*(?:who|which|whom|whose|where)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:and\s+|or\s+|but\s+)?(?:that|whether)\b", re.IGNORECASE)
+_NO_SENTENCE = re.compile(
+    r"\s*(?:that|whether|in|on|at|to|by|with|for|from|of|and|or|but|which|who|where|as|because|if|\w+ing)\b", re.IGNORECASE
+)
 _SUBORDINATE = re.compile(
     r"\W*(?:unlike|despite|contrary|having|although|though|while|whereas|since|because|after|before|when|once|until|given|"
     r"amid|notwithstanding|if|unless|asked|told|warned|informed|that)\b",
@@ -120,7 +123,8 @@ def fenced(text: str, verb: int, after: int) -> int:
     inside = _OPENS.match(text, comma + 1) if comma >= 0 else _SUBORDINATE.match(text)
     if not inside:
         return len(text)
+    goes_on = _LIST if comma >= 0 else _NO_SENTENCE
     end = text.find(",", after)
-    while end >= 0 and _LIST.match(text, end + 1):
+    while end >= 0 and goes_on.match(text, end + 1):
         end = text.find(",", end + 1)
     return end if end >= 0 else len(text)

@@ -52,6 +52,7 @@ _INVERTED = re.compile(r"\s+(?:[\w'.-]+\s*){1,9}")
 _FINITE = re.compile(r"\b(?:will|would|may|might|could|is|are|was|were|had|has|that|should)\b")
 _LINKS = frozenset({"which", "who", "whose", "where", "that", "and", "but", "so", "when", "as", "while"})
 _NOUN = re.compile(r"\s+(?:to|for|from|of|on|in|about|at|by|and|were|was|are|is)\b")
+_OBJECT = re.compile(r"\s+(?:the|an?|it|them|him|her|this|that|these|those|its|his|their|such|[A-Z\x1f]|\w+ly\b)")
 _NOTHING = re.compile(r"\s+(?:nothing|little|so|no\s+more|as\s+much|goodbye|much)\b(?!\s+(?:of|more)\b)")
 _TOLD_OF = re.compile(r"\s+(?:[\w'-]+\s+){1,4}(?:of|about)\b")
 _FINITE_NEXT = r"\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?(?:will|would|may|might|could|can|should|must|is|are|was|were|has|have|had)\b"
@@ -87,11 +88,16 @@ def _from_holders(text: str, reporting: Reporting) -> Iterator[Voice]:
         before = _NEW_VOICE.match(text, 0, found.start())
         start = found.start() if before and before.end() == found.start() else 0
         front = not text[:start or found.start()].strip(" \n-*_#>\x1f") or start > 0
-        yield Voice(start, resumes_after_name(text, found.end()) if front else resumes(text, found.end()))
+        yield Voice(start, resumes_after_name(text, found.end()) if front else resumes(text, _past(text, found.end())))
     for found in reporting.documents.finditer(text):
         yield Voice(found.start(), resumes(text, found.end()))
     if ":" in text and (prefix := _PREFIX.match(text)) and reporting.speaks(prefix[1]):
         yield Voice(prefix.end(), resumes(text, prefix.end()))
+
+
+def _past(text: str, end: int) -> int:
+    """Behind the comma that ends an aside."""
+    return end + 1 if text.startswith(",", end) else end
 
 
 def _from_verbs(text: str, reporting: Reporting) -> Iterator[Voice]:
@@ -100,7 +106,7 @@ def _from_verbs(text: str, reporting: Reporting) -> Iterator[Voice]:
         if form not in reporting.forms:
             continue
         if _is_aside(text, word.start(), word.end(), form, reporting):
-            yield Voice(0, resumes(text, word.end()))
+            yield Voice(0, resumes(text, _past(text, word.end())))
         elif voice := _reported(text, word.start(), word.end(), form, reporting):
             start = word.end() if form in _STORIES else word.start()
             yield voice._replace(start=start, end=min(voice.end, fenced(text, word.start(), word.end())))
@@ -145,12 +151,14 @@ def _reported(text: str, verb: int, after: int, form: str, reporting: Reporting)
     if _OWN.search(before) or reporting.is_noun(before, form) or _NOTHING.match(text, after):
         return None
     if form in reporting.naming:
-        return None if _NOUN.match(text, after) else _thing(text, after)
+        noun = _NOUN.match(text, after) or (form.endswith("s") and not _OBJECT.match(text, after))
+        return None if noun else _thing(text, after)
     as_noun = form.endswith("ing") and not told and not before.rstrip().endswith((",", "and", " as"))
     if as_noun:  # `the ruling`
         return None
     if form in reporting.clause or (form in reporting.that and reporting.has_subject(before, form)):
-        if told or form not in reporting.things or clause_ahead(text, after) or _THAT_CLAUSE.match(text, after):
+        said = told or form not in reporting.things or text.startswith(" to ", after)
+        if said or clause_ahead(text, after) or _THAT_CLAUSE.match(text, after):
             return Voice(verb, resumes(text, after))
         return _thing(text, after, described=form not in reporting.acts or _TOLD_OF.match(text, after) is not None)
     if form in reporting.that and (told or _NEAR.match(text, after)):
