@@ -19,6 +19,7 @@ from briefgen.diction import (
     conclusions,
     coordinates,
     degrees,
+    foreign,
     groups,
     lexicon,
     loaded,
@@ -128,6 +129,84 @@ def test_inches_plurals_and_marks_that_nothing_closes_hide_nothing(text: str) ->
     assert ("prediction", "will") in found(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("The dam will probably fail.", ["will probably"]),
+        ("The dam may possibly fail, and will surely crack.", ["may possibly", "will surely"]),
+        ("The raid was brutal, clearly.", ["brutal", "clearly"]),
+    ],
+)
+def test_what_one_verb_concludes_is_found_once(text: str, joined: list[str]) -> None:
+    assert [words for _, words in found(text)] == joined
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Officials said 12 people died (the toll is probably higher).", ["probably"]),
+        ("It fell (it may rise) and will fall.", ["will", "may"]),
+        ("| Town | State |\n|---|---|\n| Homs | Probably lost |", ["Probably"]),
+        ("REBELS WILL LIKELY TAKE HOMS\n\nOperation Brutal Hammer began.", ["WILL LIKELY"]),
+    ],
+)
+def test_what_is_found_stands_where_it_was_written(text: str, words: list[str]) -> None:
+    assert [phrase for _, phrase in found(text)] == words
+
+
+def test_who_reports_is_hidden_unless_a_citation_says_so() -> None:
+    assert found("The commander has reportedly fled.") == [("belief", "reportedly")]
+    assert found("The commander has reportedly fled [@log]. He allegedly shot two men.") == [("belief", "allegedly")]
+
+
+def test_a_desk_adds_to_every_list_and_takes_out_of_it() -> None:
+    tooted = "The ministry tooted that the dam may fail."
+    assert found(tooted) == [("hedge", "may")]
+    assert found(tooted, ("reporting: clause", "tooted")) == []
+    noted = "The ministry noted that the dam may fail."
+    assert found(noted) == []
+    assert found(noted, ("without: reporting: clause", "noted")) == [("hedge", "may")]
+    assert found("Perhaps it is a remarkable day.", ("without: hedge", "perhaps")) == [("evaluation", "remarkable")]
+    assert found("Perhaps it is a remarkable day.", ("without: evaluation", "perhaps")) != []
+    assert found("By house custom, the mill may burn.", ("rules", "by house custom")) == []
+    assert found("Under the act, the mill may burn.", ("without: rules", "under the act")) == [("hedge", "may")]
+    assert found("The kettle will whistle on 3 May.", ("calendar", "kettle will")) == []
+    assert found("Hikers: dam may burst", ("reporting: speakers", "hikers")) == []
+    words = lexicon("en", (("degree", "ever so"), ("without: degree", "very"), ("without: loaded", "regime")))
+    assert [each.start for each in degrees("A very bad, ever so sad day.", words)] == [12]
+    assert list(loaded("The regime left.", words)) == []
+
+
+def test_a_desk_looks_for_its_own_phrases_in_a_language_without_a_lexicon() -> None:
+    german = lexicon("de", (("group: sein", "ist war"), ("significance", "{sein} Wendepunkt"), ("hedge", "vermutlich")))
+    text = "Das war Wendepunkt und wird vermutlich bleiben. The dam will probably fail."
+    assert [(each.kind, text[each.start : each.end]) for each in conclusions(text, german)] == [
+        ("significance", "war Wendepunkt"),
+        ("hedge", "vermutlich"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told_by"),
+    [
+        ("Les forces gouvernementales ont repris la ville dans la nuit, selon un porte-parole.", "words"),
+        ("Die Stadt wurde in der Nacht von den Truppen eingenommen, teilte die Armee mit.", "words"),
+        ("La ciudad cayó en la noche, según el portavoz del ejército, y los vecinos huyeron.", "words"),
+        ("Міністерство заявило, що дамба може впасти найближчими днями, якщо дощ триватиме.", "letters"),
+        ("سيطرت القوات الحكومية على المدينة خلال الليل بحسب متحدث باسم الجيش", "letters"),
+        ("The mayor wrote: «Les forces ont repris la ville dans la nuit, selon un porte-parole de l'armée.»", None),
+        ("Homs, Hama, Aleppo, Idlib, Raqqa, Deir ez-Zor, Latakia, Tartus, Damascus", None),
+        ("La Paz, São Paulo and Rio de Janeiro sent aid to Las Vegas, El Paso and Los Angeles on Monday.", None),
+        ("Dammbruch in der Nacht", None),
+    ],
+)
+def test_another_language_is_told_by_its_letters_or_its_commonest_words(text: str, told_by: str | None) -> None:
+    assert [each.told_by for each in foreign(text, "en")] == ([told_by] if told_by else [])
+    english = "It was cold in the town and the roads were shut for a day.\n\n"
+    later = [each.span[0] for each in foreign(english + text, "en")]
+    assert later == ([len(english)] if told_by else [])
+
+
 def test_a_desk_adds_phrases_and_takes_some_out() -> None:
     text = "The yard was a right old mess of a site, and remarkable."
     assert ("evaluation", "right old") in found(text, ("evaluation", "right old"))
@@ -152,6 +231,10 @@ def test_a_faulty_phrase_of_a_desks_lexicon_is_named_with_its_line(desk) -> None
             - "(maybe) so"
           loaded: {"what?": that}
           evaluaton: [grand]
+          groups: {so: [so, thus]}
+          belief: ["{so} they say", "{nix} they say"]
+          reporting: {documents: [two words]}
+          without: {hedge: ["perhaps not?"]}
         """,
     )
     found = {each["line"]: each["message"] for each in desk.findings()}
@@ -159,6 +242,9 @@ def test_a_faulty_phrase_of_a_desks_lexicon_is_named_with_its_line(desk) -> None
         5: "a phrase begins with a whole word that is not left out",
         6: "`what?` is not a word, an optional (word), a {group} or `...`",
         7: "`evaluaton` is not known here",
+        9: "there is no group of words `{nix}`",
+        10: "`two words` is not one word",
+        11: "`not?` is not a word, an optional (word), a {group} or `...`",
     }
 
 

@@ -19,7 +19,9 @@ _NAMED = re.compile(r"[^\W\d_]{2,}")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _DASH = re.compile(r"(?<=\s)(?:[–—-]|--)(?=\s)|—")
 _STOP = re.compile(r"[;|]")
-_SOURCE = re.compile(r"\s*(?=[^,]*[A-Z]{2}|[^,]*,[^,]*\d)[A-Z][\w&.'-]*(?:\s+[\w&.'-]+){0,4}(?:,\s+[\w\s.:-]{1,30})?\s*")
+_SOURCE = re.compile(
+    r"\s*(?=[^,]*[A-Z]{2}|[^,]*,[^,]*\d)[A-Z][\w&.'-]*(?:\s+[\w&.'-]+){0,4}(?:,\s+[\w\s.:-]{1,30})?\s*"
+)
 """In brackets or behind a dash at the end, whose report it is: an abbreviation, or a name with a date."""
 _SAYS = re.compile(
     r"\s*(?:[\w'-]+\s+){0,5}(?:says?|said|warns?|warned|reports?|reported|tells?|told)\b[^,]{0,40}", re.IGNORECASE
@@ -75,18 +77,19 @@ def _clauses(blank: str, text: str) -> Iterator[Clause]:
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
     """A sentence cut at its brackets, semicolons, cells and dashes, the pieces with their places in it."""
-    inner: list[tuple[str, int]] = []
-    if "(" in text:
-        for found in _BRACKET.finditer(text):
-            if not (_SOURCE.fullmatch(found[1]) and not re.search(r"\w", text[found.end() :])):
-                inner.append((found[1], found.start(1)))
-        text = _without(text, inner)
+    inner = [(found[1], found.start(1)) for found in _BRACKET.finditer(text) if not _is_source(text, found)]
+    text = _without(text, inner)
     position = 0
     for stop in (*_STOP.finditer(text), None):
         end = stop.start() if stop else len(text)
         yield from _at_dashes(text[position:end], position)
         position = end + 1
     yield from inner
+
+
+def _is_source(text: str, bracket: re.Match[str]) -> bool:
+    """Whether a bracket says at the end whose report it is."""
+    return _SOURCE.fullmatch(bracket[1]) is not None and not re.search(r"\w", text[bracket.end() :])
 
 
 def _without(text: str, inner: list[tuple[str, int]]) -> str:

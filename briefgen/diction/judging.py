@@ -23,12 +23,15 @@ _DATED = re.compile(
 _CONSEQUENCE = re.compile(r"(?:\b(?:will|would|could|might|may|should|shall|won't|wouldn't)|'ll)\b")
 _MODAL = frozenset({"will", "would", "could", "might", "may", "should", "shall", "can", "won't", "wouldn't"})
 _GO_ON = frozenset(
-    ("continues", "continue", "persists", "persist", "worsens", "worsen", "holds", "hold", "escalates", "escalate", "spreads",
-     "spread", "lasts", "last", "drags", "drag", "deteriorates", "deteriorate", "intensifies", "intensify", "endures", "endure")
+    {"continues", "continue", "persists", "persist", "worsens", "worsen", "holds", "hold", "escalates", "escalate",
+     "spreads", "spread", "lasts", "last", "drags", "drag", "deteriorates", "deteriorate", "intensifies", "intensify",
+     "endures", "endure"}
 )  # fmt: skip
 _CONDITIONED = _MODAL | _GO_ON
 _COURSE = re.compile(rf"\s+(?:[\w'-]+\s+){{1,5}}?(?:{'|'.join(sorted(_GO_ON))})\b[^,]*,", re.IGNORECASE)
 """A condition on how things go on, whose consequence needs no `will`: `if the rain continues, thousands lose ...`."""
+_BY_SOMEBODY = frozenset({"reportedly", "allegedly"})
+"""They hide who reports, unless a citation beside them says so."""
 _NOTHING = Search({})
 _AUXILIARY = frozenset({"will", "shall", "'ll", "won't"})
 
@@ -59,6 +62,8 @@ def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
             ruled = any(True for _ in signs.rules.find(clause.text))
             dated = _DATED.search(clause.text) is not None
             scheduled = dated and any(True for _ in signs.calendar.find(clause.text))
+            cited = "[@" in text[clause.offset : clause.offset + len(clause.text)]
+            hits = [hit for hit in hits if not (cited and clause.text[hit.start : hit.end].lower() in _BY_SOMEBODY)]
             hits = [hit for hit in hits if _concludes(clause.text, hit, ruled=ruled, scheduled=scheduled)]
             yield from _joined(_placed(hits, clause), text)
 
@@ -90,10 +95,12 @@ class Signs(NamedTuple):
 
 def _own(text: str, clause: Clause, search: Search, signs: Signs) -> list[Hit]:
     """The phrases in a clause that are no names, no look-alikes and nobody else's words."""
-    hits = [hit for hit in search.find(clause.text) if not _is_name(text, clause, hit)]
+    hits = list(search.find(clause.text))
+    if signs.lexicon.names:
+        hits = [hit for hit in hits if not _is_name(text, clause, hit)]
     if hits:
         shadows = list(signs.look_alikes.find(clause.text))
-        hits = [hit for hit in hits if not any(one.start <= hit.start and hit.end <= one.end for one in shadows)]
+        hits = [hit for hit in hits if not any(map(hit.is_within, shadows))]
     others = attributed(clause.text, signs.lexicon.reporting) if hits else []
     return [hit for hit in hits if not any(_answers(other, hit) for other in others)]
 
@@ -138,7 +145,8 @@ def _is_name(text: str, clause: Clause, hit: Hit) -> bool:
     if not text[clause.offset + hit.start].isupper():
         return False
     if clause.text[hit.start].islower():  # a line of capitals
-        return clause.text[hit.start : hit.end] in _MODAL and not _VERB_AHEAD.match(clause.text, hit.end)
+        named = not clause.text[: hit.start].strip() or not _VERB_AHEAD.match(clause.text, hit.end)
+        return named and clause.text[hit.start : hit.end] in _MODAL
     return not (clause.first and clause.text[: hit.start].strip(" \t\n\"'([\x1f*_#>-") == "")
 
 

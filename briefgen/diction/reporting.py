@@ -42,10 +42,9 @@ class Reporting:
     """All verbs."""
 
     @classmethod
-    def of(cls, lists: Mapping[str, str]) -> Self:
-        """From the words of each list, with spaces between."""
-        words = {name: frozenset(listed.split()) for name, listed in lists.items()}
-        taken = {name: words.get(name, frozenset()) for name in _LISTS}
+    def of(cls, words: Mapping[str, frozenset[str]]) -> Self:
+        """From the words of each list, by its name."""
+        taken = {name: words.get(name, frozenset()) for name in _WORDS}
         verbs = frozenset().union(*(taken[name] for name in ("clause", "that", "naming", "aside")))
         return cls(**taken, documents=_documents(words), forms=verbs)
 
@@ -56,16 +55,19 @@ class Reporting:
     def has_subject(self, before: str, form: str) -> bool:
         """Whether a form that may be a noun follows those who speak: `doctors estimate`."""
         last = before.split()[-1:]
-        return bool(last) and not form.endswith(("s", "d")) and (last[0].lower() in self.speakers and last[0].endswith("s"))
+        many = bool(last) and last[0].endswith("s") and last[0].lower() in self.speakers
+        return many and not form.endswith(("s", "d"))
 
     def speaks(self, prefix: str) -> bool:
         """Whether it is somebody who speaks, or reports, that stands before a colon."""
         words = prefix.lower().split()
-        known = any(word.removesuffix("'s").removesuffix("s'") in self.speakers or word in self.speakers for word in words)
+        known = not self.speakers.isdisjoint((*words, *(word.removesuffix("'s") for word in words)))
         return len(words) <= 6 and (known or _ABBREVIATION.search(prefix) is not None)
 
 
-_LISTS = ("clause", "that", "naming", "aside", "things", "acts", "nouns", "speakers")
+_WORDS = ("clause", "that", "naming", "aside", "things", "acts", "nouns", "speakers")
+LISTS = (*_WORDS, "documents", "studies")
+"""The names of the lists of words."""
 _SHOW = "shows?|showed|find|finds|found|confirms?|confirmed|reveals?|revealed"
 _SUGGEST = r"suggests?|suggested|indicates?|indicated|points?\s+to|pointed\s+to|puts?"
 _BETWEEN = r"\s+(?:\d+\s+)?(?:(?!(?:and|but|is|are|was|were|has|have|had|will|which|that|who)\b)[\w'-]+\s+){0,6}?"

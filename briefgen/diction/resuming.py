@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
-_FINITE = r"(?:will|would|may|might|could|can|should|must|is|are|was|were|has|have|had|do|does|did|'ll|won't|isn't|aren't)"
+_FINITE = (
+    r"(?:will|would|may|might|could|can|should|must|is|are|was|were|has|have|had|do|does|did|'ll|won't|isn't|aren't)"
+)
 _ANY_FINITE = re.compile(rf"\b{_FINITE}\b", re.IGNORECASE)
 _RESUMES = re.compile(
     r"\s*(?:and\s+|or\s+|but\s+)?(?:that|whether|will|would|may|might|could|can|should|must|is|are|was|were|has|have|had"
@@ -26,8 +28,11 @@ _APPOSITION = re.compile(
     r"|(?:a|an)\s+[\w'-]+(?:\s+[\w'-]+){0,5}\s*[.!?]*\s*$)",
     re.IGNORECASE,
 )
-_PRESENT = r"(?:will|may|is|are|has|have|seems?|appears?|does|speaks?|suggests?|shows?|points?|remains?|looks?|needs?|must)"
+_PRESENT = (
+    r"(?:will|may|is|are|has|have|seems?|appears?|does|speaks?|suggests?|shows?|points?|remains?|looks?|needs?|must)"
+)
 _NEW_CLAUSE = re.compile(rf"\s*(?:and|but|or)\s+(?!that\b)(?:[\w'%.-]+\s+){{0,9}}?{_PRESENT}\b", re.IGNORECASE)
+_BUT = re.compile(rf"\s*(?:but|yet)\s+(?!that\b)(?:[\w'%.-]+\s+){{1,9}}?{_FINITE}\b", re.IGNORECASE)
 _SAME_SUBJECT = re.compile(
     r"\s+(?:and|but)\s+(?:(?:\w+ly|also|now|still)\s+)?(?:will|may|might|could|is|are|has|have|seems?|appears?|should)\b",
     re.IGNORECASE,
@@ -41,7 +46,8 @@ _RELATIVE = re.compile(r"\s+(?:that|which|who|whose|where|when|while|if|because|
 _OPENS = re.compile(r"\s*(?:who|which|whom|whose|where)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:and\s+|or\s+|but\s+)?(?:that|whether)\b", re.IGNORECASE)
 _NO_SENTENCE = re.compile(
-    r"\s*(?:that|whether|in|on|at|to|by|with|for|from|of|and|or|but|which|who|where|as|because|if|\w+ing)\b", re.IGNORECASE
+    r"\s*(?:that|whether|in|on|at|to|by|with|for|from|of|and|or|but|which|who|where|as|because|if|\w+ing)\b",
+    re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(
     r"\W*(?:unlike|despite|contrary|having|although|though|while|whereas|since|because|after|before|when|once|until|given|"
@@ -81,7 +87,7 @@ def resumes_after_name(text: str, after: int) -> int:
     while comma >= 0:
         following = text.find(",", comma + 1)
         alone = _GOES_ALONE.match(text, comma + 1) if comma == first else _goes_alone(text, comma + 1, following)
-        if (following < 0 and alone) or _NEW_CLAUSE.match(text, comma + 1):
+        if (following < 0 and alone) or _NEW_CLAUSE.match(text, comma + 1) or _BUT.match(text, comma + 1):
             return comma
         comma = following
     return len(text)
@@ -102,7 +108,7 @@ def _is_clause(text: str, start: int, end: int) -> bool:
 
 
 def clause_ahead(text: str, after: int) -> bool:
-    """Whether a clause follows a verb of saying (`confirmed the dam had failed`), and not a thing (`confirmed the loss`)."""
+    """Whether a clause follows a verb of saying (`confirmed it had failed`), not a thing (`confirmed the loss`)."""
     end = text.find(",", after)
     end = len(text) if end < 0 else end
     return _is_clause(text, after, min(end, new_clause(text, after)))
@@ -115,7 +121,7 @@ def new_clause(text: str, after: int) -> int:
 
 
 def fenced(text: str, verb: int, after: int) -> int:
-    """How far the words that a verb reports can go at most: to the end of a clause that stands inside or before another.
+    """How far the words that a verb reports can go: to the end of a clause that stands inside or before another.
 
     `The president, who said he would stay, will flee`; `When asked if it may fail, he left`.
     """

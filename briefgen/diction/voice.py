@@ -1,12 +1,12 @@
 """Whose words a clause is in: which stretches of it somebody else answers for.
 
 What follows a verb of saying or thinking that has a subject is its subject's, up to where the desk goes on in its own
-voice: a relative clause or an apposition that ends the sentence, a new main clause. `According to`, `in the view of`, an
-aside such as `, the ministry said,` and a source at the end answer for what stands before them too.
+voice: a relative clause or an apposition that ends the sentence, a new main clause. `According to`, `in the view of`,
+an aside such as `, the ministry said,` and a source at the end answer for what stands before them too.
 
 A verb with a clause behind it (`said the dam may fail`) reports all of it. One with a thing behind it (`announced
-elections that will be rigged`) reports the thing: what a relative clause adds is the desk's again, and after verbs that do
-something rather than describe (`confirmed its disastrous retreat`), so is what the thing is called.
+elections that will be rigged`) reports the thing: what a relative clause adds is the desk's again, and after verbs
+that do something rather than describe (`confirmed its disastrous retreat`), so is what the thing is called.
 """
 
 from __future__ import annotations
@@ -54,8 +54,11 @@ _LINKS = frozenset({"which", "who", "whose", "where", "that", "and", "but", "so"
 _NOUN = re.compile(r"\s+(?:to|for|from|of|on|in|about|at|by|and|were|was|are|is)\b")
 _OBJECT = re.compile(r"\s+(?:the|an?|it|them|him|her|this|that|these|those|its|his|their|such|[A-Z\x1f]|\w+ly\b)")
 _NOTHING = re.compile(r"\s+(?:nothing|little|so|no\s+more|as\s+much|goodbye|much)\b(?!\s+(?:of|more)\b)")
-_TOLD_OF = re.compile(r"\s+(?:[\w'-]+\s+){1,4}(?:of|about)\b")
-_FINITE_NEXT = r"\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?(?:will|would|may|might|could|can|should|must|is|are|was|were|has|have|had)\b"
+_TOLD_OF = re.compile(r"\s+(?!an?\s)(?:[\w'-]+\s+){1,4}(?:of|about)\b")
+_FINITE_NEXT = (
+    r"\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?"
+    r"(?:will|would|may|might|could|can|should|must|is|are|was|were|has|have|had)\b"
+)
 _RELATIVE = re.compile(rf"\s(?:that{_FINITE_NEXT}|(?:which|who|whose|where)\b)")
 _NEAR = re.compile(rf"(?:\s+[\w'-]+){{0,5}}?\s+(?:that\b(?!{_FINITE_NEXT})|whether\b|how\b)|\s*:")
 _THAT_CLAUSE = re.compile(rf"[^,]*?\sthat\b(?!{_FINITE_NEXT})")
@@ -87,7 +90,7 @@ def _from_holders(text: str, reporting: Reporting) -> Iterator[Voice]:
     for found in _ALL_OF_IT.finditer(text):
         before = _NEW_VOICE.match(text, 0, found.start())
         start = found.start() if before and before.end() == found.start() else 0
-        front = not text[:start or found.start()].strip(" \n-*_#>\x1f") or start > 0
+        front = not text[: start or found.start()].strip(" \n-*_#>\x1f") or start > 0
         yield Voice(start, resumes_after_name(text, found.end()) if front else resumes(text, _past(text, found.end())))
     for found in reporting.documents.finditer(text):
         yield Voice(found.start(), resumes(text, found.end()))
@@ -144,7 +147,7 @@ def _reported(text: str, verb: int, after: int, form: str, reporting: Reporting)
     before = text[max(0, verb - _NEARBY) : verb]
     told = _CLAUSE_WORD.match(text, after) is not None
     passive = _NOT_FINITE.search(before) is not None
-    if passive and not (form in _OF_HEARERS and told) or _is_participle(before, text[after:], form):
+    if (passive and not (form in _OF_HEARERS and told)) or _is_participle(before, text[after:], form):
         return None
     if not before.strip() and not form.endswith("ing") and form not in _OF_HEARERS:
         return None
@@ -167,7 +170,7 @@ def _reported(text: str, verb: int, after: int, form: str, reporting: Reporting)
 
 
 _OF_HEARERS = frozenset({"told", "informed", "warned", "assured", "reminded", "asked", "advised", "notified"})
-"""Verbs whose passive tells what somebody heard: `were told that ...`; and that begin a sentence: `Asked whether ...`."""
+"""Verbs whose passive tells what somebody heard, and that begin a sentence: `were told that`, `Asked whether`."""
 
 
 def _thing(text: str, after: int, *, described: bool = True) -> Voice:
