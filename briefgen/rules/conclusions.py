@@ -33,7 +33,9 @@ def judgement_in_fact(dossier: Dossier) -> Iterator[Finding]:
     What somebody said or thinks is a fact about them: after "the ministry said", "according to", "police believe", and
     in quotation marks, nothing is found. So it is with what a calendar or a law says will happen.
 
-    A desk adds phrases of its own under `lexicon:`, by class, and takes some out under `look-alikes:`.
+    *Reportedly* and *allegedly* hide who reports: they are found where the sentence cites nothing.
+
+    A desk adds phrases of its own under `lexicon:`, by class, and takes some out under `without:` and `look-alikes:`.
 
     Bad:
 
@@ -69,7 +71,10 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
 
     Conclusions among the facts, words that take a side or say how much, abbreviations, long sentences and days that
     contradict the event cited are not found there. A check that finds nothing says nothing: someone who reads the
-    language has to look.
+    language has to look. So it is with translations, by their language, and with paragraphs of eight words or more that
+    are plainly in another language than their project.
+
+    A desk that lists phrases of such a language under `lexicon:` has those looked for.
 
     Bad:
 
