@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.diction.phrases import WORD
 from briefgen.diction.quotes import blanked, quoted
 from briefgen.diction.sentences import sentences
 
@@ -15,6 +16,9 @@ LONGEST = 2_000
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'", 0xA0: " ", 0x202F: " "}
 _LINE = re.compile(r"[^\n|]+")
+_HEAD = 400
+"""Characters of a line by which it is told whether it is a headline."""
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
 _NAMED = re.compile(r"[^\W\d_]{2,}")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _DASH = re.compile(r"(?<=\s)(?:[–—-]|--)(?=\s)|—")
@@ -41,6 +45,13 @@ def plain(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN)
 
 
+@lru_cache(maxsize=4096)  # several rules ask one after the other
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, in small letters."""
+    words = WORD.findall(plain(text).lower())
+    return frozenset(word.removesuffix("'s") for word in words) if "'s" in text or "’s" in text else frozenset(words)
+
+
 @lru_cache(maxsize=16)  # conclusions, loaded words and words of degree are looked for one after the other
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses of a text, in the order they begin in; what stands in brackets is one of its own."""
@@ -56,12 +67,9 @@ def without_headlines(text: str) -> str:
 
 
 def _is_headline(line: str) -> bool:
-    if line.islower():
+    if len(_CAPITAL.findall(line, 0, _HEAD)) < 3 or len(line.lower()) != len(line):
         return False
-    words = _NAMED.findall(line[:400])
-    capitals = sum(1 for word in words if word[0].isupper())
-    if capitals < 3 or len(line.lower()) != len(line):
-        return False
+    words = _NAMED.findall(line, 0, _HEAD)
     long = [word for word in words if len(word) > 3 or word.lower() in {"will", "may"}]
     return sum(1 for word in long if word[0].isupper()) > 0.7 * len(long)
 

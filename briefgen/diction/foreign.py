@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from briefgen.diction.clauses import words_of
 from briefgen.diction.phrases import WORD
 from briefgen.diction.quotes import blanked, quoted
 
@@ -42,7 +43,7 @@ class Foreign(NamedTuple):
 
 def foreign(text: str, language: str) -> Iterator[Foreign]:
     """The paragraphs of a text that are not in a language of Latin letters, as far as can be told."""
-    if text.isascii() and "\n\n" not in text and sum(text.count(f" {word} ") for word in _QUICK[language]) > 1:
+    if text.count(" ") < LEAST - 1 or ("\n\n" not in text and _is_plainly(words_of(text), language, text)):
         return  # nearly every text
     words = blanked(text, quoted(text))
     for found in _PARAGRAPH.finditer(words):
@@ -52,7 +53,23 @@ def foreign(text: str, language: str) -> Iterator[Foreign]:
             yield Foreign((start, start + len(text[start:end].rstrip())), told_by)
 
 
-_QUICK: Mapping[str, tuple[str, ...]] = {"en": ("the", "of", "and", "was")}
+def _is_plainly(words: frozenset[str], language: str, text: str) -> bool:
+    """Whether the words of a text show at a glance that it is in its language, or in none that is known."""
+    return len(_TELLING[language] & words) > 1 or (text.isascii() and len(_OTHERS[language] & words) < _LEAST_COMMON)
+
+
+_TELLING: Mapping[str, frozenset[str]] = {
+    "en": frozenset({"the", "of", "and", "was", "were", "with", "from", "said", "which", "this"})
+}
+"""Words of a language that no other has as often."""
+
+
+_LEAST_COMMON = 2
+"""Words common in another language that a paragraph in it has, at least."""
+_OTHERS: Mapping[str, frozenset[str]] = {
+    language: frozenset().union(*(words for name, words in _COMMON.items() if name != language))
+    for language in _TELLING
+}
 
 
 def _told_by(paragraph: str, language: str) -> str | None:
@@ -64,4 +81,4 @@ def _told_by(paragraph: str, language: str) -> str | None:
         return None
     own = sum(word in _COMMON[language] for word in words)
     most = max(sum(word in common for word in words) for name, common in _COMMON.items() if name != language)
-    return "words" if most >= 2 + len(words) // 20 and most > 2 * own else None
+    return "words" if most >= _LEAST_COMMON + len(words) // 20 and most > 2 * own else None

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefgen.diction.clauses import Clause, clauses, plain
+from briefgen.diction.clauses import Clause, clauses, words_of
 from briefgen.diction.lexicon import Lexicon
-from briefgen.diction.phrases import WORD, Hit, Phrases, Search
+from briefgen.diction.phrases import Hit, Phrases, Search
 from briefgen.diction.voice import Voice, attributed
 
 _DATED = re.compile(
@@ -75,13 +75,6 @@ def own_words(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[Conclus
         signs = Signs(lexicon, lexicon.look_alikes.among(text, words), _NOTHING, _NOTHING)
         for clause in clauses(text):
             yield from _placed(_own(text, clause, search, signs), clause)
-
-
-@lru_cache(maxsize=4096)  # several rules ask one after the other
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, in small letters."""
-    words = WORD.findall(plain(text).lower())
-    return frozenset(word.removesuffix("'s") for word in words) if "'s" in text or "’s" in text else frozenset(words)
 
 
 class Signs(NamedTuple):

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 
 Stretch = tuple[int, int]
 
-_OPENING = re.compile(r"[“„«‹‘]|(?<![^\W_])\"|(?<![\w'’])'(?=[^\W\d_])")
-"""What opens a quotation. After a letter or a digit, a straight mark does not: it stands for inches."""
+_MARK = re.compile("[\"'“„«‹‘]")
+_OPENING = {'"': re.compile(r"(?<![^\W_])\""), "'": re.compile(r"(?<![\w'’])'(?=[^\W\d_])")}
+"""What makes a straight mark open a quotation. After a letter or a digit, it stands for inches or an apostrophe."""
 _CLOSING = {
     "“": re.compile("”"),
     "„": re.compile("[“”]"),
@@ -23,6 +24,7 @@ _CLOSING = {
 }
 """What closes it. Straight marks look alike, so one that nothing closes reaches no further than its paragraph."""
 _BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![^\S\n]*$).+)*", re.MULTILINE)
+_MAY_CITE = re.compile(r"[\[`\]]|://")
 _CITED = re.compile(r"\[@[^\]\[]*\]|`[^`]*`|https?://\S+|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
@@ -37,9 +39,11 @@ def quoted(text: str) -> list[Stretch]:
 def _in_marks(text: str) -> Iterator[Stretch]:
     position = 0
     unclosed: dict[str, int] = {}  # up to where nothing closes a mark
-    for opening in _OPENING.finditer(text):
+    for opening in _MARK.finditer(text):
         mark = opening[0]
         if opening.start() < max(position, unclosed.get(mark, 0)):
+            continue
+        if mark in _OPENING and not _OPENING[mark].match(text, opening.start()):
             continue
         closing = _CLOSING[mark].search(text, opening.end())
         if closing is None or not closing[0].strip():
@@ -51,9 +55,10 @@ def _in_marks(text: str) -> Iterator[Stretch]:
 
 def blanked(text: str, stretches: Iterable[Stretch]) -> str:
     """The text, of the same length, with stretches, citations, code and addresses as marks that are no words."""
+    cited = _CITED.finditer(text) if _MAY_CITE.search(text) else ()
     made: list[str] = []
     position = 0
-    for start, end in sorted((*stretches, *(found.span() for found in _CITED.finditer(text)))):
+    for start, end in sorted((*stretches, *(found.span() for found in cited))):
         if end > position:
             start = max(start, position)
             made += text[position:start], "\x1f" * (end - start)

@@ -45,16 +45,12 @@ def _languages(dossier: Dossier) -> Iterator[tuple[tuple[str, Path], str]]:
 def _facts(dossier: Dossier) -> Iterator[Text]:
     language = dossier.project.language.partition("-")[0]
     for words in texts.seen(dossier):
-        if words.start.path[:1] == ("events",) and words.path[0] in _OF_EVENTS:
-            yield language, words
-        elif _translates_fact(words):
-            yield str(words.path[1]).partition("-")[0], words
+        if words.start.path[:1] == ("events",):
+            if words.path[0] in _OF_EVENTS:
+                yield language, words
+            elif words.path[0] == "translations" and words.path[2] in _OF_EVENTS:
+                yield str(words.path[1]).partition("-")[0], words
     yield from _of_briefs(dossier, "fact")
-
-
-def _translates_fact(words: Words) -> bool:
-    translated = words.path[:1] == ("translations",) and words.start.path[:1] == ("events",)
-    return translated and words.path[2] in _OF_EVENTS
 
 
 def _assessments(dossier: Dossier) -> Iterator[Text]:
