@@ -61,7 +61,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 def without_headlines(text: str) -> str:
     """The text with small letters where a line has a capital in most of its words: there, capitals tell nothing."""
-    if "\n" not in text and "|" not in text:
+    if "\n" not in text.rstrip() and "|" not in text:
         return text.lower() if _is_headline(text) else text
     return _LINE.sub(lambda line: line[0].lower() if _is_headline(line[0]) else line[0], text)
 

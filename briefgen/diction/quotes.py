@@ -6,7 +6,7 @@ Each is found in time that grows with the text alone, however many marks open wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 Stretch = tuple[int, int]
 
@@ -24,13 +24,12 @@ _CLOSING = {
 }
 """What closes it. Straight marks look alike, so one that nothing closes reaches no further than its paragraph."""
 _BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![^\S\n]*$).+)*", re.MULTILINE)
-_MAY_CITE = re.compile(r"[\[`\]]|://")
 _CITED = re.compile(r"\[@[^\]\[]*\]|`[^`]*`|https?://\S+|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
 def quoted(text: str) -> list[Stretch]:
     """The quotations in a text: in quotation marks of any kind, and the block quotes of Markdown."""
-    found = [*_in_marks(text)]
+    found = list(_in_marks(text)) if _MARK.search(text) else []
     if ">" in text:
         found += (each.span() for each in _BLOCK.finditer(text))
     return found
@@ -53,9 +52,12 @@ def _in_marks(text: str) -> Iterator[Stretch]:
             yield opening.start(), position
 
 
-def blanked(text: str, stretches: Iterable[Stretch]) -> str:
+def blanked(text: str, stretches: Sequence[Stretch]) -> str:
     """The text, of the same length, with stretches, citations, code and addresses as marks that are no words."""
-    cited = _CITED.finditer(text) if _MAY_CITE.search(text) else ()
+    cites = "]" in text or "`" in text or "://" in text
+    if not stretches and not cites:
+        return text
+    cited = _CITED.finditer(text) if cites else ()
     made: list[str] = []
     position = 0
     for start, end in sorted((*stretches, *(found.span() for found in cited))):
