@@ -1,8 +1,24 @@
 """What the words of a text do: its sentences, whose words they are, and what they conclude."""
 
 from briefgen.diction.counting import Topic, topic
+from briefgen.diction.foreign import Foreign, foreign
 from briefgen.diction.judging import Conclusion, conclusions
-from briefgen.diction.lexicon import CLASSES, LOADED, LOOK_ALIKE, Additions, Lexicon, groups, languages, lexicon
+from briefgen.diction.lexicon import (
+    CALENDAR,
+    CLASSES,
+    DEGREE,
+    GROUP,
+    LOADED,
+    LOOK_ALIKE,
+    REPORTING,
+    RULES,
+    WITHOUT,
+    Additions,
+    Lexicon,
+    groups,
+    languages,
+    lexicon,
+)
 from briefgen.diction.manner import Day, Manner, manner
 from briefgen.diction.numbers import Amount, amounts
 from briefgen.diction.personal import (
@@ -17,27 +33,38 @@ from briefgen.diction.personal import (
     telephone_numbers,
 )
 from briefgen.diction.phrases import PhraseError, phrase
+from briefgen.diction.quotes import blanked, quoted
+from briefgen.diction.reporting import LISTS as REPORTING_LISTS
 from briefgen.diction.sentences import sentences
 from briefgen.diction.sums import wrong_sums
-from briefgen.diction.voice import quoted
 from briefgen.diction.wording import degrees, loaded
 
 __all__ = [
+    "CALENDAR",
     "CLASSES",
+    "DEGREE",
+    "GROUP",
     "LOADED",
     "LOOK_ALIKE",
+    "REPORTING",
+    "REPORTING_LISTS",
+    "RULES",
+    "WITHOUT",
     "Additions",
     "Amount",
     "Conclusion",
     "Day",
+    "Foreign",
     "Lexicon",
     "Manner",
     "PhraseError",
     "Topic",
     "amounts",
+    "blanked",
     "conclusions",
     "coordinates",
     "degrees",
+    "foreign",
     "groups",
     "languages",
     "lexicon",

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.diction.clauses import Clause, clauses, words_of
 from briefgen.diction.lexicon import Lexicon
-from briefgen.diction.phrases import WORD, Hit, Phrases, Search
-from briefgen.diction.sentences import sentences
-from briefgen.diction.voice import Stretch, attributed, clauses, quoted
-
-LONGEST = 2_000
-"""Characters of a sentence, at most, that are looked at as one: what is longer is cut."""
+from briefgen.diction.phrases import Hit, Phrases, Search
+from briefgen.diction.voice import Voice, attributed
 
 _DATED = re.compile(
     r"\b(?:\d{1,2}(?::\d\d|\s*[ap]\.?m\b)|(?:on|at|from|by|until|till|in|after|before|for|to)\s+(?:\w+\s+)?(?:\d+|mid-?|noon|midnight"
@@ -23,8 +20,18 @@ _DATED = re.compile(
     r"|(?:this|every|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.IGNORECASE,
 )
-_CONSEQUENCE = re.compile(r"\b(?:will|would|could|might|may|should|shall|can|won't|wouldn't|'ll)\b")
+_CONSEQUENCE = re.compile(r"(?:\b(?:will|would|could|might|may|should|shall|won't|wouldn't)|'ll)\b")
 _MODAL = frozenset({"will", "would", "could", "might", "may", "should", "shall", "can", "won't", "wouldn't"})
+_GO_ON = frozenset(
+    {"continues", "continue", "persists", "persist", "worsens", "worsen", "holds", "hold", "escalates", "escalate",
+     "spreads", "spread", "lasts", "last", "drags", "drag", "deteriorates", "deteriorate", "intensifies", "intensify",
+     "endures", "endure"}
+)  # fmt: skip
+_CONDITIONED = _MODAL | _GO_ON
+_COURSE = re.compile(rf"\s+(?:[\w'-]+\s+){{1,5}}?(?:{'|'.join(sorted(_GO_ON))})\b[^,]*,", re.IGNORECASE)
+"""A condition on how things go on, whose consequence needs no `will`: `if the rain continues, thousands lose ...`."""
+_BY_SOMEBODY = frozenset({"reportedly", "allegedly"})
+"""They hide who reports, unless a citation beside them says so."""
 _NOTHING = Search({})
 _AUXILIARY = frozenset({"will", "shall", "'ll", "won't"})
 
@@ -41,7 +48,7 @@ def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
     """What a text concludes in its own voice, in reading order; of words that overlap, the longest."""
     words = words_of(text)
     search = lexicon.phrases.among(text, words)
-    if not search or (words.isdisjoint(_MODAL) and search.kinds == {"conditional"}):
+    if not search or (search.kinds == {"conditional"} and words.isdisjoint(_CONDITIONED)):
         return
     signs = Signs(
         lexicon,
@@ -49,13 +56,16 @@ def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
         lexicon.rules.among(text, words),
         lexicon.calendar.among(text, words),
     )
-    for blank, clause, first in _clauses(text):
-        hits = [hit for hit in _own(blank, clause, search, signs, first=first) if not _is_by(blank, clause, hit)]
+    for clause in clauses(text):
+        hits = [hit for hit in _own(text, clause, search, signs) if not _is_by(clause.text, hit)]
         if hits:
-            ruled = any(True for _ in signs.rules.find(blank, *clause))
-            dated = _DATED.search(blank, *clause) is not None
-            scheduled = dated and any(True for _ in signs.calendar.find(blank, *clause))
-            yield from _longest(hit for hit in hits if _concludes(blank, clause, hit, ruled=ruled, scheduled=scheduled))
+            ruled = any(True for _ in signs.rules.find(clause.text))
+            dated = _DATED.search(clause.text) is not None
+            scheduled = dated and any(True for _ in signs.calendar.find(clause.text))
+            cited = "[@" in text[clause.offset : clause.offset + len(clause.text)]
+            hits = [hit for hit in hits if not (cited and clause.text[hit.start : hit.end].lower() in _BY_SOMEBODY)]
+            hits = [hit for hit in hits if _concludes(clause.text, hit, ruled=ruled, scheduled=scheduled)]
+            yield from _joined(_placed(hits, clause), text)
 
 
 def own_words(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[Conclusion]:
@@ -63,30 +73,8 @@ def own_words(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[Conclus
     words = words_of(text)
     if search := phrases.among(text, words):
         signs = Signs(lexicon, lexicon.look_alikes.among(text, words), _NOTHING, _NOTHING)
-        for blank, clause, first in _clauses(text):
-            yield from _longest(iter(_own(blank, clause, search, signs, first=first)))
-
-
-@lru_cache(maxsize=4096)  # several rules ask one after the other
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, in small letters."""
-    words = WORD.findall(_plain(text).lower())
-    return frozenset(word.removesuffix("'s") for word in words) if "'s" in text or "’s" in text else frozenset(words)
-
-
-def _plain(text: str) -> str:
-    """The text with the apostrophe and the space that keyboards have, of the same length."""
-    return text if text.isascii() else text.translate(_PLAIN)
-
-
-def _clauses(text: str) -> Iterator[tuple[str, Stretch, bool]]:
-    """The clauses of a text, with quotations blanked out in all of it, and whether each begins a sentence."""
-    plain = _plain(text)
-    blank = _blanked(plain, quoted(plain))
-    for start, end in sentences(plain):
-        for piece in range(start, end, LONGEST):
-            for clause in clauses(blank, piece, min(end, piece + LONGEST)):
-                yield blank, clause, clause[0] == start
+        for clause in clauses(text):
+            yield from _placed(_own(text, clause, search, signs), clause)
 
 
 class Signs(NamedTuple):
@@ -98,66 +86,113 @@ class Signs(NamedTuple):
     calendar: Search
 
 
-_PLAIN = {ord("’"): "'", ord("‘"): "'", 0xA0: " ", 0x202F: " "}
-_CITED = re.compile(r"\[@[^\]]*\]|`[^`]*`|https?://\S+|\]\([^)]*\)")
-
-
-def _blanked(text: str, stretches: Sequence[Stretch]) -> str:
-    """The text with stretches, citations, code and addresses replaced by as many marks that are no words."""
-    for start, end in (*stretches, *(found.span() for found in _CITED.finditer(text))):
-        text = text[:start] + "\x1f" * (end - start) + text[end:]
-    return text
-
-
-def _own(text: str, clause: Stretch, search: Search, signs: Signs, *, first: bool) -> list[Hit]:
+def _own(text: str, clause: Clause, search: Search, signs: Signs) -> list[Hit]:
     """The phrases in a clause that are no names, no look-alikes and nobody else's words."""
-    hits = [hit for hit in search.find(text, *clause) if not _is_name(text, clause, hit, first=first)]
+    hits = list(search.find(clause.text))
+    if signs.lexicon.names:
+        hits = [hit for hit in hits if not _is_name(text, clause, hit)]
     if hits:
-        shadows = list(signs.look_alikes.find(text, *clause))
-        hits = [hit for hit in hits if not any(one.start <= hit.start and hit.end <= one.end for one in shadows)]
-    others = attributed(text, *clause, signs.lexicon.reporting) if hits else []
-    return [hit for hit in hits if not any(start <= hit.start < end for start, end in others)]
+        shadows = list(signs.look_alikes.find(clause.text))
+        hits = [hit for hit in hits if not any(map(hit.is_within, shadows))]
+    others = attributed(clause.text, signs.lexicon.reporting) if hits else []
+    return [hit for hit in hits if not any(_answers(other, hit) for other in others)]
 
 
-def _longest(hits: Iterator[Hit]) -> Iterator[Conclusion]:
+def _answers(voice: Voice, hit: Hit) -> bool:
+    """Whether somebody else answers for a phrase."""
+    return voice.start <= hit.start < voice.end and (voice.all_of_it or hit.kind not in _OF_THINGS)
+
+
+_OF_THINGS = frozenset({"evaluation", "inference", "significance"})
+"""Kinds of conclusion that what a thing is called gives away."""
+
+
+def _placed(hits: Iterable[Hit], clause: Clause) -> Iterator[Conclusion]:
+    """The places in the text of phrases in a clause; of those that overlap, the longest."""
     taken = -1
     for hit in sorted(hits, key=lambda each: (each.start, -each.end)):
         if hit.start >= taken:
             taken = hit.end
-            yield Conclusion(*hit)
+            yield Conclusion(hit.kind, hit.start + clause.offset, hit.end + clause.offset)
 
 
-def _is_name(text: str, clause: Stretch, hit: Hit, *, first: bool) -> bool:
+def _joined(found: Iterable[Conclusion], text: str) -> Iterator[Conclusion]:
+    """Conclusions, where what says how likely something is and what will be are one: `will probably`."""
+    last: Conclusion | None = None
+    for each in found:
+        if last and {last.kind, each.kind} <= _OF_CHANCE and text[last.end : each.start].isspace():
+            last = last._replace(end=each.end)
+            continue
+        if last:
+            yield last
+        last = each
+    if last:
+        yield last
+
+
+_OF_CHANCE = frozenset({"hedge", "prediction"})
+
+
+def _is_name(text: str, clause: Clause, hit: Hit) -> bool:
     """Whether a phrase is a name or part of one, by its capitals: `Operation Brutal Hammer`."""
-    begins = text[clause[0] : hit.start].strip(" \t\n\"'([\x1f*_#>-") == ""
-    return text[hit.start].isupper() and not (first and begins)
+    if not text[clause.offset + hit.start].isupper():
+        return False
+    if clause.text[hit.start].islower():  # a line of capitals
+        named = not clause.text[: hit.start].strip() or not _VERB_AHEAD.match(clause.text, hit.end)
+        return named and clause.text[hit.start : hit.end] in _MODAL
+    return not (clause.first and clause.text[: hit.start].strip(" \t\n\"'([\x1f*_#>-") == "")
 
 
-def _is_by(text: str, clause: Stretch, hit: Hit) -> bool:
+_VERB_AHEAD = re.compile(r"\s+(?!(?:of|in|on|to|and|for|\d+)\b)(?!\w+(?:[^s]s|ed)\b)\w")
+"""What follows a modal and no name: `army may strike`, but `Theresa May resigns`."""
+
+
+def _is_by(text: str, hit: Hit) -> bool:
     """Whether a passive names who believes or expects so: `was believed by his family`."""
     passive = hit.kind in {"belief", "prediction"}
-    return passive and re.match(r"\s+(?:\w+ly\s+)?by\s", text[hit.end : clause[1]]) is not None
+    return passive and re.match(r"\s+(?:\w+ly\s+)?by\s", text[hit.end :]) is not None
 
 
-def _concludes(text: str, clause: Stretch, hit: Hit, *, ruled: bool, scheduled: bool) -> bool:
+def _concludes(text: str, hit: Hit, *, ruled: bool, scheduled: bool) -> bool:
     """Whether a phrase concludes something where it stands: in a rule or a calendar, some do not."""
     words = text[hit.start : hit.end].lower()
-    if words.endswith(" to") and re.match(r"\s+\d", text[hit.end : clause[1]]):
+    if words.endswith(" to") and re.match(r"\s+\d", text[hit.end :]):
         return False  # set to 40
     if hit.kind == "conditional":
-        return not ruled and _is_conditional(text, clause, hit)
-    if words in _AUXILIARY:
+        return not ruled and _is_conditional(text, hit)
+    if words in _AUXILIARY or words.endswith("'ll"):
         return not (ruled or scheduled)
+    if words == "could" and _CAPACITY.match(text, hit.end):
+        return False
+    if words.endswith("expected") and _PLACE.match(text, hit.end) and _DATED.search(text, hit.end):
+        return False
     return not (ruled and words in {"may", "could"})
 
 
-def _is_conditional(text: str, clause: Stretch, hit: Hit) -> bool:
+_CAPACITY = re.compile(
+    r"\s+(?:hold|seat|carry|store|house|accommodate|fire|lift|bear|process|produce|generate|sleep|handle|withstand|treat)\s+"
+    r"(?:(?:up\s+to|about|at\s+most|some|only|more\s+than)\s+)?(?:\d|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|twelve"
+    r"|twenty|dozens|hundreds|thousands)",
+    re.IGNORECASE,
+)
+"""What something was able to do: `the stadium could seat 12,000`."""
+_PLACE = re.compile(r"\s+(?:in|at|on|back)\b")
+
+
+def _is_conditional(text: str, hit: Hit) -> bool:
     """Whether a condition has a consequence: `if the wind turns, the fire will spread`."""
     word = text[hit.start : hit.end].lower().split()[0]
-    begins = not re.search(r"\w", text[clause[0] : hit.start])
+    begins = not re.search(r"\w", text[: hit.start])
     if word in {"should", "had", "without", "failing", "absent", "otherwise"} and not begins:
         return False
-    return _CONSEQUENCE.search(text, hit.end, clause[1]) is not None or (
-        word in {"if", "unless", "provided", "otherwise"}
-        and _CONSEQUENCE.search(text, clause[0], hit.start) is not None
-    )
+    if begins and _COURSE.match(text, hit.end):
+        return True
+    first, last = _consequences(text)
+    return last >= hit.end or (word in {"if", "unless", "provided", "otherwise"} and first < hit.start)
+
+
+@lru_cache(maxsize=8)  # every condition of a clause asks
+def _consequences(text: str) -> tuple[int, int]:
+    """Where the first and the last word stand that tell a consequence: behind and before all, where none does."""
+    found = [each.start() for each in _CONSEQUENCE.finditer(text)]
+    return (found[0], found[-1]) if found else (len(text), -1)

@@ -1,8 +1,8 @@
-"""The lexicon of a language: its phrases and reporting verbs, with what a desk adds to it."""
+"""The lexicon of a language: its phrases and reporting verbs, with what a desk adds to it and takes out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from briefgen.diction.phrases import Phrases, phrase
+from briefgen.diction.phrases import Phrase, Phrases, phrase
+from briefgen.diction.reporting import Reporting
 
 CLASSES: Mapping[str, str] = {
     "hedge": "says how likely something is",
@@ -23,7 +24,8 @@ CLASSES: Mapping[str, str] = {
     "belief": "says what is believed, and not by whom",
 }
 """What a desk concludes, by the kind of conclusion, and what each does."""
-LOOK_ALIKE, LOADED = "look-alike", "loaded: "
+LOOK_ALIKE, LOADED, RULES, CALENDAR, DEGREE = "look-alike", "loaded: ", "rules", "calendar", "degree"
+REPORTING, GROUP, WITHOUT = "reporting: ", "group: ", "without: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +36,17 @@ class Lexicon:
     look_alikes: Phrases
     rules: Phrases
     calendar: Phrases
-    reporting: Mapping[str, frozenset[str]]
+    reporting: Reporting
     loaded: Phrases
     """The kind of each is the neutral wording."""
     degree: Phrases
+    names: bool
+    """Whether a capital tells a name; in a language that only a desk knows, it may as well be a noun."""
 
 
 Additions = tuple[tuple[str, str], ...]
-"""What a desk adds: a class, `look-alike` or `loaded: ` with the neutral wording behind it, and a phrase."""
+"""What a desk adds, and to which list: a class, `look-alike`, `loaded: ` with the neutral wording behind it, `rules`,
+`calendar`, `degree`, `reporting: ` or `group: ` with a name behind it; behind `without: `, what it takes out."""
 
 
 @cache
@@ -51,31 +56,66 @@ def languages() -> frozenset[str]:
 
 
 def groups(language: str) -> Mapping[str, list[str]]:
-    """The groups of words that the phrases of a language may name."""
-    return data(language)["groups"]  # type: ignore[no-any-return]
+    """The groups of words that the phrases of a language may name; none for one that has no lexicon."""
+    return data(language)["groups"] if language in languages() else {}
 
 
 @cache
 def lexicon(language: str, additions: Additions = ()) -> Lexicon:
     """The lexicon of a language with what a desk adds, each phrase of which is sound.
 
-    A look-alike added is how a desk takes a phrase out: it is then no conclusion.
+    What is taken out of a list still stands in it, and hides from it what it matches.
     """
-    held = data(language)
-    listed = [(kind, text) for kind, texts in held["classes"].items() for text in texts]
-    sided = dict(held["loaded"])
-    sided |= {text: kind.removeprefix(LOADED) for kind, text in additions if kind.startswith(LOADED)}
-    listed += [(kind, text) for kind, text in additions if kind in CLASSES]
-    alike = [*held["look-alikes"], *(text for kind, text in additions if kind == LOOK_ALIKE)]
+    held = data(language) if language in languages() else _NOTHING
+    named = dict(held["groups"]) | {name: text.split() for name, text in _of(additions, GROUP)}
+
+    def listed(kinds: Iterable[str], ours: Iterable[tuple[str, str]]) -> Phrases:
+        kinds = tuple(kinds)
+        added = [(kind, text) for kind, text in additions if kind in kinds]
+        out = [(kind, text) for kind, text in _of(additions, WITHOUT) if kind in kinds]
+        return Phrases(_phrases([*ours, *added], named), _phrases(out, named))
+
+    def one(kind: str, name: str) -> Phrases:
+        return listed([kind], ((kind, text) for text in held[name]))
+
+    sided = dict(held["loaded"]) | {text: neutral for neutral, text in _of(additions, LOADED)}
+    unsided = (("", text) for kind, text in _of(additions, WITHOUT) if kind == "loaded")
     return Lexicon(
-        phrases=Phrases(phrase(kind, text, held["groups"]) for kind, text in listed),
-        look_alikes=Phrases(phrase(LOOK_ALIKE, text, held["groups"]) for text in alike),
-        rules=Phrases(phrase("rule", text, held["groups"]) for text in held["rules"]),
-        calendar=Phrases(phrase("calendar", text, held["groups"]) for text in held["calendar"]),
-        reporting={name: frozenset(forms.split()) for name, forms in held["reporting"].items()},
-        loaded=Phrases(phrase(neutral, text, held["groups"]) for text, neutral in sided.items()),
-        degree=Phrases(phrase("degree", text, held["groups"]) for text in held["degree"]),
+        phrases=listed(CLASSES, ((kind, text) for kind, texts in held["classes"].items() for text in texts)),
+        look_alikes=one(LOOK_ALIKE, "look-alikes"),
+        rules=one(RULES, RULES),
+        calendar=one(CALENDAR, CALENDAR),
+        reporting=Reporting.of(_reporting(held["reporting"], additions)),
+        loaded=Phrases(_phrases(((neutral, text) for text, neutral in sided.items()), named), _phrases(unsided, named)),
+        degree=one(DEGREE, DEGREE),
+        names=language in languages(),
     )
+
+
+def _of(additions: Additions, prefix: str) -> Iterator[tuple[str, str]]:
+    """What is added under a prefix: what stands behind it, and the words."""
+    return ((kind.removeprefix(prefix), text) for kind, text in additions if kind.startswith(prefix))
+
+
+def _phrases(listed: Iterable[tuple[str, str]], named: Mapping[str, list[str]]) -> Iterator[Phrase]:
+    return (phrase(kind, text, named) for kind, text in listed)
+
+
+def _reporting(ours: Mapping[str, str], additions: Additions) -> dict[str, frozenset[str]]:
+    """The words of each list of who reports."""
+    made = {name: set(words.split()) for name, words in ours.items()}
+    for name, word in _of(additions, REPORTING):
+        made.setdefault(name, set()).add(word)
+    for name, word in _of(additions, WITHOUT + REPORTING):
+        made.get(name, set()).discard(word)
+    return {name: frozenset(words) for name, words in made.items()}
+
+
+_NOTHING: Mapping[str, Any] = {
+    **{name: {} for name in ("groups", "classes", "reporting", "loaded")},
+    **{name: [] for name in ("look-alikes", "rules", "calendar", "degree")},
+}
+"""The lexicon of a language that has none."""
 
 
 @cache

@@ -7,6 +7,7 @@ A phrase is a row of words with single spaces between them:
     {be} expected to           one of a group of words that the lexicon names
     raises ... questions       up to four words in between
     shall remarkabl*           a word that begins so; `*` alone is any word
+    risks *ing                 a word that ends so
     =may                       capitals tell: not `May`
 
 Nothing in a phrase repeats without bound, so looking for one ends in time that grows with the text alone.
@@ -22,7 +23,7 @@ from typing import NamedTuple
 MOST_WORDS, MOST_CHOICES = 12, 200
 """Words of a phrase, at most, and the choices for each."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SPELLED = re.compile(r"'?[^\W_]+(?:['-][^\W_]+)*\*?|\*")
+_SPELLED = re.compile(r"'?[^\W_]+(?:['-][^\W_]+)*\*?|\*(?:[^\W_]+)?")
 _SPACE = r",?\s+"
 _GAP = r"(?:\s+[^\s,;:.()]+){0,4}?"
 
@@ -37,6 +38,10 @@ class Hit(NamedTuple):
     kind: str
     start: int
     end: int
+
+    def is_within(self, other: Hit) -> bool:
+        """Whether another phrase covers it."""
+        return other.start <= self.start and self.end <= other.end
 
 
 _COMMON = frozenset(
@@ -81,22 +86,24 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
         optional = element.startswith("(") and element.endswith(")")
         words = _words(element[1:-1] if optional else element, groups)
         if index == 0:
-            if optional or any(word.endswith("*") for word in words):
+            if optional or any("*" in word for word in words):
                 raise PhraseError("a phrase begins with a whole word that is not left out")
             first = tuple(words)
         if not optional and not any("*" in word for word in words):
             telling = words if _says_more(words, telling) else telling
             needs.append(frozenset(word.lower() for word in words))
-        one_of = (
-            "(?:"
-            + "|".join(re.escape(word).replace(r"\*", r"[\w'-]+" if word == "*" else r"[\w'-]*") for word in words)
-            + r")(?!\w|'(?!s\b))"
-        )
+        one_of = f"(?:{'|'.join(map(_pattern, words))})(?!\\w|'(?!s\\b))"
         space = _SPACE if index else ""
         made += f"(?:{space}{one_of})?" if optional else f"{space}{one_of}"
     first, told = (tuple(word.lower() for word in words) for words in (first, telling or first))
     spelled = elements[0] if exact else ""
     return Phrase(kind, first, told, tuple(needs), spelled, re.compile(made, 0 if exact else re.IGNORECASE))
+
+
+def _pattern(word: str) -> str:
+    """The pattern of a word, where `*` is any word, or the beginning or end of one."""
+    begun = len(word) > 1 and word.endswith("*")
+    return re.escape(word).replace(r"\*", r"[\w'-]*" if begun else r"[\w'-]+")
 
 
 def _says_more(words: list[str], others: list[str]) -> bool:
@@ -124,30 +131,33 @@ def _words(element: str, groups: Mapping[str, Iterable[str]]) -> list[str]:
 
 
 class Phrases:
-    """Many phrases, looked for at once."""
+    """Many phrases, looked for at once, but where one of others stands that are taken out."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    def __init__(self, phrases: Iterable[Phrase], without: Iterable[Phrase] = ()) -> None:
         self._telling: dict[str, list[Phrase]] = {}
         for each in phrases:
             for word in each.telling:
                 self._telling.setdefault(word, []).append(each)
+        taken = tuple(without)
+        self._without = Phrases(taken) if taken else None
 
     def among(self, text: str, words: Set[str]) -> Search:
         """Those of the phrases that a text, which has these words in small letters, may hold: seldom many."""
         by_word: dict[str, list[Phrase]] = {}
         telling = self._telling
         for each in {each for word in telling.keys() & words for each in telling[word]}:
-            if each.spelled in text and not any(map(words.isdisjoint, each.needs)):
+            if (each.spelled in text or each.spelled in words) and not any(map(words.isdisjoint, each.needs)):
                 for first in each.first:
                     by_word.setdefault(first, []).append(each)
-        return Search(by_word)
+        return Search(by_word, self._without.among(text, words) if self._without and by_word else None)
 
 
 class Search:
     """Phrases to look for in one text, by the word that each begins with."""
 
-    def __init__(self, by_word: Mapping[str, list[Phrase]]) -> None:
+    def __init__(self, by_word: Mapping[str, list[Phrase]], without: Search | None = None) -> None:
         self._by_word = by_word
+        self._without = without
 
     def __bool__(self) -> bool:
         return bool(self._by_word)
@@ -157,9 +167,12 @@ class Search:
         """What they are."""
         return {each.kind for listed in self._by_word.values() for each in listed}
 
-    def find(self, text: str, start: int, end: int) -> Iterator[Hit]:
-        """Every phrase in a stretch of the text, in the order they begin in. They may overlap."""
-        for word in WORD.finditer(text, start, end):
+    def find(self, text: str) -> Iterator[Hit]:
+        """Every phrase in a clause, in the order they begin in. They may overlap."""
+        out = list(self._without.find(text)) if self._without else []
+        for word in WORD.finditer(text):
             for each in self._by_word.get(word[0].lower().removesuffix("'s"), ()):
-                if found := each.pattern.match(text, word.start(), end):
-                    yield Hit(each.kind, *found.span())
+                if found := each.pattern.match(text, word.start()):
+                    hit = Hit(each.kind, *found.span())
+                    if not out or not any(hit.is_within(one) and one.kind in ("", hit.kind) for one in out):
+                        yield hit

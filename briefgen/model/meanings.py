@@ -39,6 +39,13 @@ _FIGURE: Mapping[str, str] = {
     "source": "the id of the source that says so",
     "counted": "the date of the count",
 }
+_OTHER_LISTS: Mapping[str, str] = {
+    "look-alikes": "phrases that are no conclusion, whatever the lexicon says",
+    "rules": "phrases of laws and rules: beside one, `may` permits and `will` provides",
+    "calendar": "phrases of a calendar: beside one and a date, `will` says what is scheduled",
+    "degree": "words that say how much without a number",
+    "reporting": "words that tell whose words something is",
+}
 
 MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Project": {
@@ -60,9 +67,29 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "Lexicon": {
         **{kind: f"phrases that give away a conclusion: one that {does}" for kind, does in CLASSES.items()},
-        "look-alikes": "phrases that are no conclusion, whatever the lexicon says",
+        **_OTHER_LISTS,
+        "language": "the language of what is listed here; unless stated, all texts are read with it",
+        "groups": "words that phrases may name together: `{sein}` stands for those listed under `sein`",
         "loaded": "words that take a side, each with what says the same and takes none",
         "known": "abbreviations that your readers know",
+        "without": "what is taken out of the lists of the lexicon",
+    },
+    "Without": {
+        **{kind: f"phrases that give away none that {does}" for kind, does in CLASSES.items()},
+        **_OTHER_LISTS,
+        "loaded": "words that take no side",
+    },
+    "Reporters": {
+        "clause": "forms of verbs: what follows is what someone said or thinks",
+        "that": "forms of verbs that report only before `that`, `whether` or a colon",
+        "naming": "forms of verbs that name something in someone's words, such as called",
+        "aside": "forms of verbs that report between commas, such as shows",
+        "things": "of the verbs, those that report a thing as often as a clause, such as confirmed",
+        "acts": "of these, those that do something and do not describe it, such as admitted",
+        "nouns": "nouns that are somebody's only with a possessive, such as fears",
+        "speakers": "those who speak, before a colon: `Officials: the dam may burst`",
+        "documents": "what shows something because it holds it, such as footage",
+        "studies": "what has authors who conclude, such as survey",
     },
     "Source": {
         "title": "the title as printed, or your own description in square brackets",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from briefgen import diction
@@ -32,7 +33,9 @@ def judgement_in_fact(dossier: Dossier) -> Iterator[Finding]:
     What somebody said or thinks is a fact about them: after "the ministry said", "according to", "police believe", and
     in quotation marks, nothing is found. So it is with what a calendar or a law says will happen.
 
-    A desk adds phrases of its own under `lexicon:`, by class, and takes some out under `look-alikes:`.
+    *Reportedly* and *allegedly* hide who reports: they are found where the sentence cites nothing.
+
+    A desk adds phrases of its own under `lexicon:`, by class, and takes some out under `without:` and `look-alikes:`.
 
     Bad:
 
@@ -68,7 +71,10 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
 
     Conclusions among the facts, words that take a side or say how much, abbreviations, long sentences and days that
     contradict the event cited are not found there. A check that finds nothing says nothing: someone who reads the
-    language has to look.
+    language has to look. So it is with translations, by their language, and with paragraphs of eight words or more that
+    are plainly in another language than their project.
+
+    A desk that lists phrases of such a language under `lexicon:` has those looked for.
 
     Bad:
 
@@ -79,14 +85,29 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
         project: {series: Grid Watch, language: en}
     """
     known = diction.languages()
+    hint = f"there is a lexicon of {', '.join(sorted(known))}"
     for owner in (dossier.project, *dossier.briefs):
         language = owner.language
         if language is not None and language.partition("-")[0] not in known:
-            yield Finding(
-                owner.at("language"),
-                f"what words do, such as conclude among facts, is not looked at in this language, `{language}`",
-                f"there is a lexicon of {', '.join(sorted(known))}",
-            )
+            yield Finding(owner.at("language"), _unchecked(dossier, language), hint)
+    translated: set[str] = set()
+    for record in chain.from_iterable(dossier.kinds):
+        for language in record.translations.keys() - translated:
+            translated.add(language)
+            if language.partition("-")[0] not in known:
+                yield Finding(record.at("translations", language), _unchecked(dossier, language), hint)
+    for words, foreign in readings(dossier).foreign:
+        yield Finding(
+            words.part(*foreign.span),
+            f"this is in another language than its project, as far as its {foreign.told_by} tell; it is not checked",
+            "translate it, quote it, or put it under `translations:`",
+        )
+
+
+def _unchecked(dossier: Dossier, language: str) -> str:
+    if any(kind in diction.CLASSES for kind, _ in _additions(dossier, language.partition("-")[0])):
+        return f"only your own phrases are looked for in this language, `{language}`"
+    return f"what words do, such as conclude among facts, is not looked at in this language, `{language}`"
 
 
 Found = tuple[diction.Conclusion, ...]
@@ -98,6 +119,7 @@ class Readings(NamedTuple):
     conclusions: list[tuple[Words, Found]]
     degrees: list[tuple[Words, Found]]
     loaded: list[tuple[Words, Found]]
+    foreign: list[tuple[Words, diction.Foreign]]
 
 
 def readings(dossier: Dossier) -> Readings:
@@ -106,25 +128,39 @@ def readings(dossier: Dossier) -> Readings:
 
 
 def _readings(dossier: Dossier) -> Readings:
-    made = Readings([], [], [])
-    additions = tuple(dict.fromkeys(each for lexicon in dossier.lexicons for each in lexicon.additions))
+    made = Readings([], [], [], [])
     known = diction.languages()
+    added: dict[str, diction.Additions] = {}
     for language, words in facts(dossier):
-        found = _in_fact(words.text, language, additions) if language in known else ((), (), ())
-        for kept, listed in zip(made, found, strict=True):
+        if language not in added:
+            added[language] = _additions(dossier, language)
+        if not (additions := added[language]) and language not in known:
+            continue
+        *found, foreign = _in_fact(words.text, language, additions)
+        for kept, listed in zip((made.conclusions, made.degrees, made.loaded), found, strict=True):
             if listed:
                 kept.append((words, listed))
+        made.foreign.extend((words, each) for each in foreign)
     for language, words in assessments(dossier):
-        if language in known and (listed := _loaded(words.text, language, additions)):
+        additions = added.get(language) or added.setdefault(language, _additions(dossier, language))
+        if (additions or language in known) and (listed := _loaded(words.text, language, additions)):
             made.loaded.append((words, listed))
     return made
 
 
+def _additions(dossier: Dossier, language: str) -> diction.Additions:
+    """What the desk adds to the lexicon of a language."""
+    return tuple(dict.fromkeys(each for lexicon in dossier.lexicons for each in lexicon.additions(language)))
+
+
 @lru_cache(maxsize=131_072)  # an editor asks again at every key, and of all texts one has changed
-def _in_fact(text: str, language: str, additions: diction.Additions) -> tuple[Found, Found, Found]:
+def _in_fact(
+    text: str, language: str, additions: diction.Additions
+) -> tuple[Found, Found, Found, tuple[diction.Foreign, ...]]:
     lexicon = diction.lexicon(language, additions)
     concluded, degrees = diction.conclusions(text, lexicon), diction.degrees(text, lexicon)
-    return tuple(concluded), tuple(degrees), tuple(diction.loaded(text, lexicon))
+    foreign = tuple(diction.foreign(text, language)) if language in diction.languages() else ()
+    return tuple(concluded), tuple(degrees), tuple(diction.loaded(text, lexicon)), foreign
 
 
 @lru_cache(maxsize=32_768)

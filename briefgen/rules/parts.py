@@ -45,8 +45,11 @@ def _languages(dossier: Dossier) -> Iterator[tuple[tuple[str, Path], str]]:
 def _facts(dossier: Dossier) -> Iterator[Text]:
     language = dossier.project.language.partition("-")[0]
     for words in texts.seen(dossier):
-        if words.start.path[:1] == ("events",) and words.path[0] in _OF_EVENTS:
-            yield language, words
+        if words.start.path[:1] == ("events",):
+            if words.path[0] in _OF_EVENTS:
+                yield language, words
+            elif words.path[0] == "translations" and words.path[2] in _OF_EVENTS:
+                yield str(words.path[1]).partition("-")[0], words
     yield from _of_briefs(dossier, "fact")
 
 

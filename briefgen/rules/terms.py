@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from briefgen import diction
 from briefgen.scales import SCALES, Scale
 
 _LIKELY = re.compile("likel|probabl|chance|certain|remote|odds|possibility", re.IGNORECASE)
@@ -47,4 +48,4 @@ def _only_a_word(text: str, match: re.Match[str]) -> bool:
 @lru_cache(maxsize=65_536)  # every rule here asks
 def unquoted(text: str) -> str:
     """The text with its quotations and citations blanked out, of the same length."""
-    return re.sub(r'“[^”]*”|"[^"]*"|\[@[^\]]*\]|`[^`]*`', lambda found: " " * len(found[0]), text)
+    return diction.blanked(text, diction.quoted(text)).replace("\x1f", " ")

@@ -1,0 +1,138 @@
+"""A text cut into the clauses that stand on their own: each is one voice's, or says itself whose words it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefgen.diction.phrases import WORD
+from briefgen.diction.quotes import blanked, quoted
+from briefgen.diction.sentences import sentences
+
+LONGEST = 2_000
+"""Characters of a sentence, at most, that are looked at as one: what is longer is cut."""
+
+_PLAIN = {ord("’"): "'", ord("‘"): "'", 0xA0: " ", 0x202F: " "}
+_LINE = re.compile(r"[^\n|]+")
+_HEAD = 400
+"""Characters of a line by which it is told whether it is a headline."""
+_CAPITAL = re.compile(r"\b[^\W\d_a-z]")
+_NAMED = re.compile(r"[^\W\d_]{2,}")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_DASH = re.compile(r"(?<=\s)(?:[–—-]|--)(?=\s)|—")
+_STOP = re.compile(r"[;|]")
+_SOURCE = re.compile(
+    r"\s*(?=[^,]*[A-Z]{2}|[^,]*,[^,]*\d)[A-Z][\w&.'-]*(?:\s+[\w&.'-]+){0,4}(?:,\s+[\w\s.:-]{1,30})?\s*"
+)
+"""In brackets or behind a dash at the end, whose report it is: an abbreviation, or a name with a date."""
+_SAYS = re.compile(
+    r"\s*(?:[\w'-]+\s+){0,5}(?:says?|said|warns?|warned|reports?|reported|tells?|told)\b[^,]{0,40}", re.IGNORECASE
+)
+
+
+class Clause(NamedTuple):
+    """A clause, its quotations and brackets blanked out, where it begins, and whether it begins a sentence."""
+
+    text: str
+    offset: int
+    first: bool
+
+
+def plain(text: str) -> str:
+    """The text with the apostrophe and the space that keyboards have, of the same length."""
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+@lru_cache(maxsize=4096)  # several rules ask one after the other
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, in small letters."""
+    words = WORD.findall(plain(text).lower())
+    return frozenset(word.removesuffix("'s") for word in words) if "'s" in text or "’s" in text else frozenset(words)
+
+
+@lru_cache(maxsize=16)  # conclusions, loaded words and words of degree are looked for one after the other
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a text, in the order they begin in; what stands in brackets is one of its own."""
+    blank = without_headlines(plain(blanked(text, quoted(text))))
+    return tuple(_clauses(blank, plain(text)))
+
+
+def without_headlines(text: str) -> str:
+    """The text with small letters where a line has a capital in most of its words: there, capitals tell nothing."""
+    if "\n" not in text.rstrip() and "|" not in text:
+        return text.lower() if _is_headline(text) else text
+    return _LINE.sub(lambda line: line[0].lower() if _is_headline(line[0]) else line[0], text)
+
+
+def _is_headline(line: str) -> bool:
+    if len(_CAPITAL.findall(line, 0, _HEAD)) < 3 or len(line.lower()) != len(line):
+        return False
+    words = _NAMED.findall(line, 0, _HEAD)
+    long = [word for word in words if len(word) > 3 or word.lower() in {"will", "may"}]
+    return sum(1 for word in long if word[0].isupper()) > 0.7 * len(long)
+
+
+def _clauses(blank: str, text: str) -> Iterator[Clause]:
+    for start, end in sentences(text):
+        for piece in range(start, end, LONGEST):
+            whole = blank[piece : min(end, piece + LONGEST)]
+            for clause, offset in _pieces(whole):
+                first = piece == start and (offset == 0 or blank[piece + offset - 1] in "|(")
+                yield Clause(clause, piece + offset, first)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """A sentence cut at its brackets, semicolons, cells and dashes, the pieces with their places in it."""
+    inner = [(found[1], found.start(1)) for found in _BRACKET.finditer(text) if not _is_source(text, found)]
+    text = _without(text, inner)
+    position = 0
+    for stop in (*_STOP.finditer(text), None):
+        end = stop.start() if stop else len(text)
+        yield from _at_dashes(text[position:end], position)
+        position = end + 1
+    yield from inner
+
+
+def _is_source(text: str, bracket: re.Match[str]) -> bool:
+    """Whether a bracket says at the end whose report it is."""
+    return _SOURCE.fullmatch(bracket[1]) is not None and not re.search(r"\w", text[bracket.end() :])
+
+
+def _without(text: str, inner: list[tuple[str, int]]) -> str:
+    made, position = "", 0
+    for piece, start in inner:
+        made += text[position : start - 1] + " " * (len(piece) + 2)
+        position = start + len(piece) + 1
+    return made + text[position:]
+
+
+def _at_dashes(text: str, offset: int) -> Iterator[tuple[str, int]]:
+    """A stretch cut at its dashes, except where a pair of them or the one at the end does what commas do."""
+    dashes = [found.span() for found in _DASH.finditer(text)]
+    if len(dashes) == 1:
+        tail = text[dashes[0][1] :].rstrip(" \n.")
+        if _SOURCE.fullmatch(tail):
+            yield text, offset
+            return
+        as_commas = _SAYS.fullmatch(tail) is not None
+    else:
+        as_commas = len(dashes) == 2
+    position = 0
+    for start, end in dashes:
+        if as_commas:
+            text = text[:start] + ",".ljust(end - start) + text[end:]
+        else:
+            yield text[position:start], offset + position
+            position = end
+    yield text[position:], offset + position
+
+
+def source_at_end(text: str) -> bool:
+    """Whether a clause ends with whose report it is: `... (USGS, 12 January).`, `... – USGS.`"""
+    text = text.rstrip(" \n.")
+    if text.endswith(")"):
+        return _SOURCE.fullmatch(text[text.rfind("(") + 1 : -1]) is not None
+    dash = max(text.rfind(" – "), text.rfind(" — "), text.rfind(" - "))
+    return dash > 0 and _SOURCE.fullmatch(text[dash + 3 :]) is not None
