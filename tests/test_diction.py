@@ -21,6 +21,7 @@ from briefgen.diction import (
     groups,
     lexicon,
     mail_addresses,
+    measures,
     named_children,
     phrase,
     sentences,
@@ -173,7 +174,11 @@ def read(text: str) -> list[tuple[float, float]]:
         ("3 500 prisoners", [(3450, 3550)]),
         ("1.2 million people", [(1_150_000, 1_250_000)]),
         ("a dozen men, two hundred and fifty women", [(12, 12), (250, 250)]),
-        ("dozens of men", [(24, math.inf)]),
+        ("half a dozen men, half a million women", [(6, 6), (495_000, 505_000)]),
+        ("12 youths, 3 births, 43 deaths, two fifths, three tenths, 9 twelfths", [(12, 12), (3, 3), (43, 43)]),
+        ("40k homes, 1.5k sheds, 40 km", [(39_500, 40_500), (1450, 1550)]),
+        ("dozens of men, hundreds of boats", [(24, 239), (100, 999)]),
+        ("tens of thousands of women", [(10_000, 99_999)]),
         ("between 250 and 300 fighters", [(250, 300)]),
         ("250–300 fighters, 15 to 20 of them hurt", [(250, 300), (15, 20)]),
         ("800,000 to a million people", [(800_000, 1_000_000)]),
@@ -191,6 +196,38 @@ def test_counts_are_read_with_their_bounds_and_nothing_else_is_taken_for_one(
     text: str, bounds: list[tuple[float, float]]
 ) -> None:
     assert read(text) == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("1500 houses fell in 2016; in 2016 people fled; in 2000 houses; the 2019 vote", [(1450, 1550), (1950, 2050)]),
+        ("No one came, nobody, no boats", [(0, 0)] * 3),
+        ("One boat came, one of ten", [(1, 1), (1, 1)]),
+    ],
+)
+def test_what_only_the_noun_tells_for_a_count_is_read_where_it_is_asked_for(
+    text: str, bounds: list[tuple[float, float]]
+) -> None:
+    assert [(each.low, each.high) for each in amounts(text, doubtful=True) if each.doubtful] == bounds
+    assert not any(each.doubtful for each in amounts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("43 per cent, 38.2%, 3 percentage points", [(42.5, 43.5, "%"), (38.15, 38.25, "%")]),
+        ("$3 million, US$2.5m, €3bn", [(2.5e6, 3.5e6, "$"), (2.45e6, 2.55e6, "$"), (2.5e9, 3.5e9, "€")]),
+        ("3 million dollars, more than 900 tonnes", [(2.5e6, 3.5e6, "$"), (900, math.inf, "tonne")]),
+        ("900 tonnes, twelve hours, 3,500 km", [(850, 950, "tonne"), (11.5, 12.5, "hour"), (3450, 3550, "kilometre")]),
+        ("a magnitude of 6.4, a 7.1-magnitude quake", [(6.35, 6.45, "magnitude"), (7.05, 7.15, "magnitude")]),
+        ("43 people, 12 May, 3 houses, 7 monthly visits, 40 mice", []),
+    ],
+)
+def test_measures_are_read_with_their_units_for_what_rounds_to_them(
+    text: str, measured: list[tuple[float, float, str]]
+) -> None:
+    assert [(round(each.low, 6), round(each.high, 6), each.unit) for each in measures(text)] == measured
 
 
 @pytest.mark.parametrize(
@@ -227,12 +264,13 @@ def test_a_telephone_number_is_one_that_can_be_dialled(text: str, number: str | 
 @pytest.mark.parametrize(
     "piece",
     ["1 ", "12, ", "1.1.", "41 people, ", "41 people and ", "1,111", "Lina Haddad, 12, ", "Aa", "al-", "a@b.", "a",
-     "tel. 1", "36.2021, ", "36°12'", "12-year-old ", "two hundred and ", "40% "],
+     "tel. 1", "36.2021, ", "36°12'", "12-year-old ", "two hundred and ", "40% ", "43 ", "1",
+     "a dozen ", "half a ", "Sami, 9, ", "$1 ", "1 million ", "no one "],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
     text = piece * (64 * 1024 // len(piece))
     began = time.process_time()
-    for look in (amounts, wrong_sums, mail_addresses, named_children, telephone_numbers):
+    for look in (amounts, measures, wrong_sums, mail_addresses, named_children, telephone_numbers):
         list(look(text))
     list(coordinates(text, 2))
     assert time.process_time() - began < 5

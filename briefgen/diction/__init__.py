@@ -1,8 +1,9 @@
 """What the words of a text do: its sentences, whose words they are, and what they conclude."""
 
-from briefgen.diction.counting import Topic, topic
+from briefgen.diction.counting import Match, Topic, topic
 from briefgen.diction.judging import Conclusion, conclusions
 from briefgen.diction.lexicon import CLASSES, LOADED, LOOK_ALIKE, Additions, Lexicon, groups, languages, lexicon
+from briefgen.diction.measures import measures
 from briefgen.diction.numbers import Amount, amounts
 from briefgen.diction.personal import (
     coordinates,
@@ -29,6 +30,7 @@ __all__ = [
     "Amount",
     "Conclusion",
     "Lexicon",
+    "Match",
     "PhraseError",
     "Topic",
     "amounts",
@@ -44,6 +46,7 @@ __all__ = [
     "may_hold_coordinates",
     "may_hold_mail",
     "may_hold_number",
+    "measures",
     "named_children",
     "phrase",
     "quoted",
