@@ -1,6 +1,6 @@
 """What the words of a text do: its sentences, whose words they are, and what they conclude."""
 
-from briefgen.diction.counting import Match, Topic, topic
+from briefgen.diction.counting import Match, Topic, names_its_happening, topic
 from briefgen.diction.judging import Conclusion, conclusions
 from briefgen.diction.lexicon import CLASSES, LOADED, LOOK_ALIKE, Additions, Lexicon, groups, languages, lexicon
 from briefgen.diction.measures import measures
@@ -48,6 +48,7 @@ __all__ = [
     "may_hold_number",
     "measures",
     "named_children",
+    "names_its_happening",
     "phrase",
     "quoted",
     "region_of",

@@ -165,6 +165,11 @@ def topic(what: str, unit: str | None) -> Topic:
     return Topic(counted, fate, beside, "", tuple(sorted(signs)))
 
 
+def names_its_happening(what: str) -> bool:
+    """Whether the name of a figure says which happening it counts in: `killed-in-the-storm`."""
+    return not RELATIONS.isdisjoint(what.split("-"))
+
+
 def _head(words: list[str]) -> list[str]:
     """The words up to the first that says where, when or whose."""
     stop = next((index for index, word in enumerate(words) if word in RELATIONS), len(words))
