@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from briefgen.dates import days, may_overlap, window
@@ -152,12 +153,12 @@ def _by_day(entries: list[_Entry]) -> Iterator[tuple[int, int]]:
 
 def _by_title(entries: list[_Entry]) -> Iterator[tuple[int, int]]:
     """Events whose days overlap and that share a title or one of its rarest words."""
-    words = [entry.title.split() for entry in entries]
-    common = Counter(word for title in words for word in set(title))
+    words = [set(entry.title.split()) for entry in entries]
+    common = Counter(chain.from_iterable(words))
     buckets: dict[str, list[int]] = defaultdict(list)
     for number in sorted(range(len(entries)), key=lambda number: entries[number].first):
-        rarest = sorted({word for word in words[number] if common[word] > 1}, key=lambda word: (common[word], word))
-        for key in {*rarest[:_RAREST], entries[number].title}:
+        rarest = sorted([(common[word], word) for word in words[number] if common[word] > 1])[:_RAREST]
+        for key in {entries[number].title, *(word for _, word in rarest)}:
             buckets[key].append(number)
     for bucket in buckets.values():
         for at, number in enumerate(bucket):

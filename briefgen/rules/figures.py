@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -67,12 +67,11 @@ def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
             figures: [{what: killed-in-the-storm, best: 14, unit: people, counted: 2024-03-01}]
     """
     own = {(event.at().file, event.at().path): event for event in dossier.events if event.figures}
-    cited = _by_cited(dossier).keys()
     for language, words in (*facts(dossier), *assessments(dossier)):
         event = own.get((words.start.file, words.start.path))
         if language != "en" or words.path[:1] == ("conflicts",):
             continue
-        if event or ("[@" in words.text and not cited.isdisjoint(prose.written_ids(words.text))):
+        if event or "[@" in words.text:
             for start, end in _paragraphs(words.text):
                 yield from _in_paragraph(dossier, words, event, start, end)
 
@@ -119,21 +118,24 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_paragraph(dossier: Dossier, words: Words, own: Event | None, start: int, end: int) -> Iterator[Finding]:
-    ids, small = frozenset(prose.written_ids(words.text[start:end])), words.text[start:end].lower()
-    if not any(each.topic.may_be_in(small) for each in _recorded(dossier, own, ids)):
+    paragraph = words.text[start:end]
+    cites = [(each.start(1), each[1]) for each in prose.written_citations(paragraph)]
+    small = paragraph.lower()
+    told = [each for each in _recorded(dossier, own, {id_ for _, id_ in cites}) if each.topic.may_be_in(small)]
+    if not told:
         return
-    text = _CITED.sub(lambda found: "\x1f" * len(found[0]), words.text[start:end])
+    text = _CITED.sub(lambda found: "\x1f" * len(found[0]), paragraph)
     read: list[Amount] = []
-    for first, last, cited in _sentences(words.text[start:end]):
+    for first, last, cited in _sentences(paragraph, cites):
         figures = _of_sentence(dossier, own, cited, text[first:last])
-        for amount in _counts(text, first, last) if figures else ():
+        for amount in _counts(text, first, last, figures):
             clause = _clause(text, amount, first, last)
             same = [
                 (each, how) for each in figures if (how := each.topic.match(text, amount, *clause)) is not Match.NOT
             ]
             if not same or not all(each.excludes(amount, how) for each, how in same):
                 continue
-            read = read or _counts(text, 0, len(text), 10 * _MOST)
+            read = read or _counts(text, 0, len(text), told, 10 * _MOST)
             at = bisect_left(read, amount.start, key=lambda each: each.start)
             near = read[max(0, at - _NEAREST) : at + _NEAREST]
             beside = [each for each in near if _is_beside(each, amount)]
@@ -162,19 +164,27 @@ def _differing_counts(conflicts: str) -> tuple[Amount, ...]:
     return tuple(islice(diction.amounts(conflicts), _NEAREST))
 
 
-def _counts(text: str, start: int, end: int, most: int = _MOST) -> list[Amount]:
-    """The counts and the measures of a stretch, in reading order: so many of each at most, for no prose has more."""
+def _counts(text: str, start: int, end: int, figures: Sequence[_Recorded], most: int = _MOST) -> list[Amount]:
+    """The counts and measures of a stretch that figures can be of, in reading order.
+
+    So many of each at most, for no prose has more.
+    """
+    if not figures:
+        return []
     counts = islice(diction.amounts(text, start, end, doubtful=True), most)
-    measured = islice(diction.measures(text, start, end), most)
-    return sorted([*(each for each in counts if not each.share), *measured], key=lambda each: each.start)
+    found = [each for each in counts if not each.share]
+    if any(each.topic.unit for each in figures):
+        found += islice(diction.measures(text, start, end), most)
+        found.sort(key=lambda each: each.start)
+    return found
 
 
-def _sentences(text: str) -> list[tuple[int, int, frozenset[str]]]:
+def _sentences(text: str, cites: Sequence[tuple[int, str]]) -> list[tuple[int, int, frozenset[str]]]:
     """The sentences of a paragraph, each with the ids that it cites, or else the next behind it that cites any."""
     found: list[tuple[int, int, frozenset[str]]] = []
     cited: frozenset[str] = frozenset()
     for start, end in reversed(list(diction.sentences(text))):
-        cited = frozenset(prose.written_ids(text[start:end])) or cited
+        cited = frozenset(id_ for at, id_ in cites if start <= at < end) or cited
         found.append((start, end, cited))
     return found[::-1]
 
@@ -189,12 +199,12 @@ def _of_sentence(dossier: Dossier, own: Event | None, cited: frozenset[str], sen
     ]
 
 
-def _recorded(dossier: Dossier, own: Event | None, cited: frozenset[str]) -> Iterator[_Recorded]:
+def _recorded(dossier: Dossier, own: Event | None, cited: Set[str]) -> Iterator[_Recorded]:
     """The figures that a number is held against, in all revisions of what is cited."""
     for figure in own.figures if own else ():
         if own and (figure.source is None or figure.source in cited or not cited & dossier.sources.ids):
             yield _Recorded(own, figure)
-    for id_ in cited:
+    for id_ in sorted(cited):
         if own is None or id_ in dossier.events:
             yield from _by_cited(dossier).get(id_, ())
 
