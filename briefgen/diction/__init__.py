@@ -1,5 +1,6 @@
 """What the words of a text do: its sentences, whose words they are, and what they conclude."""
 
+from briefgen.diction.ages import may_hold_age, may_spell_age, named_children
 from briefgen.diction.counting import Match, Topic, names_its_happening, topic
 from briefgen.diction.judging import Conclusion, conclusions
 from briefgen.diction.lexicon import CLASSES, LOADED, LOOK_ALIKE, Additions, Lexicon, groups, languages, lexicon
@@ -8,11 +9,9 @@ from briefgen.diction.numbers import Amount, amounts
 from briefgen.diction.personal import (
     coordinates,
     mail_addresses,
-    may_hold_age,
     may_hold_coordinates,
     may_hold_mail,
     may_hold_number,
-    named_children,
     region_of,
     telephone_numbers,
 )
@@ -46,6 +45,7 @@ __all__ = [
     "may_hold_coordinates",
     "may_hold_mail",
     "may_hold_number",
+    "may_spell_age",
     "measures",
     "named_children",
     "names_its_happening",

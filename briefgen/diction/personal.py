@@ -1,9 +1,9 @@
-"""What in a text leads to a person: addresses, telephone numbers, coordinates, the age of a named child."""
+"""What in a text leads to a person: addresses, telephone numbers, coordinates."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
@@ -15,7 +15,7 @@ _DEGREE = re.compile(r"[0-9](?:\.[0-9]|°)")
 
 
 def may_hold_mail(text: str) -> bool:
-    """Whether a closer look is worth its time, as with the three below: most texts hold nothing of the kind."""
+    """Whether a closer look is worth its time, as with the two below: most texts hold nothing of the kind."""
     return _AT_SIGN.search(text) is not None
 
 
@@ -27,15 +27,6 @@ def may_hold_number(text: str) -> bool:
 def may_hold_coordinates(text: str) -> bool:
     """Whether a text has degrees, or decimals."""
     return _DEGREE.search(text) is not None
-
-
-def may_hold_age(text: str) -> bool:
-    """Whether a text has an age."""
-    # One by one: a search for a pattern that begins with plain words is many times faster than one for several.
-    if "-old" in text or " old" in text or "aged " in text:
-        return True
-    in_words, after_comma, in_brackets, after_age = _AGES
-    return bool(after_comma(text) or in_brackets(text) or in_words(text) or after_age(text))
 
 
 _LINK = re.compile(r"https?://\S+")
@@ -133,62 +124,3 @@ def coordinates(text: str, decimals: int) -> Iterator[Stretch]:
         finer = max(len(found["first"] or ""), len(found["second"] or ""))
         if 2 + (2 if found["seconds"] else 0) + finer > decimals:
             yield found.span()
-
-
-_UPPER = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŚŠŞŽ"
-_WORD = rf"(?:(?:al|el|an|ad|as|ash|ar|at|az|ul)-)?[{_UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
-_FULL = rf"{_WORD}(?:\s+(?:(?:bin|ibn|bint|abu|umm|van|von|de|da|al|el)\s+)?{_WORD}){{1,3}}"
-_NAME = f"(?:{_FULL}|{_WORD})"
-_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-_AGE = rf"(?:1[0-7]|[1-9]|{_NUMBER})"
-_CHILD = (
-    "(?:boys?|girls?|child|children|sons?|daughters?|bab(?:y|ies)|toddlers?|infants?|pupils?|students?|schoolboys?"
-    "|schoolgirls?|teenagers?|minors?|brothers?|sisters?|twins?)"
-)
-_OLD = rf"(?:{_AGE}[ -]years?[ -]old|(?:\d{{1,2}}|{_NUMBER}|eighteen|twenty)[ -](?:month|week|day)s?[ -]old)"
-_SUFFERED = (
-    r"\s+(?:(?:was|were|is|had\s+been|has\s+been)\s+(?:killed|wounded|injured|hurt|shot|hit|buried|named|found|taken|arrested"
-    r"|detained|beaten|rescued|among|born|abducted|kidnapped|raped|recruited|missing|dead)|died|told|said|and\s+(?:his|her))\b"
-)
-_BESIDE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b{_OLD}(?:\s+{_CHILD})?,?\s+(?:named\s+|called\s+)?(?P<name>{_FULL})",
-        rf"\b{_OLD}\s+{_CHILD}(?:\s+(?:named|called))?,?\s+(?P<name>{_WORD})",
-        rf"\b{_OLD}\s+(?P<name>{_WORD})(?={_SUFFERED})",
-        rf"\b(?P<name>{_NAME}),?\s+\(?(?:(?:was|is|who|then|only|just|an?|the)\s+){{0,3}}{_OLD}(?=\s+{_CHILD}|\s*[,.;)]|\s*$)",
-        rf"\b(?P<name>{_NAME}),?\s+\(?(?:(?:who\s+)?was(?:\s+only|\s+just)?|aged?)\s+{_AGE}(?=\s*[,.;:)]|\s*$)",
-        rf"\b{_CHILD},?\s+(?P<name>{_NAME})(?:,\s*{_AGE}(?=[,.;]|\s+and\b)|\s+\({_AGE}\))",
-        rf"\b(?P<name>{_FULL})(?:,\s*{_AGE},|\s+\({_AGE}\))(?={_SUFFERED})",
-    )
-)
-"""A name and an age, as news tells of children: `Lina Haddad, 12, was killed`, `the boy, Sami (9)`."""
-_AGES = tuple(re.compile(rf"{before}{_AGE}\b").search for before in ("was ", ", ", r"\(", "age "))
-
-
-def named_children(text: str, others: Container[str] = ()) -> Iterator[Stretch]:
-    """Where somebody under 18 is named beside their age. `others` are names of what is no person: towns, bodies."""
-    taken: list[Stretch] = []
-    for found in (each for pattern in _BESIDE for each in pattern.finditer(text)):
-        apart = all(found.end() <= start or end <= found.start() for start, end in taken)
-        if apart and found["name"] not in others and _is_person(found["name"]):
-            taken.append(found.span())
-    yield from sorted(taken)
-
-
-def _is_person(name: str) -> bool:
-    """Whether capitals stand for a person: not for a people or a body, nor for a word that begins its sentence."""
-    words = name.split()
-    return not _NO_PERSON.intersection(words) and not _PEOPLE.search(words[-1])
-
-
-_PEOPLE = re.compile(r"(?:ian|ish|ese|eli|stani|raqi|mani|eni|urk|urd|rab|erman|erican|rench|utch|wiss)s?$")
-_NO_PERSON = frozenset(
-    ("A", "An", "The", "He", "She", "It", "They", "One", "His", "Her", "Its", "Their", "This", "That", "Who", "Both",
-     "All", "In", "On", "At", "By", "For", "From", "When", "While", "Among", "Each", "Another", "Girl", "Boy",
-     "Children", "Child", "Resolution", "Article", "Chapter", "Section", "Highway", "Route", "Unit", "Base", "Camp",
-     "Brigade", "Division", "Council", "Committee", "Party", "Army", "Province", "Governorate", "District", "City",
-     "University", "School", "Hospital", "Agreement", "Treaty", "War", "Republic", "Kingdom", "States", "Nations",
-     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-     "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-)  # fmt: skip
