@@ -27,6 +27,7 @@ from briefgen.diction import (
     sentences,
     telephone_numbers,
     wrong_sums,
+    wrong_totals,
 )
 
 LABELLED = Path(__file__).parent.parent / "bench" / "lint"
@@ -236,6 +237,15 @@ def test_measures_are_read_with_their_units_for_what_rounds_to_them(
         ("The strike killed 41 people, 30 men and 12 women.", 42),
         ("They took 100 weapons: 60 rifles, 20 pistols and 30 mines.", 110),
         ("A total of 100: 60 rifles and 30 pistols.", 90),
+        ("Of the 42 people killed, 30 were men and 10 were women.", 40),
+        ("The party won 42 seats: 30 in the north, 10 in the south.", 40),
+        ("The ministry confirmed 42 cases (30 in the north, 10 on the coast).", 40),
+        ("Of the 42 people killed, 30 were soldiers and 10 were women.", None),
+        ("Of the 42 people killed, 30 were men and 12 were women.", None),
+        ("The party won 42 seats: 30 in the north, 12 in the south.", None),
+        ("The party won 42 seats: 10 in the north, 5 in the south.", None),
+        ("It counted 42 cases (30 in 2023, 3 of them on the coast).", None),
+        ("The line fails (3 times since 04:30, 12 in all).", None),
         ("The strike killed 42 people, 30 men and 12 women.", None),
         ("It hit 41 houses, 30 cars and 12 shops.", None),
         ("The count stood at 65 dead of one side, 18 of its allies and 49 soldiers.", None),
@@ -245,6 +255,23 @@ def test_measures_are_read_with_their_units_for_what_rounds_to_them(
 )
 def test_a_total_is_held_against_its_parts_where_they_are_all_listed(text: str, sum_: int | None) -> None:
     assert [each.low for each in wrong_sums(text)] == ([] if sum_ is None else [sum_])
+
+
+TABLE = """
+| Town   | Killed | Share | Homes |
+|:-------|-------:|------:|------:|
+| North  |     30 |  75 % | 1,200 |
+| Coast  |     10 |  25 % |   300 |
+| Total  |     42 | 100 % | 1,500 |
+"""
+
+
+def test_the_total_of_a_table_is_held_against_its_column() -> None:
+    (wrong,) = wrong_totals(TABLE)
+    assert (TABLE[wrong.start : wrong.end], wrong.low) == ("42", 40)
+    assert not list(wrong_totals(TABLE.replace("42", "40")))
+    assert not list(wrong_totals(TABLE.replace("Total", "Inland")))
+    assert not list(wrong_totals(TABLE.replace("  10 |", "   – |")))
 
 
 @pytest.mark.parametrize(
@@ -265,12 +292,12 @@ def test_a_telephone_number_is_one_that_can_be_dialled(text: str, number: str | 
     "piece",
     ["1 ", "12, ", "1.1.", "41 people, ", "41 people and ", "1,111", "Lina Haddad, 12, ", "Aa", "al-", "a@b.", "a",
      "tel. 1", "36.2021, ", "36°12'", "12-year-old ", "two hundred and ", "40% ", "43 ", "1",
-     "a dozen ", "half a ", "Sami, 9, ", "$1 ", "1 million ", "no one "],
+     "a dozen ", "half a ", "Sami, 9, ", "|1", "| 1 |\n", "| Total | 1 |\n", ": 3, 4", "$1 ", "1 million ", "no one "],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
     text = piece * (64 * 1024 // len(piece))
     began = time.process_time()
-    for look in (amounts, measures, wrong_sums, mail_addresses, named_children, telephone_numbers):
+    for look in (amounts, measures, wrong_sums, wrong_totals, mail_addresses, named_children, telephone_numbers):
         list(look(text))
     list(coordinates(text, 2))
     assert time.process_time() - began < 5

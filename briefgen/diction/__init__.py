@@ -18,6 +18,7 @@ from briefgen.diction.personal import (
 from briefgen.diction.phrases import PhraseError, phrase
 from briefgen.diction.sentences import sentences
 from briefgen.diction.sums import wrong_sums
+from briefgen.diction.tables import wrong_totals
 from briefgen.diction.voice import quoted
 from briefgen.diction.wording import degrees, loaded
 
@@ -56,4 +57,5 @@ __all__ = [
     "telephone_numbers",
     "topic",
     "wrong_sums",
+    "wrong_totals",
 ]
