@@ -21,6 +21,8 @@ from briefgen.diction import (
     groups,
     lexicon,
     mail_addresses,
+    may_hold_coordinates,
+    may_hold_mail,
     measures,
     named_children,
     phrase,
@@ -289,10 +291,53 @@ def test_a_telephone_number_is_one_that_can_be_dialled(text: str, number: str | 
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ring 0933 123 456.", "0933 123 456"),
+        ("The card says 0933-123-456, no more.", "0933-123-456"),
+        ("The card says ٠٩٣٣ ١٢٣ ٤٥٦.", "٠٩٣٣ ١٢٣ ٤٥٦"),
+        ("Case 00123456789, at 0430 and 0600, paragraph 0254 12 18.", None),
+    ],
+)
+def test_a_number_with_its_nought_is_one_where_no_country_is_known(text: str, number: str | None) -> None:
+    assert [text[start:end] for start, end in telephone_numbers(text)] == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Write to l.haddad (at) example.org.", "l.haddad (at) example.org"),
+        ("Write to lina[at]example[dot]org now.", "lina[at]example[dot]org"),
+        ("He was (at) home. Be there (at 3) [@at].", None),
+    ],
+)
+def test_an_address_that_is_spelled_out_is_one(text: str, address: str | None) -> None:
+    assert may_hold_mail(text)
+    assert [text[start:end] for start, end in mail_addresses(text)] == ([address] if address else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("It is at N 36.20213, E 37.13426.", "N 36.20213, E 37.13426"),
+        ("Latitude 36.20213, longitude 37.13426.", "Latitude 36.20213, longitude 37.13426"),
+        ("Its lat. 36.202 and lon. 37.134 are known.", "lat. 36.202 and lon. 37.134"),
+        ("Square 37S DU 12345 67890 burned.", "37S DU 12345 67890"),
+        ("Square 37SDU123678 burned.", "37SDU123678"),
+        ("Square 37S DU 12 67, N 36.20, E 37.13, an 80S HP 12345 burned.", None),
+    ],
+)
+def test_coordinates_are_read_in_the_ways_they_are_written(text: str, place: str | None) -> None:
+    assert may_hold_coordinates(text)
+    assert [text[start:end] for start, end in coordinates(text, 2)] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
     "piece",
     ["1 ", "12, ", "1.1.", "41 people, ", "41 people and ", "1,111", "Lina Haddad, 12, ", "Aa", "al-", "a@b.", "a",
      "tel. 1", "36.2021, ", "36°12'", "12-year-old ", "two hundred and ", "40% ", "43 ", "1",
-     "a dozen ", "half a ", "Sami, 9, ", "|1", "| 1 |\n", "| Total | 1 |\n", ": 3, 4", "$1 ", "1 million ", "no one "],
+     "a dozen ", "half a ", "Sami, 9, ", "|1", "| 1 |\n", "| Total | 1 |\n", ": 3, 4",
+     "37S DU 1", "N 36.2, ", "a (at) b.", "a(at)b(dot)", "$1 ", "1 million ", "no one "],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
     text = piece * (64 * 1024 // len(piece))

@@ -10,13 +10,13 @@ from importlib.resources import files
 Stretch = tuple[int, int]
 
 _AT_SIGN = re.compile(r"@(?<=\w@)\w")
-_MANY_DIGITS = re.compile(r"[0-9][0-9 \u00a0()./\u2010-\u2013-]{4}")
-_DEGREE = re.compile(r"[0-9](?:\.[0-9]|°)")
+_MANY_DIGITS = re.compile(r"\d[\d \u00a0()./\u2010-\u2013-]{4}")
+_DEGREE = re.compile(r"[0-9](?:\.[0-9]|°)|[0-9][C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?[0-9]{2}")
 
 
 def may_hold_mail(text: str) -> bool:
     """Whether a closer look is worth its time, as with the two below: most texts hold nothing of the kind."""
-    return _AT_SIGN.search(text) is not None
+    return _AT_SIGN.search(text) is not None or "at)" in text or "at]" in text
 
 
 def may_hold_number(text: str) -> bool:
@@ -35,9 +35,18 @@ _MAIL = re.compile(
 )
 
 
+_DISGUISED = re.compile(
+    r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} ?[(\[] ?at ?[)\]] ?[A-Za-z0-9-]{1,63}"
+    r"(?:(?:\.| ?[(\[] ?dot ?[)\]] ?)[A-Za-z0-9-]{1,63}){1,4}(?![\w-])",
+    re.IGNORECASE,
+)
+
+
 def mail_addresses(text: str) -> Iterator[Stretch]:
-    """Where e-mail addresses stand. A citation, `[@log]`, is none."""
+    """Where e-mail addresses stand, `l.haddad (at) example.org` too. A citation, `[@log]`, is none."""
     yield from (found.span() for found in _MAIL.finditer(text))
+    if "at)" in text or "at]" in text:
+        yield from (found.span() for found in _DISGUISED.finditer(text))
 
 
 _DIGITS = r"[0-9](?:[ \u00a0()./\u2010-\u2013-]{0,2}[0-9]){5,14}(?![\w/]|[.,][0-9])"
@@ -52,14 +61,18 @@ _NO_NUMBER = re.compile(
     r"|[0-2]\d[0-5]\d ?[-\u2013] ?[0-2]\d[0-5]\d"
 )
 """Dates, years, stretches of hours, bare digits and decimals: what has the digits of a telephone number only."""
+_GROUPED = re.compile(r"\(?0\d{1,4}\)?(?:[ .-]\d{2,4}){2,3}")
+"""A number with its trunk nought and in groups, as most countries dial: `0933 123 456`."""
+_TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0]\d{3})+")
 
 
 def telephone_numbers(text: str, region: str | None = None) -> Iterator[Stretch]:
     """Where telephone numbers stand: international, as dialled in a region (ISO 3166), or said to be one.
 
-    A number in the digits of a count, a date or a resolution is none.
+    A number in the digits of a count, a date or a resolution is none. Digits may be Arabic or Persian.
     """
+    text = text.translate(_TO_ASCII)
     links = [found.span() for found in _LINK.finditer(text)]
     for found in _DIALLED.finditer(text):
         written = found[0]
@@ -72,6 +85,8 @@ def telephone_numbers(text: str, region: str | None = None) -> Iterator[Stretch]
             sure = _is_dialled("+" + written.lstrip("+0 "), None)
         else:
             sure = not _NO_NUMBER.fullmatch(written) and written[0] in "0(" and _is_dialled(written, region)
+            digits = sum(char.isdigit() for char in written)
+            sure = sure or (region is None and 9 <= digits <= 11 and _GROUPED.fullmatch(written) is not None)
             sure = sure or (
                 re.fullmatch(r"\(?\d{3}\)?[ .-]{1,2}\d{3}[.-]\d{4}", written) is not None and region == "US"
             )
@@ -100,9 +115,16 @@ def region_of(zone: str) -> str | None:
 
 
 _DEGREES = re.compile(
-    r"(?<![\w.])(?P<lat>[+-]?\d{1,2}\.(?P<first>\d{1,8}))°?\s*(?P<ns>[NS])?\s*[,;/ ]\s*"
-    r"(?P<lon>[+-]?\d{1,3}\.(?P<second>\d{1,8}))°?\s*(?P<ew>[EW])?(?![\w%]|\.\d)"
+    r"(?<![\w.])(?P<before>[NS]\s?|lat(?:itude)?[.:]?\s+(?:of\s+)?)?(?P<lat>[+-]?\d{1,2}\.(?P<first>\d{1,8}))°?\s*(?P<ns>[NS]\b)?"
+    r"\s*(?:[,;/ ]|and\b)\s*(?:[EW]\s?|lon(?:g(?:itude)?)?[.:]?\s+(?:of\s+)?)?"
+    r"(?P<lon>[+-]?\d{1,3}\.(?P<second>\d{1,8}))°?\s*(?P<ew>[EW])?(?![\w%]|\.\d)",
+    re.IGNORECASE,
 )
+_GRID = re.compile(
+    r"(?<![\w.])(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?"
+    r"(?:(?P<east>\d{1,5}) (?P<north>\d{1,5})|(?P<one>\d{2,10}))(?![\w.])"
+)
+"""The military grid (MGRS): as many digits each for east and north, five for a metre, two for a kilometre."""
 _MINUTES = re.compile(
     r"\d{1,2}°\s*\d{1,2}(?:\.(?P<first>\d+))?['′’]\s*(?P<seconds>\d{1,2}(?:\.\d+)?[\"″”])?\s*[NS]\s*[,;/]?\s*"
     r"\d{1,3}°\s*\d{1,2}(?:\.(?P<second>\d+))?['′’]\s*(?:\d{1,2}(?:\.\d+)?[\"″”])?\s*[EW]"
@@ -112,10 +134,11 @@ _MINUTES = re.compile(
 def coordinates(text: str, decimals: int) -> Iterator[Stretch]:
     """Where coordinates stand that are finer than so many decimals of a degree: `36.2021, 37.1343` is than two.
 
-    A minute is a hundredth of a degree, nearly, and a second two decimals finer.
+    A minute is a hundredth of a degree, nearly, and a second two decimals finer. Of the military grid two digits are a
+    kilometre, as two decimals are.
     """
     for found in _DEGREES.finditer(text):
-        marked = "°" in found[0] or found["ns"] or found["ew"]
+        marked = "°" in found[0] or found["before"] or found["ns"] or found["ew"]
         pair = min(len(found["first"]), len(found["second"])) >= 3  # two numbers of fewer decimals can be anything
         real = abs(float(found["lat"])) <= 90 and abs(float(found["lon"])) <= 180
         if real and (marked or pair) and max(len(found["first"]), len(found["second"])) > decimals:
@@ -123,4 +146,8 @@ def coordinates(text: str, decimals: int) -> Iterator[Stretch]:
     for found in _MINUTES.finditer(text):
         finer = max(len(found["first"] or ""), len(found["second"] or ""))
         if 2 + (2 if found["seconds"] else 0) + finer > decimals:
+            yield found.span()
+    for found in _GRID.finditer(text):
+        digits = len(found["one"]) // 2 if found["one"] else min(len(found["east"]), len(found["north"]))
+        if digits > decimals and len(found["one"] or "  ") % 2 == 0:
             yield found.span()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from briefgen.diction.numbers import Amount, amounts
@@ -34,6 +35,9 @@ _PEOPLE = re.compile(
     r"|doctors?|journalists?|refugees?|migrants?|returnees|families|of)\b",
 )
 
+_MOST = 250
+"""Numbers of a sentence that are looked at: no prose has more."""
+
 
 class Sum(NamedTuple):
     """A total and its parts, from the first to the last of them, and what the parts come to."""
@@ -56,7 +60,7 @@ def wrong_sums(text: str) -> Iterator[Sum]:
     for start, end in sentences(text):
         if not _may_list(text, start, end):
             continue
-        read = [amount for amount in amounts(text, start, end) if not amount.share]
+        read = [amount for amount in islice(amounts(text, start, end), _MOST) if not amount.share]
         for index, total in enumerate(read[:-2]):
             parts = _parts(text, total, read[index + 1 :], end)
             if parts and (found := _wrong(text, start, total, parts)):

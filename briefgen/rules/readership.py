@@ -64,7 +64,7 @@ _SIGN = re.compile(r"[\d@]").search
 
 def _tells(text: str) -> bool:
     """Whether a text has any of what leads to a person: a digit, an address, an age in words. Most have none."""
-    return _SIGN(text) is not None or diction.may_spell_age(text)
+    return _SIGN(text) is not None or "at)" in text or "at]" in text or diction.may_spell_age(text)
 
 
 def owners(dossier: Dossier, words: Words) -> list[Record]:
