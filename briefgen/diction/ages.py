@@ -65,16 +65,20 @@ _BEFORE = re.compile(r"(?:,|\(|\b(?:was|is|only|just|turn|turned|turns|of|aged?)
 
 def may_hold_age(text: str) -> bool:
     """Whether a text has an age, which is worth a closer look: most have none."""
-    return "-old" in text or " old" in text or "aged " in text or any(_ages(text))
+    if "-old" in text or " old" in text or "aged " in text:
+        return True
+    return (_IN_DIGITS(text) or any(search(text) for search in _IN_WORDS)) and any(_ages(text))
 
 
-_COMMA, _OF = (re.compile(rf"{before} (?:{_NUMBER})[,.;)]").search for before in (",", " of"))
+# One by one: a search for a pattern that begins with plain words is many times faster than one for several.
+_IN_DIGITS = re.compile(r"[ (](?:1[0-7]|[1-9])(?![\w%/-]|\.\d)").search
+_IN_WORDS = tuple(re.compile(rf"{before} (?:{_NUMBER})\b").search for before in (",", " of", " was", " is", " turned"))
 
 
 def may_spell_age(text: str) -> bool:
     """Whether a text has an age in words, by the plainest signs: every text that has no digit is asked."""
-    # One by one: a search for a pattern that begins with plain words is many times faster than one for several.
-    return "-old" in text or " old" in text or "aged " in text or bool(_COMMA(text) or _OF(text))
+    comma, of, *_ = _IN_WORDS
+    return "-old" in text or " old" in text or "aged " in text or bool(comma(text) or of(text))
 
 
 def _ages(text: str) -> Iterator[Stretch]:

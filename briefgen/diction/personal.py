@@ -10,8 +10,8 @@ from importlib.resources import files
 Stretch = tuple[int, int]
 
 _AT_SIGN = re.compile(r"@(?<=\w@)\w")
-_MANY_DIGITS = re.compile(r"\d[\d \u00a0()./\u2010-\u2013-]{4}")
-_DEGREE = re.compile(r"[0-9](?:\.[0-9]|°)|[0-9][C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?[0-9]{2}")
+_MANY_DIGITS = re.compile(r"[0-9٠-٩۰-۹][0-9٠-٩۰-۹ \u00a0()./\u2010-\u2013-]{4}")
+_DEGREE = re.compile(r"[0-9](?:\.[0-9]|°|[C-X] ?[A-Z])")
 
 
 def may_hold_mail(text: str) -> bool:
@@ -25,7 +25,7 @@ def may_hold_number(text: str) -> bool:
 
 
 def may_hold_coordinates(text: str) -> bool:
-    """Whether a text has degrees, or decimals."""
+    """Whether a text has degrees, decimals, or a square of the military grid."""
     return _DEGREE.search(text) is not None
 
 
@@ -72,7 +72,8 @@ def telephone_numbers(text: str, region: str | None = None) -> Iterator[Stretch]
 
     A number in the digits of a count, a date or a resolution is none. Digits may be Arabic or Persian.
     """
-    text = text.translate(_TO_ASCII)
+    if not text.isascii():
+        text = text.translate(_TO_ASCII)
     links = [found.span() for found in _LINK.finditer(text)]
     for found in _DIALLED.finditer(text):
         written = found[0]

@@ -15,7 +15,7 @@ _PART = (
     r"|seven|eight|nine|ten|eleven|twelve|thir|fif|twenty|hundred|dozen)"
 )
 _LISTS = (re.compile(rf" and {_PART}").search, re.compile(rf"[,:–-] (?:of whom |of them )?{_PART}").search)
-_OPENED = re.compile(rf"(?:: |\(){_PART}").search
+_OPENED = tuple(re.compile(f"{before}{_PART}").search for before in (": ", r"\(", "(?:,| and) "))
 """What a list of parts has at least, quickly told."""
 _TO_PARTS = re.compile(r"[^,:;.()]{0,60}?(?P<opener>:|,|\s[–-]|\s\()\s*(?:of\s+whom\s+|of\s+them\s+)?")
 _NEXT = re.compile(r"[^,:;.()]{0,50}?(?:,\s*(?:and\s+)?|\s+and\s+)")
@@ -70,7 +70,10 @@ def wrong_sums(text: str) -> Iterator[Sum]:
 
 def _may_list(text: str, start: int, end: int) -> bool:
     joined, listed = _LISTS
-    return bool((joined(text, start, end) and listed(text, start, end)) or _OPENED(text, start, end))
+    told, bracketed, more = _OPENED
+    if joined(text, start, end) and listed(text, start, end):
+        return True
+    return bool((told(text, start, end) or bracketed(text, start, end)) and more(text, start, end))
 
 
 def _parts(text: str, total: Amount, read: Sequence[Amount], end: int) -> Sequence[Amount]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -14,10 +13,9 @@ from briefgen.dates import days, may_overlap, window
 from briefgen.diagnostics import Finding, advice
 from briefgen.model import Dossier, Event
 
-_DAYS, _NEAREST, _RAREST = 7, 25, 3
-"""Events are near that share an actor or place and a day, of a longer happening one of its first; or that share a whole
-title, or one of its rarest words, and any day. Of those on one day the nearest by title count, to either side; of those
-with a word the next by date. So no ledger takes time that grows with the square of its events.
+_NEAREST, _RAREST = 25, 4
+"""Events are held against each other that share a day and a title, or one of its rarest words: of all with a word the
+next by date. So no ledger takes time that grows with the square of its events.
 """
 _ALIKE, _MUCH_ALIKE, _NEARLY_ONE = 70, 80, 92
 """How like two titles are, of 100, by the edits between their sorted words: with place and actor the same, with one of
@@ -81,12 +79,6 @@ class _Entry(NamedTuple):
     first: float
     last: float
 
-    @property
-    def days(self) -> range:
-        """Its first days; where no first is known, its last."""
-        first = self.last if self.first == -math.inf else self.first
-        return range(0) if abs(first) == math.inf else range(int(first), int(min(self.last, first + _DAYS - 1)) + 1)
-
 
 def _entry(dossier: Dossier, event: Event) -> _Entry:
     first, last = days(event.date, event.time, dossier.zone)
@@ -125,34 +117,7 @@ def _by_name(dossier: Dossier) -> Mapping[str, str]:
 
 
 def _near(entries: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
-    """Each event with those near it; each pair once, the one that is written later first."""
-    met: set[tuple[int, int]] = set()
-    for pair in (*_by_day(entries), *_by_title(entries)):
-        earlier, later = sorted(pair)
-        if earlier < later and (earlier, later) not in met:
-            met.add((earlier, later))
-            yield entries[later], entries[earlier]
-
-
-def _by_day(entries: list[_Entry]) -> Iterator[tuple[int, int]]:
-    """Events that share a day and an actor, or a day and a place around theirs."""
-    buckets: dict[tuple[int, str], list[tuple[str, int]]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        for day in entry.days:
-            for id_ in (*entry.places[:1], *entry.event.actors):
-                buckets[day, id_].append((entry.title, number))
-    for bucket in buckets.values():
-        bucket.sort()
-    for number, entry in enumerate(entries):
-        for day in entry.days:
-            for id_ in (*entry.places, *entry.event.actors):
-                bucket = buckets.get((day, id_), [])
-                at = bisect_left(bucket, (entry.title, number)) if len(bucket) > _NEAREST else 0
-                yield from ((number, other) for _, other in bucket[max(0, at - _NEAREST) : at + _NEAREST])
-
-
-def _by_title(entries: list[_Entry]) -> Iterator[tuple[int, int]]:
-    """Events whose days overlap and that share a title or one of its rarest words."""
+    """Events whose days overlap and that share a title or one of its rarest words; each pair once, the later first."""
     words = [set(entry.title.split()) for entry in entries]
     common = Counter(chain.from_iterable(words))
     buckets: dict[str, list[int]] = defaultdict(list)
@@ -160,12 +125,14 @@ def _by_title(entries: list[_Entry]) -> Iterator[tuple[int, int]]:
         rarest = sorted([(common[word], word) for word in words[number] if common[word] > 1])[:_RAREST]
         for key in {entries[number].title, *(word for _, word in rarest)}:
             buckets[key].append(number)
+    pairs: set[tuple[int, int]] = set()
     for bucket in buckets.values():
         for at, number in enumerate(bucket):
             for other in bucket[at + 1 : at + 1 + _NEAREST]:
                 if entries[other].first > entries[number].last:
                     break
-                yield number, other
+                pairs.add((min(number, other), max(number, other)))
+    return ((entries[later], entries[earlier]) for earlier, later in sorted(pairs, key=lambda pair: pair[::-1]))
 
 
 def _is_same(dossier: Dossier, entry: _Entry, other: _Entry) -> bool:

@@ -19,6 +19,7 @@ from briefgen.rules.counts import in_words
 from briefgen.rules.parts import assessments, facts
 from briefgen.rules.texts import Words
 
+_ID = re.compile(r"@([\w.:-]*\w)")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _CITED = re.compile(r"\[@[^\]]*\]|`[^`]*`|https?://\S+")
 _NEAREST, _REACH, _MOST = 50, 500, 250
@@ -67,11 +68,12 @@ def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
             figures: [{what: killed-in-the-storm, best: 14, unit: people, counted: 2024-03-01}]
     """
     own = {(event.at().file, event.at().path): event for event in dossier.events if event.figures}
+    cited = _by_cited(dossier).keys()
     for language, words in (*facts(dossier), *assessments(dossier)):
         event = own.get((words.start.file, words.start.path))
         if language != "en" or words.path[:1] == ("conflicts",):
             continue
-        if event or "[@" in words.text:
+        if event or ("[@" in words.text and not cited.isdisjoint(_ID.findall(words.text))):
             for start, end in _paragraphs(words.text):
                 yield from _in_paragraph(dossier, words, event, start, end)
 

@@ -59,7 +59,7 @@ def found(
                 yield Finding(words.part(start, end), said, hint, severity=weight)
 
 
-_SIGN = re.compile(r"[\d@]").search
+_SIGN = re.compile(r"[0-9@٠-٩۰-۹]").search
 
 
 def _tells(text: str) -> bool:
