@@ -24,11 +24,15 @@ from briefgen.diction import (
     lexicon,
     loaded,
     mail_addresses,
+    may_hold_coordinates,
+    may_hold_mail,
+    measures,
     named_children,
     phrase,
     sentences,
     telephone_numbers,
     wrong_sums,
+    wrong_totals,
 )
 
 LABELLED = Path(__file__).parent.parent / "bench" / "lint"
@@ -302,7 +306,11 @@ def read(text: str) -> list[tuple[float, float]]:
         ("3 500 prisoners", [(3450, 3550)]),
         ("1.2 million people", [(1_150_000, 1_250_000)]),
         ("a dozen men, two hundred and fifty women", [(12, 12), (250, 250)]),
-        ("dozens of men", [(24, math.inf)]),
+        ("half a dozen men, half a million women", [(6, 6), (495_000, 505_000)]),
+        ("12 youths, 3 births, 43 deaths, two fifths, three tenths, 9 twelfths", [(12, 12), (3, 3), (43, 43)]),
+        ("40k homes, 1.5k sheds, 40 km", [(39_500, 40_500), (1450, 1550)]),
+        ("dozens of men, hundreds of boats", [(24, 239), (100, 999)]),
+        ("tens of thousands of women", [(10_000, 99_999)]),
         ("between 250 and 300 fighters", [(250, 300)]),
         ("250–300 fighters, 15 to 20 of them hurt", [(250, 300), (15, 20)]),
         ("800,000 to a million people", [(800_000, 1_000_000)]),
@@ -323,11 +331,52 @@ def test_counts_are_read_with_their_bounds_and_nothing_else_is_taken_for_one(
 
 
 @pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("1500 houses fell in 2016; in 2016 people fled; in 2000 houses; the 2019 vote", [(1450, 1550), (1950, 2050)]),
+        ("No one came, nobody, no boats", [(0, 0)] * 3),
+        ("One boat came, one of ten", [(1, 1), (1, 1)]),
+    ],
+)
+def test_what_only_the_noun_tells_for_a_count_is_read_where_it_is_asked_for(
+    text: str, bounds: list[tuple[float, float]]
+) -> None:
+    assert [(each.low, each.high) for each in amounts(text, doubtful=True) if each.doubtful] == bounds
+    assert not any(each.doubtful for each in amounts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "measured"),
+    [
+        ("43 per cent, 38.2%, 3 percentage points", [(42.5, 43.5, "%"), (38.15, 38.25, "%")]),
+        ("$3 million, US$2.5m, €3bn", [(2.5e6, 3.5e6, "$"), (2.45e6, 2.55e6, "$"), (2.5e9, 3.5e9, "€")]),
+        ("3 million dollars, more than 900 tonnes", [(2.5e6, 3.5e6, "$"), (900, math.inf, "tonne")]),
+        ("900 tonnes, twelve hours, 3,500 km", [(850, 950, "tonne"), (11.5, 12.5, "hour"), (3450, 3550, "kilometre")]),
+        ("a magnitude of 6.4, a 7.1-magnitude quake", [(6.35, 6.45, "magnitude"), (7.05, 7.15, "magnitude")]),
+        ("43 people, 12 May, 3 houses, 7 monthly visits, 40 mice", []),
+    ],
+)
+def test_measures_are_read_with_their_units_for_what_rounds_to_them(
+    text: str, measured: list[tuple[float, float, str]]
+) -> None:
+    assert [(round(each.low, 6), round(each.high, 6), each.unit) for each in measures(text)] == measured
+
+
+@pytest.mark.parametrize(
     ("text", "sum_"),
     [
         ("The strike killed 41 people, 30 men and 12 women.", 42),
         ("They took 100 weapons: 60 rifles, 20 pistols and 30 mines.", 110),
         ("A total of 100: 60 rifles and 30 pistols.", 90),
+        ("Of the 42 people killed, 30 were men and 10 were women.", 40),
+        ("The party won 42 seats: 30 in the north, 10 in the south.", 40),
+        ("The ministry confirmed 42 cases (30 in the north, 10 on the coast).", 40),
+        ("Of the 42 people killed, 30 were soldiers and 10 were women.", None),
+        ("Of the 42 people killed, 30 were men and 12 were women.", None),
+        ("The party won 42 seats: 30 in the north, 12 in the south.", None),
+        ("The party won 42 seats: 10 in the north, 5 in the south.", None),
+        ("It counted 42 cases (30 in 2023, 3 of them on the coast).", None),
+        ("The line fails (3 times since 04:30, 12 in all).", None),
         ("The strike killed 42 people, 30 men and 12 women.", None),
         ("It hit 41 houses, 30 cars and 12 shops.", None),
         ("The count stood at 65 dead of one side, 18 of its allies and 49 soldiers.", None),
@@ -337,6 +386,23 @@ def test_counts_are_read_with_their_bounds_and_nothing_else_is_taken_for_one(
 )
 def test_a_total_is_held_against_its_parts_where_they_are_all_listed(text: str, sum_: int | None) -> None:
     assert [each.low for each in wrong_sums(text)] == ([] if sum_ is None else [sum_])
+
+
+TABLE = """
+| Town   | Killed | Share | Homes |
+|:-------|-------:|------:|------:|
+| North  |     30 |  75 % | 1,200 |
+| Coast  |     10 |  25 % |   300 |
+| Total  |     42 | 100 % | 1,500 |
+"""
+
+
+def test_the_total_of_a_table_is_held_against_its_column() -> None:
+    (wrong,) = wrong_totals(TABLE)
+    assert (TABLE[wrong.start : wrong.end], wrong.low) == ("42", 40)
+    assert not list(wrong_totals(TABLE.replace("42", "40")))
+    assert not list(wrong_totals(TABLE.replace("Total", "Inland")))
+    assert not list(wrong_totals(TABLE.replace("  10 |", "   – |")))
 
 
 @pytest.mark.parametrize(
@@ -354,14 +420,58 @@ def test_a_telephone_number_is_one_that_can_be_dialled(text: str, number: str | 
 
 
 @pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Ring 0933 123 456.", "0933 123 456"),
+        ("The card says 0933-123-456, no more.", "0933-123-456"),
+        ("The card says ٠٩٣٣ ١٢٣ ٤٥٦.", "٠٩٣٣ ١٢٣ ٤٥٦"),
+        ("Case 00123456789, at 0430 and 0600, paragraph 0254 12 18.", None),
+    ],
+)
+def test_a_number_with_its_nought_is_one_where_no_country_is_known(text: str, number: str | None) -> None:
+    assert [text[start:end] for start, end in telephone_numbers(text)] == ([number] if number else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Write to l.haddad (at) example.org.", "l.haddad (at) example.org"),
+        ("Write to lina[at]example[dot]org now.", "lina[at]example[dot]org"),
+        ("He was (at) home. Be there (at 3) [@at].", None),
+    ],
+)
+def test_an_address_that_is_spelled_out_is_one(text: str, address: str | None) -> None:
+    assert may_hold_mail(text)
+    assert [text[start:end] for start, end in mail_addresses(text)] == ([address] if address else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("It is at N 36.20213, E 37.13426.", "N 36.20213, E 37.13426"),
+        ("Latitude 36.20213, longitude 37.13426.", "Latitude 36.20213, longitude 37.13426"),
+        ("Its lat. 36.202 and lon. 37.134 are known.", "lat. 36.202 and lon. 37.134"),
+        ("Square 37S DU 12345 67890 burned.", "37S DU 12345 67890"),
+        ("Square 37SDU123678 burned.", "37SDU123678"),
+        ("Square 37S DU 12 67, N 36.20, E 37.13, an 80S HP 12345 burned.", None),
+    ],
+)
+def test_coordinates_are_read_in_the_ways_they_are_written(text: str, place: str | None) -> None:
+    assert may_hold_coordinates(text)
+    assert [text[start:end] for start, end in coordinates(text, 2)] == ([place] if place else [])
+
+
+@pytest.mark.parametrize(
     "piece",
     ["1 ", "12, ", "1.1.", "41 people, ", "41 people and ", "1,111", "Lina Haddad, 12, ", "Aa", "al-", "a@b.", "a",
-     "tel. 1", "36.2021, ", "36°12'", "12-year-old ", "two hundred and ", "40% "],
+     "tel. 1", "36.2021, ", "36°12'", "12-year-old ", "two hundred and ", "40% ", "43 ", "1",
+     "a dozen ", "half a ", "Sami, 9, ", "|1", "| 1 |\n", "| Total | 1 |\n", ": 3, 4",
+     "37S DU 1", "N 36.2, ", "a (at) b.", "a(at)b(dot)", "$1 ", "1 million ", "no one "],
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
     text = piece * (64 * 1024 // len(piece))
     began = time.process_time()
-    for look in (amounts, wrong_sums, mail_addresses, named_children, telephone_numbers):
+    for look in (amounts, measures, wrong_sums, wrong_totals, mail_addresses, named_children, telephone_numbers):
         list(look(text))
     list(coordinates(text, 2))
     assert time.process_time() - began < 5

@@ -3,16 +3,40 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from briefgen.build import checking
 from briefgen.build.project import find
+from briefgen.rules import (
+    RULES,
+    argument,
+    challenge,
+    commitment,
+    conclusions,
+    counts,
+    duplicates,
+    estimates,
+    harm,
+    horizons,
+    numbers,
+    protection,
+    style,
+    values,
+    witnesses,
+)
+from briefgen.rules import figures as figures_rules
 
 ROOT = Path(__file__).parent.parent
 LATE, ASSESSMENTS, FORECASTS = "content/events/2024-12-09-on.yaml", "content/assessments.yaml", "content/forecasts.yaml"
 SOURCES, BRIEF = "content/sources.yaml", "content/briefs/syria-2024-12-15.yaml"
+
+ASSESSMENTS_TEXT = (ROOT / ASSESSMENTS).read_text("utf-8")
+EIGHTH = "content/events/2024-12-08.yaml"
+EIGHTH_TEXT = (ROOT / EIGHTH).read_text("utf-8")
+FORECASTS_TEXT = (ROOT / FORECASTS).read_text("utf-8")
 
 EVENT = "      The flag went up over the embassy on Monday, Euronews reported."
 JUDGEMENT = "The government is\n      {unlikely} to lose control of Damascus by 15 December."
@@ -41,6 +65,45 @@ SITE = """    kind: news-site
 """
 ORIGIN = "    origin: opposition-1127\n"
 STATUS = "    category: embassy-consular\n    status: reported\n"
+PEOPLE, ACTORS, PLACES = "content/briefs/syria-2024-12-15/people.md", "content/actors.yaml", "content/places.yaml"
+CREDIBLE = "      - {source: euronews-ru-1209, credibility: 2}"
+NEXT = "  - id: security-council-closed\n"
+AGAIN = """\
+  - id: new-flag
+    date: 2024-12-09
+    title: Opposition flag goes up at the embassy of Syria in Moscow
+    place: moscow
+    actors: [syria-gov]
+    category: embassy-consular
+    status: reported
+    sources: [euronews-ru-1209]
+    theatre: Diplomacy
+
+"""
+OTHERS = ASSESSMENTS_TEXT.partition("    text: >\n      Bashar al-Assad's rule has ended.")[2]
+OTHERS = OTHERS[OTHERS.index("    alternatives:\n") : OTHERS.index("    would_change:\n")]
+WATCH = FORECASTS_TEXT[FORECASTS_TEXT.rindex("    indicators:\n") :]
+NO_WATCH = WATCH[WATCH.index("    basis:") : WATCH.index("    outcome:")]
+TERM = "    confidence: low\n" + FORECASTS_TEXT.partition("    confidence: low\n")[2].partition("    judged_by:")[0]
+LONG_TERM = TERM.replace("low", "high").replace("2024-12-15", "2026-12-15")
+EARLY = "basis: [aleppo-entered, army-admits-aleppo, offensive-begins]"
+
+
+SHOTS, CLAIMED = (
+    "content/events/2024-11.yaml",
+    "    actors: [irgc, hts]\n    category: armed-clash\n    status: claimed",
+)
+LOOTED = EIGHTH_TEXT[EIGHTH_TEXT.index("  - id: central-bank-looting\n") :].partition("reported\n")[0]
+GROUND = "central-bank-looting"
+SAVED = "content/saved/flag.txt"
+SOURCE = "    reliability: B\n    why: European broadcaster; quotes the embassy and the Kremlin spokesman."
+
+
+Changes = tuple[tuple[str, str, str], ...]
+
+
+def figures(*written: str) -> tuple[str, str, str]:
+    return LATE, STATUS, STATUS + "    figures:\n" + "".join(f"      - {{{each}}}\n" for each in written)
 
 
 def in_event(sentence: str) -> tuple[str, str, str]:
@@ -92,27 +155,93 @@ PLANTED = [
     ("degree-in-fact", in_event("The crowd was huge."), "huge"),
     ("undefined-abbreviation", in_event("Staff of the XQZ left at noon."), "XQZ"),
     ("date-against-event", in_event("On 3 December the council conferred [@security-council-closed]."), "3 December"),
+    ("inconsistent-name", in_event("Hayat Tahrir Al Sham sent word."), "Hayat Tahrir Al Sham"),
+    ("long-sentence", in_event(f"The staff {'went to the gate and ' * 12}left."), "The staff"),
+    # More of the scale and the argument
+    ("chance-off-scale", in_judgement("There is a 99.5 per cent chance that the road stays shut."), "99.5 per cent"),
+    ("confidence-over-long-horizon", (FORECASTS, TERM, LONG_TERM), "high"),
+    ("judgement-without-alternative", (ASSESSMENTS, OTHERS, ""), "assad-stays-out"),
+    ("unwatched-forecast", (FORECASTS, WATCH, NO_WATCH), "sdf-sna-truce"),
+    ("basis-after-judgement", (ASSESSMENTS, EARLY, EARLY.replace("]", ", assad-leaves]")), "assad-leaves"),
+    ("unchecked-language", (BRIEF, "    number: 3\n", "    number: 3\n    language: uk\n"), "uk"),
+    # More of who says so
+    ("improbable-as-fact", (LATE, CREDIBLE, CREDIBLE.replace("2}", "5}")), "reported"),
+    ("evidence-withdrawn", ((EIGHTH, LOOTED + "reported", LOOTED + "denied"), (ASSESSMENTS, GROUND, GROUND)), GROUND),
+    ("party-alone",
+     ((ACTORS, "opposes: [saa]", "opposes: [saa, iran-gov]"), (SHOTS, CLAIMED, CLAIMED.replace("claimed", "reported"))),
+     "reported"),
+    ("quote-not-in-copy",
+     ((SAVED, "", "The flag is up."), (SOURCES, SOURCE, SOURCE + "\n    saved: {file: saved/flag.txt}"),
+      (LATE, CREDIBLE, CREDIBLE.replace("2}", "2, quote: The flag is down.}"))), "The flag is down."),
+    # Numbers
+    ("number-outside-range", (PEOPLE, "at least 910 people died", "at least 990 people died"), "at least 990"),
+    ("figures-do-not-add-up", in_event("The embassy lists 41 people, 30 men and 12 women."), "41 people"),
+    ("percentage-without-base", in_event("Visits fell by 40 per cent."), "40 per cent"),
+    ("figure-without-as-of", figures("what: staff-of-the-embassy, best: 14"), "staff-of-the-embassy"),
+    ("two-current-values",
+     figures("what: staff, best: 14, counted: 2024-12-09", "what: staff, best: 40, counted: 2024-12-09"),
+     "staff, best: 40"),
+    # Harm
+    ("private-person-named", (ACTORS, "Stephen Rapp, kind: person", "Stephen Rapp, kind: private-person"), "Stephen"),
+    ("telephone-number", in_event("Its number is +44 20 7946 0958."), "+44 20 7946 0958"),
+    ("e-mail-address", in_event("Word goes to l.haddad@example.org."), "l.haddad@example.org"),
+    ("precise-coordinates", (PLACES, "at: [46.20, 6.15]", "kind: hospital, at: [46.20213, 6.15]"), "[46.20213"),
+    ("child-identified", in_event("Lina Haddad, 12, watched the flag."), "Lina Haddad, 12"),
+    # Duplicates
+    ("same-happening", (LATE, NEXT, AGAIN + NEXT), "Opposition flag goes up at the embassy of Syria"),
     # What was allowed and is not there
     ("unused-allow", (LATE, STATUS, STATUS + "    allow: [{rule: loaded-term, because: A name.}]\n"), "loaded-term"),
 ]  # fmt: skip
 
 
+WORDS_AND_SENSE = (
+    conclusions, estimates, commitment, horizons, argument, challenge, witnesses, style,
+    figures_rules, numbers, counts, values, protection, harm, duplicates,
+)  # fmt: skip
+
+
+def test_every_rule_of_words_and_sense_has_a_fault_planted() -> None:
+    modules = {module.__name__ for module in WORDS_AND_SENSE}
+    owed = {rule.name for rule in RULES if rule.function.__module__ in modules}
+    assert len(owed) > 40
+    assert owed - {rule for rule, _, _ in PLANTED} == set()
+
+
+def plant(folder: Path, changes: Changes) -> tuple[str, str]:
+    """Make changes in a copy of the sample; the file of the last, and its text."""
+    if not (folder / "content").exists():
+        shutil.copytree(ROOT / "content", folder / "content")
+    planted = ""
+    for name, old, new in changes:
+        file = folder / name
+        text = file.read_text("utf-8") if file.exists() else ""
+        assert text.count(old) >= 1, "the sample no longer has the words that this fault is planted at"
+        planted = text.replace(old, new, 1)
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(planted, "utf-8")
+    return changes[-1][0], planted
+
+
 @pytest.mark.parametrize(("rule", "change", "words"), PLANTED, ids=[f"{n}-{each[0]}" for n, each in enumerate(PLANTED)])
 def test_a_fault_planted_in_the_sample_is_found_at_its_place_and_nothing_else_is(
-    rule: str, change: tuple[str, str, str], words: str | None, tmp_path: Path
+    rule: str, change: tuple[str, str, str] | Changes, words: str, tmp_path: Path
 ) -> None:
-    name, old, new = change
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    file = tmp_path / name
-    text = file.read_text("utf-8")
-    assert text.count(old) >= 1, "the sample no longer has the words that this fault is planted at"
-    planted = text.replace(old, new, 1)
-    file.write_text(planted, "utf-8")
+    name, planted = plant(tmp_path, change if isinstance(change[0], tuple) else (change,))
     found = checking.check(find(tmp_path)).findings
     assert [each.rule for each in found] == [rule], [each.message for each in found]
     (finding,) = found
     assert finding.span.file == name
-    if words is not None:
-        lines = planted.split("\n")
-        start = sum(len(line) + 1 for line in lines[: finding.span.line - 1]) + finding.span.column - 1
-        assert " ".join(planted[start : start + 200].split()).startswith(words)
+    lines = planted.split("\n")
+    start = sum(len(line) + 1 for line in lines[: finding.span.line - 1]) + finding.span.column - 1
+    assert " ".join(planted[start : start + 200].split()).startswith(words)
+
+
+def test_a_chance_planted_in_a_gap_is_the_one_more_fault_where_the_scale_has_gaps(tmp_path: Path) -> None:
+    plant(
+        tmp_path, (("content/project.yaml", "icd203", "phia"), (ASSESSMENTS, "likelihood: unlikely", "likelihood: 0.3"))
+    )
+    before = Counter((each.rule, each.span) for each in checking.check(find(tmp_path)).findings)
+    name, _ = plant(tmp_path, ((ASSESSMENTS, "likelihood: 0.3", "likelihood: 0.37"),))
+    after = Counter((each.rule, each.span) for each in checking.check(find(tmp_path)).findings)
+    more = [(rule, span.file) for rule, span in after - before]
+    assert more == [("likelihood-in-gap", name)]

@@ -1,6 +1,7 @@
 """What the words of a text do: its sentences, whose words they are, and what they conclude."""
 
-from briefgen.diction.counting import Topic, topic
+from briefgen.diction.ages import may_hold_age, may_spell_age, named_children
+from briefgen.diction.counting import Match, Topic, names_its_happening, topic
 from briefgen.diction.foreign import Foreign, foreign
 from briefgen.diction.judging import Conclusion, conclusions
 from briefgen.diction.lexicon import (
@@ -20,15 +21,14 @@ from briefgen.diction.lexicon import (
     lexicon,
 )
 from briefgen.diction.manner import Day, Manner, manner
+from briefgen.diction.measures import measures
 from briefgen.diction.numbers import Amount, amounts
 from briefgen.diction.personal import (
     coordinates,
     mail_addresses,
-    may_hold_age,
     may_hold_coordinates,
     may_hold_mail,
     may_hold_number,
-    named_children,
     region_of,
     telephone_numbers,
 )
@@ -37,6 +37,7 @@ from briefgen.diction.quotes import blanked, quoted
 from briefgen.diction.reporting import LISTS as REPORTING_LISTS
 from briefgen.diction.sentences import sentences
 from briefgen.diction.sums import wrong_sums
+from briefgen.diction.tables import wrong_totals
 from briefgen.diction.wording import degrees, loaded
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Foreign",
     "Lexicon",
     "Manner",
+    "Match",
     "PhraseError",
     "Topic",
     "amounts",
@@ -75,7 +77,10 @@ __all__ = [
     "may_hold_coordinates",
     "may_hold_mail",
     "may_hold_number",
+    "may_spell_age",
+    "measures",
     "named_children",
+    "names_its_happening",
     "phrase",
     "quoted",
     "region_of",
@@ -83,4 +88,5 @@ __all__ = [
     "telephone_numbers",
     "topic",
     "wrong_sums",
+    "wrong_totals",
 ]

@@ -1,106 +1,181 @@
 """Whether a number in a text counts the same thing as a figure: `54 soldiers` and `soldiers-killed`.
 
-Only what is sure is the same: the noun behind the number is the figure's own, nothing in between narrows it, and where
-the figure says what became of what it counts, so does the clause.
+Only what is sure is the same: the noun behind the number is the figure's own, or is left out where a verb says what
+became of it, and where the figure says what became of what it counts, so does the clause. A number that something
+narrows, `12 of them`, `six in one house`, `43 civilians` of people, counts a part: it can be too many, and not too few.
 """
 
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefgen.diction.fates import BEFALLEN, FATES, RELATIONS, TOLL, WHO, stem
+from briefgen.diction.measures import unit_of
 from briefgen.diction.numbers import Amount
 from briefgen.diction.phrases import WORD
 
-_RELATIONS = frozenset(
-    ("since", "at", "in", "on", "of", "from", "to", "during", "before", "after", "by", "with", "off", "near", "for",
-     "within", "without", "across", "out", "between", "over", "under", "up", "through", "until", "who", "that", "whose")
-)  # fmt: skip
-_FATES = tuple(
-    frozenset(forms.split())
-    for forms in (
-        "killed kill kills dead died die dies deaths death fatalities executed slain perished",
-        "wounded wounds injured injuries hurt",
-        "displaced displacement uprooted",
-        "freed free released released",
-        "arrested arrests detained detentions",
-        "returned returns return",
-        "crossed cross crossing",
-        "evacuated evacuations evacuees",
-        "destroyed destroys",
-        "damaged",
-        "missing vanished disappeared",
-        "struck hit hits strikes",
-    )
-)
-_ANYBODY = frozenset({"people", "person", "individual", "human"})
-_PLAIN = frozenset({"of", "them", "whom", "the", "new", "newly"})
+_ANYBODY = frozenset({"person", "individual", "human"})
+_PLAIN = frozenset({"the", "new", "newly", "total"})
 _UNSURE = re.compile(
-    r"\b(?:would|could|might|may|if|unless|plan\w*|expect\w*|fear\w*|at\s+first|earlier|initial\w*|previous\w*|another"
-    r"|others?|further|additional\w*|not|no|neither|(?<!more )(?<!less )(?<!fewer )than|instead|capacity|up\s+from"
-    r"|down\s+from)\b",
+    r"\b(?:would|could|might|(?-i:may)|if|unless|plan\w*|expect\w*|fear\w*|at\s+first|earlier|initial\w*|previous\w*|another"
+    r"|others?|else|further|additional\w*|not|no|neither|(?<!more )(?<!less )(?<!fewer )than|instead|capacity|up\s+from"
+    r"|down\s+from|(?:years?|months?|weeks?)\s+(?:ago|before)|last\s+(?:year|month|week))\b",
     re.IGNORECASE,
 )
-_PHRASE = re.compile(r"(?:\s+[\w'’-]+){0,6}")
+_WORDS_BEHIND = re.compile(r"(?:\s+[\w'’-]+){0,6}")
+_PART_BEHIND = re.compile(r"\s+of\s+(?:the|those|these|them|whom|which|its|his|her|their|our)\b")
+_PART_BEFORE = re.compile(
+    r"\b(?:among(?:st)?|includ(?:ing|e|es|ed)|of\s+(?:them|those|these|whom|which)|counting|such\s+as)\b[^,;:]{0,60}$",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"\b(?:in|at|on|near|from|inside|outside)\s+(?:(?:just\s+|only\s+)?(?:one|another|each|every)\s+[a-z]"
+    r"|an?\s+(?:single\s+)?(?:house|home|building|block|flat|apartment|famil|village|street|shelter|bus\b|car\b|room"
+    r"|vehicle|school|hospital|ward\b|queue|cellar|basement|shop|market|caf))",
+    re.IGNORECASE,
+)
+_LONE = re.compile(r"\b(?:when|as|while|by|near|at|in|on|after|who|whose|from)\b")
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,:!?)\u201d\"\x1f]|$|\s(?:in|on|at|and|by|near|across|over|since|during|as|so|when|overnight)\b)"
+)
+_LINK = re.compile(r"\s+(?:(?:was|were|have|has|had|been|are|is|being|reported|reportedly|confirmed|also)\s+)+")
+_DOES = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:(?:some|another|only|just|also|as|many)\s+){0,2}$", re.IGNORECASE)
+_TOLLED = re.compile(
+    r"\b(?:toll|number\s+of\s+(?P<what>[a-z]+(?:\s+[a-z]+){0,2}?)|(?P<bare>[a-z]+)(?=\s+(?:rose|fell|grew|climbed|stood|came"
+    r"|increased)\b))\s+(?:[a-z]+\s+){0,4}(?:to|at|of|was|is|reached|passed|hit|topped|exceeded)\s+$",
+    re.IGNORECASE,
+)
+
+
+class Match(Enum):
+    """How far an amount counts what a figure counts."""
+
+    NOT = 0
+    PART = 1
+    SAME = 2
 
 
 class Topic(NamedTuple):
-    """What a figure counts: its nouns, what became of them, and the words that may stand beside."""
+    """What a figure counts: its nouns, what became of them, the words that may stand beside, and a unit of measure."""
 
     nouns: frozenset[str]
     fate: frozenset[str]
     beside: frozenset[str]
+    unit: str
+    signs: tuple[str, ...]
+    """What a text that tells of this has one of, in small letters."""
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text in small letters can tell of this at all: most tell of something else."""
-        words = self.fate if self.nouns <= _ANYBODY else self.nouns
-        return any(word in text for word in words)
+        return any(sign in text for sign in self.signs)
 
-    def is_of(self, text: str, amount: Amount, start: int, end: int) -> bool:
-        """Whether an amount in the clause from `start` to `end` surely counts this."""
-        if not self._is_behind(text, amount.end, end):
-            return False
-        told = {word.lower() for word in WORD.findall(text, start, end)}
-        if self.fate.isdisjoint(told) if self.fate else self.nouns <= _ANYBODY:
-            return False
-        return not _UNSURE.search(text[max(start, amount.start - 60) : amount.start] + text[amount.end : end])
+    def match(self, text: str, amount: Amount, start: int, end: int) -> Match:
+        """How far an amount in the clause from `start` to `end` surely counts this."""
+        if self.unit or amount.unit:
+            return self._measured(text, amount, start, end)
+        how = self._behind(text, amount, start, end)
+        if how is Match.NOT or _UNSURE.search(
+            text[max(start, amount.start - 60) : amount.start] + text[amount.end : end]
+        ):
+            return Match.NOT
+        if amount.doubtful and amount.low == 1 and _LONE.search(text, amount.end, end):
+            return Match.NOT  # the story of one
+        before = text[max(start, amount.start - 90) : amount.start]
+        part = _PART_BEHIND.match(text, amount.end, end) or _PART_BEFORE.search(before)
+        return Match.PART if part or _PLACED.search(text, start, end) else how
 
-    def _is_behind(self, text: str, start: int, end: int) -> bool:
-        """Whether a noun of this is the first that comes, with nothing in between that would narrow it."""
-        behind = _PHRASE.match(text, start, end)
+    def _measured(self, text: str, amount: Amount, start: int, end: int) -> Match:
+        """A measure is that of a figure where the clause has each word of its name."""
+        told = {stem(word) for word in WORD.findall(text.lower(), start, end)}
+        same = self.unit == amount.unit and self.beside <= told and not _UNSURE.search(text, start, end)
+        return Match.SAME if same else Match.NOT
+
+    def _behind(self, text: str, amount: Amount, start: int, end: int) -> Match:
+        """Whether a noun of this is the first that comes, whole or narrowed, or is left out beside a verb."""
+        anybody = self.nouns <= _ANYBODY
+        if self._is_tolled(text, amount, start) or (anybody and self._is_left_out(text, amount, end)):
+            return Match.SAME
+        behind = _WORDS_BEHIND.match(text, amount.end, end)
+        narrowed = 0
         for word in behind[0].lower().split() if behind else ():
-            if stem(word) in self.nouns or (self.nouns <= _ANYBODY and word in self.fate):
-                return True
-            if stem(word) not in self.beside:
-                return False
-        return False
+            noun = stem(word)
+            if noun in self.nouns or (anybody and word in self.fate):
+                how = Match.PART if narrowed else Match.SAME
+                return how if self._is_told(text, amount, start, end) else Match.NOT
+            if anybody and noun in WHO:
+                return Match.PART if self._is_told(text, amount, start, end) else Match.NOT
+            if noun in self.beside or (word == "of" and not narrowed):
+                continue
+            narrowed += 1
+            if narrowed > 2 or word.endswith("s") or word in RELATIONS or word in BEFALLEN:
+                return Match.NOT
+        return Match.NOT
+
+    def _is_tolled(self, text: str, amount: Amount, start: int) -> bool:
+        """Whether what an amount counts stands before it: `the number of cases rose to 43`, `a toll of 43`."""
+        told = _TOLLED.search(text, max(start, amount.start - 90), amount.start)
+        if told is None or amount.doubtful:
+            return False
+        words = (told["what"] or told["bare"] or TOLL).lower().split()
+        of_these = not self.nouns <= _ANYBODY and stem(words[-1]) in self.nouns and len(words) == 1
+        return of_these or (self.nouns <= _ANYBODY and not self.fate.isdisjoint(words))
+
+    def _is_left_out(self, text: str, amount: Amount, end: int) -> bool:
+        """Whether a verb beside says what became of people who are not named: `killed 43`, `43 were killed`."""
+        if amount.doubtful and amount.low > 1:
+            return False
+        does = _DOES.search(text, max(0, amount.start - 40), amount.start)
+        if does and does["verb"].lower() in self.fate and _NO_NOUN.match(text, amount.end, end):
+            return not amount.doubtful
+        linked = _LINK.match(text, amount.end, end)
+        word = WORD.match(text, linked.end(), end) if linked else None
+        return word is not None and word[0] in self.fate and (not amount.doubtful or amount.low == 0)
+
+    def _is_told(self, text: str, amount: Amount, start: int, end: int) -> bool:
+        """Whether the clause says that what the figure tells of became of what the amount counts."""
+        if not self.fate:
+            return not self.nouns <= _ANYBODY
+        does = _DOES.search(text, max(start, amount.start - 40), amount.start)
+        if does and does["verb"].lower() in BEFALLEN:
+            return does["verb"].lower() in self.fate
+        told = [word.lower() for word in WORD.findall(text, start, end)]
+        return not self.fate.isdisjoint(told)
 
 
 @lru_cache(maxsize=4096)
 def topic(what: str, unit: str | None) -> Topic:
     """What a figure counts, by its name and its unit: `army-soldiers-crossed-the-border` in `soldiers`."""
     core = _head(what.split("-"))
-    fate = next((forms for word in core for forms in _FATES if word in forms), frozenset[str]())
-    done = [word for word in core if word in fate or (not fate and word.endswith("ed"))]
+    measured = unit_of(unit or "") or next((each for each in map(unit_of, core) if each), "")
+    if measured:
+        names = {stem(word) for word in what.split("-") if not unit_of(word)} - RELATIONS - {"the", "a", "an"}
+        signs = tuple(sorted(names)[:1]) or ((measured,) if measured == "magnitude" else ())
+        return Topic(frozenset(), frozenset(), frozenset(names), measured, tuple(map(_sign, signs)))
+    fate = next((forms for word in core for forms in FATES if word in forms), frozenset[str]())
+    done = [word for word in core if word in fate or (not fate and (word.endswith("ed") or word in BEFALLEN))]
     nouns = [word for word in core if word not in done and word not in {"the", "a", "an"}]
-    measure = _head(WORD.findall((unit or "").lower()))
-    counted = {stem(words[-1]) for words in (nouns, measure) if words} - _ANYBODY
-    return Topic(
-        frozenset(counted or _ANYBODY),
-        fate or frozenset(done),
-        frozenset(map(stem, (*nouns, *measure, *done))) | _PLAIN,
-    )
+    measure = _head(WORD.findall((unit or "").lower().partition(",")[0]))
+    counted = frozenset({stem(words[-1]) for words in (nouns, measure) if words} - _ANYBODY) or _ANYBODY
+    fate = fate or frozenset(done)
+    beside = frozenset(map(stem, (*nouns, *measure, *done))) | _PLAIN
+    signs = (*fate, "toll") if counted <= _ANYBODY else tuple(map(_sign, counted))
+    return Topic(counted, fate, beside, "", tuple(sorted(signs)))
+
+
+def names_its_happening(what: str) -> bool:
+    """Whether the name of a figure says which happening it counts in: `killed-in-the-storm`."""
+    return not RELATIONS.isdisjoint(what.split("-"))
 
 
 def _head(words: list[str]) -> list[str]:
     """The words up to the first that says where, when or whose."""
-    stop = next((index for index, word in enumerate(words) if word in _RELATIONS), len(words))
+    stop = next((index for index, word in enumerate(words) if word in RELATIONS), len(words))
     return words[:stop]
 
 
-def stem(word: str) -> str:
-    """A noun in the singular, nearly: enough to tell that two are one."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
+def _sign(noun: str) -> str:
+    """The letters that the singular and the plural of a noun begin with."""
+    return noun[:-2] if noun.endswith(("man", "fe")) else noun.removesuffix("y")

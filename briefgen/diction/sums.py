@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from briefgen.diction.numbers import Amount, amounts
@@ -14,9 +15,11 @@ _PART = (
     r"|seven|eight|nine|ten|eleven|twelve|thir|fif|twenty|hundred|dozen)"
 )
 _LISTS = (re.compile(rf" and {_PART}").search, re.compile(rf"[,:–-] (?:of whom |of them )?{_PART}").search)
+_OPENED = tuple(re.compile(f"{before}{_PART}").search for before in (": ", r"\(", "(?:,| and) "))
 """What a list of parts has at least, quickly told."""
-_TO_PARTS = re.compile(r"[^,:;.()]{0,60}?(?P<colon>:|,|\s[–-])\s*(?:of\s+whom\s+|of\s+them\s+)?")
+_TO_PARTS = re.compile(r"[^,:;.()]{0,60}?(?P<opener>:|,|\s[–-]|\s\()\s*(?:of\s+whom\s+|of\s+them\s+)?")
 _NEXT = re.compile(r"[^,:;.()]{0,50}?(?:,\s*(?:and\s+)?|\s+and\s+)")
+_CLOSED = re.compile(r"[^,:;()]{0,60}?\)")
 _END = re.compile(r"[^,:;()]{0,60}?[\s\x1f]*(?:[.;!?]?[\s\x1f]*$|;)")
 _OPEN = re.compile(
     r"\b(?:includ\w*|among|amongst|such\s+as|mostly|most|mainly|half|others?|rest|unidentified|unknown|plus|compared|than"
@@ -31,6 +34,9 @@ _PEOPLE = re.compile(
     r"|police\w*|guards?|militants?|insurgents?|rebels?|attackers?|defenders?|students?|pupils?|patients?|medics?|nurses?"
     r"|doctors?|journalists?|refugees?|migrants?|returnees|families|of)\b",
 )
+
+_MOST = 250
+"""Numbers of a sentence that are looked at: no prose has more."""
 
 
 class Sum(NamedTuple):
@@ -49,13 +55,12 @@ def wrong_sums(text: str) -> Iterator[Sum]:
     Only sure cases: behind `a total of`, a colon, or people of whom the parts are kinds that come close to the total.
     Where a list is open (`including`, `most`, `others`) its parts need not make up the total.
     """
-    joined, listed = _LISTS
-    if not (joined(text) and listed(text)):
+    if not _may_list(text, 0, len(text)):
         return
     for start, end in sentences(text):
-        if not (joined(text, start, end) and listed(text, start, end)):
+        if not _may_list(text, start, end):
             continue
-        read = [amount for amount in amounts(text, start, end) if not amount.share]
+        read = [amount for amount in islice(amounts(text, start, end), _MOST) if not amount.share]
         for index, total in enumerate(read[:-2]):
             parts = _parts(text, total, read[index + 1 :], end)
             if parts and (found := _wrong(text, start, total, parts)):
@@ -63,27 +68,55 @@ def wrong_sums(text: str) -> Iterator[Sum]:
                 break
 
 
+def _may_list(text: str, start: int, end: int) -> bool:
+    joined, listed = _LISTS
+    told, bracketed, more = _OPENED
+    if joined(text, start, end) and listed(text, start, end):
+        return True
+    return bool((told(text, start, end) or bracketed(text, start, end)) and more(text, start, end))
+
+
 def _parts(text: str, total: Amount, read: Sequence[Amount], end: int) -> Sequence[Amount]:
     """The amounts of a list behind a total, all of them to the end of its sentence; none where it is no list."""
-    if len(read) < 2 or not _TO_PARTS.fullmatch(text, total.end, read[0].start):
+    if len(read) < 2 or not (opened := _TO_PARTS.fullmatch(text, total.end, read[0].start)):
         return ()
-    for count in range(2, len(read) + 1):
-        if not _NEXT.fullmatch(text, read[count - 2].end, read[count - 1].start):
-            return ()
+    opener = opened["opener"].strip()
+    closes = _CLOSED if opener == "(" else _END
+    count = 1
+    while count < len(read) and _NEXT.fullmatch(text, read[count - 1].end, read[count].start):
+        count += 1
         if text[read[count - 2].end : read[count - 1].start].rstrip().endswith("and"):
-            return read[:count] if _END.match(text, read[count - 1].end, end) else ()
-    return ()
+            return read[:count] if closes.match(text, read[count - 1].end, end) else ()
+    whole = count > 1 and opener in {":", "("} and closes.match(text, read[count - 1].end, end)
+    return read[:count] if whole else ()
 
 
 def _wrong(text: str, start: int, total: Amount, parts: Sequence[Amount]) -> Sum | None:
-    last = parts[-1]
+    last, between = parts[-1], text[total.end : parts[0].start]
     if _OPEN.search(text, total.end, min(len(text), last.end + 40)) or any(part.vague for part in (total, *parts)):
         return None
     low, high = sum(part.low for part in parts), sum(part.high for part in parts)
     if any(part.low > total.high for part in parts) or (low <= total.high and total.low <= high):
         return None
-    summed = _SUMMED.search(text, start, total.start) or ":" in text[total.end : parts[0].start]
-    whole = not re.search(r"\b(?:of|from|among)\b", text[total.end : parts[0].start])  # else it is one itself
+    joined = text[parts[-2].end : last.start].rstrip().endswith("and")
+    summed = _SUMMED.search(text, start, total.start) or (joined and ":" in between)
+    whole = not re.search(r"\b(?:of|from|among)\b", between)  # else it is one itself
     people = whole and all(_PEOPLE.match(text, each.end) for each in (total, *parts))
+    sure = people or not joined or "(" in between
     close = 0.8 * total.low <= low and (total.high == float("inf") or high <= 1.2 * total.high)
-    return Sum(total.start, last.end, total, low, high) if summed or (people and close) else None
+    of_all = _OF_ALL.search(text, start, total.start) and _are_all(text, parts)
+    return Sum(total.start, last.end, total, low, high) if summed or of_all or (sure and close) else None
+
+
+def _are_all(text: str, parts: Sequence[Amount]) -> bool:
+    """Whether the kinds that parts are said to be leave nobody out: `30 were men and 12 were women`."""
+    kinds = {found[1] for part in parts if (found := _KIND.match(text, part.end))}
+    return any(each <= kinds for each in _ALL_KINDS)
+
+
+_OF_ALL = re.compile(r"\bof\s+(?:the|those|these|all)\s+$", re.IGNORECASE)
+_KIND = re.compile(r"\s+(?:were|are|was)\s+(\w+)")
+_ALL_KINDS = (
+    {"men", "women"}, {"male", "female"}, {"males", "females"}, {"boys", "girls"}, {"adults", "children"},
+    {"civilians", "combatants"}, {"civilians", "soldiers"}, {"civilians", "fighters"},
+)  # fmt: skip

@@ -42,6 +42,7 @@ from briefgen.rules import (
     style,
     timing,
     usage,
+    values,
     witnesses,
 )
 from briefgen.spans import Mark, SpanTree
@@ -185,7 +186,7 @@ RULES: tuple[Rule, ...] = (
     figures.number_outside_range,
     numbers.figures_do_not_add_up,
     counts.figure_without_as_of,
-    counts.two_current_values,
+    values.two_current_values,
     numbers.percentage_without_base,
     protection.private_person_named,
     harm.telephone_number,

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from briefgen.dates import days, may_overlap, window
 from briefgen.diagnostics import Finding, advice
 from briefgen.model import Dossier, Event
 
-_DAYS, _NEAREST = 7, 25
-"""Of a longer happening its first days; of the events at one place on one day the nearest by title, to either side.
-
-So no ledger takes time that grows with the square of its events.
+_NEAREST, _RAREST = 25, 4
+"""Events are held against each other that share a day and a title, or one of its rarest words: of all with a word the
+next by date. So no ledger takes time that grows with the square of its events.
 """
-_ALIKE, _MUCH_ALIKE = 70, 80
-"""How like two titles are, of 100, by the edits between their sorted words: with place and actor the same, with one."""
+_ALIKE, _MUCH_ALIKE, _NEARLY_ONE = 70, 80, 92
+"""How like two titles are, of 100, by the edits between their sorted words: with place and actor the same, with one of
+them, and where neither is the same, for one event or both do not say.
+"""
 
 
 @advice
@@ -26,8 +28,9 @@ def same_happening(dossier: Dossier) -> Iterator[Finding]:
     """Two events look like one happening that was recorded twice.
 
     A reader counts it twice, and each of the two has half of the sources. Found are events whose dates overlap, whose
-    titles are much alike, and that have an actor or their place in common; a place may lie within the other. Titles
-    with different numbers are told apart, and retracted events left out.
+    titles are much alike, and that have an actor or their place in common; a place may lie within the other. Where
+    one of them does not say where or who, their titles are nearly the same. Titles with different numbers are told
+    apart, and retracted events left out.
 
     Merge the two into one that cites the sources of both; or say `distinct_from: [the other]` on either.
 
@@ -62,7 +65,7 @@ def same_happening(dossier: Dossier) -> Iterator[Finding]:
             found.add(event.id)
             yield Finding(
                 event.at("title"),
-                f"this looks like `{earlier.id}` recorded twice: when, where or who, and the title are alike",
+                f"this looks like `{earlier.id}` recorded twice: when, the title, and where or who if told are alike",
                 f"merge the two, or say `distinct_from: [{earlier.id}]`",
             )
 
@@ -73,15 +76,35 @@ class _Entry(NamedTuple):
     event: Event
     title: str
     places: tuple[str, ...]
-    days: range
+    first: float
+    last: float
 
 
 def _entry(dossier: Dossier, event: Event) -> _Entry:
-    words = re.findall(r"\w+", event.title.casefold())
-    return _Entry(event, " ".join(sorted(words)), _around(dossier, event.place), _days(dossier, event))
+    first, last = days(event.date, event.time, dossier.zone)
+    began, ended = (day.ordinal if day else None for day in (first, last))
+    return _Entry(
+        event,
+        sorted_words(event.title),
+        around(dossier, event.place),
+        -math.inf if began is None else began,
+        math.inf if ended is None else ended,
+    )
 
 
-def _around(dossier: Dossier, id_: str | None) -> tuple[str, ...]:
+def sorted_words(title: str) -> str:
+    """The words of a title in small letters, in the order of the alphabet."""
+    return " ".join(sorted(re.findall(r"\w+", title.casefold())))
+
+
+def likeness(one: str, other: str) -> float:
+    """How like the sorted words of two titles are, of 100."""
+    from rapidfuzz import fuzz  # 15 ms, and few events have others near them
+
+    return fuzz.ratio(one, other)
+
+
+def around(dossier: Dossier, id_: str | None) -> tuple[str, ...]:
     """A place and those it lies within."""
     if (place := dossier.places.get(id_)) is None:
         return ()
@@ -94,38 +117,25 @@ def _by_name(dossier: Dossier) -> Mapping[str, str]:
 
 
 def _near(entries: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
-    """Each event with those that share a day and an actor, or a day and a place around its own; each pair once."""
-    buckets: dict[tuple[int, str], list[tuple[str, int]]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        for day in entry.days:
-            for id_ in (*entry.places[:1], *entry.event.actors):
-                buckets[day, id_].append((entry.title, number))
+    """Events whose days overlap and that share a title or one of its rarest words; each pair once, the later first."""
+    words = [set(entry.title.split()) for entry in entries]
+    common = Counter(chain.from_iterable(words))
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for number in sorted(range(len(entries)), key=lambda number: entries[number].first):
+        rarest = sorted([(common[word], word) for word in words[number] if common[word] > 1])[:_RAREST]
+        for key in {entries[number].title, *(word for _, word in rarest)}:
+            buckets[key].append(number)
+    pairs: set[tuple[int, int]] = set()
     for bucket in buckets.values():
-        bucket.sort()
-    met: set[tuple[int, int]] = set()
-    for number, entry in enumerate(entries):
-        for day in entry.days:
-            for id_ in (*entry.places, *entry.event.actors):
-                bucket = buckets.get((day, id_), [])
-                at = bisect_left(bucket, (entry.title, number)) if len(bucket) > _NEAREST else 0
-                for _, other in bucket[max(0, at - _NEAREST) : at + _NEAREST]:
-                    earlier, later = sorted((number, other))
-                    if earlier < later and (earlier, later) not in met:
-                        met.add((earlier, later))
-                        yield entries[later], entries[earlier]
-
-
-def _days(dossier: Dossier, event: Event) -> range:
-    first, last = days(event.date, event.time, dossier.zone)
-    if first is None:
-        return range(last.ordinal, last.ordinal + 1) if last else range(0)
-    end = min(last.ordinal, first.ordinal + _DAYS - 1) if last else first.ordinal + _DAYS - 1
-    return range(first.ordinal, end + 1)
+        for at, number in enumerate(bucket):
+            for other in bucket[at + 1 : at + 1 + _NEAREST]:
+                if entries[other].first > entries[number].last:
+                    break
+                pairs.add((min(number, other), max(number, other)))
+    return ((entries[later], entries[earlier]) for earlier, later in sorted(pairs, key=lambda pair: pair[::-1]))
 
 
 def _is_same(dossier: Dossier, entry: _Entry, other: _Entry) -> bool:
-    from rapidfuzz import fuzz  # 15 ms, and few events have others near them
-
     places = entry.places[:1] and other.places[:1]
     near = bool(places) and (entry.places[0] in other.places or other.places[0] in entry.places)
     if places and not near:
@@ -133,7 +143,8 @@ def _is_same(dossier: Dossier, entry: _Entry, other: _Entry) -> bool:
     shared = not set(entry.event.actors).isdisjoint(other.event.actors)
     if entry.event.actors and other.event.actors and not shared:
         return False
-    if fuzz.ratio(entry.title, other.title) < (_ALIKE if near and shared else _MUCH_ALIKE):
+    enough = _ALIKE if near and shared else _MUCH_ALIKE if near or shared else _NEARLY_ONE
+    if likeness(entry.title, other.title) < enough:
         return False
     numbers, others = (set(re.findall(r"\d+", each.event.title)) for each in (entry, other))
     windows = [window(each.event.date, each.event.time, dossier.zone) for each in (entry, other)]

@@ -1,11 +1,11 @@
-"""Numbers in the words of the fact part against the figures that the ledger has recorded."""
+"""Numbers in what a text tells against the figures that the ledger has recorded."""
 
 from __future__ import annotations
 
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -13,20 +13,26 @@ from typing import NamedTuple
 from briefgen import diction, prose
 from briefgen.dates import days
 from briefgen.diagnostics import Finding, warning
-from briefgen.diction import Amount, Topic
+from briefgen.diction import Amount, Match, Topic
 from briefgen.model import Dossier, Event, Figure
 from briefgen.rules.counts import in_words
-from briefgen.rules.parts import facts
+from briefgen.rules.parts import assessments, facts
 from briefgen.rules.texts import Words
 
+_ID = re.compile(r"@([\w.:-]*\w)")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _CITED = re.compile(r"\[@[^\]]*\]|`[^`]*`|https?://\S+")
-_NEAREST, _REACH = 50, 500
-"""Numbers to either side, at most, that are looked at for why one differs, and characters of its clause."""
+_NEAREST, _REACH, _MOST = 50, 500, 250
+"""Numbers to either side, at most, that are looked at for why one differs, characters of its clause, and numbers of a
+sentence; of a paragraph ten times as many."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = re.compile(
     rf"(?<!since )(?<!from )\b(\d{{1,2}})(?:(?:\s+and\s+|\s+to\s+|[–-])(\d{{1,2}}))?\s+({'|'.join(_MONTHS)})"
 )
+_YEAR = re.compile(
+    rf"(?:\b(?:[Ii]n|[Oo]f|[Dd]uring|(?:{'|'.join(_MONTHS)})[a-z]*)\s+|\bsince\s+(?=\d{{4}},\s+when\b))((?:19|20)\d\d)\b(?!\s+[a-z]+s\b)"
+)
+"""A year of which a sentence tells: not that since which nothing was like it."""
 
 
 @warning
@@ -36,9 +42,12 @@ def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
     One of the two is wrong, and a reader meets both: in the text, and among the figures. Held against a number are the
     figures of the event whose text it stands in, and those of the events and sources that its sentence cites, or the
     next one behind it that cites any. What counts as the same thing has to be sure: the noun behind the number is that
-    of the figure's `what` or `unit`, and what became of them is told (`killed`, `freed`). A number that another cited
-    source gives, that `conflicts` names, or that is of another day than the figure's `counted`, is left alone; so is a
-    text that tells the figure itself elsewhere. Round numbers stand for what rounds to them.
+    of the figure's `what` or `unit`, or left out beside a verb, and what became of them is told (`killed`, `freed`). A
+    measure (`43 per cent`, `$3 million`, `21 hours`) is held against a figure in the same unit where its clause has
+    every word of `what`. Of a part (`12 of them`, `six in one house`, `43 civilians` of people) only a number above
+    the range is found. A number that another cited source gives, that `conflicts` names, or that is of another day or
+    year than the figure's `counted`, is left alone; so is a text that tells the figure itself elsewhere. Round numbers
+    stand for what rounds to them, vague ones for what they can mean: `hundreds` for 100 to 999.
 
     Bad:
 
@@ -60,11 +69,11 @@ def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
     """
     own = {(event.at().file, event.at().path): event for event in dossier.events if event.figures}
     cited = _by_cited(dossier).keys()
-    for language, words in facts(dossier):
+    for language, words in (*facts(dossier), *assessments(dossier)):
         event = own.get((words.start.file, words.start.path))
         if language != "en" or words.path[:1] == ("conflicts",):
             continue
-        if event or ("[@" in words.text and not cited.isdisjoint(prose.written_ids(words.text))):
+        if event or ("[@" in words.text and not cited.isdisjoint(_ID.findall(words.text))):
             for start, end in _paragraphs(words.text):
                 yield from _in_paragraph(dossier, words, event, start, end)
 
@@ -80,9 +89,11 @@ class _Recorded(NamedTuple):
         """What it counts."""
         return diction.topic(self.figure.what, self.figure.unit)
 
-    def excludes(self, amount: Amount) -> bool:
-        """Whether an amount is none that the figure allows, or bounds it closer than the figure does."""
+    def excludes(self, amount: Amount, match: Match) -> bool:
+        """Whether an amount is none that the figure allows, or bounds it closer; a part of it may be smaller."""
         least, most = self.figure.least, self.figure.most
+        if match is Match.PART:
+            return amount.low > most
         apart = amount.high < least or amount.low > most
         above = amount.high == most == math.inf and amount.low > least
         below = amount.low == least == 0 and amount.high < most
@@ -109,24 +120,34 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _in_paragraph(dossier: Dossier, words: Words, own: Event | None, start: int, end: int) -> Iterator[Finding]:
-    ids, small = frozenset(prose.written_ids(words.text[start:end])), words.text[start:end].lower()
-    if not any(each.topic.may_be_in(small) for each in _recorded(dossier, own, ids)):
+    paragraph = words.text[start:end]
+    cites = [(each.start(1), each[1]) for each in prose.written_citations(paragraph)]
+    small = paragraph.lower()
+    told = [each for each in _recorded(dossier, own, {id_ for _, id_ in cites}) if each.topic.may_be_in(small)]
+    if not told:
         return
-    text = _CITED.sub(lambda found: "\x1f" * len(found[0]), words.text[start:end])
+    text = _CITED.sub(lambda found: "\x1f" * len(found[0]), paragraph)
     read: list[Amount] = []
-    for first, last, cited in _sentences(words.text[start:end]):
+    for first, last, cited in _sentences(paragraph, cites):
         figures = _of_sentence(dossier, own, cited, text[first:last])
-        for amount in _counts(text, first, last) if figures else ():
+        for amount in _counts(text, first, last, figures):
             clause = _clause(text, amount, first, last)
-            same = [each for each in figures if each.topic.is_of(text, amount, *clause)]
-            if not same or not all(each.excludes(amount) for each in same):
+            same = [
+                (each, how) for each in figures if (how := each.topic.match(text, amount, *clause)) is not Match.NOT
+            ]
+            if not same or not all(each.excludes(amount, how) for each, how in same):
                 continue
-            read = read or _counts(text, 0, len(text))
+            read = read or _counts(text, 0, len(text), told, 10 * _MOST)
             at = bisect_left(read, amount.start, key=lambda each: each.start)
             near = read[max(0, at - _NEAREST) : at + _NEAREST]
-            beside = [each for each in near if each.start >= amount.end or each.end <= amount.start]
-            if not any(each.explains(amount, beside) for each in same):
-                yield _differing(words, amount, start, same[0])
+            beside = [each for each in near if _is_beside(each, amount)]
+            if not any(each.explains(amount, beside) for each, _ in same):
+                yield _differing(words, amount, start, same[0][0])
+
+
+def _is_beside(other: Amount, amount: Amount) -> bool:
+    """Whether another amount can tell the figure itself, or the rest of it."""
+    return other.unit == amount.unit and (other.start >= amount.end or other.end <= amount.start)
 
 
 def _differing(words: Words, amount: Amount, start: int, recorded: _Recorded) -> Finding:
@@ -145,16 +166,27 @@ def _differing_counts(conflicts: str) -> tuple[Amount, ...]:
     return tuple(islice(diction.amounts(conflicts), _NEAREST))
 
 
-def _counts(text: str, start: int, end: int) -> list[Amount]:
-    return [amount for amount in diction.amounts(text, start, end) if not (amount.share or amount.vague)]
+def _counts(text: str, start: int, end: int, figures: Sequence[_Recorded], most: int = _MOST) -> list[Amount]:
+    """The counts and measures of a stretch that figures can be of, in reading order.
+
+    So many of each at most, for no prose has more.
+    """
+    if not figures:
+        return []
+    counts = islice(diction.amounts(text, start, end, doubtful=True), most)
+    found = [each for each in counts if not each.share]
+    if any(each.topic.unit for each in figures):
+        found += islice(diction.measures(text, start, end), most)
+        found.sort(key=lambda each: each.start)
+    return found
 
 
-def _sentences(text: str) -> list[tuple[int, int, frozenset[str]]]:
+def _sentences(text: str, cites: Sequence[tuple[int, str]]) -> list[tuple[int, int, frozenset[str]]]:
     """The sentences of a paragraph, each with the ids that it cites, or else the next behind it that cites any."""
     found: list[tuple[int, int, frozenset[str]]] = []
     cited: frozenset[str] = frozenset()
     for start, end in reversed(list(diction.sentences(text))):
-        cited = frozenset(prose.written_ids(text[start:end])) or cited
+        cited = frozenset(id_ for at, id_ in cites if start <= at < end) or cited
         found.append((start, end, cited))
     return found[::-1]
 
@@ -165,16 +197,16 @@ def _of_sentence(dossier: Dossier, own: Event | None, cited: frozenset[str], sen
     return [
         each
         for each in _recorded(dossier, own, cited)
-        if each.topic.may_be_in(small) and _is_of_day(each.figure, sentence) and each.figure.least <= each.figure.most
+        if each.topic.may_be_in(small) and _is_of_day(each, sentence) and each.figure.least <= each.figure.most
     ]
 
 
-def _recorded(dossier: Dossier, own: Event | None, cited: frozenset[str]) -> Iterator[_Recorded]:
+def _recorded(dossier: Dossier, own: Event | None, cited: Set[str]) -> Iterator[_Recorded]:
     """The figures that a number is held against, in all revisions of what is cited."""
     for figure in own.figures if own else ():
         if own and (figure.source is None or figure.source in cited or not cited & dossier.sources.ids):
             yield _Recorded(own, figure)
-    for id_ in cited:
+    for id_ in sorted(cited):
         if own is None or id_ in dossier.events:
             yield from _by_cited(dossier).get(id_, ())
 
@@ -201,8 +233,13 @@ def _clause(text: str, amount: Amount, start: int, end: int) -> tuple[int, int]:
     return max(start, text.rfind(";", start, amount.start) + 1), stop if stop >= 0 else end
 
 
-def _is_of_day(figure: Figure, sentence: str) -> bool:
-    """Whether a sentence names the day that a figure was counted, or none."""
+def _is_of_day(recorded: _Recorded, sentence: str) -> bool:
+    """Whether a sentence names the day that a figure was counted, or its year, or none."""
+    event, figure = recorded
+    windows = [days(when) for when in (figure.counted, event.date) if when is not None]
+    years = {day[0] for window in windows for day in window if day}
+    if any(int(year) not in years for year in _YEAR.findall(sentence)):
+        return False
     named = [
         (_MONTHS.index(month) + 1, int(day))
         for first, second, month in _DAY.findall(sentence)
@@ -211,5 +248,5 @@ def _is_of_day(figure: Figure, sentence: str) -> bool:
     ]
     if not named or figure.counted is None:
         return True
-    first, last = days(figure.counted)
+    first, last = windows[0]
     return any(first and last and first[1:] <= day <= last[1:] for day in named)

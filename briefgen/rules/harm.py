@@ -75,7 +75,8 @@ def child_identified(dossier: Dossier) -> Iterator[Finding]:
     """Somebody under 18 is named beside their age.
 
     A child cannot agree to be known for what happened to them, and will be searched for by that name for life. Found
-    are names beside an age in English: `Lina Haddad, 12,`, `the 12-year-old Lina`, `the boy, Sami (9)`.
+    are names beside an age in English, in figures or words: `Lina Haddad, 12,`, `the 12-year-old was named as Lina`,
+    `brothers Sami (9) and Omar (11)`, `a boy of nine, Sami`. Names of places and bodies in the ledger are none.
 
     An error below TLP:AMBER, at TLP:AMBER a warning, at TLP:AMBER+STRICT advice; at TLP:RED nothing is found.
 

@@ -13,8 +13,15 @@ from briefgen.rules.texts import Words
 
 _BASE = re.compile(
     r"\s*(?:points?\b|[a-z]*\s*of\b|in favour|against"
-    r"|(?:rise|increase|drop|fall|decline|cut|share|majority|stake)\s+(?:in|of)\b)"
+    r"|(?:rise|increase|drop|fall|decline|cut|share|majority|stake)\s+(?:in|of)\b|stake\b"
+    r"|(?:contained|full|empty|complete|completed|finished|charged|staffed|occupied|capacity|interest|tax|tariffs?|duty"
+    r"|alcohol|chlorine|salt|humidity|solution|slope|grade)\b)"
 )
+_LEVEL = re.compile(
+    r"\b(?:(?:key|interest|base|policy|lending|discount|benchmark|repo|deposit|mortgage|tax|overnight)\s+rates?|tariffs?"
+    r"|VAT|yields?|humidity|coupon|slope|gradient|purity|concentration|capacity)\b",
+)
+"""What is a level in itself, whose base lies in its name: a rate of interest is of the loan."""
 _COMPARED = re.compile(
     r"\b(?:than|compared\s+(?:with|to)|up\s+from|down\s+from|from\s+\d+|of\s+(?:them|whom|which|these|those|all|the)"
     r"|share\s+of|proportion\s+of|part\s+of)\b",
@@ -26,8 +33,9 @@ _COMPARED = re.compile(
 def figures_do_not_add_up(dossier: Dossier) -> Iterator[Finding]:
     """A total is told with its parts, and the parts come to something else.
 
-    A reader who adds them up trusts neither. Found are sure cases within one sentence: parts behind `a total of` or a
-    colon, and people whose kinds are listed right behind them. A list that is open (`including`, `most`) is left alone,
+    A reader who adds them up trusts neither. Found are sure cases within one sentence: parts behind `a total of`,
+    behind a colon or in brackets, and people whose kinds are listed right behind them or leave nobody out (`30 were
+    men and 12 were women`); and the row `Total` of a table. A list that is open (`including`, `most`) is left alone,
     and round or bounded numbers stand for all that they can mean.
 
     Bad:
@@ -41,7 +49,7 @@ def figures_do_not_add_up(dossier: Dossier) -> Iterator[Finding]:
           - {id: storm, date: 2024-03-01, title: Storm hits, text: "The storm killed 42 people, 30 men and 12 women."}
     """
     for words in _in_english(dossier):
-        for wrong in diction.wrong_sums(words.text):
+        for wrong in (*diction.wrong_sums(words.text), *diction.wrong_totals(words.text)):
             total, phrase = (words.text[start:end] for start, end in (wrong.total[2:4], (wrong.start, wrong.end)))
             come_to = f"{wrong.low:,.12g}" if wrong.low == wrong.high else f"{wrong.low:,.12g} or more"
             yield Finding(
@@ -56,7 +64,8 @@ def percentage_without_base(dossier: Dossier) -> Iterator[Finding]:
     """A percentage is told, and not of what.
 
     Forty per cent of ten houses and of ten thousand are two stories. A base is what follows `of`, what the share is
-    compared with, or a number in the same sentence that it is a share of. Quotations are left as they are.
+    compared with, or a number in the same sentence that it is a share of. A level has it in its name: `a key rate of 12
+    per cent`, `40% full`. Quotations are left as they are.
 
     Bad:
 
@@ -75,6 +84,7 @@ def percentage_without_base(dossier: Dossier) -> Iterator[Finding]:
         for start, end in diction.sentences(words.text):
             read = list(diction.amounts(words.text, start, end))
             counted = any(not amount.share for amount in read) or _COMPARED.search(words.text, start, end)
+            counted = counted or _LEVEL.search(words.text, start, end)
             bare = [amount for amount in read if not _BASE.match(words.text, amount.end, end)]
             told = [amount for amount in bare if not any(first <= amount.start < last for first, last in quoted)]
             if told and not counted:

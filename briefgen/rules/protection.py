@@ -58,8 +58,9 @@ def private_person_named(dossier: Dossier) -> Iterator[Finding]:
 def precise_coordinates(dossier: Dossier) -> Iterator[Finding]:
     """Coordinates tell to the house where people shelter, are treated or live.
 
-    Found are places whose `kind` is protected, and coordinates in a text about one, that are finer than two decimals of
-    a degree, about a kilometre. `protect: {kinds: [shelter, school], decimals: 1}` under `project:` says otherwise.
+    Found are places whose `kind` is protected (`field hospital` is a hospital), and coordinates in a text about one, in
+    degrees or on the military grid, that are finer than two decimals of a degree, about a kilometre.
+    `protect: {kinds: [shelter, school], decimals: 1}` under `project:` says otherwise.
 
     An error below TLP:AMBER, at TLP:AMBER a warning, at TLP:AMBER+STRICT advice; at TLP:RED nothing is found.
 
@@ -129,7 +130,9 @@ def _key(form: str | None) -> str:
 
 
 def _is_protected(dossier: Dossier, place: Location | None) -> bool:
-    return place is not None and _key(place.form) in dossier.project.protect.kinds
+    """Whether a place is of a protected kind, or of a sort of one: a `field hospital` is a hospital."""
+    key = f"-{_key(place.form)}" if place is not None else ""
+    return any(key.endswith(f"-{kind}") for kind in dossier.project.protect.kinds)
 
 
 def _decimals(number: float) -> int:
@@ -150,9 +153,13 @@ def _is_about_protected(dossier: Dossier, words: Words, at: int) -> bool:
         if isinstance(place, Location) and _is_protected(dossier, place):
             return True
     named = dossier.derived("protected places named", lambda: _protected_names(dossier))
-    return any(
-        start <= at < end and named.search(words.text, start, end) for start, end in diction.sentences(words.text)
-    )
+    around = max(0, at - _REACH)
+    near = words.text[around : at + _REACH]
+    return any(start <= at - around < end and named.search(near, start, end) for start, end in diction.sentences(near))
+
+
+_REACH = 1000
+"""How many characters of its sentence, to either side, tell what coordinates are of."""
 
 
 def _protected_names(dossier: Dossier) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from briefgen import diction
 from briefgen.diagnostics import Finding, Severity
 from briefgen.ledger import marking
 from briefgen.model import Dossier, Record, Source
@@ -58,12 +59,12 @@ def found(
                 yield Finding(words.part(start, end), said, hint, severity=weight)
 
 
-_SIGN = re.compile(r"[0-9@]").search
+_SIGN = re.compile(r"[0-9@٠-٩۰-۹]").search
 
 
 def _tells(text: str) -> bool:
     """Whether a text has any of what leads to a person: a digit, an address, an age in words. Most have none."""
-    return _SIGN(text) is not None or "-old" in text or " old" in text or "aged " in text
+    return _SIGN(text) is not None or "at)" in text or "at]" in text or diction.may_spell_age(text)
 
 
 def owners(dossier: Dossier, words: Words) -> list[Record]:

@@ -1,0 +1,167 @@
+"""Names beside an age under 18, in the many ways that news tells a child's age."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from functools import cache
+from importlib.resources import files
+
+Stretch = tuple[int, int]
+
+_UPPER = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŚŠŞŽ"
+_WORD = rf"(?:(?:al|el|an|ad|as|ash|ar|at|az|ul)-)?[{_UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
+_FULL = rf"{_WORD}(?:\s+(?:(?:bin|ibn|bint|abu|umm|van|von|de|da|al|el)\s+)?{_WORD}){{1,3}}"
+_NAME = f"(?:{_FULL}|{_WORD})"
+_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+_AGE = rf"(?:1[0-7]|[1-9]|(?i:{_NUMBER}))"
+_CHILD = (
+    "(?:boys?|girls?|child|children|sons?|daughters?|bab(?:y|ies)|toddlers?|infants?|pupils?|students?|schoolboys?"
+    "|schoolgirls?|teenagers?|minors?|brothers?|sisters?|siblings?|cousins?|twins?|youngsters?|youths?)"
+)
+_OLD = rf"(?:{_AGE}[ -]years?[ -]old|(?:\d{{1,2}}|(?i:{_NUMBER}|eighteen|twenty))[ -](?:month|week|day)s?[ -]old)"
+_SUFFERED = (
+    r"\s+(?:(?:also|then|later)\s+)?(?:(?:was|were|is|had|has|have)\b|died|told|said|fled|lost|left|watched|saw|went|came|lives?|lived|survived"
+    r"|remains?|disappeared|lay|fell|ran|hid|escaped|suffered|and\s+(?:his|her)\b|from\s|of\s|who\b)"
+)
+_END = r"(?=\s*[,.;:)!?–—]|\s+(?:and|when|while|in|on|at|last|this|years)\b|\s*$)"
+_NAMED = r"(?:\s+[a-z]+){0,6}?\s+(?:named|identified|known|listed)(?:\s+[^\W\d_]+){0,5}?\s+as\s+"
+_BESIDE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_OLD}(?:\s+{_CHILD})?,?\s+(?:named\s+|called\s+)?(?P<name>{_FULL})",
+        rf"\b{_OLD}\s+{_CHILD}(?:\s+(?:named|called))?,?\s+(?P<name>{_WORD})",
+        rf"\b{_OLD}\s+(?P<name>{_WORD})(?={_SUFFERED})",
+        rf"\b{_OLD}(?:\s+{_CHILD})?{_NAMED}(?P<name>{_NAME})",
+        rf"\b(?P<name>{_NAME}),?\s+\(?(?:(?:was|is|who|then|only|just|an?|the)\s+){{0,3}}{_OLD}(?=\s+{_CHILD}|\s*[,.;)]|\s*$)",
+        rf"\b(?P<name>{_NAME}),?\s+\(?(?:(?:who\s+)?(?:was|is)(?:\s+only|\s+just)?|aged?)\s+{_AGE}{_END}",
+        rf"\b(?P<name>{_NAME}),?\s+(?:who\s+)?(?:(?:had|has|just|only|recently)\s+){{0,2}}(?:turned|turns|would\s+turn)\s+{_AGE}{_END}",
+        rf"\b{_CHILD},?\s+(?P<name>{_NAME})(?:,\s*{_AGE}{_END}|\s+\({_AGE}\))",
+        rf"\b(?P<name>{_NAME}),?\s+an?\s+{_CHILD}\s+(?:of|aged)\s+{_AGE}\b",
+        rf"\b{_CHILD}(?:\s+of|\s+aged|,)\s+{_AGE},\s+(?:named\s+|called\s+)?(?P<name>{_NAME})",
+        rf"\b{_CHILD}(?:\s+of|\s+aged|,)\s+{_AGE},?{_NAMED}(?P<name>{_NAME})",
+        rf"\b(?P<name>{_FULL})(?:,\s+{_AGE}(?=\s*[,.;)]|\s+and\b|\s*$)|\s+\({_AGE}\))",
+    )
+)
+"""A name and an age, as news tells of children: `Lina Haddad, 12, was killed`, `the boy, Sami (9)`."""
+_FORENAME = re.compile(
+    rf"\b(?P<name>{_WORD})(?:,\s+{_AGE}(?=[,.;)]|\s+and\b)|\s+\({_AGE}\))(?P<does>,?(?={_SUFFERED}))?"
+)
+"""One word with an age behind it: a person where somebody does or suffers something, or people are told of beside."""
+_OF_PEOPLE = re.compile(
+    rf"\b(?i:{_CHILD}|dead|killed|wounded|injured|victims?|missing|famil(?:y|ies)|mother|father|parents|named)\b"
+)
+_TOLD = re.compile(
+    rf"[ (](?:1[0-7]|[1-9]|{_NUMBER})"
+    r"(?:[,.;:)!?–—]|\s+(?:and(?!\s+\d)|when|while|in|on|at|last|this|years)\b|$)"
+)
+"""An age in digits or words with nothing behind it that it counts. Where `old` stands behind one, that is the sign."""
+_REACH = 80
+"""How many characters from an age the name may stand."""
+
+
+_BEFORE = re.compile(r"(?:,|\(|\b(?:was|is|only|just|turn|turned|turns|of|aged?)) ?$")
+
+
+def may_hold_age(text: str) -> bool:
+    """Whether a text has an age, which is worth a closer look: most have none."""
+    if "-old" in text or " old" in text or "aged " in text:
+        return True
+    return (_IN_DIGITS(text) or any(search(text) for search in _IN_WORDS)) and any(_ages(text))
+
+
+# One by one: a search for a pattern that begins with plain words is many times faster than one for several.
+_IN_DIGITS = re.compile(r"[ (](?:1[0-7]|[1-9])(?![\w%/-]|\.\d)").search
+_IN_WORDS = tuple(re.compile(rf"{before} (?:{_NUMBER})\b").search for before in (",", " of", " was", " is", " turned"))
+
+
+def may_spell_age(text: str) -> bool:
+    """Whether a text has an age in words, by the plainest signs: every text that has no digit is asked."""
+    comma, of, *_ = _IN_WORDS
+    return "-old" in text or " old" in text or "aged " in text or bool(comma(text) or of(text))
+
+
+def _ages(text: str) -> Iterator[Stretch]:
+    """Where numbers stand that can be ages, by what is before and behind them."""
+    for found in _TOLD.finditer(text):
+        if _BEFORE.search(text, max(0, found.start() - 8), found.start() + 1):
+            yield found.span()
+
+
+def named_children(text: str, others: Container[str] = ()) -> Iterator[Stretch]:
+    """Where somebody under 18 is named beside their age. `others` are names of what is no person: towns, bodies."""
+    told = bytearray(len(text))
+    taken: list[Stretch] = []
+    for found in (each for start, end in _near_ages(text) for each in _beside(text, start, end)):
+        if told.find(1, found.start(), found.end()) < 0 and found["name"] not in others and _is_person(found["name"]):
+            told[found.start() : found.end()] = b"\1" * (found.end() - found.start())
+            taken.append(found.span())
+    yield from sorted(taken)
+
+
+def _beside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Names with an age beside in a stretch of a text, the surer ways of telling it first."""
+    for pattern in _BESIDE:
+        yield from pattern.finditer(text, start, end)
+    for found in _FORENAME.finditer(text, start, end):
+        near = text[max(0, found.start() - _REACH) : found.end() + _REACH]
+        if found["name"] not in _lands() and (found["does"] is not None or _OF_PEOPLE.search(near)):
+            yield found
+
+
+def _near_ages(text: str) -> Iterator[Stretch]:
+    """The stretches of a text that are near an age."""
+    start = end = -1
+    for first, last in sorted([*_ages(text), *(found.span() for found in _OLDS.finditer(text))]):
+        if first - _REACH > end:
+            if end >= 0:
+                yield start, end
+            start = max(0, first - _REACH)
+        end = min(len(text), last + _REACH)
+    if end >= 0:
+        yield start, end
+
+
+_OLDS = re.compile(r"[- ]old\b|aged ")
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Countries, and towns that time zones are named for, in one word, as the IANA database lists them (ISO 3166)."""
+    folder = files("tzdata").joinpath("zoneinfo")
+    countries = [
+        line.split("\t")[1]
+        for line in folder.joinpath("iso3166.tab").read_text("utf-8").splitlines()
+        if line[:1] != "#"
+    ]
+    zones = [
+        line.split("\t")[2] for line in folder.joinpath("zone.tab").read_text("utf-8").splitlines() if line[:1] != "#"
+    ]
+    return frozenset([*countries, *(zone.rpartition("/")[2] for zone in zones)])
+
+
+def _is_person(name: str) -> bool:
+    """Whether capitals stand for a person: not for a people or a body, nor for a word that begins its sentence."""
+    words = name.split()
+    return not _NO_PERSON.intersection(words) and not _PEOPLE.search(words[-1])
+
+
+_PEOPLE = re.compile(r"(?:ian|ish|ese|eli|stani|raqi|mani|eni|urk|urd|rab|erman|erican|rench|utch|wiss)s?$")
+_NO_PERSON = frozenset(
+    ("A", "An", "The", "He", "She", "It", "They", "One", "His", "Her", "Its", "Their", "This", "That", "Who", "Both",
+     "All", "In", "On", "At", "By", "For", "From", "When", "While", "Among", "Each", "Another", "Girl", "Boy",
+     "Children", "Child", "Resolution", "Article", "Chapter", "Section", "Highway", "Route", "Unit", "Base", "Camp",
+     "Brigade", "Division", "Council", "Committee", "Party", "Army", "Province", "Governorate", "District", "City",
+     "University", "School", "Hospital", "Agreement", "Treaty", "War", "Republic", "Kingdom", "States", "Nations",
+     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+     "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Front", "Movement",
+     "Union", "Alliance", "Coalition", "League", "Group", "Bank", "Company", "Ministry", "Office", "Agency", "Forces",
+     "Force", "Police", "Guard", "Guards", "Corps", "Court", "Team", "United", "River", "Lake", "Valley", "Mountain",
+     "Hill", "Road", "Street", "Avenue", "Square", "Bridge", "Airport", "Station", "Port", "Bay", "Island", "Islands",
+     "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Upper", "Lower", "New", "Act",
+     "Law", "Bill", "Table", "Figure", "Annex", "Operation", "Storm", "Hurricane", "Cyclone", "Flight", "Apollo",
+     "Turnout", "Temperature", "Magnitude", "Total", "Score", "Toll", "Number", "Average", "Inflation", "Depth",
+     "Left", "Right", "Greens", "Labour", "Liberals", "Conservatives", "Democrats", "Parliament", "Assembly", "Games",
+     "Cup", "Final", "County", "Region", "State", "Town", "Village", "Ward", "Zone", "Sector", "Line", "Phase", "Level",
+     "Version", "Windows", "Issue", "Volume", "Page", "Paragraph", "Battalion", "Regiment", "Squadron", "Fleet")
+)  # fmt: skip

@@ -1,0 +1,96 @@
+"""How news tells a child's age beside its name, and what only looks so."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefgen.diction import may_hold_age, named_children
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lina Haddad, 12, watched the flag.",
+        "Sami Nasser (9) fled to Homs.",
+        "Sami Nasser, 9, from Homs, was killed.",
+        "Sami Nasser, 9, fled to Homs.",
+        "Sami Nasser, 9, lost both legs.",
+        "Among the dead was Sami Nasser, 9.",
+        "The dead: Sami Nasser, 9; Lina Haddad, 12.",
+        "Lina, 12, was killed.",
+        "Brothers Sami (9) and Omar (11) were killed.",
+        "Lina Haddad, who is 12, was there.",
+        "Lina Haddad, who is 12",
+        "Lina Haddad turned 12 in May.",
+        "Lina Haddad, who turned 12 last week, was hit.",
+        "A boy of 9, Sami Haddad, was hit.",
+        "The 12-year-old was named by police as Lina Haddad.",
+        "The girl, 12, was named by the hospital as Lina Haddad.",
+        "Twelve-year-old Lina Haddad was found.",
+        "Nine-year-old Sami Nasser fled.",
+        "nine-year-old Sami Nasser fled.",
+        "Sami Nasser, a boy of nine, fled.",
+        "Sami Nasser, nine, was killed.",
+        "The youngest victim, Sami Nasser, was 9.",
+        "Lina Haddad (aged 12) spoke.",
+        "Her daughter Lina, 12, and son Sami, 9, fled.",
+        "Police named the dead as Lina Haddad, 12, and Sami Nasser, 9.",
+        "Lina Haddad, 12 and Sami Nasser, 9 were there.",
+        "Lina, who was nine, died.",
+        "A girl aged 12, Lina Haddad, won the race.",
+        "Sami Nasser is 9.",
+        "The pupil, Lina Haddad (12), won.",
+        "Lina Haddad was only 12 when it fell.",
+    ],
+)
+def test_a_name_beside_an_age_under_18_is_found_however_news_tells_it(text: str) -> None:
+    assert may_hold_age(text)
+    assert list(named_children(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, 12, it said, were out.",
+        "Homs, 12 December",
+        "In Homs, 12, 14 and 16 people were hit.",
+        "Article 9 of the code; Brigade 12 left; Apollo 11, 12, flew.",
+        "Syria (12), Jordan (9) and Turkey (3) voted.",
+        "Real Town won 3, United 1.",
+        "The Security Council (15) met.",
+        "Green Left, 9, and Labour Party, 12, lost.",
+        "Lina Haddad, 41, left with Omar Saleh, 18.",
+        "Resolution 12 (1999), Chapter 7, Section 9.",
+        "Likud (12) and Fatah (9) won seats.",
+        "Turnout was 12.",
+        "Lina Haddad, 12 December, and Omar Saleh, 9 March.",
+        "A girl of 12 was hurt in the dark.",
+        "Of 9 houses, North Street, 7, burned.",
+        "A 12-year-old boy was hurt; the mayor, Omar Saleh, left.",
+        "Deir Valley, 12 km away.",
+        "Lina Haddad scored 12.",
+        "The 12-year-old German line.",
+        "Lina Haddad, 12 others and a dog left.",
+        "Omar Saleh, one of the men, left.",
+        "Omar Saleh, two engineers and a nurse left.",
+        "In March, 12, and April, 9, died.",
+        "Berlin, 9, was out; Germany, 12, was in.",
+    ],
+)
+def test_dates_places_scores_bodies_and_grown_people_are_no_children(text: str) -> None:
+    assert list(named_children(text)) == []
+
+
+def test_each_child_of_a_list_is_found_at_its_place() -> None:
+    text = "The dead: Sami Nasser, 9; Lina Haddad, 12. Brothers Omar (11) and Jad (7) were hurt."
+    found = [text[start:end] for start, end in named_children(text)]
+    assert found == ["Sami Nasser, 9", "Lina Haddad, 12", "Brothers Omar (11)", "Jad (7)"]
+
+
+def test_what_is_known_to_be_no_person_is_let_be() -> None:
+    assert (
+        list(
+            named_children("In Tell Sana, 12, and Young Engineers (9), all was dark.", {"Tell Sana", "Young Engineers"})
+        )
+        == []
+    )

@@ -1,0 +1,174 @@
+"""Which numbers of a text are held against a figure, in the registers that desks write in, and which are let be."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import checking
+from briefgen.build.project import find
+
+Texts = Sequence[tuple[str, str]]
+
+KILLED = "what: killed, best: 41, unit: people"
+DIFFERENT: Texts = [
+    *(
+        (KILLED, text)
+        for text in (
+            "43 people were killed.",
+            "Forty-three people were killed.",
+            "The storm killed 43.",
+            "At least 43 were killed.",
+            "At least 43 people have been killed.",
+            "Forty-three were killed and 12 injured.",
+            "The blast killed 43 and wounded 12.",
+            "The death toll rose to 43.",
+            "Officials put the number of dead at 43.",
+            "Deaths rose to 43.",
+            "The storm left 43 dead.",
+            "There were 43 deaths.",
+            "The cholera outbreak had caused 43 deaths by May.",
+            "The flood claimed 43 lives.",
+            "43 civilians were killed.",
+            "43 patients died.",
+            "43 men and women were killed.",
+            "A dozen people were killed.",
+            "Half a dozen people were killed.",
+            "Hundreds of people were killed.",
+            "No one was killed.",
+            "Nobody was killed.",
+            "A quarter of the 60 people killed were children.",
+        )
+    ),
+    ("what: deaths, best: 41", "43 people were killed."),
+    ("what: deaths, best: 41", "The storm caused 43 deaths."),
+    ("what: births, best: 12", "The clinic counted 13 births."),
+    ("what: youths-arrested, best: 12, unit: youths", "Police arrested 21 youths."),
+    ("what: displaced, best: 2000, unit: people", "3500 people fled."),
+    ("what: displaced, best: 2000, unit: people", "Some 3,500 residents fled."),
+    ("what: displaced, best: 2000, unit: families", "3,500 families were displaced."),
+    ("what: factories-destroyed, best: 12, unit: factories", "The blast destroyed 21 factories."),
+    ("what: churches-damaged, best: 3, unit: churches", "The storm damaged 5 churches."),
+    ("what: women-detained, best: 12, unit: women", "Police detained 21 women."),
+    ("what: arrested, best: 12, unit: people", "Police arrested 21 men."),
+    ("what: arrested, best: 12, unit: people", "Twenty-one arrests were made."),
+    ("what: injured, best: 12, unit: people", "43 people were killed and 21 injured."),
+    ("what: houses-destroyed, best: 21, unit: houses", "One house was destroyed."),
+    ("what: houses-destroyed, best: 21, unit: houses", "No houses were destroyed."),
+    ("what: houses-destroyed, best: 900, unit: houses", "1500 houses were destroyed."),
+    ("what: polling-stations, best: 1200, unit: stations", "Voting took place in 2100 polling stations."),
+    ("what: cases, best: 300", "The number of cases rose to 400."),
+    ("what: cases, best: 300", "400 suspected cholera cases were reported."),
+    ("what: cases, best: 300", "The ministry counted 40 cases."),
+    ("what: records-exposed, best: 120000, unit: records", "The breach exposed 210,000 customer records."),
+    ("what: accounts-affected, best: 120000, unit: accounts", "The breach affected 210k accounts."),
+    ("what: seats-won, best: 12, unit: seats", "The party won twenty-one seats."),
+    ("what: turnout, best: 41, unit: per cent", "Turnout was 43 per cent of the electorate."),
+    ("what: turnout, best: 41.3, unit: '%'", "Turnout fell to 38.2%."),
+    ("what: damage, best: 2000000, unit: dollars", "The damage came to $3 million."),
+    ("what: damage, best: 2000000, unit: USD", "The damage came to 3 million dollars."),
+    ("what: revenue, best: 2000000, unit: EUR", "Revenue came to €3.1m."),
+    ("what: wheat-delivered, best: 600, unit: tonnes", "The convoy delivered 900 tonnes of wheat."),
+    ("what: rainfall, best: 212, unit: mm", "Rainfall came to 312 mm."),
+    ("what: depth, best: 10, unit: km", "The quake struck at a depth of 35 km."),
+    ("what: outage-hours, best: 12", "The outage lasted 21 hours."),
+    ("what: magnitude, best: 7.1", "The quake had a magnitude of 6.4."),
+    ("what: magnitude, best: 7.1", "A 6.4-magnitude quake struck."),
+]
+"""A figure, and a text with a number that it is not."""
+
+LET_BE: Texts = [
+    *(
+        (KILLED, text)
+        for text in (
+            "Some 40 people were killed.",
+            "Dozens of people were killed.",
+            "Dozens were killed.",
+            "12 civilians were killed.",
+            "Three of the people killed were medics.",
+            "They buried 12 of the people killed.",
+            "Among those killed were 12 people from one village.",
+            "The dead include 12 people from the coast.",
+            "In one house, six people were killed.",
+            "Two people were killed in a car.",
+            "One person was killed near the bridge.",
+            "No one else was killed.",
+            "No one was hurt when 41 people were killed.",
+            "In 2019, 300 people were killed in a like storm.",
+            "In March 2011, 300 people were killed there.",
+            "The storm of 2019 killed 300 people.",
+            "The most since 1987, when 112 people were killed.",
+            "A year earlier 12 people were killed there.",
+            "43 people were injured; 41 died.",
+            "The blast killed 41 and wounded 120.",
+            "43 houses were hit; the storm killed 41.",
+            "43 people were feared dead.",
+            "The 43rd victim died.",
+            "Rescuers saved 43 lives among the dead.",
+            "Deaths by road rose by 43 per cent.",
+            "Hundreds fled, and 41 were killed.",
+            "41 people were killed, 12 of them children; 30 people were wounded.",
+        )
+    ),
+    ("what: turnout, best: 41.3, unit: per cent", "Turnout was 41 per cent."),
+    ("what: turnout, best: 41.3, unit: per cent", "Turnout rose 3 percentage points."),
+    ("what: damage, best: 2100000, unit: dollars", "The damage came to about $2 million."),
+    ("what: damage, best: 2100000, unit: dollars", "The state will give $5 million."),
+    ("what: days-without-power, best: 3, unit: days", "In 5 days the vote is held."),
+    ("what: outage-hours, best: 12", "Power came back within 3 hours."),
+    ("what: displaced, best: 2000, unit: families", "3,500 people were displaced."),
+    ("what: houses-destroyed, best: 21, unit: houses", "In 2019 houses were cheap; one of them was destroyed."),
+    ("what: seats-won, best: 12, unit: seats", "The party won 41 per cent of the votes."),
+    ("what: cases, best: 300", "In one district 40 cases were reported."),
+    ("what: cases, best: 300", "Forty new confirmed cases were reported."),
+]
+"""A figure, and a text whose numbers are of something else, or of a part, or of another time."""
+
+
+@pytest.fixture(scope="module")
+def differing(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Texts], set[str]]:
+    """The texts of some that give another number than their figure."""
+
+    def found(texts: Texts) -> set[str]:
+        folder: Path = tmp_path_factory.mktemp("numbers")
+        lines = ["project: {series: Storm Watch}", "events:"]
+        for number, (figure, text) in enumerate(texts):
+            lines.append(f"  - id: event-{number}\n    date: 2024-01-01\n    title: Title {number}")
+            lines.append(f"    figures: [{{{figure}, counted: 2024-01-01}}]")
+            lines.append(f"    text: {json.dumps(text, ensure_ascii=False)}")
+        written = "\n".join(lines)
+        (folder / "numbers.yaml").write_text(written, "utf-8")
+        findings = checking.check(find(folder / "numbers.yaml")).findings
+        at = {each.span.line for each in findings if each.rule == "number-outside-range"}
+        rows = written.split("\n")
+        return {json.loads(rows[line - 1].partition("text: ")[2]) for line in at}
+
+    return found
+
+
+def test_a_number_that_is_not_its_figure_is_found_however_it_is_said(differing) -> None:
+    texts = [text for _, text in DIFFERENT]
+    found = differing(DIFFERENT)
+    assert [text for text in texts if text not in found] == []
+
+
+def test_a_number_of_a_part_or_of_another_thing_or_time_is_let_be(differing) -> None:
+    assert differing(LET_BE) == set()
+
+
+@pytest.mark.parametrize("piece", ["7", "43 ", "a dozen ", "12, ", "$1 ", "no one ", "40% ", "2000 ", "Sami, 9, "])
+@pytest.mark.parametrize("end", ["", " people were killed; turnout, hospital"])
+def test_a_long_text_of_numbers_does_not_hold_a_check_up(piece: str, end: str, tmp_path: Path) -> None:
+    """A guard with room for a slow machine: no text of 64 KiB takes more than half a second, by the process."""
+    text = piece * ((65_000 - len(end)) // len(piece)) + end
+    figures = "{what: killed, best: 41, unit: people}, {what: turnout, best: 3, unit: per cent}"
+    event = f"{{id: storm, date: 2024-01-01, title: Storm, figures: [{figures}], text: {json.dumps(text)}}}"
+    project = "project: {series: Storm Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}"
+    (tmp_path / "numbers.yaml").write_text(f"{project}\nevents: [{event}]\n", "utf-8")
+    began = time.process_time()
+    checking.check(find(tmp_path / "numbers.yaml"))
+    assert time.process_time() - began < 2
