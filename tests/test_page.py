@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,9 +14,17 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from briefgen import themes
+from briefgen.briefing import briefing_of
+from briefgen.build.checking import check
+from briefgen.build.project import find
+from briefgen.outputs.page import compose
 from briefgen.prose import plain
 
+ROOT = Path(__file__).parent.parent
 BRIEFS = ["syria-2024-12-01", "syria-2024-12-08", "syria-2024-12-15"]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FETCHED = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "longdesc", "manifest")
@@ -158,6 +167,128 @@ def test_ids_are_unique_and_every_link_inside_the_page_leads_somewhere(pages):
         assert set(targets) - set(ids) == set()
         named = re.findall(r'aria-(?:labelledby|describedby|controls|owns)="([^"]*)"', text)
         assert {id_ for each in named for id_ in each.split()} - set(ids) == set()
+
+
+def links_and_places(page: Page) -> tuple[set[str], Counter[str]]:
+    """The places on a page that its links lead to, and how often each id is given."""
+    links = {link.get("href")[1:] for link in page.links(page.root, "")}
+    return links, Counter(element.get("id") for element in page.root.iter() if element.get("id"))
+
+
+def test_an_issue_about_an_event_before_its_period_prints_it(made):
+    page = made(
+        """
+project: {series: Grid Watch, handling: TLP:CLEAR, timezone: UTC}
+sources: [{id: log, title: Open log, published: 2024-03-01, language: en, reliability: B, why: Kept by hand.}]
+events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log], status: reported}]
+assessments:
+  - {id: again, as_of: 2024-03-09, text: "It will {likely} fail again.", likelihood: likely, basis: [outage]}
+briefs:
+  - id: one
+    title: Two
+    cutoff: 2024-03-12
+    period: 2024-03-08/2024-03-12
+    judgements: [again]
+    highlights: [outage]
+    bottom_line: "The power failed [@outage]."
+"""
+    )
+    part = page.part("fact")
+    assert "Powerfails" in words(page.holder(page.by_id["highlights"], "section"))
+    assert "Powerfails" in words(page.holder(page.by_id["background"], "section"))
+    assert page.by_id["event-outage"] in list(part.iter())
+
+
+@pytest.mark.parametrize("moment", ["2024-12-01T06:00", "2024-12-05"])
+def test_an_issue_rebuilt_as_known_earlier_links_to_what_it_holds(desk, moment):
+    result = desk.run("build", str(ROOT), "--to", "html", "--to", "json", "--out", str(desk.root), "--as-of", moment)
+    assert (result.exit_code, [line for line in result.stderr.splitlines() if "error" in line]) == (0, [])
+    for path in desk.root.rglob("syria-*.html"):
+        links, places = links_and_places(read(path.parent.parent, path.stem))
+        assert {place for place in links if places[place] != 1} == set()
+
+
+_OPTIONAL = {
+    "highlights": "highlights: [early]",
+    "bottom line": 'bottom_line: {fact: "It began [@early].", assessment: "It goes on [@lasting; @storm]."}',
+    "key figure": "key_figures: [{event: early, what: homes-dark}]",
+    "sections": """sections:
+      - {part: fact, title: Facts, text: "Told [@early; @radio]."}
+      - {part: assessment, title: Outlook, text: "Concluded [@lasting] of [@storm]."}""",
+    "gap": 'gaps: ["Unknown [@early]."]',
+    "trend": 'trends: [{theatre: East, trend: improved, why: "Better [@early]."}]',
+    "judgements": "judgements: [lasting]",
+    "no judgements": "judgements: []",
+    "forecasts": "forecasts: [storm]",
+    "no forecasts": "forecasts: []",
+    "period": "period: 2024-12-01/2024-12-08",
+    "narrow": "select: {places: [hill]}",
+}
+_ONE_OF = ({"judgements", "no judgements"}, {"forecasts", "no forecasts"})
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    chosen=st.sets(st.sampled_from(sorted(_OPTIONAL))).filter(lambda each: not any(two <= each for two in _ONE_OF)),
+    day=st.sampled_from(["2024-11-29", "2024-12-02", "2024-12-04"]),
+    revised=st.booleans(),
+)
+def test_every_link_on_any_page_leads_to_the_one_place_of_that_name(desk, chosen, day, revised):
+    """Whatever a brief holds and leaves out, and whether or not its events fall into its period."""
+    parts = {"period: 2024-12-03/2024-12-08"} | {_OPTIONAL[each] for each in chosen}
+    if "period" in chosen:
+        parts.remove("period: 2024-12-03/2024-12-08")
+    brief = "\n".join(f"    {part}" for part in sorted(parts))
+    content = _EVERYTHING.replace("DAY", day).replace("BRIEF", brief)
+    if not revised:
+        content = content.replace(_REVISION, "")
+    desk.write("content/all.yaml", content)
+    dossier = check(find(desk.root)).dossier
+    assert dossier is not None
+    text = compose(briefing_of(dossier, dossier.briefs["one"]), themes.find("default", {}), "screen", lambda _: "", str)
+    links, places = links_and_places(Page(text, {}))
+    assert {place: places[place] for place in links if places[place] != 1} == {}
+
+
+_REVISION = """
+  - id: early
+    as_of: 2024-12-06
+    date: DAY
+    title: Power fails in two towns
+    place: hill
+    actors: [grid]
+    sources: [paper]
+    figures: [{what: homes-dark, best: 40, unit: homes, source: radio}]
+"""
+_EVERYTHING = f"""
+project: {{series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR}}
+sources:
+  - {{id: paper, title: The paper's report, published: 2024-11-30, reliability: B}}
+  - {{id: radio, title: Radio, published: 2024-12-01, why: "As [@paper] says."}}
+actors: [{{id: grid, name: Grid operator}}]
+places: [{{id: hill, name: Hill, theatre: East}}, {{id: dale, name: Dale, theatre: West}}]
+events:
+  - id: early
+    date: DAY
+    title: Power fails
+    sources: [paper]
+    actors: [grid]
+    figures: [{{what: homes-dark, best: 30, unit: homes, source: radio}}]
+    conflicts: "Radio says more [@radio]."
+{_REVISION}
+  - {{id: second, date: 2024-12-03, title: Power is back, text: "After [@early].", sources: [radio], place: dale}}
+assessments:
+  - {{id: lasting, text: "It will {{likely}} last.", likelihood: likely, basis: [early], would_change: [{{indicator: rain}}]}}
+  - {{id: lasting, as_of: 2024-12-05, text: "It will {{unlikely}} last.", likelihood: unlikely, changed: "As [@second]."}}
+forecasts:
+  - {{id: storm, text: It storms, by: 2024-12-31, judged_by: Wind, likelihood: likely, indicators: [{{id: rain, text: Rain, seen: [second]}}]}}
+briefs:
+  - {{id: before, title: Before, cutoff: 2024-12-02, period: 2024-11-25/2024-12-02}}
+  - id: one
+    title: The lights go out
+    cutoff: 2024-12-08
+BRIEF
+"""
 
 
 def test_there_is_one_first_heading_and_no_level_is_skipped(pages):

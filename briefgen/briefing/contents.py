@@ -479,7 +479,8 @@ class Briefing:
     @property
     def has_facts(self) -> bool:
         """Whether there is anything to print in part one."""
-        return bool(self.chronology or self.fact_sections or self.gaps or self.figures)
+        stated = self.highlights or self.fact_sections or self.figures or self.conflicts or self.gaps
+        return bool(self.chronology or self.background or stated)
 
     @property
     def has_assessments(self) -> bool:
