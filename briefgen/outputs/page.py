@@ -11,8 +11,9 @@ from markupsafe import Markup, escape
 from briefgen import prose
 from briefgen.briefing import Briefing, length
 from briefgen.briefing.contents import Illustrated
+from briefgen.briefing.wording import listed
 from briefgen.outputs import typeset
-from briefgen.themes import Theme
+from briefgen.themes import TemplateFault, Theme
 
 Medium = Literal["screen", "print"]
 
@@ -20,7 +21,7 @@ Medium = Literal["screen", "print"]
 def compose(
     briefing: Briefing, theme: Theme, medium: Medium, fonts: Callable[[str], str], image: Callable[[str], str]
 ) -> str:
-    """The whole page as XHTML.
+    """The whole page as XHTML. Raises `DeadLink` or, where templates of the project are at work, `TemplateFault`.
 
     `fonts` gives the `@font-face` rules for a text; `image` the address of one of the briefing's pictures.
     """
@@ -41,7 +42,32 @@ def compose(
         "says_why": medium == "screen" or length.has_room_for_reasons(briefing),
     }
     body = typeset.together(theme.render("page.html", filters, **data).lstrip())
+    _connected(body, theme)
     return body.replace(FONTS, fonts(body), 1)
+
+
+class DeadLink(Exception):  # noqa: N818 - said of a page, to its author
+    """A page made by the shipped templates alone links to a place that it does not have."""
+
+    hint = "this is a fault of briefgen, not of the project: please report it"
+
+
+_EVERYWHERE = frozenset({"top"})
+"""Where a link may lead on any page: to a browser it means the beginning, whether or not anything has that id."""
+_PLACE = re.compile(r'\sid="([^"]*)"')
+_LINK = re.compile(r'href="#([^"]*)"')
+
+
+def _connected(page: str, theme: Theme) -> None:
+    """Refuse a page with a link that leads nowhere: a reader would take the record for missing."""
+    dead = sorted(set(_LINK.findall(page)).difference(_PLACE.findall(page), _EVERYWHERE))
+    if not dead:
+        return
+    named = [f"`#{place}`" for place in dead[:3]] + [f"{len(dead) - 3} more"] * (len(dead) > 3)
+    says = f"the page links to {listed(named)}, and has no such place"
+    if theme.own:
+        raise TemplateFault(f"with the project's templates of the theme `{theme.name}` {says}")
+    raise DeadLink(says)
 
 
 _WORDS = (typeset.back, typeset.bracketed, typeset.capital, typeset.ended, typeset.labelled, typeset.readable)
