@@ -248,6 +248,7 @@ def test_every_link_on_any_page_leads_to_the_one_place_of_that_name(desk, chosen
     text = compose(briefing_of(dossier, dossier.briefs["one"]), themes.find("default", {}), "screen", lambda _: "", str)
     links, places = links_and_places(Page(text, {}))
     assert {place: places[place] for place in links if places[place] != 1} == {}
+    assert one_way(Page(text, {})) == set()
 
 
 _REVISION = """
@@ -278,10 +279,14 @@ events:
 {_REVISION}
   - {{id: second, date: 2024-12-03, title: Power is back, text: "After [@early].", sources: [radio], place: dale}}
 assessments:
-  - {{id: lasting, text: "It will {{likely}} last.", likelihood: likely, basis: [early], would_change: [{{indicator: rain}}]}}
-  - {{id: lasting, as_of: 2024-12-05, text: "It will {{unlikely}} last.", likelihood: unlikely, changed: "As [@second]."}}
+  - {{id: lasting, text: "It will last.", likelihood: likely, basis: [early], would_change: [{{indicator: rain}}]}}
+  - {{id: lasting, as_of: 2024-12-05, text: "It will not last.", likelihood: unlikely, changed: "As [@second]."}}
 forecasts:
-  - {{id: storm, text: It storms, by: 2024-12-31, judged_by: Wind, likelihood: likely, indicators: [{{id: rain, text: Rain, seen: [second]}}]}}
+  - id: storm
+    text: It storms
+    by: 2024-12-31
+    judged_by: Wind
+    indicators: [{{id: rain, text: Rain, seen: [second]}}]
 briefs:
   - {{id: before, title: Before, cutoff: 2024-12-02, period: 2024-11-25/2024-12-02}}
   - id: one
@@ -389,6 +394,58 @@ def test_every_link_to_a_source_is_led_back_to(page):
             assert backs & anchors, (id_, link.attrib)
             checked += 1
     assert checked >= len(page.data["sources"])
+
+
+RECORDS = ("event-", "assessment-", "forecast-", "source-", "actor-", "place-")
+
+
+def surroundings(page: Page, link: ET.Element) -> set[str]:
+    """The places that a link stands at: the record around it, or else the section."""
+    for each in page.above(link):
+        anchors = {found.get("id") for found in each.iter() if found.get("id")}
+        if each.tag == "article" or (each.tag == "li" and anchors):
+            return anchors
+        if each.tag == "section" and each.get("aria-labelledby"):
+            return {each.get("aria-labelledby")}
+    return set()
+
+
+def one_way(page: Page) -> set[tuple[str, str]]:
+    """The links to records that these do not answer: the record, and the place of the link."""
+    back = {
+        id_: {link.get("href")[1:] for link in page.links(page.holder(place, "article", "li"), "")}
+        for id_, place in page.by_id.items()
+        if id_.startswith(RECORDS)
+    }
+    found = set()
+    for link in page.links(page.root, ""):
+        to, here = link.get("href")[1:], surroundings(page, link)
+        if to in back and to not in here and not back[to] & here:
+            found.add((to, min(here, default="nowhere")))
+    return found
+
+
+def test_every_record_leads_back_to_every_place_that_leads_to_it(page):
+    """As "How to read this brief" says: judgements, key figures, tables, highlights and names included."""
+    kinds = {link.get("href")[1:].partition("-")[0] for link in page.links(page.root, "")}
+    assert kinds >= {prefix.rstrip("-") for prefix in RECORDS}
+    assert one_way(page) == set()
+
+
+def test_an_entry_names_its_actors_and_each_leads_to_the_annex(page):
+    checked = 0
+    names = {actor["id"]: actor["name"] for actor in page.data["actors"]}
+    for event in page.data["chronology"] + page.data["background"]:
+        article = page.holder(page.by_id[f"event-{event['id']}"], "article")
+        linked = {link.get("href"): link.text for link in page.links(article, "actor-")}
+        assert {f"#actor-{id_}": names[id_] for id_ in event["actors"]}.items() <= linked.items()
+        checked += len(event["actors"])
+    assert checked > 10
+
+
+def test_sources_are_numbered_in_the_order_in_which_a_reader_meets_them(page):
+    met = [link.get("href")[1:] for link in page.links(page.root, "source-")]
+    assert list(dict.fromkeys(met)) == [f"source-{source['id']}" for source in page.data["sources"]]
 
 
 def test_every_citation_of_an_event_has_its_number_and_grade(page):

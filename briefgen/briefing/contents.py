@@ -44,6 +44,8 @@ class Use:
 
     text: str
     anchor: str
+    again: bool = field(default=False, compare=False)
+    """Whether the place prints anew what another one cites it for, such as the table of figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,7 @@ class Opinion:
     changed: str | None
     """Prose: why it moved."""
     history: tuple[Step, ...]
+    uses: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +350,8 @@ class ActorEntry:
     within: tuple[str, ...]
     at: tuple[float, float] | None
     events: tuple[Label, ...]
+    uses: tuple[Use, ...]
+    """Where else it is cited."""
 
 
 @dataclass(frozen=True, slots=True)

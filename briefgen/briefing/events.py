@@ -87,13 +87,14 @@ def key_figures(view: Viewpoint, labels: Labels) -> Iterator[Amount]:
     event it stood with.
     """
     before: dict[str, Figure | None] = {}
-    for _, each in _key_figures(view.previous, view.before) if view.previous and view.before else ():
+    for _, each in chosen_figures(view.previous, view.before) if view.previous and view.before else ():
         before[each.what] = None if each.what in before else each  # of two by one name, neither is the one to compare
-    for event, each in _key_figures(view.brief, view.dossier):
+    for event, each in chosen_figures(view.brief, view.dossier):
         yield figure(view, labels, event, each, before.get(each.what))
 
 
-def _key_figures(brief: Brief, dossier: Dossier) -> Iterator[tuple[Event | None, Figure]]:
+def chosen_figures(brief: Brief, dossier: Dossier) -> Iterator[tuple[Event | None, Figure]]:
+    """The figures of an event that a brief names, or that it writes out, each with the event it stands with."""
     for each in brief.key_figures:
         event = dossier.events.get(each.event)
         if each.stated:

@@ -31,6 +31,7 @@ def compose(
         "cite": typeset.link,
         "settled": _settled,
         "long": length.is_long,
+        "back": typeset.back if medium == "screen" else typeset.back_in_short,
         **{each.__name__: each for each in _WORDS},
     }
     data = {
@@ -70,7 +71,7 @@ def _connected(page: str, theme: Theme) -> None:
     raise DeadLink(says)
 
 
-_WORDS = (typeset.back, typeset.bracketed, typeset.capital, typeset.ended, typeset.labelled, typeset.readable)
+_WORDS = (typeset.bracketed, typeset.capital, typeset.ended, typeset.labelled, typeset.readable)
 
 
 FONTS = Markup("<fonts/>")
