@@ -71,7 +71,7 @@ def _connected(page: str, theme: Theme) -> None:
     raise DeadLink(says)
 
 
-_WORDS = (typeset.bracketed, typeset.capital, typeset.ended, typeset.labelled, typeset.readable)
+_WORDS = (typeset.bracketed, typeset.capital, typeset.ended, typeset.labelled, typeset.named, typeset.readable)
 
 
 FONTS = Markup("<fonts/>")

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from briefgen.briefing.contents import Illustrated, Label, Use
+from briefgen.briefing.contents import Illustrated, Label, Name, Use
 from briefgen.dates.civil import MONTHS
 from briefgen.fonts import SANS, built, missing
 
@@ -107,6 +107,15 @@ def link(label: Label) -> Markup:
     kind, anchor, title = escape(label.kind), escape(label.anchor), escape(label.title)
     # Not by `Markup.format`, which takes ten times as long; a large page has a hundred thousand of these.
     return Markup(f'<a class="cite cite-{kind}" href="#{anchor}" title="{title}">{text}</a>')  # noqa: S704
+
+
+def named(names: Iterable[Name]) -> Markup:
+    """Actors or places in a line, each as a link to where the page lists it."""
+    made = (
+        f'<a href="#{escape(each.anchor)}">{escape(each.name)}</a>' if each.anchor else escape(each.name)
+        for each in names
+    )
+    return Markup(", ".join(made))  # noqa: S704 - escaped above
 
 
 def capital(value: object) -> str:
