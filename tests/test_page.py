@@ -312,9 +312,50 @@ def test_language_and_direction_are_said(page):
     assert natives <= written, "a name in its own script says which language that is"
 
 
-def test_a_brief_in_arabic_runs_from_right_to_left(made):
-    page = made(project(brief="    language: ar"))
-    assert (page.root.get("lang"), page.root.get("dir")) == ("ar", "rtl")
+def test_a_brief_in_arabic_says_so_of_its_author_s_words_and_of_no_others(made):
+    page = made(
+        project(
+            settings=", language: ar",
+            events="  - {id: back, date: 2024-12-03, title: عادت الكهرباء, text: عادت أمس., sources: [paper]}",
+            brief="""
+    language: ar
+    bottom_line: {fact: "انقطعت [@outage].", assessment: "ستعود."}
+    sections: [{part: fact, title: الشبكة, text: "فقرة [@paper].\\n\\n- بند أول\\n- بند ثان"}]
+""",
+        )
+    )
+    assert (page.root.get("lang"), page.root.get("dir")) == ("en", "ltr")
+    seen = set()
+    for element in page.root.iter():
+        marked = [each for each in page.above(element) if each.get("lang")]
+        if element.tag not in {"title", "meta", "style", "a"} and re.search("[\u0600-\u06ff]", element.text or ""):
+            assert (marked[0].get("lang"), marked[0].get("dir")) == ("ar", "rtl"), element.text
+            seen.add(element.text.strip())
+        elif re.match("Sources|Chronology|What is known|Information cut-off", (element.text or "").strip()):
+            assert marked[0].tag == "html", element.text
+    assert {"عادت الكهرباء", "عادت أمس.", "ستعود.", "الشبكة", "بند أول"} <= seen
+
+
+def test_the_list_of_issues_says_which_language_its_words_are_in(made, desk):
+    made(project(settings=", language: ar"))
+    root = Page((desk.root / "output" / "index.html").read_text("utf-8"), {}).root
+    assert (root.get("lang"), root.get("dir")) == ("en", "ltr")
+    assert [(each.get("lang"), each.get("dir")) for each in root.iter("bdi")] == [("ar", "rtl")] * 2
+
+
+def test_a_title_in_another_language_says_which_and_a_description_in_brackets_does_not(page):
+    checked = Counter()
+    for source in page.data["sources"]:
+        bdi = next(page.by_id[f"source-{source['id']}"].iter("bdi"), None)
+        if bdi is None:
+            continue
+        letters = any(each.isalpha() and ord(each) > 0x2FF for each in source["title"])
+        if source["title"].startswith("["):
+            assert bdi.get("lang") is None
+        elif letters or source["language"] in {"en", "pt", "pl"}:
+            assert bdi.get("lang") == source["language"]
+        checked[bdi.get("lang")] += 1
+    assert checked
 
 
 # Needs nothing else

@@ -339,6 +339,8 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class ActorEntry:
+    title_language: str | None
+    """That of its title: none where it is translated, or a description in its place."""
     """An actor or a place in its annex, with the events it appears in."""
 
     id: str
@@ -426,7 +428,6 @@ class Masthead:
     language: str
     timezone: str | None
     """The name of the zone in which days begin and times without an offset are read."""
-    direction: str
     previous: Previous | None
     as_of: Stamp | None = None
     """Where an issue is rebuilt as known before its cut-off: as known when."""

@@ -48,8 +48,16 @@ def selected(event: Event, select: Selection) -> bool:
     )
 
 
-def entry(view: Viewpoint, labels: Labels, event: Event, sequence_unknown: bool = False) -> Entry:
-    """An event as it is printed."""
+def several_theatres(dossier: Dossier, events: Iterable[Event]) -> bool:
+    """Whether an issue has more than one theatre, so that an entry says which is its own."""
+    return len({found for event in events if (found := theatre(dossier, event))}) > 1
+
+
+def entry(
+    view: Viewpoint, labels: Labels, event: Event, sequence_unknown: bool = False, theatres: bool = False
+) -> Entry:
+    """An event as it is printed. `theatres`: the issue has several."""
+    place, own = _place(view, labels, event.place), theatre(view.dossier, event)
     revisions = view.dossier.events.revisions(event.id)
     revised = event.as_of if len(revisions) > 1 else None
     return Entry(

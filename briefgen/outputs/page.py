@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -11,7 +12,7 @@ from markupsafe import Markup, escape
 from briefgen import prose
 from briefgen.briefing import Briefing, length
 from briefgen.briefing.contents import Illustrated
-from briefgen.briefing.wording import listed
+from briefgen.briefing.wording import LANGUAGE, RIGHT_TO_LEFT, listed
 from briefgen.outputs import typeset
 from briefgen.themes import TemplateFault, Theme
 
@@ -25,8 +26,10 @@ def compose(
 
     `fonts` gives the `@font-face` rules for a text; `image` the address of one of the briefing's pictures.
     """
+    own = language_of(briefing.masthead.language)
     filters: dict[str, Callable[..., object]] = {
-        "prose": _prose(briefing, image),
+        "prose": _prose(briefing, image, own),
+        "own": partial(worded, own),
         "plain": prose.plain,
         "cite": typeset.link,
         "settled": _settled,
@@ -38,6 +41,7 @@ def compose(
         "briefing": briefing,
         "masthead": briefing.masthead,
         "medium": medium,
+        "language": LANGUAGE if own else briefing.masthead.language,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
         "says_why": medium == "screen" or length.has_room_for_reasons(briefing),
@@ -48,6 +52,18 @@ def compose(
 
 
 class DeadLink(Exception):  # noqa: N818 - said of a page, to its author
+def language_of(author: str) -> str:
+    """The attributes that tell an author's words from the page's, which are English; empty where both are."""
+    primary = author.partition("-")[0]
+    direction = "rtl" if primary in RIGHT_TO_LEFT else "ltr"
+    return "" if primary == LANGUAGE else f' lang="{escape(author)}" dir="{direction}"'
+
+
+def worded(own: str, text: str) -> str:
+    """Words of the author's in a line of the page, with those attributes."""
+    return Markup(f"<bdi{own}>{escape(text)}</bdi>") if own else text  # noqa: S704 - escaped
+
+
     """A page made by the shipped templates alone links to a place that it does not have."""
 
     hint = "this is a fault of briefgen, not of the project: please report it"
@@ -101,11 +117,16 @@ that ends it.
 """
 
 
-def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Markup]:
+_BLOCK = re.compile(r"<(p|ul|ol|dl|blockquote|pre|table|h[1-6])(?=[ >])")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+
+
+def _prose(briefing: Briefing, image: Callable[[str], str], own: str) -> Callable[..., Markup]:
     """The filter that turns author prose into HTML.
 
     `headings`: the level of the heading above it. `inline`: without the paragraph around, for a text of one.
-    `key` keeps the footnotes of one text apart from another's.
+    `key` keeps the footnotes of one text apart from another's. `woven`: words of the page come into its paragraphs, so
+    that these are not marked whole as being in the language of the author, `own`.
     """
 
     def filtered(text: str, headings: int = 2, inline: bool = False, key: str = "") -> Markup:
@@ -124,7 +145,11 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
 
         made = prose.render(text, cite, picture, headings, key).strip()
         if inline and made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
-            made = made[3:-4]
+            made = f"<span{own}>{made[3:-4]}</span>" if own else made[3:-4]
+        elif own and woven:
+            made = _PARAGRAPH.sub(rf"<p><span{own}>\1</span></p>", made)
+        elif own:
+            made = _BLOCK.sub(rf"<\1{own}", made)
         made = typeset.attached(made)
         if " <" in made:
             made = _OUTER_SPACE.sub(r"\1 ", made)
