@@ -650,6 +650,89 @@ def test_a_figure_does_not_say_twice_what_it_counts(made):
     assert "Killed: at least 20 people, as of" in text
 
 
+def test_the_legend_names_the_kinds_of_record_that_an_issue_has(made):
+    page = made(project(brief="    judgements: []\n    forecasts: []"))
+    legend = words(page.holder(page.by_id["scales"], "section"))
+    assert "E1,E2,…areevents;plainnumbersaresources." in legend
+    assert "J1" not in legend
+    assert "F1" not in legend
+
+
+def test_an_entry_says_its_theatre_where_an_issue_has_several(made):
+    events = """
+  - {id: one-side, date: 2024-12-03, title: East, theatre: Eastern front, sources: [paper]}
+  - {id: other, date: 2024-12-04, title: Other, theatre: %s, sources: [paper]}
+"""
+    for other, said in (("Coast", True), ("Eastern front", False)):
+        page = made(project(events=events % other))
+        entry = words(page.holder(page.by_id["event-one-side"], "article"))
+        assert ("Easternfront" in entry) == said
+
+
+def test_an_actor_and_its_names_are_told_apart(page):
+    for actor in page.data["actors"]:
+        pieces = [actor["name"], *actor["native"].values()]
+        pieces += [(actor["kind"] or "").replace("-", " ")] * bool(actor["kind"])
+        pieces += [f"also {', '.join(actor['aliases'])}"] * bool(actor["aliases"])
+        text = " ".join("".join(page.by_id[f"actor-{actor['id']}"].itertext()).split())
+        assert text.startswith(" · ".join(pieces) + " · E"), text
+
+
+def test_the_origin_of_a_report_is_told_in_words_and_by_its_number_where_it_is_listed(made):
+    page = made(
+        project(
+            sources="""
+  - {id: wire-1202, title: Wire report, publisher: The Wire, origin: agency-1202}
+  - {id: relay, title: Relay, origin: paper}
+  - {id: second, title: Second, origin: the-wire-1207}
+  - {id: third, title: Third, origin: unnamed-agencies}
+  - {id: fourth, title: Fourth, origin: gow}
+  - {id: fifth, title: Fifth, origin: A cable to the ministry}
+""",
+            events="  - {id: more, date: 2024-12-03, title: More, actors: [gow],"
+            " sources: [paper, wire-1202, relay, second, third, fourth, fifth]}",
+            more="actors: [{id: gow, name: Grid operator}]",
+        )
+    )
+    told = {
+        id_: "".join(page.holder(page.by_id[f"source-{id_}"], "li").itertext())
+        for id_ in ("wire-1202", "relay", "second", "third", "fourth", "fifth")
+    }
+    told = {id_: re.search(r"Origin: (.*?)\.", " ".join(text.split()))[1] for id_, text in told.items()}
+    assert told == {
+        "wire-1202": "agency 1202",
+        "relay": "The paper's report [1]",
+        "second": "The Wire (1207)",
+        "third": "unnamed agencies",
+        "fourth": "Grid operator",
+        "fifth": "A cable to the ministry",
+    }
+
+
+def test_the_history_of_a_judgement_says_why_each_version_differs(sample):
+    page = read(sample, "syria-2024-12-15")
+    checked = 0
+    for each in page.data["judgements"] + page.data["forecasts"]:
+        kind = "assessment" if each in page.data["judgements"] else "forecast"
+        text = words(page.holder(page.by_id[f"{kind}-{each['id']}"], "article"))
+        for step in each["history"]:
+            if step["changed"]:
+                assert text.count(squeezed(plain(step["changed"]))) == 1
+                checked += 1
+    assert checked > 2
+
+
+def test_new_forecasts_are_named_by_their_first_words(sample):
+    page = read(sample, "syria-2024-12-15")
+    said = words(page.holder(page.by_id["changes"], "section"))
+    new = [change["record"] for change in page.data["changes"] if change["kind"] == "new"]
+    foretold = [each for each in page.data["forecasts"] if each["id"] in new]
+    assert foretold
+    for each in foretold:
+        start = f"If {plain(each['condition'])}: " if each["condition"] else ""
+        assert squeezed(f"{each['label']} {(start + plain(each['text']))[:40]}") in said
+
+
 def test_what_sources_disagree_about_is_said_where_it_is_listed(page):
     if any(event["conflicts"] for event in page.data["chronology"]):
         listed = words(page.holder(page.by_id["conflicts"], "section"))

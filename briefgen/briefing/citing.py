@@ -11,6 +11,7 @@ from briefgen.briefing.events import chosen_figures
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.opinions import earlier, indicator_of
 from briefgen.briefing.sections import sections
+from briefgen.briefing.sources import listed_origin
 from briefgen.briefing.viewpoint import Viewpoint
 from briefgen.prose import cited_ids
 
@@ -73,6 +74,10 @@ def cite_all(
     for id_ in labels.numbered:  # it grows meanwhile, by what the reasons for a grade cite
         label = labels.of(id_)
         labels.cite_prose(view.dossier.sources[id_].why, Use(f"source {label.text}", label.anchor or ""))
+    for id_ in labels.numbered:
+        if (origin := listed_origin(view.dossier, view.dossier.sources[id_])) in labels.known:
+            label = labels.of(id_)
+            labels.cite([origin], Use(f"source {label.text}", label.anchor or "", again=True))
     labels.cite((change.label.id for change in corrected if change.label), Use("Corrections", "corrections"))
     labels.cite_prose(view.dossier.project.exclusions, Use("Method", "method"))
 

@@ -348,6 +348,9 @@ class ActorEntry:
     name: str
     native: Mapping[str, str]
     aliases: tuple[str, ...]
+    origin: Label | None
+    """That source, where it is in the list too."""
+    saved: Copy | None
     form: Keyword | None
     within: tuple[str, ...]
     at: tuple[float, float] | None
