@@ -991,3 +991,33 @@ def test_a_retracted_event_stands_among_the_corrections_only(issue):
 
 def test_a_retraction_is_told_once(issue):
     assert "withdrawn" not in {each["record"] for each in issue("three", MENDED)["corrections"]}
+
+
+def test_as_data_an_indicator_has_its_id_a_copy_its_hash_and_a_stated_number_says_so(desk):
+    digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    desk.write("content/log.txt", "test")
+    desk.write(
+        "content/all.yaml",
+        f"""
+        project: {{series: Grid Watch, timezone: UTC, handling: TLP:CLEAR}}
+        sources:
+          - id: log
+            title: Log
+            published: 2024-03-01
+            saved: {{file: log.txt, sha256: {digest}, captured: 2024-03-02, by: desk}}
+        events: [{{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}}]
+        assessments:
+          - {{id: long, text: It lasts, likelihood: 0.85}}
+          - {{id: short, text: It ends, likelihood: likely, would_change: [{{indicator: rain}}, {{text: Frost}}]}}
+        forecasts:
+          - {{id: storm, text: It storms, by: Y170000002, judged_by: Wind, indicators: [{{id: rain, text: Rain}}]}}
+        briefs: [{{id: one, title: One, cutoff: 2024-03-12, period: 2024-03-01/2024-03-12}}]
+        """,
+    )
+    data = desk.briefing("one")
+    assert [each["likelihood"]["stated"] for each in data["judgements"]] == [True, False]
+    assert [sign["id"] for sign in data["forecasts"][0]["indicators"]] == ["rain"]
+    assert [sign["id"] for sign in data["judgements"][1]["would_change"]] == ["rain", None]
+    copy = data["sources"][0]["saved"]
+    assert (copy["sha256"], copy["captured"], copy["by"]) == (digest, "2024-03-02", "desk")
+    assert data["forecasts"][0]["by"]["earliest"] == "Y170000002-01-01"

@@ -242,6 +242,8 @@ class Sign:
     forecast: Label | None = None
 
 
+    id: str | None = None
+    """That of the indicator; None for words only."""
 @dataclass(frozen=True, slots=True)
 class Point:
     """An assumption or an alternative: its text, and its grade or why it is held less likely. Prose."""
@@ -315,6 +317,15 @@ class Forecast(Opinion):
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A preserved copy of a source: the hash of its bytes, when it was made, and by whom."""
+
+    sha256: str | None
+    captured: Stamp | None
+    by: str | None
+
+
     """A source in the list of sources, numbered by first citation."""
 
     label: Label
@@ -337,6 +348,9 @@ class SourceEntry:
     uses: tuple[Use, ...]
 
 
+    origin: Label | None
+    """That source, where it is in the list too."""
+    saved: Copy | None
 @dataclass(frozen=True, slots=True)
 class ActorEntry:
     title_language: str | None
@@ -348,9 +362,6 @@ class ActorEntry:
     name: str
     native: Mapping[str, str]
     aliases: tuple[str, ...]
-    origin: Label | None
-    """That source, where it is in the list too."""
-    saved: Copy | None
     form: Keyword | None
     within: tuple[str, ...]
     at: tuple[float, float] | None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen import ledger
-from briefgen.briefing.contents import SourceEntry
+from briefgen.briefing.contents import Copy, Label, SourceEntry
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp
 from briefgen.briefing.wording import LANGUAGES, OTHER_SCRIPTS, humanised
