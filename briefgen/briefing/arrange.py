@@ -11,7 +11,7 @@ from briefgen.briefing.citing import Held, background, cite_all
 from briefgen.briefing.contents import Briefing, Change, TrendEntry, Yardstick
 from briefgen.briefing.corrections import corrections
 from briefgen.briefing.days import stretches
-from briefgen.briefing.events import entry, events_of, key_figures
+from briefgen.briefing.events import entry, events_of, key_figures, several_theatres
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
 from briefgen.briefing.opinions import chosen, forecast, judgement
@@ -60,9 +60,10 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     labels, changed, corrected = _labelled(view, held)
 
     unknown = chronology.unordered(chronology.of(dossier), dossier.zone, {event.id for event in events})
-    entries = [entry(view, labels, event, event.id in unknown) for event in events]
+    theatres = several_theatres(dossier, [*events, *held.background])
+    entries = [entry(view, labels, event, event.id in unknown, theatres) for event in events]
     by_id = {each.label.id: each for each in entries}
-    before = [entry(view, labels, event) for event in held.background]
+    before = [entry(view, labels, event, theatres=theatres) for event in held.background]
     by_id |= {each.label.id: each for each in before}
     printed = [*events, *held.background]
     sources = source_list(view, labels)

@@ -161,6 +161,8 @@ class Entry:
     actors: tuple[Name, ...]
     category: Keyword | None
     theatre: str | None
+    theatre_marked: bool
+    """Whether its theatre is to be said: where the issue has several, and its place is not called so."""
     date_of: str
     cites: tuple[Cite, ...]
     figures: tuple[Amount, ...]
