@@ -341,7 +341,7 @@ events:
     }
     assert two["changes"] == [change]
     assert two["corrections"] == [change]
-    assert two["sources"][1]["cited_by"] == ["E1", "What changed", "Corrections"]
+    assert two["sources"][1]["cited_by"] == ["What changed", "E1", "Corrections"]
     words = page_of(desk, "two")
     assert "Source 2 regraded from B to E. It made up a strike, as [ 1 ] shows. [ 2 ]" in words
     assert "Source 2 regraded from B to E. [ 2 ] 7 December 2024" in words
@@ -469,7 +469,7 @@ events:
   - {id: first, date: 2024-12-06, title: First, text: "Told [@c].", sources: [a]}
 """
     two = issue("two", ledger, base)
-    assert ids(two["sources"]) == ["e", "d", "a", "c", "b", "f", "g", "h"]
+    assert ids(two["sources"]) == ["e", "d", "c", "a", "b", "f", "g", "h"]
     assert [source["number"] for source in two["sources"]] == [1, 2, 3, 4, 5, 6, 7, 8]
     by_id = {source["id"]: source["cited_by"] for source in two["sources"]}
     assert by_id["c"] == ["E1", "Facts"]

@@ -624,7 +624,7 @@ def test_an_address_shows_the_letters_that_it_spells(made):
     assert link.text == "https://example.org/\u062f\u0645\u0634\u0642%20and-%E2%80%8E%FF/caf\u00e9"
 
 
-def test_a_figure_does_not_say_twice_what_it_counts(made):
+def test_a_figure_says_of_what_and_as_of_when_and_in_a_line_not_twice_what_it_counts(made):
     page = made(
         project(
             brief="    key_figures: [{event: raid, what: air-strikes}, {event: raid, what: killed}]",
@@ -642,8 +642,8 @@ def test_a_figure_does_not_say_twice_what_it_counts(made):
     strip = page.holder(page.by_id["key-figures"], "section")
     cells = [["".join(p.itertext()).strip() for p in li.iter("p")] for li in strip.iter("li")]
     assert cells == [
-        ["3–5", "Air strikes", "Best estimate 4. 3 December 2024 [E2]"],
-        ["at least 20", "Killed", "People. 3 December 2024 [E2]"],
+        ["3–5 strikes", "Air strikes", "Best estimate 4. As of 3 December 2024 [E2]"],
+        ["at least 20 people", "Killed", "As of 3 December 2024 [E2]"],
     ]
     text = " ".join("".join(page.part("fact").itertext()).split())
     assert "Air strikes: 3–5, best estimate 4, as of" in text

@@ -242,10 +242,10 @@ class Sign:
     tracked: bool
     """Whether it is an indicator of a forecast, looked for in events; else it is words only."""
     forecast: Label | None = None
-
-
     id: str | None = None
     """That of the indicator; None for words only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """An assumption or an alternative: its text, and its grade or why it is held less likely. Prose."""
@@ -318,8 +318,6 @@ class Forecast(Opinion):
 
 
 @dataclass(frozen=True, slots=True)
-class SourceEntry:
-@dataclass(frozen=True, slots=True)
 class Copy:
     """A preserved copy of a source: the hash of its bytes, when it was made, and by whom."""
 
@@ -328,6 +326,8 @@ class Copy:
     by: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
     """A source in the list of sources, numbered by first citation."""
 
     label: Label
@@ -339,6 +339,8 @@ class Copy:
     accessed: Stamp | None
     language: str | None
     language_name: str | None
+    title_language: str | None
+    """That of its title: none where it is translated, or a description in its place."""
     form: Keyword | None
     reliability: str
     reliability_means: str
@@ -346,17 +348,15 @@ class Copy:
     confidential: bool
     relays: str | None
     """Whose report this is, where it is not its own."""
+    origin: Label | None
+    """That source, where it is in the list too."""
+    saved: Copy | None
     handling: Handling
     uses: tuple[Use, ...]
 
 
-    origin: Label | None
-    """That source, where it is in the list too."""
-    saved: Copy | None
 @dataclass(frozen=True, slots=True)
 class ActorEntry:
-    title_language: str | None
-    """That of its title: none where it is translated, or a description in its place."""
     """An actor or a place in its annex, with the events it appears in."""
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefgen import chronology, ledger
 from briefgen.briefing.contents import Amount, Cite, Entry, Name
@@ -66,7 +66,7 @@ def entry(
         title=event.title,
         text=event.text,
         status=event.status,
-        place=_place(view, labels, event.place),
+        place=place,
         actors=tuple(_actor(view, labels, id_) for id_ in event.actors),
         category=keyword(event.category) if event.category else None,
         theatre=own,

@@ -32,9 +32,16 @@ def has_room_for_reasons(briefing: Briefing) -> bool:
     return _front(briefing) <= PAGE
 
 
-def is_long(record: Entry | Opinion) -> bool:
-    """Whether a record takes more than half a page, and so may be split: by so much that the estimate is sure of it."""
-    return (_entry(record) if isinstance(record, Entry) else _opinion(record)) > 0.57 * PAGE
+def has_room_for_names(briefing: Briefing) -> bool:
+    """Whether what each new forecast says can stand on page one, or would not stand there in any case."""
+    named = sum(change.kind == "new" and change.label is not None for change in briefing.changes)
+    front = _front(briefing)
+    return front > PAGE or front + 0.87 * named <= PAGE
+
+
+def is_long(entry: Entry) -> bool:
+    """Whether an event takes more than half a page, and so may be split: by so much that the estimate is sure of it."""
+    return _entry(entry) > 0.57 * PAGE
 
 
 def pages(briefing: Briefing) -> float:

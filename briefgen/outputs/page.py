@@ -44,6 +44,7 @@ def compose(
         "language": LANGUAGE if own else briefing.masthead.language,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
+        "names_new": medium == "screen" or length.has_room_for_names(briefing),
         "says_why": medium == "screen" or length.has_room_for_reasons(briefing),
     }
     body = typeset.together(theme.render("page.html", filters, **data).lstrip())
@@ -51,7 +52,6 @@ def compose(
     return body.replace(FONTS, fonts(body), 1)
 
 
-class DeadLink(Exception):  # noqa: N818 - said of a page, to its author
 def language_of(author: str) -> str:
     """The attributes that tell an author's words from the page's, which are English; empty where both are."""
     primary = author.partition("-")[0]
@@ -64,6 +64,7 @@ def worded(own: str, text: str) -> str:
     return Markup(f"<bdi{own}>{escape(text)}</bdi>") if own else text  # noqa: S704 - escaped
 
 
+class DeadLink(Exception):  # noqa: N818 - said of a page, to its author
     """A page made by the shipped templates alone links to a place that it does not have."""
 
     hint = "this is a fault of briefgen, not of the project: please report it"
@@ -129,7 +130,7 @@ def _prose(briefing: Briefing, image: Callable[[str], str], own: str) -> Callabl
     that these are not marked whole as being in the language of the author, `own`.
     """
 
-    def filtered(text: str, headings: int = 2, inline: bool = False, key: str = "") -> Markup:
+    def filtered(text: str, headings: int = 2, inline: bool = False, key: str = "", woven: bool = False) -> Markup:
         def cite(citation: prose.Citation) -> str:
             parts = []
             for cited in citation.cited:
