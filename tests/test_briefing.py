@@ -389,7 +389,7 @@ events:
     }
     assert two["changes"] == [change]
     assert two["corrections"] == [change]
-    assert two["sources"][1]["cited_by"] == ["E1", "What changed", "Corrections"]
+    assert two["sources"][1]["cited_by"] == ["What changed", "E1", "Corrections"]
     words = page_of(desk, "two")
     assert "Source 2 regraded from B to E. It made up a strike, as [ 1 ] shows. [ 2 ]" in words
     assert "Source 2 regraded from B to E. [ 2 ] 7 December 2024" in words
@@ -557,7 +557,7 @@ events:
   - {id: first, date: 2024-12-06, title: First, text: "Told [@c].", sources: [a]}
 """
     two = issue("two", ledger, base)
-    assert ids(two["sources"]) == ["e", "d", "a", "c", "b", "f", "g", "h"]
+    assert ids(two["sources"]) == ["e", "d", "c", "a", "b", "f", "g", "h"]
     assert [source["number"] for source in two["sources"]] == [1, 2, 3, 4, 5, 6, 7, 8]
     by_id = {source["id"]: source["cited_by"] for source in two["sources"]}
     assert by_id["c"] == ["E1", "Facts"]
@@ -1186,3 +1186,33 @@ def test_on_paper_why_something_is_gone_gives_way_before_why_something_moved_and
     assert kinds(12) >= {"retraction", "moved"}
     assert "dropped" not in kinds(12)
     assert kinds(200) == {"retraction"}
+
+
+def test_as_data_an_indicator_has_its_id_a_copy_its_hash_and_a_stated_number_says_so(desk):
+    digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+    desk.write("content/log.txt", "test")
+    desk.write(
+        "content/all.yaml",
+        f"""
+        project: {{series: Grid Watch, timezone: UTC, handling: TLP:CLEAR}}
+        sources:
+          - id: log
+            title: Log
+            published: 2024-03-01
+            saved: {{file: log.txt, sha256: {digest}, captured: 2024-03-02, by: desk}}
+        events: [{{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}}]
+        assessments:
+          - {{id: long, text: It lasts, likelihood: 0.85}}
+          - {{id: short, text: It ends, likelihood: likely, would_change: [{{indicator: rain}}, {{text: Frost}}]}}
+        forecasts:
+          - {{id: storm, text: It storms, by: Y170000002, judged_by: Wind, indicators: [{{id: rain, text: Rain}}]}}
+        briefs: [{{id: one, title: One, cutoff: 2024-03-12, period: 2024-03-01/2024-03-12}}]
+        """,
+    )
+    data = desk.briefing("one")
+    assert [each["likelihood"]["stated"] for each in data["judgements"]] == [True, False]
+    assert [sign["id"] for sign in data["forecasts"][0]["indicators"]] == ["rain"]
+    assert [sign["id"] for sign in data["judgements"][1]["would_change"]] == ["rain", None]
+    copy = data["sources"][0]["saved"]
+    assert (copy["sha256"], copy["captured"], copy["by"]) == (digest, "2024-03-02", "desk")
+    assert data["forecasts"][0]["by"]["earliest"] == "Y170000002-01-01"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,9 +14,17 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from briefgen import themes
+from briefgen.briefing import briefing_of
+from briefgen.build.checking import check
+from briefgen.build.project import find
+from briefgen.outputs.page import compose
 from briefgen.prose import plain
 
+ROOT = Path(__file__).parent.parent
 BRIEFS = ["syria-2024-12-01", "syria-2024-12-08", "syria-2024-12-15"]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FETCHED = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "longdesc", "manifest")
@@ -160,6 +169,133 @@ def test_ids_are_unique_and_every_link_inside_the_page_leads_somewhere(pages):
         assert {id_ for each in named for id_ in each.split()} - set(ids) == set()
 
 
+def links_and_places(page: Page) -> tuple[set[str], Counter[str]]:
+    """The places on a page that its links lead to, and how often each id is given."""
+    links = {link.get("href")[1:] for link in page.links(page.root, "")}
+    return links, Counter(element.get("id") for element in page.root.iter() if element.get("id"))
+
+
+def test_an_issue_about_an_event_before_its_period_prints_it(made):
+    page = made(
+        """
+project: {series: Grid Watch, handling: TLP:CLEAR, timezone: UTC}
+sources: [{id: log, title: Open log, published: 2024-03-01, language: en, reliability: B, why: Kept by hand.}]
+events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log], status: reported}]
+assessments:
+  - {id: again, as_of: 2024-03-09, text: "It will {likely} fail again.", likelihood: likely, basis: [outage]}
+briefs:
+  - id: one
+    title: Two
+    cutoff: 2024-03-12
+    period: 2024-03-08/2024-03-12
+    judgements: [again]
+    highlights: [outage]
+    bottom_line: "The power failed [@outage]."
+"""
+    )
+    part = page.part("fact")
+    assert "Powerfails" in words(page.holder(page.by_id["highlights"], "section"))
+    assert "Powerfails" in words(page.holder(page.by_id["background"], "section"))
+    assert page.by_id["event-outage"] in list(part.iter())
+
+
+@pytest.mark.parametrize("moment", ["2024-12-01T06:00", "2024-12-05"])
+def test_an_issue_rebuilt_as_known_earlier_links_to_what_it_holds(desk, moment):
+    result = desk.run("build", str(ROOT), "--to", "html", "--to", "json", "--out", str(desk.root), "--as-of", moment)
+    assert (result.exit_code, [line for line in result.stderr.splitlines() if "error" in line]) == (0, [])
+    for path in desk.root.rglob("syria-*.html"):
+        links, places = links_and_places(read(path.parent.parent, path.stem))
+        assert {place for place in links if places[place] != 1} == set()
+
+
+_OPTIONAL = {
+    "highlights": "highlights: [early]",
+    "bottom line": 'bottom_line: {fact: "It began [@early].", assessment: "It goes on [@lasting; @storm]."}',
+    "key figure": "key_figures: [{event: early, what: homes-dark}]",
+    "sections": """sections:
+      - {part: fact, title: Facts, text: "Told [@early; @radio]."}
+      - {part: assessment, title: Outlook, text: "Concluded [@lasting] of [@storm]."}""",
+    "gap": 'gaps: ["Unknown [@early]."]',
+    "trend": 'trends: [{theatre: East, trend: improved, why: "Better [@early]."}]',
+    "judgements": "judgements: [lasting]",
+    "no judgements": "judgements: []",
+    "forecasts": "forecasts: [storm]",
+    "no forecasts": "forecasts: []",
+    "period": "period: 2024-12-01/2024-12-08",
+    "narrow": "select: {places: [hill]}",
+}
+_ONE_OF = ({"judgements", "no judgements"}, {"forecasts", "no forecasts"})
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    chosen=st.sets(st.sampled_from(sorted(_OPTIONAL))).filter(lambda each: not any(two <= each for two in _ONE_OF)),
+    day=st.sampled_from(["2024-11-29", "2024-12-02", "2024-12-04"]),
+    revised=st.booleans(),
+)
+def test_every_link_on_any_page_leads_to_the_one_place_of_that_name(desk, chosen, day, revised):
+    """Whatever a brief holds and leaves out, and whether or not its events fall into its period."""
+    parts = {"period: 2024-12-03/2024-12-08"} | {_OPTIONAL[each] for each in chosen}
+    if "period" in chosen:
+        parts.remove("period: 2024-12-03/2024-12-08")
+    brief = "\n".join(f"    {part}" for part in sorted(parts))
+    content = _EVERYTHING.replace("DAY", day).replace("BRIEF", brief)
+    if not revised:
+        content = content.replace(_REVISION, "")
+    desk.write("content/all.yaml", content)
+    dossier = check(find(desk.root)).dossier
+    assert dossier is not None
+    text = compose(briefing_of(dossier, dossier.briefs["one"]), themes.find("default", {}), "screen", lambda _: "", str)
+    links, places = links_and_places(Page(text, {}))
+    assert {place: places[place] for place in links if places[place] != 1} == {}
+    assert one_way(Page(text, {})) == set()
+
+
+_REVISION = """
+  - id: early
+    as_of: 2024-12-06
+    date: DAY
+    title: Power fails in two towns
+    place: hill
+    actors: [grid]
+    sources: [paper]
+    figures: [{what: homes-dark, best: 40, unit: homes, source: radio}]
+"""
+_EVERYTHING = f"""
+project: {{series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR}}
+sources:
+  - {{id: paper, title: The paper's report, published: 2024-11-30, reliability: B}}
+  - {{id: radio, title: Radio, published: 2024-12-01, why: "As [@paper] says."}}
+actors: [{{id: grid, name: Grid operator}}]
+places: [{{id: hill, name: Hill, theatre: East}}, {{id: dale, name: Dale, theatre: West}}]
+events:
+  - id: early
+    date: DAY
+    title: Power fails
+    sources: [paper]
+    actors: [grid]
+    figures: [{{what: homes-dark, best: 30, unit: homes, source: radio}}]
+    conflicts: "Radio says more [@radio]."
+{_REVISION}
+  - {{id: second, date: 2024-12-03, title: Power is back, text: "After [@early].", sources: [radio], place: dale}}
+assessments:
+  - {{id: lasting, text: "It will last.", likelihood: likely, basis: [early], would_change: [{{indicator: rain}}]}}
+  - {{id: lasting, as_of: 2024-12-05, text: "It will not last.", likelihood: unlikely, changed: "As [@second]."}}
+forecasts:
+  - id: storm
+    text: It storms
+    by: 2024-12-31
+    judged_by: Wind
+    indicators: [{{id: rain, text: Rain, seen: [second]}}]
+briefs:
+  - {{id: before, title: Before, cutoff: 2024-12-02, period: 2024-11-25/2024-12-02}}
+  - id: one
+    title: The lights go out
+    cutoff: 2024-12-08
+BRIEF
+"""
+
+
 def test_there_is_one_first_heading_and_no_level_is_skipped(pages):
     for text in pages:
         levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", text)]
@@ -176,9 +312,50 @@ def test_language_and_direction_are_said(page):
     assert natives <= written, "a name in its own script says which language that is"
 
 
-def test_a_brief_in_arabic_runs_from_right_to_left(made):
-    page = made(project(brief="    language: ar"))
-    assert (page.root.get("lang"), page.root.get("dir")) == ("ar", "rtl")
+def test_a_brief_in_arabic_says_so_of_its_author_s_words_and_of_no_others(made):
+    page = made(
+        project(
+            settings=", language: ar",
+            events="  - {id: back, date: 2024-12-03, title: عادت الكهرباء, text: عادت أمس., sources: [paper]}",
+            brief="""
+    language: ar
+    bottom_line: {fact: "انقطعت [@outage].", assessment: "ستعود."}
+    sections: [{part: fact, title: الشبكة, text: "فقرة [@paper].\\n\\n- بند أول\\n- بند ثان"}]
+""",
+        )
+    )
+    assert (page.root.get("lang"), page.root.get("dir")) == ("en", "ltr")
+    seen = set()
+    for element in page.root.iter():
+        marked = [each for each in page.above(element) if each.get("lang")]
+        if element.tag not in {"title", "meta", "style", "a"} and re.search("[\u0600-\u06ff]", element.text or ""):
+            assert (marked[0].get("lang"), marked[0].get("dir")) == ("ar", "rtl"), element.text
+            seen.add(element.text.strip())
+        elif re.match("Sources|Chronology|What is known|Information cut-off", (element.text or "").strip()):
+            assert marked[0].tag == "html", element.text
+    assert {"عادت الكهرباء", "عادت أمس.", "ستعود.", "الشبكة", "بند أول"} <= seen
+
+
+def test_the_list_of_issues_says_which_language_its_words_are_in(made, desk):
+    made(project(settings=", language: ar"))
+    root = Page((desk.root / "output" / "index.html").read_text("utf-8"), {}).root
+    assert (root.get("lang"), root.get("dir")) == ("en", "ltr")
+    assert [(each.get("lang"), each.get("dir")) for each in root.iter("bdi")] == [("ar", "rtl")] * 2
+
+
+def test_a_title_in_another_language_says_which_and_a_description_in_brackets_does_not(page):
+    checked = Counter()
+    for source in page.data["sources"]:
+        bdi = next(page.by_id[f"source-{source['id']}"].iter("bdi"), None)
+        if bdi is None:
+            continue
+        letters = any(each.isalpha() and ord(each) > 0x2FF for each in source["title"])
+        if source["title"].startswith("["):
+            assert bdi.get("lang") is None
+        elif letters or source["language"] in {"en", "pt", "pl"}:
+            assert bdi.get("lang") == source["language"]
+        checked[bdi.get("lang")] += 1
+    assert checked
 
 
 # Needs nothing else
@@ -258,6 +435,58 @@ def test_every_link_to_a_source_is_led_back_to(page):
             assert backs & anchors, (id_, link.attrib)
             checked += 1
     assert checked >= len(page.data["sources"])
+
+
+RECORDS = ("event-", "assessment-", "forecast-", "source-", "actor-", "place-")
+
+
+def surroundings(page: Page, link: ET.Element) -> set[str]:
+    """The places that a link stands at: the record around it, or else the section."""
+    for each in page.above(link):
+        anchors = {found.get("id") for found in each.iter() if found.get("id")}
+        if each.tag == "article" or (each.tag == "li" and anchors):
+            return anchors
+        if each.tag == "section" and each.get("aria-labelledby"):
+            return {each.get("aria-labelledby")}
+    return set()
+
+
+def one_way(page: Page) -> set[tuple[str, str]]:
+    """The links to records that these do not answer: the record, and the place of the link."""
+    back = {
+        id_: {link.get("href")[1:] for link in page.links(page.holder(place, "article", "li"), "")}
+        for id_, place in page.by_id.items()
+        if id_.startswith(RECORDS)
+    }
+    found = set()
+    for link in page.links(page.root, ""):
+        to, here = link.get("href")[1:], surroundings(page, link)
+        if to in back and to not in here and not back[to] & here:
+            found.add((to, min(here, default="nowhere")))
+    return found
+
+
+def test_every_record_leads_back_to_every_place_that_leads_to_it(page):
+    """As "How to read this brief" says: judgements, key figures, tables, highlights and names included."""
+    kinds = {link.get("href")[1:].partition("-")[0] for link in page.links(page.root, "")}
+    assert kinds >= {prefix.rstrip("-") for prefix in RECORDS}
+    assert one_way(page) == set()
+
+
+def test_an_entry_names_its_actors_and_each_leads_to_the_annex(page):
+    checked = 0
+    names = {actor["id"]: actor["name"] for actor in page.data["actors"]}
+    for event in page.data["chronology"] + page.data["background"]:
+        article = page.holder(page.by_id[f"event-{event['id']}"], "article")
+        linked = {link.get("href"): link.text for link in page.links(article, "actor-")}
+        assert {f"#actor-{id_}": names[id_] for id_ in event["actors"]}.items() <= linked.items()
+        checked += len(event["actors"])
+    assert checked > 10
+
+
+def test_sources_are_numbered_in_the_order_in_which_a_reader_meets_them(page):
+    met = [link.get("href")[1:] for link in page.links(page.root, "source-")]
+    assert list(dict.fromkeys(met)) == [f"source-{source['id']}" for source in page.data["sources"]]
 
 
 def test_every_citation_of_an_event_has_its_number_and_grade(page):
@@ -395,7 +624,7 @@ def test_an_address_shows_the_letters_that_it_spells(made):
     assert link.text == "https://example.org/\u062f\u0645\u0634\u0642%20and-%E2%80%8E%FF/caf\u00e9"
 
 
-def test_a_figure_does_not_say_twice_what_it_counts(made):
+def test_a_figure_says_of_what_and_as_of_when_and_in_a_line_not_twice_what_it_counts(made):
     page = made(
         project(
             brief="    key_figures: [{event: raid, what: air-strikes}, {event: raid, what: killed}]",
@@ -413,12 +642,95 @@ def test_a_figure_does_not_say_twice_what_it_counts(made):
     strip = page.holder(page.by_id["key-figures"], "section")
     cells = [["".join(p.itertext()).strip() for p in li.iter("p")] for li in strip.iter("li")]
     assert cells == [
-        ["3–5", "Air strikes", "Best estimate 4. 3 December 2024 [E2]"],
-        ["at least 20", "Killed", "People. 3 December 2024 [E2]"],
+        ["3–5 strikes", "Air strikes", "Best estimate 4. As of 3 December 2024 [E2]"],
+        ["at least 20 people", "Killed", "As of 3 December 2024 [E2]"],
     ]
     text = " ".join("".join(page.part("fact").itertext()).split())
     assert "Air strikes: 3–5, best estimate 4, as of" in text
     assert "Killed: at least 20 people, as of" in text
+
+
+def test_the_legend_names_the_kinds_of_record_that_an_issue_has(made):
+    page = made(project(brief="    judgements: []\n    forecasts: []"))
+    legend = words(page.holder(page.by_id["scales"], "section"))
+    assert "E1,E2,…areevents;plainnumbersaresources." in legend
+    assert "J1" not in legend
+    assert "F1" not in legend
+
+
+def test_an_entry_says_its_theatre_where_an_issue_has_several(made):
+    events = """
+  - {id: one-side, date: 2024-12-03, title: East, theatre: Eastern front, sources: [paper]}
+  - {id: other, date: 2024-12-04, title: Other, theatre: %s, sources: [paper]}
+"""
+    for other, said in (("Coast", True), ("Eastern front", False)):
+        page = made(project(events=events % other))
+        entry = words(page.holder(page.by_id["event-one-side"], "article"))
+        assert ("Easternfront" in entry) == said
+
+
+def test_an_actor_and_its_names_are_told_apart(page):
+    for actor in page.data["actors"]:
+        pieces = [actor["name"], *actor["native"].values()]
+        pieces += [(actor["kind"] or "").replace("-", " ")] * bool(actor["kind"])
+        pieces += [f"also {', '.join(actor['aliases'])}"] * bool(actor["aliases"])
+        text = " ".join("".join(page.by_id[f"actor-{actor['id']}"].itertext()).split())
+        assert text.startswith(" · ".join(pieces) + " · E"), text
+
+
+def test_the_origin_of_a_report_is_told_in_words_and_by_its_number_where_it_is_listed(made):
+    page = made(
+        project(
+            sources="""
+  - {id: wire-1202, title: Wire report, publisher: The Wire, origin: agency-1202}
+  - {id: relay, title: Relay, origin: paper}
+  - {id: second, title: Second, origin: the-wire-1207}
+  - {id: third, title: Third, origin: unnamed-agencies}
+  - {id: fourth, title: Fourth, origin: gow}
+  - {id: fifth, title: Fifth, origin: A cable to the ministry}
+""",
+            events="  - {id: more, date: 2024-12-03, title: More, actors: [gow],"
+            " sources: [paper, wire-1202, relay, second, third, fourth, fifth]}",
+            more="actors: [{id: gow, name: Grid operator}]",
+        )
+    )
+    told = {
+        id_: "".join(page.holder(page.by_id[f"source-{id_}"], "li").itertext())
+        for id_ in ("wire-1202", "relay", "second", "third", "fourth", "fifth")
+    }
+    told = {id_: re.search(r"Origin: (.*?)\.", " ".join(text.split()))[1] for id_, text in told.items()}
+    assert told == {
+        "wire-1202": "agency 1202",
+        "relay": "The paper's report [1]",
+        "second": "The Wire (1207)",
+        "third": "unnamed agencies",
+        "fourth": "Grid operator",
+        "fifth": "A cable to the ministry",
+    }
+
+
+def test_the_history_of_a_judgement_says_why_each_version_differs(sample):
+    page = read(sample, "syria-2024-12-15")
+    checked = 0
+    for each in page.data["judgements"] + page.data["forecasts"]:
+        kind = "assessment" if each in page.data["judgements"] else "forecast"
+        text = words(page.holder(page.by_id[f"{kind}-{each['id']}"], "article"))
+        for step in each["history"]:
+            if step["changed"]:
+                assert text.count(squeezed(plain(step["changed"]))) == 1
+                checked += 1
+    assert checked > 2
+
+
+def test_new_forecasts_are_named_by_their_first_words(sample):
+    page = read(sample, "syria-2024-12-15")
+    said = words(page.holder(page.by_id["changes"], "section"))
+    new = [change["record"] for change in page.data["changes"] if change["kind"] == "new"]
+    foretold = [each for each in page.data["forecasts"] if each["id"] in new]
+    assert foretold
+    for each in foretold:
+        start = f"If {plain(each['condition'])}: " if each["condition"] else ""
+        assert squeezed(f"{each['label']} {(start + plain(each['text']))[:40]}") in said
 
 
 def test_what_sources_disagree_about_is_said_where_it_is_listed(page):

@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+from briefgen.briefing import Briefing
+
 OLD = "As it was.\n"
 
 
@@ -167,3 +169,36 @@ def test_content_is_never_run_as_a_template(desk):
     text = page(desk)
     assert "{{ 7*7 }}{% if %}" in text
     assert "49" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+
+
+# Links within the page
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_a_template_without_what_the_page_links_to_is_named_with_the_place_and_nothing_is_published(desk, form):
+    desk.write(
+        "templates/default/page.html",
+        """\
+        {% extends "default/page.html" %}
+        {% block facts %}<p>See the <a href="#event-outage">outage</a>.</p>{% endblock %}
+        """,
+    )
+    old = (desk.root / "output" / "one" / "one.html").read_bytes()
+    result = desk.build("--to", form)
+    assert result.exit_code == 1
+    assert "`#event-outage`" in result.stderr
+    assert "templates of the theme `default`" in result.stderr
+    assert (desk.root / "output" / "one" / "one.html").read_bytes() == old
+    assert not (desk.root / "output" / "one" / "one.pdf").exists()
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_a_dead_link_of_the_program_s_own_is_not_laid_to_a_theme_and_stops_the_brief(desk, form, monkeypatch):
+    monkeypatch.setattr(Briefing, "has_facts", False)
+    (desk.root / "output" / "one" / "one.html").unlink()
+    result = desk.build("--to", form)
+    assert result.exit_code == 1
+    assert f"{form.upper()} of one: the page links to `#event-outage`" in result.stderr
+    assert "theme" not in result.stderr
+    assert "report" in result.stderr
+    assert not list((desk.root / "output" / "one").glob("one.*"))

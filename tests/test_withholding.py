@@ -462,11 +462,10 @@ UNPRINTED = {
     *(f"{kind}.downgrade.{key}" for kind in KINDS for key in ("by", "because")),
     *(f"{kind}.translations.fr.{key}" for kind in KINDS for key in ("title", "text")),
     *(f"{kind}.allow.{key}" for kind in KINDS for key in ("rule", "because")),
-    *(f"source.saved.{key}" for key in ("file", "sha256", "captured", "by")),
+    "source.saved.file",
     "assessment.changed",
     "forecast.changed",  # of a first version
     "brief.sections.file",
-    "forecast.indicators.id",
     "comment",
     "superseded title",
     "superseded view",

@@ -45,6 +45,7 @@ def annex(
             within=getattr(record, "within", ()),
             at=getattr(record, "at_", None),
             events=tuple(where),
+            uses=tuple(use for use in labels.used(id_) if use.anchor not in {label.anchor for label in where}),
         )
         made.append(entry_)
     return tuple(sorted(made, key=lambda each: (each.name.casefold(), each.id)))

@@ -7,11 +7,11 @@ from dataclasses import replace
 from briefgen import chronology, ledger
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import changes
-from briefgen.briefing.citing import background, cite_all, cite_changes
-from briefgen.briefing.contents import Briefing, TrendEntry, Use, Yardstick
+from briefgen.briefing.citing import Held, background, cite_all
+from briefgen.briefing.contents import Briefing, Change, TrendEntry, Yardstick
 from briefgen.briefing.corrections import corrections
 from briefgen.briefing.days import stretches
-from briefgen.briefing.events import entry, events_of, key_figures
+from briefgen.briefing.events import entry, events_of, key_figures, several_theatres
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
 from briefgen.briefing.opinions import chosen, forecast, judgement
@@ -20,7 +20,7 @@ from briefgen.briefing.sections import sections
 from briefgen.briefing.sources import source_list
 from briefgen.briefing.summary import summary
 from briefgen.briefing.unwritten import unwritten
-from briefgen.briefing.viewpoint import keyword, viewpoint
+from briefgen.briefing.viewpoint import Viewpoint, keyword, viewpoint
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier, Records
 from briefgen.scales import CONFIDENCE, CREDIBILITY, RELIABILITY
@@ -53,28 +53,19 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     dossier = illustrated(dossier)
     brief = dossier.briefs[brief.id]
     view = viewpoint(dossier, brief)
-    labels = Labels(dossier)
     events = events_of(view)
     judgements = chosen(brief.judgements, dossier.assessments)
     forecasts = chosen(brief.forecasts, dossier.forecasts)
-    labels.name(events, "E")
-    labels.name(judgements, "J")
-    labels.name(forecasts, "F")
-    cited = background(view, events, judgements, forecasts)
-    labels.name(cited, "E", len(events) + 1)
-    printed = [*events, *cited]
-    name_annex(labels, dossier, printed)
-    cite_all(view, labels, printed, judgements, forecasts)
+    held = Held(events, background(view, events, judgements, forecasts), judgements, forecasts)
+    labels, changed, corrected = _labelled(view, held)
 
     unknown = chronology.unordered(chronology.of(dossier), dossier.zone, {event.id for event in events})
-    entries = [entry(view, labels, event, event.id in unknown) for event in events]
+    theatres = several_theatres(dossier, [*events, *held.background])
+    entries = [entry(view, labels, event, event.id in unknown, theatres) for event in events]
     by_id = {each.label.id: each for each in entries}
-    before = [entry(view, labels, event) for event in cited]
+    before = [entry(view, labels, event, theatres=theatres) for event in held.background]
     by_id |= {each.label.id: each for each in before}
-    changed = changes(view, labels, events, judgements, forecasts)
-    corrected = corrections(view, labels)
-    cite_changes(labels, changed, Use("What changed", "changes"))
-    cite_changes(labels, corrected, Use("Corrections", "corrections"))
+    printed = [*events, *held.background]
     sources = source_list(view, labels)
     briefing = Briefing(
         masthead=masthead(view, as_of),
@@ -88,8 +79,8 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         figures=tuple(amount for each in entries for amount in each.figures),
         conflicts=tuple((each.label, each.conflicts) for each in entries if each.conflicts),
         gaps=brief.gaps,
-        judgements=tuple(judgement(view, labels, each) for each in judgements),
-        forecasts=tuple(forecast(view, labels, each) for each in forecasts),
+        judgements=tuple(replace(judgement(view, labels, each), uses=labels.used(each.id)) for each in judgements),
+        forecasts=tuple(replace(forecast(view, labels, each), uses=labels.used(each.id)) for each in forecasts),
         assessment_sections=sections(view, "assessment"),
         trends=tuple(TrendEntry(t.theatre, t.trend, t.why, tuple(map(keyword, t.alerts))) for t in brief.trends),
         sources=sources,
@@ -106,6 +97,29 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         images=dossier.images,
     )
     return replace(briefing, images=shown(briefing))
+
+
+def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], tuple[Change, ...]]:
+    """The labels of an issue, what changed since the previous one, and what earlier ones said otherwise.
+
+    Page one names the sources that are graded anew, and so may be the first to cite them; but only of those that the
+    issue cites. So a second round numbers them, once the first has found which they are.
+    """
+    changed: tuple[Change, ...] = ()
+    corrected: tuple[Change, ...] = ()
+    for _ in range(2):
+        labels = Labels(view.dossier)
+        labels.name(held.events, "E")
+        labels.name(held.judgements, "J")
+        labels.name(held.forecasts, "F")
+        labels.name(held.background, "E", len(held.events) + 1)
+        name_annex(labels, view.dossier, [*held.events, *held.background])
+        cite_all(view, labels, held, changed, corrected)
+        changed = changes(view, labels, held.events, held.judgements, held.forecasts)
+        corrected = corrections(view, labels)
+        if not changed and not corrected:
+            break
+    return labels, changed, corrected
 
 
 def _yardstick(dossier: Dossier) -> Yardstick:

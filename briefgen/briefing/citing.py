@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from briefgen import chronology, model
 from briefgen.briefing.contents import Change, Use
+from briefgen.briefing.events import chosen_figures
 from briefgen.briefing.labels import Labels
+from briefgen.briefing.movement import earlier
 from briefgen.briefing.opinions import indicator_of
 from briefgen.briefing.sections import sections
+from briefgen.briefing.sources import listed_origin
 from briefgen.briefing.viewpoint import Viewpoint
 from briefgen.prose import cited_ids
 
@@ -43,54 +47,142 @@ def _texts(view: Viewpoint) -> list[str]:
     return [text for text in (*texts, view.dossier.project.exclusions) if text]
 
 
+class Held(NamedTuple):
+    """The records that have a place of their own in an issue, in the order they stand in."""
+
+    events: Sequence[model.Event]
+    background: Sequence[model.Event]
+    judgements: Sequence[model.Assessment]
+    forecasts: Sequence[model.Forecast]
+
+
 def cite_all(
-    view: Viewpoint,
-    labels: Labels,
-    events: Sequence[model.Event],
-    judgements: Iterable[model.Assessment],
-    forecasts: Iterable[model.Forecast],
+    view: Viewpoint, labels: Labels, held: Held, changed: Sequence[Change], corrected: Sequence[Change]
 ) -> None:
-    """Take note of every citation in reading order: this numbers the sources."""
-    brief = view.brief
-    if brief.bottom_line:
-        for text in (brief.bottom_line.fact, brief.bottom_line.assessment):
-            labels.cite_prose(text, Use("Bottom line", "bottom-line"))
-    for each in brief.key_figures:
-        labels.cite([each.source] if each.source else [], Use("Key figures", "key-figures"))
-    for event in events:
-        use = Use(labels.of(event.id).text, f"event-{event.id}")
-        labels.cite((citation.source for citation in event.sources), use)
-        labels.cite((each.source for each in event.figures if each.source), use)
-        for text in (event.text, event.conflicts):
-            labels.cite_prose(text, use)
-    _cite_sections(view, labels, "fact")
-    for text in brief.gaps:
-        labels.cite_prose(text, Use("Gaps", "gaps"))
-    for record in (*judgements, *forecasts):
-        use = Use(labels.of(record.id).text, f"{record.kind}-{record.id}")
-        labels.cite(record.basis, use)
-        labels.cite((leaf for leaf in model.references(record) if leaf != record.id), use)
-        for sign in getattr(record, "would_change", ()):
-            indicator, _ = indicator_of(view, sign.indicator)
-            labels.cite_prose(indicator.text if indicator else None, use)
+    """Take note of every citation in the order a reader of the page meets them: this numbers the sources.
+
+    What is printed anew elsewhere, such as a key judgement, is noted there too: each link has its way back.
+    """
+    _cite_front(view, labels, held, changed)
+    _cite_facts(view, labels, held)
+    for judgement in held.judgements:
+        _cite_judgement(view, labels, judgement)
+    for forecast in held.forecasts:
+        _cite_forecast(view, labels, forecast)
     _cite_sections(view, labels, "assessment")
-    for trend in brief.trends:
+    for trend in view.brief.trends:
         labels.cite_prose(trend.why, Use("Trends", "trends"))
     for id_ in labels.numbered:  # it grows meanwhile, by what the reasons for a grade cite
         label = labels.of(id_)
         labels.cite_prose(view.dossier.sources[id_].why, Use(f"source {label.text}", label.anchor or ""))
+    for id_ in labels.numbered:
+        if (origin := listed_origin(view.dossier, view.dossier.sources[id_])) in labels.known:
+            label = labels.of(id_)
+            labels.cite([origin], Use(f"source {label.text}", label.anchor or "", again=True))
+    for change in corrected:
+        use = Use("Corrections", "corrections")
+        labels.cite([change.label.id] if change.label else [], use)
+        labels.cite_prose(change.reason if change.kind == "retraction" else None, use)
     labels.cite_prose(view.dossier.project.exclusions, Use("Method", "method"))
+
+
+def _cite_front(view: Viewpoint, labels: Labels, held: Held, changed: Sequence[Change]) -> None:
+    if line := view.brief.bottom_line:
+        for text in (line.fact, line.assessment):
+            labels.cite_prose(text, Use("Bottom line", "bottom-line"))
+    use = Use("Key judgements", "key-judgements", again=True)
+    for judgement in held.judgements:
+        labels.cite([judgement.id], use)
+        labels.cite_prose(judgement.text, use)
+    for event, figure in chosen_figures(view.brief, view.dossier):
+        use = Use("Key figures", "key-figures", again=not figure.stated)
+        labels.cite([event.id] if event else [], use)
+        labels.cite([figure.source] if figure.source else [], use)
+    use = Use("What changed", "changes", again=True)
+    for kind in ("retraction", "new", "resolved", "moved", "dropped", "source"):
+        for change in sorted((each for each in changed if each.kind == kind), key=lambda each: bool(each.reason)):
+            cited = [change.label.id] if change.label else []
+            labels.cite(cited if kind != "source" else [], use)
+            labels.cite_prose(change.reason, use)
+            labels.cite(cited, use)
+
+
+def _cite_facts(view: Viewpoint, labels: Labels, held: Held) -> None:
+    labels.cite(view.brief.highlights, Use("Highlights", "highlights", again=True))
+    for event in held.events:
+        _cite_event(labels, event)
+    _cite_sections(view, labels, "fact")
+    use = Use("Figures", "figures", again=True)
+    for event in held.events:
+        labels.cite([event.id] if event.figures else [], use)
+        labels.cite((each.source for each in event.figures if each.source), use)
+    use = Use("Where sources disagree", "conflicts", again=True)
+    for event in held.events:
+        labels.cite([event.id] if event.conflicts else [], use)
+        labels.cite_prose(event.conflicts, use)
+    for text in view.brief.gaps:
+        labels.cite_prose(text, Use("Gaps", "gaps"))
+    for event in held.background:
+        _cite_event(labels, event)
+
+
+def _cite_event(labels: Labels, event: model.Event) -> None:
+    use = Use(labels.of(event.id).text, f"event-{event.id}")
+    labels.cite_prose(event.text, use)
+    labels.cite((each.source for each in event.figures if each.source), use)
+    labels.cite_prose(event.conflicts, use)
+    labels.cite((citation.source for citation in event.sources), use)
+
+
+def _cite_judgement(view: Viewpoint, labels: Labels, record: model.Assessment) -> None:
+    use = _use(labels, record)
+    _cite_texts(labels, use, record.text, record.because)
+    _cite_reasons(view, labels, use, record)
+    for sign in record.would_change:
+        indicator, forecast = indicator_of(view, sign.indicator)
+        _cite_texts(labels, use, indicator.text if indicator else sign.text)
+        labels.cite(indicator.seen if indicator else (), use)
+        labels.cite([forecast.id] if forecast else [], use)
+    _cite_close(view, labels, use, record)
+
+
+def _cite_forecast(view: Viewpoint, labels: Labels, record: model.Forecast) -> None:
+    use = _use(labels, record)
+    _cite_texts(labels, use, record.condition, record.text)
+    labels.cite(record.outcome.because if record.outcome else (), use)
+    _cite_texts(labels, use, record.because, record.judged_by)
+    _cite_reasons(view, labels, use, record)
+    for sign in record.indicators:
+        labels.cite_prose(sign.text, use)
+        labels.cite(sign.seen, use)
+    _cite_close(view, labels, use, record)
+
+
+def _use(labels: Labels, record: model.Judgement) -> Use:
+    return Use(labels.of(record.id).text, f"{record.kind}-{record.id}")
+
+
+def _cite_texts(labels: Labels, use: Use, *texts: str | None) -> None:
+    for text in texts:
+        labels.cite_prose(text, use)
+
+
+def _cite_reasons(view: Viewpoint, labels: Labels, use: Use, record: model.Judgement) -> None:
+    if earlier(view, record) not in (None, record):
+        labels.cite_prose(record.changed, use)
+    labels.cite(record.basis, use)
+    _cite_texts(labels, use, *(each.text for each in record.assumptions))
+    _cite_texts(labels, use, *(text for each in record.alternatives for text in (each.text, each.why_less)))
+
+
+def _cite_close(view: Viewpoint, labels: Labels, use: Use, record: model.Judgement) -> None:
+    _cite_texts(labels, use, record.dissent, record.so_what)
+    records = view.dossier.forecasts if isinstance(record, model.Forecast) else view.dossier.assessments
+    versions = records.revisions(record.id)
+    if len(versions) > 1:  # its history says why each differs
+        _cite_texts(labels, use, *(version.changed for version in versions))
 
 
 def _cite_sections(view: Viewpoint, labels: Labels, part: str) -> None:
     for each in sections(view, part):
         labels.cite_prose(each.text, Use(each.title, each.anchor))
-
-
-def cite_changes(labels: Labels, changes: Iterable[Change], use: Use) -> None:
-    """Take note of the sources that a list of changes names, or that it says why with."""
-    for change in changes:
-        if change.kind in ("retraction", "dropped"):  # all others have their reasons elsewhere too
-            labels.cite_prose(change.reason, use)
-        if change.label is not None and change.kind == "source":
-            labels.cite([change.label.id], use)

@@ -44,6 +44,8 @@ class Use:
 
     text: str
     anchor: str
+    again: bool = field(default=False, compare=False)
+    """Whether the place prints anew what another one cites it for, such as the table of figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,8 @@ class Entry:
     actors: tuple[Name, ...]
     category: Keyword | None
     theatre: str | None
+    theatre_marked: bool
+    """Whether its theatre is to be said: where the issue has several, and its place is not called so."""
     date_of: str
     cites: tuple[Cite, ...]
     figures: tuple[Amount, ...]
@@ -238,6 +242,8 @@ class Sign:
     tracked: bool
     """Whether it is an indicator of a forecast, looked for in events; else it is words only."""
     forecast: Label | None = None
+    id: str | None = None
+    """That of the indicator; None for words only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +286,7 @@ class Opinion:
     changed: str | None
     """Prose: why it moved."""
     history: tuple[Step, ...]
+    uses: tuple[Use, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +318,15 @@ class Forecast(Opinion):
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A preserved copy of a source: the hash of its bytes, when it was made, and by whom."""
+
+    sha256: str | None
+    captured: Stamp | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceEntry:
     """A source in the list of sources, numbered by first citation."""
 
@@ -323,6 +339,8 @@ class SourceEntry:
     accessed: Stamp | None
     language: str | None
     language_name: str | None
+    title_language: str | None
+    """That of its title: none where it is translated, or a description in its place."""
     form: Keyword | None
     reliability: str
     reliability_means: str
@@ -330,6 +348,9 @@ class SourceEntry:
     confidential: bool
     relays: str | None
     """Whose report this is, where it is not its own."""
+    origin: Label | None
+    """That source, where it is in the list too."""
+    saved: Copy | None
     handling: Handling
     uses: tuple[Use, ...]
 
@@ -347,6 +368,8 @@ class ActorEntry:
     within: tuple[str, ...]
     at: tuple[float, float] | None
     events: tuple[Label, ...]
+    uses: tuple[Use, ...]
+    """Where else it is cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -423,7 +446,6 @@ class Masthead:
     language: str
     timezone: str | None
     """The name of the zone in which days begin and times without an offset are read."""
-    direction: str
     previous: Previous | None
     as_of: Stamp | None = None
     """Where an issue is rebuilt as known before its cut-off: as known when."""
@@ -481,7 +503,8 @@ class Briefing:
     @property
     def has_facts(self) -> bool:
         """Whether there is anything to print in part one."""
-        return bool(self.chronology or self.fact_sections or self.gaps or self.figures)
+        stated = self.highlights or self.fact_sections or self.figures or self.conflicts or self.gaps
+        return bool(self.chronology or self.background or stated)
 
     @property
     def has_assessments(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefgen import chronology, ledger
 from briefgen.briefing.contents import Amount, Cite, Entry, Name
@@ -39,8 +39,16 @@ def lateness(view: Viewpoint, event: Event) -> str | None:
     return "revised" if view.before and event.id in view.before.events else "new"
 
 
-def entry(view: Viewpoint, labels: Labels, event: Event, sequence_unknown: bool = False) -> Entry:
-    """An event as it is printed."""
+def several_theatres(dossier: Dossier, events: Iterable[Event]) -> bool:
+    """Whether an issue has more than one theatre, so that an entry says which is its own."""
+    return len({found for event in events if (found := theatre(dossier, event))}) > 1
+
+
+def entry(
+    view: Viewpoint, labels: Labels, event: Event, sequence_unknown: bool = False, theatres: bool = False
+) -> Entry:
+    """An event as it is printed. `theatres`: the issue has several."""
+    place, own = _place(view, labels, event.place), theatre(view.dossier, event)
     revisions = view.dossier.events.revisions(event.id)
     revised = event.as_of if len(revisions) > 1 else None
     return Entry(
@@ -49,10 +57,11 @@ def entry(view: Viewpoint, labels: Labels, event: Event, sequence_unknown: bool 
         title=event.title,
         text=event.text,
         status=event.status,
-        place=_place(view, labels, event.place),
+        place=place,
         actors=tuple(_actor(view, labels, id_) for id_ in event.actors),
         category=keyword(event.category) if event.category else None,
-        theatre=theatre(view.dossier, event),
+        theatre=own,
+        theatre_marked=theatres and own is not None and (place is None or place.name not in own),
         date_of=event.date_of,
         cites=tuple(_cite(view, labels, citation) for citation in event.sources),
         figures=tuple(figure(view, labels, event, each) for each in event.figures),
@@ -78,13 +87,14 @@ def key_figures(view: Viewpoint, labels: Labels) -> Iterator[Amount]:
     event it stood with.
     """
     before: dict[str, Figure | None] = {}
-    for _, each in _key_figures(view.previous, view.before) if view.previous and view.before else ():
+    for _, each in chosen_figures(view.previous, view.before) if view.previous and view.before else ():
         before[each.what] = None if each.what in before else each  # of two by one name, neither is the one to compare
-    for event, each in _key_figures(view.brief, view.dossier):
+    for event, each in chosen_figures(view.brief, view.dossier):
         yield figure(view, labels, event, each, before.get(each.what))
 
 
-def _key_figures(brief: Brief, dossier: Dossier) -> Iterator[tuple[Event | None, Figure]]:
+def chosen_figures(brief: Brief, dossier: Dossier) -> Iterator[tuple[Event | None, Figure]]:
+    """The figures of an event that a brief names, or that it writes out, each with the event it stands with."""
     for each in brief.key_figures:
         event = dossier.events.get(each.event)
         if each.stated:

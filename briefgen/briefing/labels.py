@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefgen.briefing.contents import Label, Use
 from briefgen.model import Actor, Dossier, Event, Forecast, Judgement, Location, Record, Source
@@ -42,7 +43,7 @@ class Labels:
     def cite_prose(self, text: str | None, use: Use | None) -> None:
         """Take note of all that a text cites."""
         if text:
-            self.cite(cited_ids(text), use)
+            self.cite(_cited(text), use)
 
     def of(self, id_: str) -> Label:
         """The label of a record; by its name or id where it has no place on the page."""
@@ -58,6 +59,12 @@ class Labels:
     def elsewhere(self) -> Mapping[str, Label]:
         """Labels of what is cited without being on the page."""
         return {id_: self.of(id_) for id_ in self.uses if id_ not in self.known}
+
+
+@lru_cache(maxsize=16_384)
+def _cited(text: str) -> tuple[str, ...]:
+    """What a text cites: asked again where it is printed anew, and by the next issue."""
+    return tuple(cited_ids(text))
 
 
 def title(record: Record) -> str:

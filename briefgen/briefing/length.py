@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 
-from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign
+from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign, SourceEntry
 
 PAGE = 53.0
 """What a page holds."""
@@ -17,7 +17,7 @@ _FILLED = 0.93
 _CONTENTS_BEYOND = 6
 """In pages: what is longer has a list of contents on paper."""
 
-_BODY, _REASON, _STATEMENT, _SMALL, _ANNEX = 68, 72, 58, 92, 120
+_BODY, _REASON, _STATEMENT, _SMALL, _ANNEX, _COLUMN = 68, 72, 58, 92, 120, 56
 """Characters in a line, by the size of its type."""
 _ALWAYS = {"retraction"}
 _CITATION = re.compile(r"\[@[^\]]*\]")
@@ -38,9 +38,16 @@ def reasoned(briefing: Briefing) -> frozenset[str]:
     return next((each for each in (kinds, kinds - {"dropped"}) if _front(briefing, each) <= PAGE), frozenset(_ALWAYS))
 
 
-def is_long(record: Entry | Opinion) -> bool:
-    """Whether a record takes more than half a page, and so may be split: by so much that the estimate is sure of it."""
-    return (_entry(record) if isinstance(record, Entry) else _opinion(record)) > 0.57 * PAGE
+def has_room_for_names(briefing: Briefing) -> bool:
+    """Whether what each new forecast says can stand on page one, or would not stand there in any case."""
+    named = sum(change.kind == "new" and change.label is not None for change in briefing.changes)
+    front = _front(briefing, reasoned(briefing))
+    return front > PAGE or front + 0.87 * named <= PAGE
+
+
+def is_long(entry: Entry) -> bool:
+    """Whether an event takes more than half a page, and so may be split: by so much that the estimate is sure of it."""
+    return _entry(entry) > 0.57 * PAGE
 
 
 def pages(briefing: Briefing) -> float:
@@ -98,7 +105,13 @@ def _assessments(briefing: Briefing) -> float:
 
 
 def _opinion(opinion: Opinion) -> float:
-    rows = [1, *(_lines(text, _REASON) for text in _texts(opinion)), bool(opinion.basis), len(opinion.history)]
+    rows = [
+        1,
+        *(_lines(text, _REASON) for text in _texts(opinion)),
+        bool(opinion.basis),
+        bool(opinion.uses),
+        len(opinion.history),
+    ]
     rows += [_points(opinion.assumptions), _points(opinion.alternatives), _signs(opinion)]
     return 2.1 + 1.15 * _lines(opinion.text, _STATEMENT) + sum(0.36 + 0.96 * row for row in rows if row)
 
@@ -120,9 +133,13 @@ def _signs(opinion: Opinion) -> int:
 
 
 def _annexes(briefing: Briefing) -> float:
-    sources = sum(
-        2.2 + 0.8 * _lines(source.url, _ANNEX) + 0.8 * _lines(source.why, _ANNEX) for source in briefing.sources
-    )
+    sources = sum(map(_source, briefing.sources)) / 2  # in two columns
     names = sum(1.05 + 0.3 * (len(each.events) // 12) for each in (*briefing.actors, *briefing.places))
     corrected = sum(_lines(f"{each.text} {each.reason or ''}", _ANNEX) for each in briefing.corrections)
     return 40 + sources + names + 0.9 * corrected
+
+
+def _source(source: SourceEntry) -> float:
+    head = 30 + len(source.publisher or "") + len(source.title)
+    why = 25 + len(source.why or "") + len(source.relays or "") + sum(len(use.text) + 2 for use in source.uses)
+    return 0.35 + 0.78 * (-(-head // _COLUMN) - (-why // _COLUMN) + _lines(source.url, _COLUMN))

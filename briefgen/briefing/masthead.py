@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from briefgen.briefing.contents import Approved, Masthead, Previous
 from briefgen.briefing.viewpoint import Viewpoint, stamp, when
-from briefgen.briefing.wording import RIGHT_TO_LEFT
 from briefgen.dates import Moment
 from briefgen.model import Brief
 from briefgen.scales import Handling
@@ -29,7 +28,6 @@ def masthead(view: Viewpoint, as_of: Moment | None) -> Masthead:
         approved=Approved(brief.approved.by, stamp(view, brief.approved.on)) if brief.approved else None,
         language=language,
         timezone=view.dossier.zone.key if view.dossier.zone else None,
-        direction="rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr",
         previous=_previous(view, view.previous) if view.previous else None,
         as_of=stamp(view, as_of) if as_of else None,
     )

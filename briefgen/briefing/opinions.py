@@ -95,4 +95,4 @@ def _indicators(dossier: model.Dossier) -> dict[str | None, tuple[model.Indicato
 
 
 def _sign(labels: Labels, indicator: model.Indicator, owner: Label | None = None) -> Sign:
-    return Sign(indicator.text, tuple(labels.of(id_) for id_ in indicator.seen), tracked=True, forecast=owner)
+    return Sign(indicator.text, tuple(labels.of(id_) for id_ in indicator.seen), True, owner, indicator.id)

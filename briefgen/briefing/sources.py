@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen import ledger
-from briefgen.briefing.contents import SourceEntry
+from briefgen.briefing.contents import Copy, Label, SourceEntry
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp
-from briefgen.briefing.wording import LANGUAGES
+from briefgen.briefing.wording import LANGUAGES, OTHER_SCRIPTS, humanised
 from briefgen.model import Dossier, Source, Untold
 from briefgen.scales import RELIABILITY
+
+_LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def source_list(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
@@ -26,12 +30,15 @@ def source_list(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
             accessed=stamp(view, source.accessed) if source.accessed else None,
             language=source.language,
             language_name=LANGUAGES.get((source.language or "").partition("-")[0], source.language),
+            title_language=_title_language(source),
             form=keyword(source.form) if source.form else None,
             reliability=source.reliability,
             reliability_means=RELIABILITY[source.reliability],
             why=source.why,
             confidential=source.confidential,
             relays=_relayed(view.dossier, source),
+            origin=_origin(view, labels, source),
+            saved=_copy(view, source),
             handling=ledger.marking(view.dossier, source),
             uses=labels.used(id_),
         )
@@ -39,11 +46,61 @@ def source_list(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
     return tuple(made)
 
 
-def _relayed(dossier: Dossier, source: Source) -> str | None:
-    """Whose report a source carries; not said where that is withheld, not known yet, or a confidential source."""
+def _title_language(source: Source) -> str | None:
+    """That of the source; not of words in Latin letters for a title in others, nor of a description in brackets."""
+    translated = (source.language or "").partition("-")[0] in OTHER_SCRIPTS and source.title.isascii()
+    return None if translated or source.title.startswith("[") else source.language
+
+
+def _copy(view: Viewpoint, source: Source) -> Copy | None:
+    """The preserved copy, which tells nothing of a confidential source."""
+    saved = source.saved
+    if saved is None or source.confidential:
+        return None
+    return Copy(saved.sha256, stamp(view, saved.captured) if saved.captured else None, saved.by)
+
+
+def _origin(view: Viewpoint, labels: Labels, source: Source) -> Label | None:
+    label = labels.of(origin) if (origin := listed_origin(view.dossier, source)) else None
+    return label if label and label.anchor else None
+
+
+def listed_origin(dossier: Dossier, source: Source) -> str | None:
+    """The id of the source whose report this one carries, where both may be named."""
     if source.confidential or isinstance(source.origin, Untold):
         return None
     origin = dossier.sources.get(source.origin)
+    return None if origin is None or origin.confidential else origin.id
+
+
+def _relayed(dossier: Dossier, source: Source) -> str | None:
+    """Whose report a source carries; not said where that is withheld, not known yet, or a confidential source."""
+    if source.confidential or source.origin is None or isinstance(source.origin, Untold):
+        return None
+    origin = dossier.sources.get(source.origin)
     if origin is None:
-        return source.origin
+        return _in_words(dossier, source.origin)
     return None if origin.confidential else origin.publisher or origin.title
+
+
+def _in_words(dossier: Dossier, origin: str) -> str:
+    """An origin as its author wrote it; what is made like an id, by the name of whom it begins with.
+
+    `reuters-1206` as `Reuters (1206)`, `unnamed-agencies` as `unnamed agencies`.
+    """
+    if not _LIKE_AN_ID.fullmatch(origin):
+        return origin
+    names = dossier.derived("names of origins", lambda: _names(dossier))
+    words = origin.split("-")
+    for count in range(len(words), 0, -1):
+        if name := names.get("-".join(words[:count])):
+            return f"{name} ({' '.join(words[count:])})" if words[count:] else name
+    return humanised(origin)
+
+
+def _names(dossier: Dossier) -> dict[str, str]:
+    """Actors and publishers by what an origin may begin with: an id, a name or an alias, written like an id."""
+    named = {source.publisher: source.publisher for source in dossier.sources.current if source.publisher}
+    for actor in dossier.actors.current:
+        named |= dict.fromkeys((actor.id, actor.name, *actor.aliases), actor.name)
+    return {"-".join(key.casefold().split()): name for key, name in named.items()}

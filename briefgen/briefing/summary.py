@@ -46,7 +46,7 @@ def _grades(sources: Sequence[SourceEntry]) -> str:
 def _most_used(sources: Sequence[SourceEntry]) -> str:
     uses = Counter({entry.publisher or entry.title: 0 for entry in sources})
     for entry in sources:
-        uses[entry.publisher or entry.title] += len(entry.uses)
+        uses[entry.publisher or entry.title] += sum(not use.again for use in entry.uses)
     top = [(name, n) for name, n in sorted(uses.items(), key=lambda pair: (-pair[1], pair[0]))[:3] if n > 1]
     return f"Most used: {listed([f'{name} ({n} times)' for name, n in top])}." if top else ""
 

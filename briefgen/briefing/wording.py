@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from briefgen.model import Figure
 
+LANGUAGE = "en"
+"""What the words here are in, and those of the shipped templates."""
+
 LANGUAGES = {
     "ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
     "he": "Hebrew", "it": "Italian", "ja": "Japanese", "ku": "Kurdish", "pl": "Polish", "pt": "Portuguese",
@@ -13,6 +16,25 @@ LANGUAGES = {
 
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv"})
 """Languages whose usual script runs from right to left."""
+
+OTHER_SCRIPTS = RIGHT_TO_LEFT | {
+    "am",
+    "be",
+    "bg",
+    "el",
+    "hi",
+    "hy",
+    "ja",
+    "ka",
+    "ko",
+    "mk",
+    "ru",
+    "sr",
+    "th",
+    "uk",
+    "zh",
+}
+"""Languages that are not written in Latin letters, or not only."""
 
 RESULTS = {
     "occurred": "It occurred.",

@@ -20,6 +20,7 @@ from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier
 from briefgen.outputs import OUTPUTS
 from briefgen.outputs.data import document
+from briefgen.outputs.page import DeadLink
 from briefgen.outputs.press import PressError
 
 
@@ -116,11 +117,14 @@ def _make(
                 if error.kind != "missing-pango":
                     return Made(brief.id, (), tuple(troubles))
                 continue
+            except DeadLink as error:
+                return Made(brief.id, (), (*troubles, (f"{form.upper()} of {brief.id}: {error}", error.hint)))
             except OSError as error:  # the press has files of its own for a while
                 reason = f"{form.upper()} of {brief.id}: a temporary file cannot be written: {error_in_words(error)[0]}"
                 return Made(brief.id, (), (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
             files[f"{brief.id}.{form}"] = made.data
-            troubles += [(f"{form.upper()} of {brief.id}: {remark}", _REMARK_HINT) for remark in made.remarks]
+            hint = _REMARK_HINT if theme.own else _FAULT_HINT
+            troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in made.remarks]
         if files:
             publish(out / brief.id, files, _digest(briefing, theme), about(briefing, dossier.cutoff(brief)))
     except _FAILURES as error:
@@ -144,6 +148,7 @@ def _trouble(error: Exception) -> tuple[str, str | None]:
 
 
 _REMARK_HINT = "the printed page may lack something; look at the theme"
+_FAULT_HINT = "the printed page may lack something; please report it, for no template of the project's own is at work"
 
 
 class _ThemeError(Exception):

@@ -9,10 +9,11 @@ from typing import Any
 
 from briefgen import fonts, ledger
 from briefgen.briefing import Briefing
+from briefgen.briefing.wording import LANGUAGE
 from briefgen.build import manifest
 from briefgen.model import Dossier
 from briefgen.outputs import OUTPUTS
-from briefgen.outputs.page import FONTS
+from briefgen.outputs.page import FONTS, language_of, worded
 from briefgen.scales import Handling
 from briefgen.themes import Theme
 
@@ -31,6 +32,8 @@ class Issue:
     files: tuple[tuple[str, str], ...]
     closed: int
     """The last instant it knows of."""
+    language: str | None = None
+    """That of its title; None for the project's."""
 
 
 def about(briefing: Briefing, closed: int) -> dict[str, object]:
@@ -45,6 +48,7 @@ def about(briefing: Briefing, closed: int) -> dict[str, object]:
         "state": head.state,
         "handling": str(head.handling),
         "closed": closed,
+        "language": head.language,
     }
 
 
@@ -58,7 +62,16 @@ def series_page(dossier: Dossier, out: Path, theme: Theme) -> bytes:
     found = ((id_, _issue(out, id_)) for id_ in shown.briefs.ids)
     issues = [(issue.closed, id_, issue) for id_, issue in found if issue and issue.handling <= marking]
     listed = [issue for *_, issue in sorted(issues, key=lambda each: each[:2], reverse=True)]
-    page = theme.render("series.html", {}, project=shown.project, handling=marking, issues=listed, fonts=FONTS)
+    filters = {"own": lambda text, language: worded(language_of(language), text)}
+    page = theme.render(
+        "series.html",
+        filters,
+        project=shown.project,
+        language=LANGUAGE if language_of(shown.project.language) else shown.project.language,
+        handling=marking,
+        issues=listed,
+        fonts=FONTS,
+    )
     return page.replace(FONTS, fonts.webfonts(page), 1).encode()
 
 

@@ -12,6 +12,7 @@ from briefgen.briefing.contents import (
     Amount,
     Chance,
     Change,
+    Copy,
     Entry,
     Keyword,
     Label,
@@ -195,7 +196,13 @@ def _amount(amount: Amount) -> dict[str, Any]:
 def _chance(chance: Chance | None) -> dict[str, Any] | None:
     if chance is None:
         return None
-    return {"term": chance.key, "words": chance.words, "low": chance.low / 100, "high": chance.high / 100}
+    return {
+        "term": chance.key,
+        "words": chance.words,
+        "low": chance.low / 100,
+        "high": chance.high / 100,
+        "stated": chance.stated is not None,
+    }
 
 
 def _opinion(opinion: Opinion) -> dict[str, Any]:
@@ -232,7 +239,7 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
 
 def _sign(sign: Any) -> dict[str, Any]:
     forecast = sign.forecast.id if sign.forecast else None
-    return {"text": sign.text, "seen": _ids(sign.seen), "tracked": sign.tracked, "forecast": forecast}
+    return {"id": sign.id, "text": sign.text, "seen": _ids(sign.seen), "tracked": sign.tracked, "forecast": forecast}
 
 
 def _source(source: SourceEntry) -> dict[str, Any]:
@@ -250,9 +257,14 @@ def _source(source: SourceEntry) -> dict[str, Any]:
         "why": source.why,
         "confidential": source.confidential,
         "origin": source.relays,
+        "saved": _copy(source.saved),
         "handling": str(source.handling),
         "cited_by": [use.text for use in source.uses],
     }
+
+
+def _copy(saved: Copy | None) -> dict[str, Any] | None:
+    return {"sha256": saved.sha256, **_moment("captured", saved.captured), "by": saved.by} if saved else None
 
 
 def _named(entry: Any) -> dict[str, Any]:

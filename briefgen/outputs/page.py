@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Literal
 
 from markupsafe import Markup, escape
@@ -11,8 +12,9 @@ from markupsafe import Markup, escape
 from briefgen import prose
 from briefgen.briefing import Briefing, length
 from briefgen.briefing.contents import Illustrated
+from briefgen.briefing.wording import LANGUAGE, RIGHT_TO_LEFT, listed
 from briefgen.outputs import typeset
-from briefgen.themes import Theme
+from briefgen.themes import TemplateFault, Theme
 
 Medium = Literal["screen", "print"]
 
@@ -20,31 +22,73 @@ Medium = Literal["screen", "print"]
 def compose(
     briefing: Briefing, theme: Theme, medium: Medium, fonts: Callable[[str], str], image: Callable[[str], str]
 ) -> str:
-    """The whole page as XHTML.
+    """The whole page as XHTML. Raises `DeadLink` or, where templates of the project are at work, `TemplateFault`.
 
     `fonts` gives the `@font-face` rules for a text; `image` the address of one of the briefing's pictures.
     """
+    own = language_of(briefing.masthead.language)
     filters: dict[str, Callable[..., object]] = {
-        "prose": _prose(briefing, image),
+        "prose": _prose(briefing, image, own),
+        "own": partial(worded, own),
         "plain": prose.plain,
         "cite": typeset.link,
         "settled": _settled,
         "long": length.is_long,
+        "back": typeset.back if medium == "screen" else typeset.back_in_short,
         **{each.__name__: each for each in _WORDS},
     }
     data = {
         "briefing": briefing,
         "masthead": briefing.masthead,
         "medium": medium,
+        "language": LANGUAGE if own else briefing.masthead.language,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
         "reasoned": {each.kind for each in briefing.changes} if medium == "screen" else length.reasoned(briefing),
+        "names_new": medium == "screen" or length.has_room_for_names(briefing),
     }
     body = typeset.together(theme.render("page.html", filters, **data).lstrip())
+    _connected(body, theme)
     return body.replace(FONTS, fonts(body), 1)
 
 
-_WORDS = (typeset.back, typeset.bracketed, typeset.capital, typeset.ended, typeset.labelled, typeset.readable)
+def language_of(author: str) -> str:
+    """The attributes that tell an author's words from the page's, which are English; empty where both are."""
+    primary = author.partition("-")[0]
+    direction = "rtl" if primary in RIGHT_TO_LEFT else "ltr"
+    return "" if primary == LANGUAGE else f' lang="{escape(author)}" dir="{direction}"'
+
+
+def worded(own: str, text: str) -> str:
+    """Words of the author's in a line of the page, with those attributes."""
+    return Markup(f"<bdi{own}>{escape(text)}</bdi>") if own else text  # noqa: S704 - escaped
+
+
+class DeadLink(Exception):  # noqa: N818 - said of a page, to its author
+    """A page made by the shipped templates alone links to a place that it does not have."""
+
+    hint = "this is a fault of briefgen, not of the project: please report it"
+
+
+_EVERYWHERE = frozenset({"top"})
+"""Where a link may lead on any page: to a browser it means the beginning, whether or not anything has that id."""
+_PLACE = re.compile(r'\sid="([^"]*)"')
+_LINK = re.compile(r'href="#([^"]*)"')
+
+
+def _connected(page: str, theme: Theme) -> None:
+    """Refuse a page with a link that leads nowhere: a reader would take the record for missing."""
+    dead = sorted(set(_LINK.findall(page)).difference(_PLACE.findall(page), _EVERYWHERE))
+    if not dead:
+        return
+    named = [f"`#{place}`" for place in dead[:3]] + [f"{len(dead) - 3} more"] * (len(dead) > 3)
+    says = f"the page links to {listed(named)}, and has no such place"
+    if theme.own:
+        raise TemplateFault(f"with the project's templates of the theme `{theme.name}` {says}")
+    raise DeadLink(says)
+
+
+_WORDS = (typeset.bracketed, typeset.capital, typeset.ended, typeset.labelled, typeset.named, typeset.readable)
 
 
 FONTS = Markup("<fonts/>")
@@ -74,14 +118,19 @@ that ends it.
 """
 
 
-def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Markup]:
+_BLOCK = re.compile(r"<(p|ul|ol|dl|blockquote|pre|table|h[1-6])(?=[ >])")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+
+
+def _prose(briefing: Briefing, image: Callable[[str], str], own: str) -> Callable[..., Markup]:
     """The filter that turns author prose into HTML.
 
     `headings`: the level of the heading above it. `inline`: without the paragraph around, for a text of one.
-    `key` keeps the footnotes of one text apart from another's.
+    `key` keeps the footnotes of one text apart from another's. `woven`: words of the page come into its paragraphs, so
+    that these are not marked whole as being in the language of the author, `own`.
     """
 
-    def filtered(text: str, headings: int = 2, inline: bool = False, key: str = "") -> Markup:
+    def filtered(text: str, headings: int = 2, inline: bool = False, key: str = "", woven: bool = False) -> Markup:
         def cite(citation: prose.Citation) -> str:
             parts = []
             for cited in citation.cited:
@@ -97,7 +146,11 @@ def _prose(briefing: Briefing, image: Callable[[str], str]) -> Callable[..., Mar
 
         made = prose.render(text, cite, picture, headings, key).strip()
         if inline and made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
-            made = made[3:-4]
+            made = f"<span{own}>{made[3:-4]}</span>" if own else made[3:-4]
+        elif own and woven:
+            made = _PARAGRAPH.sub(rf"<p><span{own}>\1</span></p>", made)
+        elif own:
+            made = _BLOCK.sub(rf"<\1{own}", made)
         made = typeset.attached(made)
         if " <" in made:
             made = _OUTER_SPACE.sub(r"\1 ", made)

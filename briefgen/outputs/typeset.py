@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from briefgen.briefing.contents import Illustrated, Label, Use
+from briefgen.briefing.contents import Illustrated, Label, Name, Use
 from briefgen.dates.civil import MONTHS
 from briefgen.fonts import SANS, built, missing
 
@@ -19,6 +20,9 @@ _PERCENT = re.compile("(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 _CITES = '<span class="cites">'
 _SPACED_CITES = f"{_CITES}\u00a0"
 """A citation after a word: the space between them is of the citation's size, and no line ends in it."""
+_LETTERED = re.compile(r"([A-Z])(\d+)")
+_RUN = 3
+"""From how many labels on a run of them is written by its ends."""
 _UNBROKEN = 3
 """How many labels a bracket may hold that no line breaks in."""
 _BUILT = re.compile(f"[{built()}]")
@@ -70,10 +74,28 @@ def labelled(labels: Sequence[Label]) -> Markup:
     return Markup(", ".join(named))  # noqa: S704 - made of links
 
 
-def back(uses: Sequence[Use]) -> Markup:
+def back(uses: Iterable[Use]) -> Markup:
     """Links back to where a record is cited."""
-    links = (f'<a class="back" href="#{escape(use.anchor)}">{escape(use.text)}</a>' for use in uses)
-    return Markup(", ".join(links))  # noqa: S704 - escaped above
+    return Markup(", ".join(map(_back, uses)))  # noqa: S704 - made of escaped text
+
+
+def back_in_short(uses: Sequence[Use]) -> Markup:
+    """The same for paper: labels that follow one another are written by the first and the last, `E7–E12`."""
+    pieces: list[str] = []
+    for _, run in groupby(enumerate(uses), key=lambda pair: _place(pair[1].text, pair[0])):
+        links = [_back(use) for _, use in run]
+        pieces += [f"{links[0]}–{links[-1]}"] if len(links) >= _RUN else links
+    return Markup(", ".join(pieces))  # noqa: S704 - made of escaped text
+
+
+def _back(use: Use) -> str:
+    return f'<a class="back" href="#{escape(use.anchor)}">{escape(use.text)}</a>'
+
+
+def _place(label: str, index: int) -> tuple[str, int]:
+    """The same for all labels of a run: the letter, and how far its number is from its index."""
+    found = _LETTERED.fullmatch(label)
+    return (found[1], int(found[2]) - index) if found else (label, -index)
 
 
 @lru_cache(maxsize=65_536)  # a source is cited again and again
@@ -85,6 +107,15 @@ def link(label: Label) -> Markup:
     kind, anchor, title = escape(label.kind), escape(label.anchor), escape(label.title)
     # Not by `Markup.format`, which takes ten times as long; a large page has a hundred thousand of these.
     return Markup(f'<a class="cite cite-{kind}" href="#{anchor}" title="{title}">{text}</a>')  # noqa: S704
+
+
+def named(names: Iterable[Name]) -> Markup:
+    """Actors or places in a line, each as a link to where the page lists it."""
+    made = (
+        f'<a href="#{escape(each.anchor)}">{escape(each.name)}</a>' if each.anchor else escape(each.name)
+        for each in names
+    )
+    return Markup(", ".join(made))  # noqa: S704 - escaped above
 
 
 def capital(value: object) -> str:
