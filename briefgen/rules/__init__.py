@@ -37,6 +37,7 @@ from briefgen.rules import (
     style,
     timing,
     usage,
+    withdrawal,
     witnesses,
 )
 from briefgen.spans import Mark, SpanTree
@@ -156,7 +157,7 @@ RULES: tuple[Rule, ...] = (
     challenge.unwatched_forecast,
     argument.basis_after_judgement,
     argument.circular_basis,
-    argument.evidence_withdrawn,
+    withdrawal.evidence_withdrawn,
     witnesses.confirmed_by_one_origin,
     witnesses.party_alone,
     witnesses.quote_not_in_copy,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefgen.diagnostics import Finding, error, warning
 from briefgen.ledger import first_known, standing
-from briefgen.model import Dossier, Event, Forecast, Judgement, Record, Source
+from briefgen.model import Dossier, Event, Judgement, Record, Source
 from briefgen.rules.judgement import judgements
 
 _UNSETTLED = frozenset({"claimed", "disputed", "denied", "retracted"})
@@ -185,44 +185,6 @@ def circular_basis(dossier: Dossier) -> Iterator[Finding]:
             elif id_ not in settled:
                 path.append(id_)
                 waiting += [None, *(each for each in rests[id_].basis if each in rests)]
-
-
-@warning
-def evidence_withdrawn(dossier: Dossier) -> Iterator[Finding]:
-    """A judgement still stands on an event that was retracted or denied since.
-
-    Its readers would look the event up among the corrections. A revision says whether the judgement holds without it.
-
-    Bad:
-
-        events:
-          - {id: outage, date: 2024-03-01, title: Power fails}
-          - {id: outage, as_of: 2024-03-04, date: 2024-03-01, title: Power fails, status: retracted}
-        assessments:
-          - {id: cause, as_of: 2024-03-02, text: "The outage was {likely} caused by ice.", basis: [outage]}
-
-    Good:
-
-        events:
-          - {id: outage, date: 2024-03-01, title: Power fails}
-          - {id: outage, as_of: 2024-03-04, date: 2024-03-01, title: Power fails, status: retracted}
-          - {id: ice, date: 2024-03-01, title: Ice on the line}
-        assessments:
-          - {id: cause, as_of: 2024-03-02, text: "The outage was {likely} caused by ice.", basis: [outage, ice]}
-          - {id: cause, as_of: 2024-03-05, text: "Ice {likely} broke the line.", basis: [ice]}
-    """
-    for records in (dossier.assessments, dossier.forecasts):
-        for judgement in records.current:
-            if isinstance(judgement, Forecast) and judgement.outcome is not None:
-                continue
-            for index, id_ in enumerate(judgement.basis):
-                event = dossier.events.get(id_)
-                if event is not None and event.status in {"retracted", "denied"}:
-                    yield Finding(
-                        judgement.at("basis", index),
-                        f"`{id_}` is {event.status}, and the {judgement.kind} `{judgement.id}` still stands on it",
-                        "revise the judgement without it, or say in its text why it holds",
-                    )
 
 
 def _ground(dossier: Dossier, judgement: Judgement) -> Ground:
