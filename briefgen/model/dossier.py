@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -97,19 +98,31 @@ class Image:
 
 @dataclass(frozen=True, eq=False)
 class Copy:
-    """The saved copy of a source: its SHA-256 and what it says, or why it cannot be read."""
+    """The saved copy of a source: its SHA-256 and what it says, or why it cannot be read.
+
+    `doubt` says why it may hold other words than `text`, such as that it is a picture; empty where it cannot.
+    """
 
     sha256: str = ""
     text: str = ""
     fault: str = ""
+    doubt: str = ""
 
     def says(self, words: str) -> bool:
-        """Whether it holds these words: exactly, but for white space and how accented letters are composed."""
-        return _folded(words) in _folded(self.text)
+        """Whether it holds these words: exactly, but for white space, what has no width, and composed letters."""
+        return _folded(words) in self._folded
+
+    @cached_property
+    def _folded(self) -> str:
+        return _folded(self.text)
+
+
+# Soft hyphens, joiners and marks of direction: no reader sees them, and no author copies them knowingly.
+_NO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", _NO_WIDTH.sub("", text)).split())
 
 
 @dataclass(frozen=True, eq=False)

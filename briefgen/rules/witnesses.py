@@ -1,4 +1,4 @@
-"""Who stands behind a claim: independent origins, parties and their media, saved copies and quotations from them."""
+"""Who stands behind a claim: independent origins, parties and their media, addresses, aggregators."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from briefgen.diagnostics import Finding, advice, error, warning
+from briefgen.diagnostics import Finding, advice, warning
 from briefgen.model import Dossier, Event, Source
 
 _AGGREGATORS = frozenset({"aggregator", "news-aggregator", "digest", "news-digest"})
@@ -95,56 +95,6 @@ def party_alone(dossier: Dossier) -> Iterator[Finding]:
                 event.at("status" if event.status else "id"),
                 f"only media of `{party}` say so of its adversary",
                 "make it `status: claimed`, or cite another source",
-            )
-
-
-@error
-def quote_not_in_copy(dossier: Dossier) -> Iterator[Finding]:
-    """A quotation is not in the saved copy of its source.
-
-    A quotation is exact or it is none. White space and the form of accented letters do not count, all else does.
-
-    Of a saved page (.html) the words count that a reader sees.
-    """
-    for event in dossier.events:
-        for index, citation in enumerate(event.sources):
-            source = dossier.sources.get(citation.source)
-            copy = dossier.copy_of(source) if source and citation.quote else None
-            if citation.quote and copy is not None and not copy.fault and not copy.says(citation.quote):
-                yield Finding(
-                    event.at("sources", index, "quote"),
-                    f"these words are not in the saved copy of `{citation.source}`",
-                    "quote it letter by letter, and leave out nothing",
-                )
-
-
-@error
-def copy_altered(dossier: Dossier) -> Iterator[Finding]:
-    """The saved copy of a source is missing, or is not the file whose SHA-256 was written down.
-
-    A copy proves what a source said only while nobody has touched it (Berkeley Protocol, 2020).
-
-    Bad:
-
-        sources:
-          - {id: log, title: Grid operator's log, saved: {file: no-such-file.txt}}
-
-    Good:
-
-        sources:
-          - {id: log, title: Grid operator's log}
-    """
-    for source in dossier.sources:
-        copy = dossier.copy_of(source)
-        if copy is None or source.saved is None:
-            continue
-        if copy.fault:
-            yield Finding(source.at("saved", "file"), f"the saved copy cannot be read: {copy.fault}")
-        elif source.saved.sha256 is not None and source.saved.sha256 != copy.sha256:
-            yield Finding(
-                source.at("saved", "sha256"),
-                f"the saved copy has another SHA-256: {copy.sha256}",
-                "restore the copy as it was captured; correct the hash only if the copy is known to be right",
             )
 
 
