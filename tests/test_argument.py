@@ -58,3 +58,73 @@ def test_a_brief_that_names_no_judgements_prints_all_that_are_current(
     )
     assert len(found) == printed
     assert all(f"`{id_}`" in message for message in found)
+
+
+ADDRESSES = """
+sources:
+  - {{id: one, title: One, url: "{}", language: en}}
+  - {{id: two, title: Two, url: "{}", language: en}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("https://x.example/a?utm_source=t&id=1", "https://x.example/a?id=1"),
+        ("https://x.example/a?id=1&utm_source=t&UTM_Medium=m", "https://x.example/a?id=1"),
+        ("https://x.example/a?fbclid=9", "https://x.example/a"),
+        ("https://x.example/a/?gclid=9&b=1", "https://x.example/a?b=1"),
+        ("https://x.example:443/a", "http://x.example/a"),
+        ("http://x.example:80/a", "https://x.example/a"),
+        ("https://x.example/a?b=1&c=2", "https://x.example/a?c=2&b=1"),
+        ("https://X.example/", "https://www.x.example"),
+        ("https://x.example/a%7Eb", "https://x.example/a~b"),
+        ("https://x.example/a#one", "https://x.example/a#two"),
+    ],
+)
+def test_two_addresses_of_one_page_are_one(desk: Desk, one: str, two: str) -> None:
+    assert told(desk, "same-address", ADDRESSES.format(one, two)) == ["`one` has this address too"]
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("https://x.example/a?id=1", "https://x.example/a?id=2"),
+        ("https://x.example/a?id=", "https://x.example/a"),
+        ("https://x.example:8080/a", "https://x.example/a"),
+        ("https://x.example/A", "https://x.example/a"),
+        ("https://m.x.example/a", "https://x.example/a"),
+        ("https://x.example/a?b=1&b=2", "https://x.example/a?b=1"),
+        ("https://x.example/a%3Fb", "https://x.example/a?b"),
+    ],
+)
+def test_addresses_of_two_pages_are_two(desk: Desk, one: str, two: str) -> None:
+    assert told(desk, "same-address", ADDRESSES.format(one, two)) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [("aggregator", 1), ("Aggregator", 1), ("news aggregator", 1), ("news-aggregator", 1), ("wire digest", 1),
+     ("News digests", 1), ("newspaper", 0), ("aggregate-producer", 0), ("digestive-health-journal", 0)],
+)  # fmt: skip
+def test_a_kind_of_source_may_say_in_many_words_that_it_carries_others_reports(
+    desk: Desk, kind: str, found: int
+) -> None:
+    text = f"sources:\n  - {{id: feed, title: Feed, kind: {kind}}}\n"
+    assert len(told(desk, "aggregator-without-origin", text)) == found
+
+
+@pytest.mark.parametrize(("second", "found"), [("reuters", 1), ("log", 0)])
+def test_whoever_relays_reuters_does_not_confirm_reuters(desk: Desk, second: str, found: int) -> None:
+    text = f"""
+sources:
+  - {{id: paper, title: Paper, origin: Reuters}}
+  - {{id: reuters, title: Report, publisher: reuters}}
+  - {{id: log, title: Log}}
+events:
+  - id: e
+    date: 2024-03-01
+    title: Power fails
+    sources: [{{source: paper, credibility: 1}}, {{source: {second}, credibility: 2}}]
+"""
+    assert len(told(desk, "credibility-1-needs-two-origins", text)) == found

@@ -42,7 +42,7 @@ def read(name: str, data: bytes | Unreadable) -> Copy:
     if isinstance(data, Unreadable):
         return Copy(fault=data.reason)
     digest = hashlib.sha256(data).hexdigest()
-    if kind := _unread(name.lower(), data):
+    if (kind := _unread(name.lower(), data)) is not None:
         return Copy(digest, doubt=f"it is {kind}")
     page = name.lower().endswith((".html", ".htm", ".xhtml", ".xht")) or _PAGE.search(data, 0, _HEAD) is not None
     text, doubt = _decoded(data, page=page)
@@ -54,8 +54,8 @@ def _unread(name: str, data: bytes) -> str | None:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    if (kind := _UNREAD.get(PurePosixPath(name).suffix)) is not None:
-        return kind
+    if (suffix := PurePosixPath(name).suffix) in _UNREAD:
+        return _UNREAD[suffix]
     if _ARCHIVED.search(data, 0, _HEAD):
         return "a web archive"
     has_bom = any(data.startswith(mark) for mark, _ in _BOMS)
@@ -69,15 +69,15 @@ def _decoded(data: bytes, *, page: bool) -> tuple[str, str]:
             return data[len(mark) :].decode(charset, "replace"), ""
     named = _NAMES_CHARSET.search(data, 0, _HEAD) if page else None
     label = (named[1] or named[2]).decode("ascii", "replace") if named else "utf-8"
-    charset = _charset(label)
+    known = _charset(label)
     try:
-        text = data.decode(charset or "utf-8")
+        text = data.decode(known or "utf-8")
     except UnicodeDecodeError:
         doubt = f"it is not {label}, as it says" if named else "it names no character set, and is not UTF-8"
-        return data.decode(charset or "utf-8" if named else "cp1252", "replace"), doubt
-    if charset is None:
+        return data.decode(known or "utf-8" if named else "cp1252", "replace"), doubt
+    if known is None:
         return text, f"its character set, {label}, is not known"
-    if charset not in {"utf-8", "iso2022_jp"} and not data.isascii() and _is_utf8(data):
+    if known not in {"utf-8", "iso2022_jp"} and not data.isascii() and _is_utf8(data):
         return text, f"it says that it is {label}, and seems to be UTF-8"
     return text, ""
 

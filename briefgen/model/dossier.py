@@ -205,8 +205,18 @@ class Dossier:
 
     def witnesses(self, event: Event) -> set[str]:
         """The origins that bear an event out, but for an account that is improbable or cannot be judged (5, 6)."""
-        cited = (citation.source for citation in event.sources if citation.credibility < _IMPROBABLE)
-        return {self.provenance(source) if (source := self.sources.get(id_)) else id_ for id_ in cited}
+        return self.origins(citation.source for citation in event.sources if citation.credibility < _IMPROBABLE)
+
+    def origins(self, ids: Iterable[str]) -> set[str]:
+        """The independent origins of some sources. One that relays a Reuters report is one with Reuters' own."""
+        named: set[str] = set()
+        own: set[str] = set()
+        for id_ in ids:
+            source = self.sources.get(id_)
+            origin = id_ if source is None else self.provenance(source)
+            (named if origin not in self.sources else own).add(origin)
+        publishers = {" ".join(each.split()).casefold() for each in named}
+        return named | {id_ for id_ in own if _publisher(self.sources[id_]) not in publishers}
 
     def text_file(self, brief: Brief, section: Section) -> str | None:
         """The project's name of the Markdown file that a section names, or None where it holds its own text."""
@@ -243,6 +253,10 @@ class Dossier:
     def cutoff(self, brief: Brief) -> int:
         """The last instant that a brief knows of."""
         return brief.cutoff.last(self.zone)
+
+
+def _publisher(source: Source) -> str:
+    return " ".join((source.publisher or "").split()).casefold()
 
 
 def _beside(record: Record, file: str) -> str:
