@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
 from briefgen.diagnostics import Finding, warning
-from briefgen.model import Dossier, Forecast
-from briefgen.rules.judgement import judgements
+from briefgen.diction import sentences
+from briefgen.model import Dossier
+from briefgen.rules.parts import conclusions
 from briefgen.rules.terms import unquoted
 
+_SPAN = r"(?:hours|days|weeks|months|years|decades)"
+_FEW = r"(?:few|several|couple\s+of|some|many)"
 _VAGUE = re.compile(
-    r"\b(?:soon|shortly|before\s+long|sooner\s+or\s+later|eventually|in\s+due\s+course|at\s+some\s+point"
-    r"|in\s+the\s+(?:near|foreseeable|not[\s-]too[\s-]distant|immediate)\s+future|in\s+the\s+(?:short|medium|long|longer)[\s-]term"
-    r"|(?:in|over|during|within)\s+the\s+(?:coming|next|following)\s+(?:period|days|weeks|months|years|phase|stage))\b",
+    r"\b(?:(?<!as )(?<!so )(?<!too )(?<!how )(?<!no )soon(?!\s+(?:after|as|before)\b)|shortly(?!\s+(?:after|before)\b)"
+    r"|before\s+long|sooner\s+or\s+later|eventually|in\s+due\s+course|at\s+some\s+point|some\s?day|going\s+forward|any\s+(?:day|moment|time)\s+now"
+    r"|at\s+any\s+(?:time|moment|point|hour)(?!\s+(?:in|during|between|of|before|by|until|since)\b)"
+    r"|in\s+the\s+(?:near|foreseeable|not[\s-]too[\s-]distant|immediate)\s+future"
+    r"|(?:in|over|for|during|within)\s+the\s+(?:near|short|medium|long|longer)[\s-]term"
+    rf"|(?:in|over|during|within|through|for)\s+(?:the\s+)?(?:coming|next|following)\s+(?:{_FEW}\s+)?(?:period|phase|stage|{_SPAN})"
+    rf"|(?:in|over|during|within|for)\s+the\s+(?:{_SPAN}|period)\s+(?:ahead|to\s+come)"
+    rf"|within\s+(?:(?:a\s+)?{_FEW}\s+|a\s+matter\s+of\s+)?{_SPAN}(?!\s+of\b)"
+    rf"|in\s+(?:a\s+(?:{_FEW}|matter\s+of)|several|some)\s+{_SPAN}(?!\s+of\b))\b",
     re.IGNORECASE,
 )
+_MAY_BE_VAGUE = re.compile(
+    rf"soon|shortly|before\s+long|eventually|course|\bpoint\b|day\b|forward|\btime\b|moment|future|term\b|period|phase|stage|{_SPAN}",
+    re.IGNORECASE,
+)
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = re.compile(
+    r"\b(?:by|before|until|till|than|through|to|between|end\s+of|close\s+of|week\s+of)\s+(?:the\s+)?"
+    r"(?:(?:(?:very\s+)?(?:end|middle|start|beginning|close)\s+of|(?:early|mid|late)[\s-])\s*)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}}|\s+(?:and|to)\s+\d{{1,2}})?\s+)?(?:{_MONTH}\b|\d{{4}}\b)"
+)
+"""A last day, month or year: *by 3 May*, *before the end of June*, *between 3 and 9 May*, *until 2025*."""
 
 
 @warning
@@ -56,7 +77,11 @@ def confidence_over_long_horizon(dossier: Dossier) -> Iterator[Finding]:
 def vague_horizon(dossier: Dossier) -> Iterator[Finding]:
     """A judgement or forecast speaks of *soon* or *the coming weeks*, and states no day.
 
-    Two readers wait for different days, and nobody can say afterwards whether it was right.
+    Two readers wait for different days, and nobody can say afterwards whether it was right. A sentence that names a
+    last day, month or year as well (*in the coming weeks, by 3 May at the latest*) does say it.
+
+    Looked at are the `text`, `so_what` and `alternatives` of judgements, and of forecasts without a `by:`, and what a
+    brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its trends.
 
     Bad:
 
@@ -68,10 +93,13 @@ def vague_horizon(dossier: Dossier) -> Iterator[Finding]:
         assessments:
           - {id: grid-fails, text: "The grid will {likely} fail by 31 March 2024."}
     """
-    for judgement in judgements(dossier):
-        if isinstance(judgement, Forecast) and judgement.by is not None:
+    dated = {forecast.at() for forecast in dossier.forecasts if forecast.by is not None}
+    for words in conclusions(dossier):
+        if words.start in dated or _MAY_BE_VAGUE.search(words.text) is None:
             continue
-        for found in _VAGUE.finditer(unquoted(judgement.text)):
-            yield Finding(
-                judgement.at("text").finding(found[0]), f"`{found[0]}` is no horizon", "name the last day that counts"
-            )
+        text = unquoted(words.text)
+        bounds, days = [*sentences(words.text)], [day.start() for day in _DAY.finditer(text)]
+        for found in _VAGUE.finditer(text):
+            start, end = bounds[bisect_right(bounds, (found.start(), len(text))) - 1]
+            if bisect_left(days, start) == bisect_left(days, end):
+                yield Finding(words.part(*found.span()), f"`{found[0]}` is no horizon", "name the last day that counts")
