@@ -197,7 +197,7 @@ def test_what_a_brief_concludes_is_read_paragraph_by_paragraph(desk: Desk) -> No
 PIECES = [
     "chance that ", "probability of a ", "1 ", "77 to ", "0.7 ", "not ", "likely ", "remote ", "the chance is ",
     "within ", "in the coming ", "confidence in ", "we are ", "is certain ", "cannot be ", "there is a ", "a. ",
-    "by the end of ", "x\n\n", "It fails soon. ", "High confidence. ", "It will. ", "It will be unlikely. ", 
+    "by the end of ", "x\n\n", "It fails soon. ", "High confidence. ", "It will. ", "It will be unlikely. ",
     "It is possible.\n\n",
     "a 77% chance, ", "not likely; ", "\t-", "soon ",
 ]  # fmt: skip

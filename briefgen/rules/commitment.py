@@ -26,7 +26,8 @@ _POSSIBLE = re.compile(
     r"|(?:impossible|hard|difficult)\s+to\s+(?:rule\s+out|exclude))\b",
     re.IGNORECASE,
 )
-_MAY_BE_POSSIBLE = re.compile("possib|conceivabl|rule|exclude", re.IGNORECASE)
+_PARTS = ("ossib", "onceivabl", "rule", "exclude")
+"""A part of each phrase that `_POSSIBLE` holds."""
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 _IS = r"(?:is|are|am|was|were|be|seems?|looks?|remains?)"
 _VERB = r"(?!\s+(?:the|a|an|its?|his|her|their|our|this|that|these|those|by|[A-Z]))"
@@ -92,7 +93,7 @@ def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
     """
     scale = dossier.project.scale
     for words in conclusions(dossier):
-        if words.path[:1] == ("alternatives",) or _MAY_BE_POSSIBLE.search(words.text) is None:
+        if words.path[:1] == ("alternatives",) or not any(part in words.text for part in _PARTS):
             continue
         for begin, text in _units(words):
             found = _POSSIBLE.search(unquoted(text))
@@ -138,9 +139,9 @@ def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
 def _unmeasured(text: str, stated: Term, scale: Scale) -> tuple[int, int] | None:
     """Where a text is certain in a sentence without a step of the scale; None where it says elsewhere how likely."""
     open_text = unquoted(text)
-    if _CERTAIN.search(open_text) is None or next(chances_in(text), None) is not None:
+    if any(said.fits(stated) for said in said_in(text, scale)) or _CERTAIN.search(open_text) is None:
         return None
-    if any(said.fits(stated) for said in said_in(text, scale)):
+    if next(chances_in(text), None) is not None:
         return None
     measured = [match.start() for match in terms_in(text, scale)]
     for start, end in sentences(text):

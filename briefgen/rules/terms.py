@@ -20,10 +20,10 @@ _CHANCE_BEFORE = re.compile(
 )
 # What stands before a term and takes it back, or only compares.
 _DENIED = re.compile(
-    r"(?:\bnot|n[’']t|\bnever|\bhardly|\bscarcely|\bneither|\bnor)\s+(?:(?:at\s+all|all\s+that|yet|now|even|so|particularly|especially)\s+)?\Z",
-    re.IGNORECASE,
+    r"(?:\b(?:not|never|hardly|scarcely|neither|nor)|n[’']t)"
+    r"(?: (?:at all|all that|yet|now|even|so|particularly|especially))?\Z"
 )
-_COMPARED = re.compile(r"\b(?:more|less|most|least|as|so|too|equally|how|no)\s+\Z", re.IGNORECASE)
+_COMPARING = tuple([word] for word in ("more", "less", "most", "least", "as", "so", "too", "equally", "how", "no"))
 _BEFORE = 40
 """Characters before a term that are looked at."""
 
@@ -45,10 +45,10 @@ class Said(NamedTuple):
 def said_in(text: str, scale: Scale) -> Iterator[Said]:
     """The steps of a scale that a text gives something, comparisons left out: `no more likely than before`."""
     for match in terms_in(text, scale):
-        before = text[max(0, match.start() - _BEFORE) : match.start()]
         term = scale.named(match[0])
-        denied = _DENIED.search(before) is not None
-        if term is not None and (denied or not _COMPARED.search(before)):
+        before = text[max(0, match.start() - _BEFORE) : match.start()].lower().split()[-3:]
+        denied = _DENIED.search(" ".join(before)) is not None
+        if term is not None and (denied or before[-1:] not in _COMPARING):
             yield Said(term, match, denied)
 
 

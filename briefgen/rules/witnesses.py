@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from functools import cache, partial
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from briefgen.diagnostics import Finding, advice, warning
@@ -94,15 +95,15 @@ def party_alone(dossier: Dossier) -> Iterator[Finding]:
             actors: [rebels]
             sources: [army-radio]
     """
-    opponents = _opponents(dossier)
+    opponents, party = _opponents(dossier), cache(partial(_party, dossier))
     for event in dossier.events if opponents else ():
         if event.status not in {None, "confirmed", "reported"} or not event.sources:
             continue
-        parties = {_party(dossier, citation.source) for citation in event.sources}
-        against = (opponents.get(party or "", frozenset()) for party in parties)
+        parties = {party(citation.source) for citation in event.sources}
+        against = (opponents.get(each or "", frozenset()) for each in parties)
         if not set(event.actors).intersection(*against):
             continue
-        names = " and ".join(f"`{party}`" for party in sorted(filter(None, parties)))
+        names = " and ".join(f"`{each}`" for each in sorted(filter(None, parties)))
         yield Finding(
             event.at("status" if event.status else "id"),
             f"only media of {names} say so of {'its adversary' if len(parties) == 1 else 'their adversary'}",
@@ -169,9 +170,10 @@ def _address(url: str) -> str:
     """
     parts = urlsplit(url)
     host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme, "")).removeprefix("www.")
-    given = parse_qsl(parts.query, keep_blank_values=True)
+    path = quote(unquote(parts.path)) if "%" in parts.path or not parts.path.isascii() else parts.path
+    given = parse_qsl(parts.query, keep_blank_values=True) if parts.query else ()
     query = urlencode(sorted(each for each in given if not _TRACKS.fullmatch(each[0])))
-    return f"{host}{quote(unquote(parts.path)).rstrip('/')}{query and '?' + query}"
+    return f"{host}{path.rstrip('/')}{query and '?' + query}"
 
 
 @advice
