@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from conftest import Desk
+
+from briefgen.build import checking
+from briefgen.build.project import find
+from briefgen.rules.names import inconsistent_name
 
 SOURCES = """
 sources:
@@ -128,3 +134,75 @@ events:
     sources: [{{source: paper, credibility: 1}}, {{source: {second}, credibility: 2}}]
 """
     assert len(told(desk, "credibility-1-needs-two-origins", text)) == found
+
+
+NAMED = """
+actors:
+  - {id: hts, name: Hayat Tahrir al-Sham, aliases: [HTS]}
+  - {id: crew, name: North Grid Crew}
+  - {id: eastern, name: Eastern Military Council}
+  - {id: brigade, name: Brigade 105}
+places:
+"""
+PLACES = ("Deir ez-Zor", "Homs", "Kyiv", "Saydnaya", "Idlib", "Qamishli", "al-Bab", "Tyre", "Mali", "Sidon", "Niger",
+          "Iran", "Marea", "Daraya", "Basra", "Jenin", "Salamiya", "Lattakia", "Austria", "Busra al-Sham")  # fmt: skip
+
+
+def spelled(desk: Desk, text: str) -> list[str]:
+    places = "".join(f"  - {{id: p{n}, name: {name}}}\n" for n, name in enumerate(PLACES))
+    event = f'events:\n  - {{id: e, date: 2024-03-01, title: News, text: "{text}"}}\n'
+    return told(desk, "inconsistent-name", NAMED + places + event)
+
+
+@pytest.mark.parametrize(
+    ("text", "misspelt"),
+    [
+        ("A column reaches Deir Ez Zor.", "Deir Ez Zor"),
+        ("A column reaches Deir al-Zor.", "Deir al-Zor"),
+        ("Deir ez-Zour falls.", "Deir ez-Zour"),
+        ("In Dayr az-Zawr shops open.", "Dayr az-Zawr"),
+        ("yesterday Dayr az-Zawr's mayor left.", "Dayr az-Zawr's"),
+        ("Hay'at Tahrir al-Sham enters.", "Hay'at Tahrir al-Sham"),
+        ("Hayat Tahrir ash-Sham enters.", "Hayat Tahrir ash-Sham"),
+        ("The Hayet Tahrir al-Sham enters.", "Hayet Tahrir al-Sham"),
+        ("Kiev falls.", "Kiev"),
+        ("The prison of Sednaya is open.", "Sednaya"),
+        ("Kamishli is quiet.", "Kamishli"),
+        ("Salamiyyah is quiet.", "Salamiyyah"),
+        ("Latakia is quiet.", "Latakia"),
+        ("The North-Grid Crew left.", "North-Grid Crew"),
+        ("The Eastern Millitary Council met.", "Eastern Millitary Council"),
+    ],
+)
+def test_a_name_is_known_in_other_spellings(desk: Desk, text: str, misspelt: str) -> None:
+    (message,) = spelled(desk, text)
+    assert message.startswith(f"`{misspelt}` ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hama is quiet.", "Irbid is quiet.", "Aleppo and Apollo are quiet.", "A Tire burns. Tire works stop.",
+        "Male patients wait.", "Maly is a river.", "Sudan is quiet.", "Nigeria is quiet.", "Iraq is quiet.",
+        "Maria left.", "Daria left.", "Busra is quiet, and Bosnia.", "Junin is quiet.", "Australia is quiet.",
+        "The Western Military Council met.", "Brigade 106 left.", "The South Grid Crew left.", "The Bab is open.",
+        "North Korea fired.", "The HTS enters. HOMS falls. Homs' gate falls. Al-Bab is quiet. Tahrir al-Sham.",
+        "The paper wrote of “Dayr az-Zawr”.", "Zour fell, and Zora left.", "Deir Hafir is quiet.",
+        "Hayat left.", "The Grid Crew left.", "Basra al-Qadima is quiet.", "Jonah left Keve for Kivu.",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_name_is_left_alone(desk: Desk, text: str) -> None:
+    assert spelled(desk, text) == []
+
+
+@pytest.mark.parametrize("piece", ["A-", "Deir ez-", "Kiev ", "A'", "Al-", "Deir ez-Zour ", "Hayet Tahrir "])
+def test_a_long_text_of_names_is_read_at_once(desk: Desk, piece: str) -> None:
+    places = "".join(f"  - {{id: p{n}, name: {name}}}\n" for n, name in enumerate(PLACES))
+    text = (piece * (2**16 // len(piece)))[: 2**16]
+    event = f'events:\n  - {{id: e, date: 2024-03-01, title: News, text: "{text}"}}\n'
+    file = desk.write("a.yaml", NAMED.lstrip() + places + event)
+    dossier = checking.check(find(file)).dossier
+    assert dossier is not None
+    began = time.process_time()
+    list(inconsistent_name.function(dossier))
+    assert time.process_time() - began < 1

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from briefgen import diction
@@ -31,7 +30,6 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})(?:\s+(\d{{4}}))?\b")
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ -](?:[a-z]{1,3}[ -])?[A-Z][\w’'-]*)+\b")
 KNOWN = frozenset(
     ("AFP", "AP", "BBC", "CGTN", "CNN", "CBS", "NBC", "ABC", "DW", "DPA", "NTV", "TRT", "TASS", "IRNA", "EU",
      "FAO", "GDP", "GPS", "HIV", "IAEA", "ICC", "ICJ", "ICRC", "ID", "IMF", "ISIS", "IT", "NATO", "NGO", "NGOs",
@@ -94,42 +92,6 @@ def degree_in_fact(dossier: Dossier) -> Iterator[Finding]:
                 f"`{words.text[found.start : found.end]}` says how much without a number",
                 "give the number and who counted, or leave the word out",
             )
-
-
-@advice
-def inconsistent_name(dossier: Dossier) -> Iterator[Finding]:
-    """A text spells the name of an actor or a place otherwise than its record.
-
-    Readers who search for one spelling miss the other. Spellings meant to be used stand under `aliases:`.
-
-    Bad:
-
-        places:
-          - {id: deir-ez-zor, name: Deir ez-Zor}
-        events:
-          - {id: march, date: 2024-03-01, title: A column reaches Deir Ez Zor, place: deir-ez-zor}
-
-    Good:
-
-        places:
-          - {id: deir-ez-zor, name: Deir ez-Zor}
-        events:
-          - {id: march, date: 2024-03-01, title: A column reaches Deir ez-Zor, place: deir-ez-zor}
-    """
-    spelled = _spellings(dossier)
-    if not spelled:
-        return
-    known = {name for names in spelled.values() for name in names}
-    for _, words in (*facts(dossier), *assessments(dossier)):
-        for found in _NAME.finditer(words.text):
-            name = found[0].removeprefix("The ")
-            names = spelled.get(_key(name))
-            if names and name not in known and name.removesuffix("'s").removesuffix("’s") not in known:
-                yield Finding(
-                    _at(words, found.end() - len(name), found.end()),
-                    f"`{name}` is spelled otherwise than the record has it",
-                    f"write `{names[0]}`, or add this spelling to its `aliases:`",
-                )
 
 
 @advice
@@ -275,23 +237,6 @@ def _other_day(words: Words, found: re.Match[str], offset: int, event: Event) ->
             f"`{found[0]}`, and the event cited here, `{event.id}`, is of {in_words(event.date)}",
             "correct one of the two, or cite the event of that day",
         )
-
-
-def _spellings(dossier: Dossier) -> Mapping[str, list[str]]:
-    """The names and aliases of actors and places of more than one word, by their letters alone."""
-    found: dict[str, list[str]] = {}
-    for records in (dossier.actors, dossier.places):
-        for record in records:
-            for name in (record.name, *record.aliases):
-                if re.search(r"[ -]", name) and name not in found.setdefault(_key(name), []):
-                    found[_key(name)].append(name)
-    return found
-
-
-def _key(name: str) -> str:
-    """The letters of a name, without case, accents, hyphens, apostrophes and spaces."""
-    bare = unicodedata.normalize("NFKD", re.sub(r"['’]s$", "", name)).casefold()
-    return "".join(letter for letter in bare if letter.isalnum())
 
 
 def _at(words: Words, start: int, end: int) -> Place:
