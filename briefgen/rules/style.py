@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from briefgen import diction
-from briefgen.dates import Kind, Precision, in_words
-from briefgen.diagnostics import Finding, advice, warning
-from briefgen.model import Dossier, Event, Role
-from briefgen.prose import cited_ids
-from briefgen.rules import texts
+from briefgen.diagnostics import Finding, advice
+from briefgen.model import Dossier, Role
 from briefgen.rules.conclusions import readings
 from briefgen.rules.parts import assessments, facts
 from briefgen.rules.texts import Words
@@ -25,11 +21,6 @@ _BE = (" is ", " are ", " was ", " were ", " been ", " being ", " be ")
 _STOP = re.compile(r"[.!?]\s")
 _CAPITALS = re.compile("[A-Z][A-Z]")
 _ABBREVIATION = re.compile(r"(?<![\w@/.-])[A-Z]{2,6}s?(?![\w.-])")
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_DATE = re.compile(rf"\b(\d{{1,2}})\s+({'|'.join(_MONTHS)})(?:\s+(\d{{4}}))?\b")
 KNOWN = frozenset(
     ("AFP", "AP", "BBC", "CGTN", "CNN", "CBS", "NBC", "ABC", "DW", "DPA", "NTV", "TRT", "TASS", "IRNA", "EU",
      "FAO", "GDP", "GPS", "HIV", "IAEA", "ICC", "ICJ", "ICRC", "ID", "IMF", "ISIS", "IT", "NATO", "NGO", "NGOs",
@@ -179,64 +170,12 @@ def long_sentence(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(words.place.finding(opening), said, "cut it in two, and say who did it")
 
 
-@warning
-def date_against_event(dossier: Dossier) -> Iterator[Finding]:
-    """A sentence gives another day than the event it cites.
-
-    One of the two is wrong, and the reader cannot tell which.
-
-    Bad:
-
-        sources:
-          - {id: log, title: Log}
-        events:
-          - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
-          - {id: repair, date: 2024-03-03, title: Repair, sources: [log], text: "It failed on 2 March [@outage]."}
-
-    Good:
-
-        sources:
-          - {id: log, title: Log}
-        events:
-          - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
-          - {id: repair, date: 2024-03-03, title: Repair, sources: [log], text: "It failed on 1 March [@outage]."}
-    """
-    for words in texts.prose_with(dossier, "[@"):
-        if not _DATE.search(words.text):
-            continue
-        for start, end in diction.sentences(words.text):
-            sentence = words.text[start:end]
-            dates, ids = list(_DATE.finditer(sentence)), set(cited_ids(sentence))
-            if len(dates) == len(ids) == 1 and (event := dossier.events.get(next(iter(ids)))) is not None:
-                yield from _other_day(words, dates[0], start, event)
-
-
 def _may_be_long(text: str) -> bool:
     """Whether it is worth while to cut a text into its sentences: most are too short."""
     if sum(map(text.count, _BE)) >= MOST_PASSIVES:
         return True
     least = 4 * LONGEST_SENTENCE
     return len(text) > least and any(len(sentence) > least for sentence in _STOP.split(text))
-
-
-def _other_day(words: Words, found: re.Match[str], offset: int, event: Event) -> Iterator[Finding]:
-    """A finding where a day is none that an event of a known day can have been on."""
-    first, last = event.date.earliest, event.date.latest
-    if event.date.kind is not Kind.SINGLE or event.date.precision > Precision.DAY or first is None or last is None:
-        return
-    if event.date.approximate or event.date.uncertain or not 1 <= first.year < 9000:
-        return
-    year = int(found[3]) if found[3] else first.year
-    try:
-        said = date(year, _MONTHS.index(found[2]) + 1, int(found[1]))
-    except ValueError:
-        return
-    if not date(*first) <= said <= date(*last):
-        yield Finding(
-            _at(words, offset + found.start(), offset + found.end()),
-            f"`{found[0]}`, and the event cited here, `{event.id}`, is of {in_words(event.date)}",
-            "correct one of the two, or cite the event of that day",
-        )
 
 
 def _at(words: Words, start: int, end: int) -> Place:
