@@ -20,7 +20,9 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being|be)\s+(?:\w+ly\s+)?\w+(?
 _BE = (" is ", " are ", " was ", " were ", " been ", " being ", " be ")
 _STOP = re.compile(r"[.!?]\s")
 _CAPITALS = re.compile("[A-Z][A-Z]")
-_ABBREVIATION = re.compile(r"(?<![\w@/.-])[A-Z]{2,6}s?(?![\w.-])")
+_ABBREVIATION = re.compile(r"(?<![\w@/.-])(?![IVX]+\b)[A-Z]{2,6}s?(?![\w.-])")
+_NONE = re.compile(r"\[@[^\]\[]*+\]|\b(?=(?:[A-Z]+ )*[A-Z]{7}|(?:[A-Z]+ ){2}[A-Z]+\b)[A-Z]+(?: [A-Z]+)+\b")
+"""What holds no abbreviations: citations, and headlines (three words in capitals, or two and one of seven letters)."""
 KNOWN = frozenset(
     ("AFP", "AP", "BBC", "CGTN", "CNN", "CBS", "NBC", "ABC", "DW", "DPA", "NTV", "TRT", "TASS", "IRNA", "EU",
      "FAO", "GDP", "GPS", "HIV", "IAEA", "ICC", "ICJ", "ICRC", "ID", "IMF", "ISIS", "IT", "NATO", "NGO", "NGOs",
@@ -90,7 +92,8 @@ def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
     """An abbreviation is written out nowhere.
 
     It counts as known when a text gives it in brackets behind the name, when it is a name or an alias of an actor or a
-    place, when every reader knows it (UN, EU), or when the desk lists it under `lexicon:`, `known:`.
+    place, when every reader knows it (UN, EU), or when the desk lists it under `lexicon:`, `known:`. Roman numerals and
+    headlines in capitals have none.
 
     Bad:
 
@@ -112,7 +115,7 @@ def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
     for words in listed:
         if _CAPITALS.search(words.text) is None:
             continue
-        for found in _ABBREVIATION.finditer(re.sub(r"\[@[^\]]*\]", lambda cited: " " * len(cited[0]), words.text)):
+        for found in _ABBREVIATION.finditer(_NONE.sub(lambda none: " " * len(none[0]), words.text)):
             word = found[0]
             if word in known or word.removesuffix("s") in known or words.text.isupper() or f"({word})" in bracketed:
                 continue
