@@ -66,6 +66,56 @@ def test_a_brief_that_names_no_judgements_prints_all_that_are_current(
     assert all(f"`{id_}`" in message for message in found)
 
 
+@pytest.mark.parametrize(
+    ("events", "found"),
+    [
+        ([""], "the basis is one event, `e0`"),
+        (["status: claimed", "status: disputed"], "every event it rests on is only claimed or disputed"),
+        (["status: claimed", ""], None),
+        (["sources: [log]", "sources: [copy]"], "all it rests on comes from one origin"),
+        (["sources: [reuters]", "sources: [after-reuters]"], "all it rests on comes from one origin"),
+        (["sources: [log]", "sources: [reuters]"], None),
+    ],
+)
+def test_confidence_needs_more_than_one_event_and_one_origin(desk: Desk, events: list[str], found: str | None) -> None:
+    listed = "".join(f"  - {{id: e{n}, date: 2024-03-01, title: T, {more}}}\n" for n, more in enumerate(events))
+    ids = ", ".join(f"e{n}" for n in range(len(events)))
+    text = f"""
+sources:
+  - {{id: log, title: Log, reliability: B}}
+  - {{id: copy, title: Log in the paper, reliability: B, origin: log}}
+  - {{id: reuters, title: Report, reliability: B, publisher: Reuters}}
+  - {{id: after-reuters, title: Report, reliability: B, origin: Reuters}}
+events:
+{listed}assessments:
+  - {{id: a, text: "It is {{likely}}.", confidence: high, basis: [{ids}]}}
+"""
+    assert told(desk, "confidence-above-basis", text) == ([f"high confidence, and {found}"] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("of", "briefs", "found"),
+    [
+        ("", ["cutoff: 2024-03-02"], "2024-03-02"),
+        ("", ["cutoff: 2025-03-02", "cutoff: 2024-03-02"], "2024-03-02"),
+        ("", ["cutoff: 2028-09-02"], None),
+        ("", ["cutoff: 2028-09-02", "forecasts: [], cutoff: 2024-03-02"], None),
+        ("", [], None),
+        ("as_of: 2024-05-01,", ["cutoff: 2028-09-02"], "2024-05-01"),
+    ],
+)
+def test_a_horizon_is_counted_from_the_first_brief_that_prints_a_forecast(
+    desk: Desk, of: str, briefs: list[str], found: str | None
+) -> None:
+    text = f'forecasts:\n  - {{id: f, {of} text: "It {{likely}} holds.", confidence: high, by: 2029-06-01}}\n'
+    if briefs:
+        text += "briefs:\n" + "".join(
+            f"  - {{id: b{n}, title: T, period: 2024, {more}}}\n" for n, more in enumerate(briefs)
+        )
+    said = told(desk, "confidence-over-long-horizon", text)
+    assert said == ([f"high confidence over more than a year, from {found} to 2029-06-01"] if found else [])
+
+
 ADDRESSES = """
 sources:
   - {{id: one, title: One, url: "{}", language: en}}

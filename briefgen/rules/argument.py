@@ -59,14 +59,13 @@ def confidence_above_basis(dossier: Dossier) -> Iterator[Finding]:
 
 def _thin(dossier: Dossier, ground: Ground) -> str | None:
     """Why a ground carries no more than low confidence, or None."""
-    if not ground.sources:
-        return None  # other rules say that nothing is cited
-    origins = {dossier.provenance(source) for source in ground.sources}
     if len(ground.events) == 1 and not set(ground.sources) - set(_sources_of(dossier, ground.events[0])):
         return f"the basis is one event, `{ground.events[0].id}`"
     if ground.events and all(event.status in _UNSETTLED for event in ground.events):
         return "every event it rests on is only claimed or disputed"
-    if len(origins) == 1:
+    if not ground.sources:
+        return None  # other rules say that nothing is cited
+    if len(dossier.origins(source.id for source in ground.sources)) == 1:
         return "all it rests on comes from one origin"
     if all(source.reliability in _WEAK for source in ground.sources):
         return "no source it rests on is graded better than D"

@@ -9,9 +9,11 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from briefgen.dates import Moment
 from briefgen.diagnostics import Finding, warning
 from briefgen.diction import sentences
-from briefgen.model import Dossier
+from briefgen.model import Dossier, Forecast
+from briefgen.rules import views
 from briefgen.rules.parts import conclusions
 from briefgen.rules.terms import unquoted
 
@@ -46,7 +48,7 @@ def confidence_over_long_horizon(dossier: Dossier) -> Iterator[Finding]:
     """A forecast is held with high confidence over more than a year.
 
     Over such a time, much that nobody has information on can come between. High confidence means few assumptions and
-    minor gaps (JP 2-0).
+    minor gaps (JP 2-0). A forecast without `as_of:` counts from the cut-off of the first brief that prints it.
 
     Bad:
 
@@ -59,17 +61,26 @@ def confidence_over_long_horizon(dossier: Dossier) -> Iterator[Finding]:
           - {id: grid-holds, as_of: 2024-03-01, text: "The grid will {likely} hold.", by: 2024-06-01, confidence: high}
     """
     for forecast in dossier.forecasts:
-        if forecast.confidence != "high" or forecast.by is None or forecast.as_of is None:
+        if forecast.confidence != "high" or forecast.by is None:
             continue
-        made, last = forecast.as_of.point.latest, forecast.by.latest
+        since = forecast.as_of or _first_printed(dossier, forecast)
+        if since is None:
+            continue
+        made, last = since.point.latest, forecast.by.latest
         if last is None or not 1 <= made.year <= last.year < 9000:
             continue
         if date(*last) > date(*made) + relativedelta(years=1):
             yield Finding(
                 forecast.at("confidence"),
-                f"high confidence over more than a year, from {forecast.as_of} to {forecast.by}",
+                f"high confidence over more than a year, from {since} to {forecast.by}",
                 "lower the confidence, or forecast over a shorter time",
             )
+
+
+def _first_printed(dossier: Dossier, forecast: Forecast) -> Moment | None:
+    """The cut-off of the first brief that prints a forecast; None where none does."""
+    briefs = (brief for brief in dossier.briefs if any(id_ == forecast.id for id_, _ in views.printed(dossier, brief)))
+    return min((brief.cutoff for brief in briefs), key=lambda cutoff: cutoff.last(dossier.zone), default=None)
 
 
 @warning
