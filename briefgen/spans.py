@@ -7,10 +7,12 @@ would cost more memory than the ledger.
 
 from __future__ import annotations
 
-import itertools
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from briefgen.scalars import Alignment
 
 Path = tuple[str | int, ...]
 
@@ -25,27 +27,41 @@ class Span(NamedTuple):
     end_column: int = 1
 
 
+class Part(NamedTuple):
+    """A stretch of a text: the text as the program has it, and 0-based offsets into it, the end exclusive."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """What the stretch says."""
+        return self.text[self.start : self.end]
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An address in a file: a path of keys and indexes, and optionally a few words to find at its value.
+    """An address in a file: a path of keys and indexes, and optionally a stretch of the text that is its value.
 
-    `key=True` means the key itself rather than its value. `find` narrows the place to the first occurrence of
-    these words in the source text of the value (`nth` counts from 0), falling back to the whole value.
+    `key=True` means the key itself rather than its value.
     """
 
     file: str
     path: Path = ()
     key: bool = False
-    find: str = ""
-    nth: int = 0
+    part: Part | None = None
 
     def at(self, *path: str | int) -> Place:
         """The place of something inside this one."""
-        return Place(self.file, self.path + path, self.key, self.find, self.nth)
+        return Place(self.file, self.path + path, self.key)
 
-    def finding(self, words: str, nth: int = 0) -> Place:
-        """The same place, narrowed to some words in it."""
-        return Place(self.file, self.path, self.key, words, nth)
+    def within(self, text: str, start: int, end: int) -> Place:
+        """The same place, narrowed to a stretch of the text that is its value.
+
+        The text may have other white space than the value, as one that was stripped or joined has.
+        """
+        return Place(self.file, self.path, self.key, Part(text, start, end))
 
 
 class Mark(NamedTuple):
@@ -64,6 +80,8 @@ class SpanTree:
     values: dict[Path, Mark] = field(default_factory=dict)
     keys: dict[Path, Mark] = field(default_factory=dict)
     repeated: list[tuple[Path, Mark]] = field(default_factory=list)
+    _aligned: dict[Path, Alignment] = field(default_factory=dict)
+    _lines: list[int] = field(default_factory=list)
 
     def span(self, place: Place) -> Span:
         """The stretch of text that `place` means; the nearest enclosing value where its path leads nowhere."""
@@ -78,17 +96,23 @@ class SpanTree:
         mark = self.values.get(path)
         if mark and place.key and path == place.path and path in self.keys:
             return self.keys[path]
-        return self._narrowed(mark, place.find, place.nth) if mark and place.find else mark
+        return self._narrowed(path, mark, place.part) if mark and place.part else mark
 
     def stretch(self, start: int, end: int) -> Span:
         """The span between two offsets, without the white space that block scalars and containers end with."""
         stop = max(start + 1, start + len(self.text[start:end].rstrip()))
         return Span(self.file, *self._line_column(start), *self._line_column(min(stop, len(self.text))))
 
-    def _narrowed(self, mark: Mark, words: str, nth: int) -> Mark:
-        pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
-        found = next(itertools.islice(pattern.finditer(self.text, mark.start, mark.end), nth, None), None)
-        return Mark(*found.span()) if found else mark
+    def _narrowed(self, path: Path, mark: Mark, part: Part) -> Mark:
+        """The stretch of a value that a part of it is; the whole value where that says something else."""
+        aligned = self._aligned.get(path)
+        if aligned is None or aligned.value != part.text:
+            # The value of a Markdown file, at the path (), is the file as it is.
+            aligned = self._aligned[path] = Alignment(part.text, self.text, *mark, yaml=bool(path))
+        return Mark(*aligned.stretch(part.start, part.end)) if aligned.holds else mark
 
     def _line_column(self, offset: int) -> tuple[int, int]:
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+        if not self._lines:
+            self._lines += (0, *(found.end() for found in re.finditer("\n", self.text)))
+        line = bisect_right(self._lines, offset)
+        return line, offset - self._lines[line - 1] + 1

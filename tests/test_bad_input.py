@@ -366,6 +366,82 @@ def test_a_text_made_to_be_slow_is_read_in_time(grid: Desk, text: str) -> None:
     assert time.process_time() - begun < SECONDS
 
 
+KIB_64 = 65_500
+
+
+def filled(piece: str, begin: str = "") -> str:
+    """A text of nearly 64 KiB."""
+    return begin + (piece * KIB_64)[: KIB_64 - len(begin.encode())]
+
+
+LONG = {
+    "brackets": filled("["),
+    "brackets before much else": filled("<a", "[" * 3000),
+    "as many brackets as may be": filled("a ", "[" * 9990),
+    "brackets that are not closed, before markup": filled("*a      ", "[" * 100),
+    "pictures": filled("![", ""),
+    "pictures as many as may be": filled("a ", "![" * 4990),
+    "footnotes in a line": filled("a ", "^[" * 4990),
+    "citations begun": filled("[@a "),
+    "citations begun, as many as may be": filled("a ", "[@a;" * 9990),
+    "links": filled("[a](b) "),
+    "asterisks": filled("*a "),
+    "backticks": filled("`"),
+    "braces": filled("{"),
+    "angles": filled("<"),
+    "bars": filled("|"),
+    "a table": filled("|a\n", "|" + "a|" * 200 + "\n|" + "-|" * 200 + "\n"),
+    "quotes in quotes": filled("> "),
+    "lists in lists": filled("- "),
+    "a list": filled("- a\n"),
+    "references to a footnote": filled("[^1]"),
+    "definitions": filled("[a]: b\n"),
+    "one sentence of all that diction knows": filled(
+        "the regime was probably killed by 41 people and will soon fail with high confidence "
+    ),
+    "one word": filled("a"),
+    "exclamations": filled("!a]"),
+    "likelihoods beside confidences": filled("likely with high confidence "),
+}
+
+
+@pytest.mark.parametrize("case", LONG)
+@pytest.mark.parametrize("where", ["section", "judgement"])
+def test_a_text_of_64_kib_is_checked_in_a_second_whatever_it_holds(grid: Desk, where: str, case: str) -> None:
+    text = json.dumps(LONG[case])
+    record = {
+        "section": f"briefs: [{{id: b, title: T, cutoff: 2024-03-09, period: 2024-03, sections: "
+        f"[{{part: fact, title: S, text: {text}}}]}}]\n",
+        "judgement": f"assessments: [{{id: j, basis: [outage], likelihood: 0.6, text: {text}}}]\n",
+    }[where]
+    grid.check()  # what is read once, such as the lexicon, is no part of it
+    grid.write("content/slow.yaml", record)
+    begun = time.process_time()
+    assert grid.check("--format", "json").exit_code in {0, 1}
+    assert time.process_time() - begun < 2  # a second, and as much for a slower machine than this was written on
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Power failed [@log].\n\n" * 4000, "the text has 86 KiB; at most 64 are read"),
+        ("![" * 6000, "the text has 12,000 characters that may begin markup, such as `[`; at most 10,000 are read"),
+    ],
+)
+def test_a_markdown_file_has_the_limits_of_a_text_and_nothing_else_is_found_before_it_is_mended(
+    grid: Desk, text: str, said: str
+) -> None:
+    section = "sections: [{part: fact, title: S, file: advance.md}], highlights: [nowhere]"
+    grid.write("content/b.yaml", f"briefs: [{{id: b, title: T, cutoff: 2024-03-09, period: 2024-03, {section}}}]")
+    (grid.root / "content" / "advance.md").write_text(text, "utf-8")
+    (found,) = refused(grid)
+    assert (found["rule"], found["file"], found["line"], found["column"], found["message"]) == (
+        "too-heavy-prose", "content/advance.md", 1, 1, said
+    )  # fmt: skip
+    grid.write("content/project.yaml", PROJECT.replace("project: {", "project: {rules: {too-heavy-prose: off}, "))
+    assert {each["rule"] for each in refused(grid)} == {"unknown-event"}, "a desk that bears it has the other rules"
+
+
 def test_records_that_rest_on_one_another_in_many_ways_are_marked_in_time(grid: Desk) -> None:
     lines = ["assessments:"]
     for level in range(60):

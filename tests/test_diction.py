@@ -236,3 +236,43 @@ def test_no_text_takes_long(piece: str) -> None:
         list(look(text))
     list(coordinates(text, 2))
     assert time.process_time() - began < 5
+
+
+def test_the_words_of_a_language_without_a_lexicon_are_said_to_be_unchecked_and_are(desk) -> None:
+    long = "one word and then " * 15
+    text = f"It was cut, was lost and was found. On 2 March [@outage] the XQZ left. {long.strip()}."
+    content = """
+        project: {{series: S, timezone: Europe/Berlin, handling: TLP:CLEAR, language: {}}}
+        events:
+          - {{id: outage, date: 2024-03-01, title: T, sources: [log], text: "{}"}}
+        sources: [{{id: log, title: Log}}]
+    """
+    desk.write("content/a.yaml", content.format("en", text))
+    rules = {each["rule"] for each in desk.findings()}
+    assert rules == {"long-sentence", "undefined-abbreviation", "date-against-event"}
+    desk.write("content/a.yaml", content.format("de", text))
+    assert {each["rule"] for each in desk.findings()} == {"unchecked-language"}
+
+
+def test_a_brief_in_another_language_than_its_project_is_held_to_its_own(desk) -> None:
+    desk.write(
+        "content/a.yaml",
+        """
+        project: {series: S, timezone: Europe/Berlin, handling: TLP:CLEAR, language: de}
+        events:
+          - {id: outage, date: 2024-03-01, title: T, sources: [log]}
+        sources: [{id: log, title: Log}]
+        briefs:
+          - id: b
+            title: T
+            cutoff: 2024-03-09
+            period: 2024-03
+            language: en
+            sections:
+              - {part: fact, title: S, text: "On 2 March it failed [@outage]."}
+              - {part: fact, title: S, file: more.md}
+        """,
+    )
+    desk.write("content/more.md", "On 3 March it failed [@outage].")
+    found = [(each["file"], each["line"]) for each in desk.findings() if each["rule"] == "date-against-event"]
+    assert found == [("content/a.yaml", 13), ("content/more.md", 1)]

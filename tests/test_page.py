@@ -519,7 +519,7 @@ def test_the_handling_label_stands_at_the_top_and_at_the_end(page):
         "\"quoted\" 'twice'",
         "<fonts/>",
         "]]> <!-- --> </style>",
-        "**not bold** [@paper] `code`",
+        "**not bold** [a](b) {likely} `code`",
         "2024-12-08",
     ],
 )

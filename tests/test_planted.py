@@ -19,11 +19,11 @@ JUDGEMENT = "The government is\n      {unlikely} to lose control of Damascus by 
 
 
 RESTS = "homs-falls, damascus-entered, hama-falls, daraa-falls, suwayda-left, assad-not-found"
-HELD = "      - {text: No quarter of the capital is still held for the old government., grade: "
+HELD = "      - {text: Russia gives him asylum and not an army., grade: "
 WATCHED = """    would_change:
-      - {indicator: assad-in-public}
-      - {text: Fighting for the old government inside the city.}
-      - {text: Moscow withdraws what it said of a resignation.}
+      - {indicator: dismantled-air-defence}
+      - {text: Russian ships return to their berths at Tartus.}
+      - {text: Damascus names a date or a price.}
 """
 
 
@@ -77,8 +77,8 @@ PLANTED = [
     ("vague-horizon", in_judgement("The army splits in the coming weeks."), "in the coming weeks"),
     # The argument
     ("confidence-above-basis", (ASSESSMENTS, f"[{RESTS}]", "[damascus-entered]"), "moderate"),
-    ("confidence-above-assumptions", (ASSESSMENTS, HELD + "supported", HELD + "unsupported"), "{text: No quarter"),
-    ("judgement-without-indicator", (ASSESSMENTS, WATCHED, ""), "who-holds-power"),
+    ("confidence-above-assumptions", (ASSESSMENTS, HELD + "supported", HELD + "unsupported"), "{text: Russia gives"),
+    ("judgement-without-indicator", (ASSESSMENTS, WATCHED, ""), "russia-bases"),
     ("circular-basis", (ASSESSMENTS, "basis: [rebels-on", "basis: [who-holds-power, rebels-on"), "who-holds-power"),
     # Who says so
     ("same-address", (SOURCES, SECOND, FIRST), "https://syrian"),

@@ -98,9 +98,9 @@ def test_plain_text_has_no_markup(text, plain):
 
 
 def test_paragraphs_say_whether_they_cite():
-    blocks = prose.read("One [@a].\n\nTwo.\n\n- three\n\n# Head").paragraphs
+    blocks = prose.placed("One [@a].\n\nTwo.\n\n- three\n\n# Head").blocks
     assert [(each.text.strip(" ."), each.cites, each.form) for each in blocks] == [
-        ("One", True, "paragraph"),
+        ("One [@a]", True, "paragraph"),
         ("Two", False, "paragraph"),
         ("three", False, "paragraph"),
         ("Head", False, "heading"),

@@ -477,10 +477,10 @@ def test_hovering_shows_what_an_id_names(editor, project):
 
 
 def test_hovering_on_a_judgement_shows_likelihood_and_confidence(editor, sample):
-    client, name = editor(sample), "content/briefs/syria-2024-12-08.yaml"
+    client, name = editor(sample), "content/briefs/syria-2024-12-15.yaml"
     client.open(name)
     client.checked(name)
-    words = shown(client, name, "judgements: [who-holds-power", 14)
+    words = shown(client, name, "- russia-bases", 3)
     assert "likelihood: **" in words
     assert "confidence: **" in words
     assert "revisions, the last as of" in words

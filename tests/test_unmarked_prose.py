@@ -9,13 +9,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefgen import prose
+from briefgen.prose import reading, rendering
 
 NEVER = re.compile(r"(?!)")
 WORDS = st.lists(
     st.sampled_from(
         ["Power", "fails", "[@log]", "[@log, p. 4; @other]", "{very likely}", "{a [@log] b}", "12.", "1) ", '"quoted"',
          "!", "^", "[^1]", "&amp;", "&", "*x*", "`[@log]`", "<b>", "\\[@log]", "\n", "    ", "# ", "- ", "[a](https://x.y)",
-         "[@log]: https://x.y", "![@log]", "~~x~~", "حمص", "|", "'", "(", "{}", "[@log,\n4]", "[@log, `a]", "\t", "\0"]
+         "[@log]: https://x.y", "![@log]", "~~x~~", "حمص", "|", "'", "(", "{}", "[@log,\n4]", "[@log, `a]", "\t", "\0",
+         "\n- ", "\n\n", "\n## ", "\n1. ", "_y_"]
     ) | st.text(max_size=3),
     max_size=8,
 )  # fmt: skip
@@ -33,7 +35,8 @@ def rendered(text: str) -> tuple[str, tuple[str, ...]]:
 def test_a_text_reads_the_same_with_and_without_markdown(text: str) -> None:
     quick = rendered(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(prose, "_UNMARKED", NEVER)
+        patch.setattr(rendering, "UNMARKED", NEVER)
+        patch.setattr(reading, "simply_cited", lambda _: None)
         assert quick == rendered(text)
 
 
@@ -41,4 +44,13 @@ def test_most_texts_need_no_markdown() -> None:
     text = 'The operator says that power "failed" in the north [@log, p. 4; @other]; repairs are {very likely} slow!'
     before = prose.read.cache_info().misses
     assert rendered(text)[1] == ("log", "other")
+    assert prose.read.cache_info().misses == before
+
+
+def test_what_a_section_of_paragraphs_and_lists_cites_needs_no_markdown() -> None:
+    text = (
+        "## North\n\nPower *failed* [@log].\nIt is back.\n\n- The **mast** broke [@mast, p. 4; @log].\n1. So be it.\n"
+    )
+    before = prose.read.cache_info().misses
+    assert prose.cited_ids(text) == ("log", "mast", "log")
     assert prose.read.cache_info().misses == before

@@ -3,6 +3,7 @@
 from briefgen.diction.counting import Topic, topic
 from briefgen.diction.judging import Conclusion, conclusions
 from briefgen.diction.lexicon import CLASSES, LOADED, LOOK_ALIKE, Additions, Lexicon, groups, languages, lexicon
+from briefgen.diction.manner import Manner, manner
 from briefgen.diction.numbers import Amount, amounts
 from briefgen.diction.personal import (
     coordinates,
@@ -29,6 +30,7 @@ __all__ = [
     "Amount",
     "Conclusion",
     "Lexicon",
+    "Manner",
     "PhraseError",
     "Topic",
     "amounts",
@@ -40,6 +42,7 @@ __all__ = [
     "lexicon",
     "loaded",
     "mail_addresses",
+    "manner",
     "may_hold_age",
     "may_hold_coordinates",
     "may_hold_mail",

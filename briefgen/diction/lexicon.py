@@ -52,7 +52,7 @@ def languages() -> frozenset[str]:
 
 def groups(language: str) -> Mapping[str, list[str]]:
     """The groups of words that the phrases of a language may name."""
-    return _data(language)["groups"]  # type: ignore[no-any-return]
+    return data(language)["groups"]  # type: ignore[no-any-return]
 
 
 @cache
@@ -61,24 +61,25 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
 
     A look-alike added is how a desk takes a phrase out: it is then no conclusion.
     """
-    data = _data(language)
-    listed = [(kind, text) for kind, texts in data["classes"].items() for text in texts]
-    sided = dict(data["loaded"])
+    held = data(language)
+    listed = [(kind, text) for kind, texts in held["classes"].items() for text in texts]
+    sided = dict(held["loaded"])
     sided |= {text: kind.removeprefix(LOADED) for kind, text in additions if kind.startswith(LOADED)}
     listed += [(kind, text) for kind, text in additions if kind in CLASSES]
-    alike = [*data["look-alikes"], *(text for kind, text in additions if kind == LOOK_ALIKE)]
+    alike = [*held["look-alikes"], *(text for kind, text in additions if kind == LOOK_ALIKE)]
     return Lexicon(
-        phrases=Phrases(phrase(kind, text, data["groups"]) for kind, text in listed),
-        look_alikes=Phrases(phrase(LOOK_ALIKE, text, data["groups"]) for text in alike),
-        rules=Phrases(phrase("rule", text, data["groups"]) for text in data["rules"]),
-        calendar=Phrases(phrase("calendar", text, data["groups"]) for text in data["calendar"]),
-        reporting={name: frozenset(forms.split()) for name, forms in data["reporting"].items()},
-        loaded=Phrases(phrase(neutral, text, data["groups"]) for text, neutral in sided.items()),
-        degree=Phrases(phrase("degree", text, data["groups"]) for text in data["degree"]),
+        phrases=Phrases(phrase(kind, text, held["groups"]) for kind, text in listed),
+        look_alikes=Phrases(phrase(LOOK_ALIKE, text, held["groups"]) for text in alike),
+        rules=Phrases(phrase("rule", text, held["groups"]) for text in held["rules"]),
+        calendar=Phrases(phrase("calendar", text, held["groups"]) for text in held["calendar"]),
+        reporting={name: frozenset(forms.split()) for name, forms in held["reporting"].items()},
+        loaded=Phrases(phrase(neutral, text, held["groups"]) for text, neutral in sided.items()),
+        degree=Phrases(phrase("degree", text, held["groups"]) for text in held["degree"]),
     )
 
 
 @cache
-def _data(language: str) -> Any:
+def data(language: str) -> Any:
+    """What the lexicon of a language says, as it is written."""
     text = Path(__file__).with_name(f"{language}.yaml").read_text("utf-8")
     return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - a safe loader, of our own file

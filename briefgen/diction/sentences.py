@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+LONGEST = 8_000
+"""Characters that are cut into sentences at a time, at most; a paragraph is shorter."""
 _GOES_ON = re.compile(
     r"(?:\b(?:approx|ca|est|max|min|no|nos|vs|fig|pp?|art|para|sec|vol|ed|cf|incl|resp)\.|\.{3}|…)\s*$", re.IGNORECASE
 )
@@ -20,8 +22,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     from sentencex import get_sentence_boundaries  # 5 ms, which `--help` need not wait for
 
     held: tuple[int, int] | None = None
-    for found in get_sentence_boundaries("en", text):
-        start, end = found["start_index"], found["end_index"]
+    for start, end in (
+        (first + found["start_index"], first + found["end_index"])
+        for first, last in _pieces(text)
+        for found in get_sentence_boundaries("en", text[first:last])
+    ):
         if held is not None:
             if _GOES_ON.search(text, held[0], start) and re.match(r"[\d\W_]*[a-z\d]", text[start:end]):
                 start = held[0]
@@ -30,6 +35,17 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         held = start, end
     if held is not None:
         yield from _trimmed(text, *held)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of stretches short enough for the segmenter, which can take the square of their length."""
+    start = 0
+    while len(text) - start > LONGEST:
+        ends = (text.rfind(gap, start + 1, start + LONGEST) for gap in ("\n\n", "\n", " "))
+        end = next((end for end in ends if end >= 0), start + LONGEST)
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

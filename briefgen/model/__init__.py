@@ -26,10 +26,9 @@ from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order
 from briefgen.model.lexicon import Lexicon
 from briefgen.model.record import Allow, Downgrade, Part, Record
 from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink, retell
-from briefgen.model.values import MAX_PROSE, Likelihood, Role
+from briefgen.model.values import Likelihood, Role
 
 __all__ = [
-    "MAX_PROSE",
     "SECTIONS",
     "Actor",
     "Allow",

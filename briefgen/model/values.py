@@ -19,6 +19,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from pydantic_core.core_schema import no_info_before_validator_function
 
 from briefgen.dates import Clock, Date, DateError, Moment, meant, zone
+from briefgen.prose import MAX_BYTES
 
 T = TypeVar("T")
 
@@ -33,7 +34,6 @@ class Role(Enum):
 
 
 _TEXTUAL = {"type": ["string", "number", "boolean"]}
-MAX_PROSE = 64 * 1024
 
 
 def typed(read: Callable[[str], T], wanted: str) -> PlainValidator:
@@ -65,8 +65,8 @@ def _text(value: str) -> str:
     text = value.strip()
     if not text:
         raise ValueError("a text is wanted here, and this one is empty")
-    if len(text.encode()) > MAX_PROSE:
-        raise ValueError(f"a text may have {MAX_PROSE // 1024} KiB at most; put long prose into several sections")
+    if len(text.encode()) > MAX_BYTES:
+        raise ValueError(f"a text may have {MAX_BYTES // 1024} KiB at most; put long prose into several sections")
     return text
 
 

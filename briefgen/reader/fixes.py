@@ -22,7 +22,7 @@ def fix(tree: SpanTree, place: Place, slip: Slip | None) -> Fix | None:
     if slip is None or mark is None:
         return None
     source = tree.text[mark.start : mark.end].rstrip()
-    if place.find:
+    if place.part:
         replacement = slip.meant if _says(tree.text, mark, slip.written) else None
     else:
         replacement = _rewritten(source, slip)

@@ -38,6 +38,7 @@ from briefgen.rules import (
     sections,
     sequence,
     sourcing,
+    spelling,
     style,
     timing,
     usage,
@@ -140,6 +141,7 @@ RULES: tuple[Rule, ...] = (
     markup.broken_image,
     markup.image_without_alt_text,
     markup.too_deep_prose,
+    markup.too_heavy_prose,
     markup.missing_glyph,
     conclusions.judgement_in_fact,
     conclusions.unchecked_language,
@@ -173,7 +175,7 @@ RULES: tuple[Rule, ...] = (
     style.loaded_term,
     style.degree_in_fact,
     names.inconsistent_name,
-    style.undefined_abbreviation,
+    spelling.undefined_abbreviation,
     style.long_sentence,
     days.date_against_event,
     figures.number_outside_range,
@@ -219,7 +221,7 @@ def check(
     found: list[Diagnostic] = []
     allowed = allowances.allowances(dossier)
     allowed.known.update(rule.name for rule in RULES)
-    for rule in rules:
+    for rule in _bearable(dossier, choice, rules, allowed):
         severity = choice.weight(rule, dossier.project.rules.get(rule.name))
         if severity == "off":
             continue
@@ -234,3 +236,15 @@ def check(
             weight = own if own is not None and rule.name not in dossier.project.rules else Severity(severity)
             found.append(Diagnostic(rule.name, weight, message, hint, tree.span(place), fix))
     return sorted(found, key=lambda diagnostic: diagnostic.span)
+
+
+def _bearable(
+    dossier: Dossier, choice: Choice, rules: Iterable[Rule], allowed: allowances.Allowances
+) -> Iterable[Rule]:
+    """The rules; where a text is too heavy for them, and nobody has allowed that, the one that says so."""
+    first = markup.too_heavy_prose
+    if choice.weight(first, dossier.project.rules.get(first.name)) == "off":
+        return rules
+    if all(allowed.silences(first.name, place) for place, _ in markup.heavy(dossier)):
+        return rules
+    return [rule for rule in rules if rule is first]

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from briefgen import prose
 from briefgen.diagnostics import Finding, did_you_mean, error
 from briefgen.ledger import standing
-from briefgen.model import Brief, Dossier, Event
+from briefgen.model import Brief, Dossier, Event, Role
+from briefgen.prose import Stretch
 from briefgen.rules import texts, views
 from briefgen.rules.namings import guess, known, namings
+from briefgen.rules.texts import Words
 from briefgen.spans import Place
 
 
@@ -36,11 +38,11 @@ def unknown_citation(dossier: Dossier) -> Iterator[Finding]:
     """
     records = known(dossier, "record")
     for words in namings(dossier).lost_in:
-        for id_, place in texts.citations(words):
-            if id_ not in records:
-                hint, slip = guess(dossier, id_, "record")
-                slip = slip and texts.slip(words, place, f"@{slip.meant}", prose.cited_ids, id_)
-                yield Finding(place, f"no record has the id `{id_}`, which is cited here", hint, slip)
+        for cited in texts.citations(words):
+            if cited.id not in records:
+                hint, slip = guess(dossier, cited.id, "record")
+                slip = slip and texts.slip(cited.place, f"@{slip.meant}", prose.cited_ids, cited.id)
+                yield Finding(cited.place, f"no record has the id `{cited.id}`, which is cited here", hint, slip)
 
 
 @error
@@ -48,7 +50,8 @@ def broken_citation(dossier: Dossier) -> Iterator[Finding]:
     """A text begins a citation and does not write it as one.
 
     It would be printed as typed, with no link to follow. A citation holds ids, each with `@`, each with a locator
-    behind a comma if need be: no brackets inside, and a semicolon only between ids.
+    behind a comma if need be: no brackets inside, and a semicolon only between ids. Titles, quotes and other texts of
+    one line take no citations at all. A bracket that is none has a backslash before it, or stands in code.
 
     Bad:
 
@@ -64,14 +67,14 @@ def broken_citation(dossier: Dossier) -> Iterator[Finding]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, text: "Power failed [@log, page 4].", sources: [log]}
     """
-    for words in texts.prose_with(dossier, "[@"):
-        begun: dict[str, int] = {}  # once for each id in a text, as citations of unknown ids are
-        for found in prose.broken_citations(words.text):
-            begun.setdefault(found[0], found.start())
-        for written, start in begun.items():
-            earlier = words.text.count(written, 0, start)
-            message = "a citation begins here and is not written as one; it would be printed as typed"
-            yield Finding(words.place.finding(written, earlier), message, "write [@id], [@id, page 4] or [@one; @two]")
+    for words in texts.seen(dossier):
+        for start, end in _begun(words):
+            if words.role is Role.PROSE:
+                message = "a citation begins here and is not written as one; it would be printed as typed"
+                yield Finding(words.part(start, end), message, "write [@id], [@id, page 4] or [@one; @two]")
+            else:
+                message = "nothing can be cited in a text of one line; it would be printed as typed"
+                yield Finding(words.part(start, end), message, "cite it in a longer text, such as `text:`")
 
 
 @error
@@ -113,6 +116,18 @@ def unknown_figure(dossier: Dossier) -> Iterator[Finding]:
                 yield Finding(place, f"`{figure.what}` states no number", hint)
             elif figure.event in dossier.events:
                 yield from _missing(dossier, brief, figure.event, figure.what, place)
+
+
+def _begun(words: Words) -> Iterator[Stretch]:
+    """Where a text begins citations that will be none, once for each id, as citations of unknown ids are found."""
+    if "[@" not in words.text:
+        return
+    takes_any = words.role is Role.PROSE
+    found = list(prose.broken_citations(words.text) if takes_any else prose.begun_citations(words.text))
+    code = prose.placed(words.text).code if found and takes_any else ()  # which is meant to be printed as typed
+    coded = {at for stretch in code for at in range(*stretch)}
+    begun = {each[0]: Stretch(*each.span()) for each in reversed(found) if each.start() not in coded}
+    yield from begun.values()
 
 
 def _missing(dossier: Dossier, brief: Brief, id_: str, what: str, place: Place) -> Iterator[Finding]:

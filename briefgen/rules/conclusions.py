@@ -56,7 +56,7 @@ def judgement_in_fact(dossier: Dossier) -> Iterator[Finding]:
         for found in concluded:
             phrase = words.text[found.start : found.end]
             yield Finding(
-                words.place.finding(phrase, words.text.count(phrase, 0, found.start)),
+                words.part(found.start, found.end),
                 f"`{_short(phrase)}` {diction.CLASSES[found.kind]}, in the desk's own words ({found.kind})",
                 "say whose it is and cite it, quote it, or move it to an assessment",
             )
@@ -64,9 +64,11 @@ def judgement_in_fact(dossier: Dossier) -> Iterator[Finding]:
 
 @advice
 def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
-    """The texts are in a language that briefgen has no lexicon of, so conclusions among the facts are not found.
+    """The texts are in a language that briefgen has no lexicon of, so what their words do is not looked at.
 
-    A check that finds nothing says nothing there. Someone who reads the language has to look.
+    Conclusions among the facts, words that take a side or say how much, abbreviations, long sentences and days that
+    contradict the event cited are not found there. A check that finds nothing says nothing: someone who reads the
+    language has to look.
 
     Bad:
 
@@ -82,7 +84,7 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
         if language is not None and language.partition("-")[0] not in known:
             yield Finding(
                 owner.at("language"),
-                f"conclusions among facts are not looked for in this language, `{language}`",
+                f"what words do, such as conclude among facts, is not looked at in this language, `{language}`",
                 f"there is a lexicon of {', '.join(sorted(known))}",
             )
 

@@ -130,11 +130,11 @@ def _in_paragraph(dossier: Dossier, words: Words, own: Event | None, start: int,
 
 
 def _differing(words: Words, amount: Amount, start: int, recorded: _Recorded) -> Finding:
-    place = words.part(start + amount.start, start + amount.end)
+    first, last = start + amount.start, start + amount.end
     event, figure = recorded
     return Finding(
-        place,
-        f"`{place.find}` is not what `{event.id}` records of `{figure.what}`: {in_words(figure)}",
+        words.part(first, last),
+        f"`{words.text[first:last]}` is not what `{event.id}` records of `{figure.what}`: {in_words(figure)}",
         "correct the number or the figure; where sources differ, cite who says so, or write `conflicts:`",
     )
 

@@ -67,11 +67,11 @@ def handling_above_brief(dossier: Dossier) -> Iterator[Finding]:
     for brief in dossier.briefs:
         above = views.above(dossier, brief)
         limit = marking(dossier, brief)
-        for id_, place in named_by(dossier, brief) if above else ():
-            if mark := above.get(id_):
+        for naming in named_by(dossier, brief) if above else ():
+            if mark := above.get(naming.id):
                 yield Finding(
-                    place,
-                    f"`{id_}` is {mark}, above the brief's own {limit}, and would be missing from its pages",
+                    naming.place,
+                    f"`{naming.id}` is {mark}, above the brief's own {limit}, and would be missing from its pages",
                     f"name it only in a brief marked {mark}",
                 )
 

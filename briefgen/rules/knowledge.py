@@ -46,13 +46,13 @@ def event_after_cutoff(dossier: Dossier) -> Iterator[Finding]:
     for brief in dossier.briefs:
         cutoff, seen = dossier.cutoff(brief), views.open_to(dossier, brief, views.named(dossier, brief))
         above = views.above(dossier, brief)
-        for id_, place in named_by(dossier, brief):
-            since = first_known(seen, id_)
-            if since is None and id_ not in above:
-                since = first_known(dossier, id_)
+        for naming in named_by(dossier, brief):
+            since = first_known(seen, naming.id)
+            if since is None and naming.id not in above:
+                since = first_known(dossier, naming.id)
             if since is not None and since > cutoff:
-                message = f"`{id_}` was not known yet at the cut-off of `{brief.id}`, {_cutoff(dossier, brief)}"
-                yield Finding(place, message, _since_in_words(dossier, since))
+                message = f"`{naming.id}` was not known yet at the cut-off of `{brief.id}`, {_cutoff(dossier, brief)}"
+                yield Finding(naming.place, message, _since_in_words(dossier, since))
 
 
 @error

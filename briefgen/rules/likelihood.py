@@ -10,7 +10,6 @@ from briefgen.diagnostics import Finding, Slip, did_you_mean, error, warning
 from briefgen.model import Dossier, Likelihood
 from briefgen.rules import texts
 from briefgen.rules.judgement import judgements
-from briefgen.rules.texts import Words
 from briefgen.scales import SCALES, Scale, Term
 from briefgen.slips import surely_meant
 from briefgen.spans import Place
@@ -146,15 +145,18 @@ def unknown_likelihood_term(dossier: Dossier) -> Iterator[Finding]:
     """
     scale = dossier.project.scale
     for words in texts.prose_with(dossier, "{"):
+        if all(scale.named(term) for term in prose.read(words.text).terms):
+            continue
+        places = dict(reversed(prose.placed(words.text).terms))  # each term where it stands first
         for term in dict.fromkeys(prose.read(words.text).terms):
             if scale.named(term) is None:
                 hint = _nearest(scale, term) if re.search(r"[^\W\d_]{2}", term) else None
-                place = words.place.finding("{" + term + "}")
+                place = words.part(*places[term])
                 yield Finding(
                     place,
                     f"`{term}` is not a term of the scale in use, {scale.name}",
                     hint or "a brace that marks no likelihood is written `\\{`",
-                    _slip_in_text(words, place, term, scale),
+                    _slip_in_text(place, term, scale),
                 )
 
 
@@ -163,13 +165,13 @@ def _slip(term: str, scale: Scale) -> Slip | None:
     return Slip(term, meant) if meant else None
 
 
-def _slip_in_text(words: Words, place: Place, term: str, scale: Scale) -> Slip | None:
+def _slip_in_text(place: Place, term: str, scale: Scale) -> Slip | None:
     """The slip that a marked term is; the capital it begins with is kept."""
     meant = surely_meant(term, scale.words)
     if not meant:
         return None
     meant = meant.capitalize() if term[0].isupper() else meant
-    return texts.slip(words, place, "{" + meant + "}", lambda text: prose.read(text).terms, term)
+    return texts.slip(place, "{" + meant + "}", lambda text: prose.read(text).terms, term)
 
 
 def _hundredths(likelihood: Likelihood) -> tuple[float, ...]:

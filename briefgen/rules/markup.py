@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from briefgen import fonts, prose
 from briefgen.diagnostics import Finding, error, warning
 from briefgen.model import Dossier, Role
-from briefgen.prose import Link, picture_file
+from briefgen.prose import Link, Stretch, picture_file
 from briefgen.rules import texts
 from briefgen.rules.texts import Words
 from briefgen.spans import Place
@@ -38,10 +38,10 @@ def unsafe_link(dossier: Dossier) -> Iterator[Finding]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, text: "See [the log](https://grid.example/log)."}
     """
-    for words, link in _links(dossier, "](", "]:", "<"):
+    for link, place in _links(dossier, "](", "]:", "<"):
         if fault := link.fault:
             yield Finding(
-                _place(words, link),
+                place,
                 f"`{link.address[:80]}` is refused: {fault}",
                 "name a picture in or under the folder of the text" if link.image else "link to an https:// address",
             )
@@ -63,9 +63,9 @@ def broken_image(dossier: Dossier) -> Iterator[Finding]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, text: "The line [broke](https://grid.example/line.pdf)."}
     """
-    for words, link in _links(dossier, "!["):
+    for link, place in _links(dossier, "!["):
         if link.image and link.fault is None:
-            name = picture_file(posixpath.dirname(words.place.file), link.address)
+            name = picture_file(posixpath.dirname(place.file), link.address)
             image = dossier.images.get(name)
             if not name.lower().endswith(_PICTURES):
                 fault = "it is not the name of a picture: .png, .jpg, .jpeg, .gif or .webp"
@@ -74,7 +74,7 @@ def broken_image(dossier: Dossier) -> Iterator[Finding]:
             else:
                 fault = image.fault
             if fault:
-                yield Finding(_place(words, link), f"the picture `{link.address[:80]}` cannot be shown: {fault}")
+                yield Finding(place, f"the picture `{link.address[:80]}` cannot be shown: {fault}")
 
 
 @warning
@@ -91,10 +91,10 @@ def image_without_alt_text(dossier: Dossier) -> Iterator[Finding]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, text: "![The line lies across the road](line.png)"}
     """
-    for words, link in _links(dossier, "!["):
+    for link, place in _links(dossier, "!["):
         if link.image and not link.text.strip():
             yield Finding(
-                _place(words, link),
+                place,
                 "a reader who does not see this picture is told nothing about it",
                 "say what it shows: `![The line lies across the road](line.png)`",
             )
@@ -129,6 +129,26 @@ def too_deep_prose(dossier: Dossier) -> Iterator[Finding]:
 
 
 @error
+def too_heavy_prose(dossier: Dossier) -> Iterator[Finding]:
+    """A text is too long to be read, or has too much markup.
+
+    A text of more than 64 KiB is several sections; in a YAML file it is of the wrong shape, in a Markdown file it is
+    found here. Ten thousand brackets, asterisks and the like make reading Markdown take seconds. No other rule is asked
+    until such a text is mended.
+    """
+    for place, why in heavy(dossier):
+        yield Finding(place, why, "put it into several texts")
+
+
+def heavy(dossier: Dossier) -> tuple[tuple[Place, str], ...]:
+    """The texts that are too heavy to be looked at, and why."""
+    return dossier.derived(
+        "too heavy",
+        lambda: tuple((words.place, why) for words in texts.seen(dossier) if (why := prose.too_heavy(words.text))),
+    )
+
+
+@error
 def missing_glyph(dossier: Dossier) -> Iterator[Finding]:
     """A text holds a character that none of the shipped fonts has.
 
@@ -148,10 +168,11 @@ def missing_glyph(dossier: Dossier) -> Iterator[Finding]:
     for words in chain(texts.seen(dossier), urls):
         if words.text.isascii():
             continue
-        for character in dict.fromkeys(character for _, character in fonts.missing(words.text)):
+        found = {character: at for at, character in reversed(fonts.missing(words.text))}  # each where it stands first
+        for character, at in found.items():
             name = unicodedata.name(character, "a character without a name").lower()
             yield Finding(
-                words.place.finding(character),
+                words.part(at, at + len(character)),
                 f"no font of the page has `{character}` (U+{ord(character):04X}, {name}): it would print as a box",
                 "write it in Latin, Greek, Cyrillic or Arabic letters, or leave it out",
             )
@@ -162,16 +183,17 @@ def _may_be_deep(text: str) -> bool:
     return "[^" in text or _DEEP.search("\n" + text) is not None
 
 
-def _links(dossier: Dossier, *marks: str) -> Iterator[tuple[Words, Link]]:
+def _links(dossier: Dossier, *marks: str) -> Iterator[tuple[Link, Place]]:
     """The links and pictures of all texts that hold one of these marks, each once in a text."""
     for words in texts.prose_with(dossier, *marks):
+        places = dict(reversed(prose.placed(words.text).links))
         for link in dict.fromkeys(prose.read(words.text).links):
-            yield words, link
+            yield link, words.part(*_address(words.text, link, places[link]))
 
 
-def _place(words: Words, link: Link) -> Place:
-    """Where a text names an address, which Markdown may have rewritten."""
-    for written in (link.address, unquote(link.address), f"[{link.text}]"):
-        if written in words.text:
-            return words.place.finding(written)
-    return words.place
+def _address(text: str, link: Link, stretch: Stretch) -> Stretch:
+    """Where in a link its address stands; the whole link where it is written elsewhere, or otherwise."""
+    for written in (link.address, unquote(link.address)):
+        if written and (at := text.rfind(written, *stretch)) >= 0:
+            return Stretch(at, at + len(written))
+    return stretch

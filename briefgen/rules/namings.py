@@ -10,7 +10,7 @@ from briefgen import prose
 from briefgen.diagnostics import Slip, did_you_mean
 from briefgen.model import Brief, Dossier, Event, Forecast, Record, Role
 from briefgen.rules import texts
-from briefgen.rules.texts import Words
+from briefgen.rules.texts import Cited, Words
 from briefgen.slips import surely_meant
 from briefgen.spans import Path, Place
 
@@ -83,10 +83,9 @@ def _nearest(id_: str, candidates: Set[str]) -> tuple[str | None, Slip | None]:
     return did_you_mean(id_, candidates), None
 
 
-def named_by(dossier: Dossier, brief: Brief) -> Iterator[tuple[str, Place]]:
-    """The ids that a brief itself names, in its fields and its prose, with their places."""
-    for reference in _of_brief(brief):
-        yield reference.id, reference.place
+def named_by(dossier: Dossier, brief: Brief) -> Iterator[Reference | Cited]:
+    """What a brief itself names, in its fields and its prose."""
+    yield from _of_brief(brief)
     for words in texts.words_of(brief):
         if words.role is Role.PROSE:
             yield from texts.citations(words)

@@ -39,6 +39,22 @@ def conclusions(dossier: Dossier) -> Iterator[Words]:
                 yield words
 
 
+def language_of(dossier: Dossier, words: Words) -> str:
+    """The language of any text: that of the brief that it stands in, or the project's."""
+    own = dossier.derived("languages", lambda: dict(_languages(dossier)))
+    return own.get((words.start.file, words.start.path), dossier.project.language.partition("-")[0])
+
+
+def _languages(dossier: Dossier) -> Iterator[tuple[tuple[str, Path], str]]:
+    """The languages of briefs that have their own, and of the files that they name, by where they stand."""
+    for brief in dossier.briefs:
+        if brief.language is not None:
+            language = brief.language.partition("-")[0]
+            yield (brief.at().file, brief.at().path), language
+            names = (dossier.text_file(brief, section) for section in brief.sections)
+            yield from (((name, ()), language) for name in names if name is not None)
+
+
 def _facts(dossier: Dossier) -> Iterator[Text]:
     language = dossier.project.language.partition("-")[0]
     for words in texts.seen(dossier):

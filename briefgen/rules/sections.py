@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
-
-from markdown_it.token import Token
 
 from briefgen import prose
 from briefgen.diagnostics import Finding, error, warning
@@ -50,7 +47,7 @@ def uncited_paragraph(dossier: Dossier) -> Iterator[Finding]:
         if section.fact and section.text:
             for block in _uncited(section.text):
                 yield Finding(
-                    section.place.finding(block.partition("\n")[0]),
+                    section.place.within(section.text, *block.stretch),
                     "this paragraph of a fact section cites nothing",
                     "cite what it rests on, as in `[@some-event]`, or move it to a section of assessment",
                 )
@@ -89,7 +86,7 @@ def empty_section(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(
                 section.place, "this section has no text", "write `text:`, or name a Markdown file in `file:`"
             )
-        elif (forms := {form for form, _ in _blocks(section.text)}) <= {"heading"}:
+        elif (forms := {block.form for block in prose.placed(section.text).blocks}) <= {"heading"}:
             what = "holds only headings" if forms else "prints as nothing"
             yield Finding(section.place, f"the text of the section {what}", "write it, or take the section out")
 
@@ -191,33 +188,8 @@ def _sections(dossier: Dossier) -> Iterator[_Section]:
                 yield _Section(fact, Place(file), dossier.texts[file])
 
 
-def _blocks(text: str) -> Iterator[tuple[str, Token]]:
-    """The blocks of a text that hold words, each with its form, such as `paragraph`; footnotes are none."""
-    tokens = prose.read(text).tokens
-    for before, token in pairwise(tokens):
-        if token.type == "footnote_block_open":
-            return
-        if token.type == "inline" and token.content.strip():
-            yield before.type.removesuffix("_open"), token
-    yield from (("code", token) for token in tokens if token.type in {"fence", "code_block"} and token.content.strip())
-
-
-def _uncited(text: str) -> Iterator[str]:
-    """The paragraphs and list items that cite nothing, themselves or in a footnote, as written."""
-    cited = _citing_footnotes(text)
-    for form, token in _blocks(text):
-        if form == "paragraph" and not token.content.rstrip().endswith(":"):
-            children = token.children or []
-            if not any(child.type == "citation" or child.meta.get("id") in cited for child in children):
-                yield token.content
-
-
-def _citing_footnotes(text: str) -> set[int]:
-    """The numbers of the footnotes that cite something."""
-    found, number = set(), -1
-    for token in prose.read(text).tokens:
-        if token.type == "footnote_open":
-            number = int(token.meta["id"])
-        elif number >= 0 and any(child.type == "citation" for child in token.children or []):
-            found.add(number)
-    return found
+def _uncited(text: str) -> Iterator[prose.Block]:
+    """The paragraphs and list items that cite nothing, themselves or in a footnote, and lead in no list."""
+    for block in prose.placed(text).blocks:
+        if block.form == "paragraph" and not block.cites and not block.text.rstrip().endswith(":"):
+            yield block

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 from weakref import ref
 
@@ -18,7 +18,6 @@ _of_records: dict[int, tuple[ref[Record], tuple[Words, ...]]] = {}
 
 By identity, for pydantic compares records field by field, as a weak dictionary does at every look.
 """
-_CITED = re.compile(r"@([\w.:-]+)")
 
 
 class Words(NamedTuple):
@@ -36,8 +35,7 @@ class Words(NamedTuple):
 
     def part(self, start: int, end: int) -> Place:
         """Where a stretch of it stands."""
-        phrase = self.text[start:end]
-        return self.place.finding(phrase, self.text.count(phrase, 0, start))
+        return self.place.within(self.text, start, end)
 
 
 def seen(dossier: Dossier) -> tuple[Words, ...]:
@@ -74,28 +72,35 @@ def _words_of(record: Record | Project) -> Iterator[Words]:
             yield Words(start, path, role, text)
 
 
-def citations(words: Words) -> Iterator[tuple[str, Place]]:
-    """Each id that a text cites, and the place where it does so first."""
-    starts: dict[str, int] = {}
-    for found in _CITED.finditer(words.text):
-        starts.setdefault(found[1], found.start())
-    for id_ in dict.fromkeys(prose.cited_ids(words.text)):
-        earlier = words.text.count(f"@{id_}", 0, starts.get(id_, 0))  # `@homs` stands in `@homs-taken` too
-        yield id_, words.place.finding(f"@{id_}", earlier)
+class Cited(NamedTuple):
+    """An id that a text cites."""
+
+    words: Words
+    id: str
+
+    @property
+    def place(self) -> Place:
+        """Where the text cites it first."""
+        stretch = next(stretch for id_, stretch in prose.citations(self.words.text) if id_ == self.id)
+        return self.words.part(*stretch)
 
 
-def slip(words: Words, place: Place, meant: str, read: Callable[[str], Iterable[str]], wrong: str) -> Slip | None:
-    """The slip at the words that a place finds in a text, where with what was meant there is one `wrong` less to read.
+def citations(words: Words) -> Iterator[Cited]:
+    """Each id that a text cites, once."""
+    return (Cited(words, id_) for id_ in dict.fromkeys(prose.cited_ids(words.text)))
 
-    None where it is no less: the same words may stand in code, or in an address.
+
+def slip(place: Place, meant: str, read: Callable[[str], Iterable[str]], wrong: str) -> Slip | None:
+    """The slip at a part of a text, where with what was meant there is one `wrong` less to read.
+
+    None where it is no less: what stands at the part may be more than the words that are wrong.
     """
-    pattern = r"\s+".join(map(re.escape, place.find.split()))
-    found = next(islice(re.finditer(pattern, words.text), place.nth, None), None)
-    if found is None:
+    if place.part is None:
         return None
-    mended = words.text[: found.start()] + meant + words.text[found.end() :]
-    less = [*read(words.text)].count(wrong) - [*read(mended)].count(wrong)
-    return Slip(place.find, meant) if less == 1 else None
+    text, start, end = place.part
+    mended = text[:start] + meant + text[end:]
+    less = [*read(text)].count(wrong) - [*read(mended)].count(wrong)
+    return Slip(place.part.words, meant) if less == 1 else None
 
 
 def _seen(dossier: Dossier) -> Iterator[Words]:

@@ -40,7 +40,7 @@ def _above(dossier: Dossier, brief: Brief, ids: Collection[str]) -> Mapping[str,
 
 def named(dossier: Dossier, brief: Brief) -> Iterator[str]:
     """The ids that a brief names."""
-    return (id_ for id_, _ in named_by(dossier, brief))
+    return (naming.id for naming in named_by(dossier, brief))
 
 
 def exposed(dossier: Dossier, brief: Brief) -> frozenset[str]:

@@ -71,8 +71,8 @@ def _grounds(judgement: Judgement) -> Mapping[str, Place]:
         found.setdefault(id_, judgement.at("basis", index))
     for words in texts.words_of(judgement):
         if words.path[0] in _GROUNDS and "[@" in words.text:
-            for id_, place in texts.citations(words):
-                found.setdefault(id_, place)
+            for cited in texts.citations(words):
+                found.setdefault(cited.id, cited.place)
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefgen import prose
@@ -13,7 +12,7 @@ from briefgen.rules.namings import references
 from briefgen.server import shapes
 from briefgen.server.cursor import cursor
 from briefgen.server.memory import Known
-from briefgen.spans import Place, Span, SpanTree
+from briefgen.spans import Span
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CITED = re.compile(rf"@({_ID.pattern})")
@@ -51,7 +50,7 @@ def declared(known: Known, id_: str) -> list[Span]:
     for forecast in known.dossier.forecasts:
         signs = enumerate(forecast.indicators)
         found += [forecast.at("indicators", index, "id") for index, sign in signs if sign.id == id_]
-    return [known.span(place.finding(id_)) for place in found]
+    return [known.span(place.within(id_, 0, len(id_))) for place in found]
 
 
 def mentioned(known: Known, id_: str) -> list[Span]:
@@ -60,17 +59,11 @@ def mentioned(known: Known, id_: str) -> list[Span]:
     found = [reference.place for reference in references(dossier) if reference.id == id_]
     if id_ in dossier.sources:
         found += [source.at("origin") for source in dossier.sources if source.origin == id_]
-    spans = [known.span(place.finding(id_)) for place in found]
+    found = [place.within(id_, 0, len(id_)) for place in found]
     for words in texts.prose_with(dossier, f"@{id_}"):
-        spans += _cited(known.tree(words.place), words.place, id_)
-    return sorted(set(spans))
-
-
-def _cited(tree: SpanTree, place: Place, id_: str) -> Iterator[Span]:
-    mark = tree.values[place.path]
-    for found in prose.written_citations(tree.text[mark.start : mark.end]):
-        if found[1] == id_ and not _in_code(tree.text, mark.start + found.start()):
-            yield tree.stretch(mark.start + found.start(1), mark.start + found.end(1))
+        cited = (at for each, at in prose.citations(words.text) if each == id_)
+        found += [words.part(at.start + 1, at.start + 1 + len(id_)) for at in cited]
+    return sorted({known.span(place) for place in found})
 
 
 def _in_code(text: str, offset: int) -> bool:

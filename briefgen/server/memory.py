@@ -23,13 +23,9 @@ class Known:
     texts: Mapping[str, str]
     places: Callable[[str, str], SpanTree]
 
-    def tree(self, place: Place) -> SpanTree:
-        """The places in the file of a place."""
-        return self.places(place.file, self.texts[place.file])
-
     def span(self, place: Place) -> Span:
         """Where a place is."""
-        return self.tree(place).span(place)
+        return self.places(place.file, self.texts[place.file]).span(place)
 
 
 class Memory:
