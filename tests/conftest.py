@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -14,11 +15,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from briefgen.cli import main
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+
+settings.register_profile("unhurried", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("unhurried")
 
 HEAD = """
 project:
@@ -52,13 +57,16 @@ class Desk:
         return result
 
     def check(self, *words: str) -> Result:
-        return self.run("check", str(self.root), *words)
+        """Check the project from its own folder, by which findings name its files."""
+        with contextlib.chdir(self.root):
+            return self.run("check", str(self.root), *words)
 
     def findings(self, *words: str) -> list[dict]:
         return json.loads(self.check("--format", "json", *words).stdout)
 
     def build(self, *words: str) -> Result:
-        return self.run("build", str(self.root), *words)
+        with contextlib.chdir(self.root):
+            return self.run("build", str(self.root), *words)
 
     def briefing(self, brief: str) -> dict:
         """The JSON of a brief, built."""

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -126,7 +127,7 @@ def test_a_fault_of_a_whole_file_stands_at_its_beginning(grid: Desk, case: str) 
 # Faults with a place
 
 EVENT = "date: 2024-03-02, sources: [log]"
-BOMB = "\n".join(f"{b}: &{b} [*{a}, *{a}]" for a, b in itertools.pairwise("abcdefghijklmnop"))
+BOMB = "\n".join(f"  - &{b} [*{a}, *{a}]" for a, b in itertools.pairwise("abcdefghijklmnop"))
 NINES = "«" + "9" * 5000 + "»"
 
 
@@ -193,11 +194,11 @@ PLACED = {
     # YAML
     "a tab as indentation": ("events:\n«\t- {id: a, date: 2024, title: T}»", "yaml-syntax"),
     "quotes that are not closed": ("events:\n  - {id: a, date: 2024, title: «\"T}\n»", "yaml-syntax"),
-    "brackets that are not closed": ("events: [{id: a, date: 2024, title: T«\nactors: []\n»", "yaml-syntax"),
+    "brackets that are not closed": ("events: [«{id: a, date: 2024, title: T\nactors: []\n»", "yaml-syntax"),
     "30,000 open brackets": ("events: " + "[" * 19 + "«" + "[" * 29_981 + "»", "nested-too-deep"),
     "30,000 open braces": ("events: " + "{a: " * 19 + "«" + "{a: " * 29_981 + "»", "nested-too-deep"),
     "30,000 dashes": ("events:\n  " + "- " * 19 + "«" + "- " * 29_981 + "a»", "nested-too-deep"),
-    "an alias bomb": (f"a: «&a [»x, x]\n{BOMB}", "anchor-or-alias"),
+    "an alias bomb": (f"events:\n  - «&a [»x, x]\n{BOMB}", "anchor-or-alias"),
     "an alias that contains itself": ("events: «&a [*a]»", "anchor-or-alias"),
     "an alias of nothing": ("events: «*a»", "anchor-or-alias"),
     "a Python tag": ("events: «!!python/object/apply:os.system [echo]»", "yaml-tag"),
@@ -214,7 +215,7 @@ PLACED = {
     "a bidi override by an escape": (event('theatre: «"T\\u202EU"»'), "hidden-character"),
     "a bidi override by an entity": (text("T«&#x202e;»U"), "hidden-character"),
     "a zero-width space": (event("theatre: T«\u200b»U"), "hidden-character"),
-    "tag characters": (event("theatre: T«\U000e0041»\U000e0042"), "hidden-character"),
+    "tag characters": (event("theatre: T«\U000e0041\U000e0042»"), "hidden-character"),
     "a letter that no font has": (event("theatre: «\u5317»"), "missing-glyph"),
     # what leads nowhere
     "a dangling source": (event("figures: [{what: dead, best: 1, source: «logg»}]"), "unknown-source"),
@@ -268,9 +269,9 @@ def test_a_fault_is_found_where_it_stands_and_does_not_cascade(grid: Desk, case:
         ("events:\n  - id: a\n    title: [x] y\n", "a text that begins with `[` needs quotes around it"),
         ("events:\n  - {id: a, title: {x}: y}\n", "a text that begins with `{` needs quotes around it"),
         ("events:\n  - [x] y\n", "a text that begins with `[` needs quotes around it"),
-        ("events: [{id: a} {id: b}]\n", "close it, or put a text that begins with a bracket into quotes"),
+        ("events: [{id: a} {id: b}]\n", "write it, or put a text that holds such signs into quotes"),
         ("events:\n  - {id: a}\n - {id: b}\n", "look at this line and the one above"),
-        ("events: [{id: a}] ]\n", "look at this line and the one above"),
+        ("events: [{id: a}] ]\n", "delete it, or put the text into quotes"),
         (
             "events:\n  - {id: a, title: T, date: [2024-12-07, 2024-12-08]}\n",
             'put the date into quotes: `"[2024-12-07,2024-12-08]"`',
@@ -279,7 +280,7 @@ def test_a_fault_is_found_where_it_stands_and_does_not_cascade(grid: Desk, case:
             "events:\n  - {id: a, title: T, date: {2024-12-07,2024-12-08}}\n",
             'put the date into quotes: `"{2024-12-07,2024-12-08}"`',
         ),
-        ("events:\n  - {id: a, date: 2024, title: [x, y]}\n", "a text that begins with `[` needs quotes around it"),
+        ("events:\n  - {id: a, date: 2024, title: [x]}\n", "a text that begins with `[` needs quotes around it"),
     ],
 )
 def test_a_text_that_yaml_takes_for_a_list_or_a_mapping_gets_the_hint_to_quote_it(
@@ -288,6 +289,357 @@ def test_a_text_that_yaml_takes_for_a_list_or_a_mapping_gets_the_hint_to_quote_i
     grid.write("content/wrong.yaml", case)
     (found,) = refused(grid)
     assert found["hint"] == hint
+
+
+def entry(more: str) -> str:
+    """An event in a block, of which only these lines are wrong."""
+    return f"events:\n  - id: a\n    date: 2024-03-02\n    title: T\n    {more}\n"
+
+
+WRITTEN_FOR = {
+    "a list for a text": (entry("theatre: «[T, U]»"), "this is a list of 2", "keep one, or put a text that begins"),
+    "a text in brackets": (entry("theatre: «[Update]»"), "a list of 1", "that begins with `[` needs quotes around it"),
+    "a text in braces": (entry("theatre: «{likely}»"), "a mapping", "that begins with `{` needs quotes around it"),
+    "lines for a text": (entry("theatre:\n      «- T\n      - U»"), "this is a list of 2", "keep one"),
+    "a text with a colon": (entry("theatre:\n      «a: b»"), "this is a mapping", "holds `: ` needs quotes around it"),
+    "a list for an id": (entry("place: «[homs, hama]»"), "an id is wanted here, and this is a list of 2", "keep one"),
+    "an id in brackets": (entry("place: «[homs]»"), "an id is wanted", "write it without brackets: `homs`"),
+    "a record for an id": (entry("place: «{id: homs, name: H}»"), "an id is wanted", "write its id alone: `homs`"),
+    "a word in brackets": (entry("status: «[denied]»"), "one word is wanted", "write it without brackets: `denied`"),
+    "words for a word": (entry("status: «[denied, claimed]»"), "one word is wanted", "keep one"),
+    "a list for a number": (entry("figures: [{what: dead, best: «[1, 2]»}]"), "a number is wanted here", "keep one"),
+    "a list for a marking": (entry("handling: «[TLP:RED]»"), "one word is wanted", "without brackets: `TLP:RED`"),
+    "a word for a list": (entry("sources: «log»"), "a list is wanted here", "write `[log]`"),
+    "words for a list": (entry("sources: «log, lag»"), "a list is wanted here", "write `[log, lag]`"),
+    "a list in quotes": (entry("sources: «\"[log, lag]\"»"), "a list is wanted here", "write it without quotes"),
+    "one record for a list": (entry("sources: «{source: log}»"), "this is a mapping", "put `- ` before it"),
+    "a dash for a hyphen": (entry("sources: «– log»"), "a list is wanted here", "here stands `–`: write `- `"),
+    "a dash for the first hyphen": ("events:\n  «– id: a»\n", "a list is wanted here", "here stands `–`: write `- `"),
+    "none for a list": ("events: «none»\n", "a list is wanted here", "delete the key where there is nothing to say"),
+    "nothing for a list": ("events:«\n»", "and nothing is written", "write an entry, or delete the key"),
+    "a word for keys": (entry("order: «homs»"), "keys and values are wanted here", "its keys are after"),
+    "a list for keys": ("project:\n  «- series: S»\n", "this is a list of 1", "write it without the `- `"),
+    "a key without its space": ("events:\n  - «id:a»\n", "keys and values are wanted", "behind it: write `id: `"),
+    "one coordinate": ("places: [{id: p, name: N, at: «[34.7]»}]\n", "latitude and longitude are wanted here", None),
+    "three coordinates": ("places: [{id: p, name: N, at: «[1, 2, 3]»}]\n", "in degrees such as [34.73, 36.71]", None),
+    "coordinates as a text": (
+        "places: [{id: p, name: N, at: «\"34.7, 36.7\"»}]\n", "latitude and longitude", "write `[34.7, 36.7]`"
+    ),
+    "one end of a range": ("assessments: [{id: j, text: T, likelihood: «[0.8]»}]\n", "a range is two numbers", None),
+    "curly quotes around an id": (entry("place: «“homs”»"), "an id is lower-case", "curly quotes are a part of"),
+    "curly quotes around a date": ("events: [{id: a, title: T, date: «“2024”»}]\n", "is not a date", "curly quotes"),
+    "a comma at the end": ("events: \n  - id: «a,»\n    date: 2024\n    title: T\n", "an id is", "delete the `,`"),
+    "an odd space in an id": (entry("place: «homs\u00a0»"), "an id is", "it holds a no-break space (U+00A0)"),
+    "a record for each key": ("events:\n  «a: {date: 2024}\n  b: {date: 2024}»\n", "a list", "write `- id: a` and its"),
+    "a sign for a colon": ("events:\n  - «id = a»\n", "keys and values are wanted", "and here `=`: write `id: `"),
+    "a colon of Chinese": ("events:\n  - «id： a»\n", "keys and values are wanted", "and here `：`: write `id: `"),
+    "an id as a title": (entry("place: «Évian les_Bains»"), "`homs-taken`: write `evian-les-bains`", None),
+    "an odd hyphen in an id": (entry("place: «homs\u2011taken»"), "an id is", "a non-breaking hyphen (U+2011)"),
+    "a number with commas": (entry("figures: [{what: dead, best: «'1,200'»}]"), "or `0.85`: write `1200`", None),
+    "a range for a number": (entry("figures: [{what: dead, best: «10-20»}]"), "write `low: 10` and `high: 20`", None),
+    "about a number": (entry("figures: [{what: dead, best: «~100»}]"), ": write `100`", None),
+    "more than a number": (entry("figures: [{what: dead, best: «over 100»}]"), ": write `low: 100`", None),
+    "degrees of a side": ("places: [{id: p, name: N, at: [«34.73S», 36.7]}]\n", ": write `-34.73`", None),
+    "a percentage": ("assessments: [{id: j, text: T, likelihood: «85%»}]\n", "such as 0.85: write `0.85`", None),
+    "a language that is none": ("actors: [{id: x, name: N, native: {«arabic»: N}}]\n", "a language is a tag", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRITTEN_FOR)
+def test_a_hint_goes_by_what_is_wanted_and_what_is_written(grid: Desk, case: str) -> None:
+    written, message, hint = WRITTEN_FOR[case]
+    file, ((start, end),) = marked(written)
+    grid.write("content/wrong.yaml", file)
+    (found,) = refused(grid)
+    assert found["rule"] == "wrong-value"
+    assert message in found["message"]
+    assert (found["hint"] is None) if hint is None else (hint in found["hint"]), found
+    assert (offset(file, found["line"], found["column"]), found["column"] > 0) == (start, True)
+    assert offset(file, found["end_line"], found["end_column"]) <= max(end, start + 1)
+
+
+@pytest.mark.parametrize(
+    ("case", "hint"),
+    [
+        ("events:\n  - {id:a, date: 2024, title: T}\n", "write `id: `"),
+        ("events:\n  - {id: a, date: 2024, titel: T}\n", "did you mean `title`?"),
+        ("events:\n  - {ID: a, date: 2024, title: T}\n", "did you mean `id`?"),
+        ("actors:\n  - {<<: {kind: person}, id: a, name: N}\n", "write out the keys"),
+        (event("figures: [{what: dead, best: 1,200}]"), "write a number without commas"),
+        ("events:\n  - {id: a, date: 2024, “title”: T}\n", "curly quotes"),
+        ("events:\n  - {id: a, date: 2024, title\u00a0: T}\n", "a no-break space (U+00A0)"),
+        ("events:\n  - {id: a, date: 2024, title: T, 5 dead}\n", "a text that holds a comma needs quotes"),
+        ("events:\n  - id: a\n    date: 2024\n    title: T\n    confilcts:\n", "did you mean `conflicts`?"),
+    ],
+)
+def test_a_key_that_is_typed_wrong_is_one_finding(grid: Desk, case: str, hint: str) -> None:
+    grid.write("content/wrong.yaml", case)
+    (found,) = refused(grid)
+    assert found["rule"] == "unknown-key"
+    assert hint in found["hint"]
+
+
+def test_a_dash_before_each_key_is_explained(grid: Desk) -> None:
+    grid.write("content/wrong.yaml", "events:\n  - id: a\n  - date: 2024\n  - title: T\n")
+    assert {each["hint"] for each in refused(grid)} == {"`- ` stands before the first key of a record only"}
+
+
+def test_a_weight_that_is_none_is_one_finding_at_the_weight(grid: Desk) -> None:
+    settings = PROJECT.replace("timezone", "rules: {unused-source: none}, timezone")
+    grid.write("content/project.yaml", settings)
+    (found,) = refused(grid)
+    assert (found["rule"], found["hint"]) == ("unknown-word", "error, warning, advice, off")
+    assert settings.splitlines()[found["line"] - 1][found["column"] - 1 :].startswith("none}")
+
+
+# Several faults of one file
+
+
+def test_a_section_written_twice_is_one_finding_and_its_records_are_checked_all_the_same(grid: Desk) -> None:
+    grid.write(
+        "content/wrong.yaml",
+        """
+        events:
+          - {id: a, date: 2024-03-02, title: T, sources: [log]}
+          - {id: b, date: 2024-03-02, title: T, sources: [log]}
+        actors: []
+        events:
+          - {id: c, date: 2024-03-02, title: T, sources: [log]}
+          - {id: d, date: 2024-02-30, title: T, sources: [log]}
+          - {id: e, id: f, date: 2024-03-02, title: T}
+        """,
+    )
+    found = [(each["rule"], each["line"], each["column"]) for each in refused(grid)]
+    assert found == [("duplicate-key", 6, 1), ("wrong-value", 8, 19), ("duplicate-key", 9, 13)]
+
+
+def test_settings_written_twice_are_one_finding(grid: Desk) -> None:
+    more = "project: {series: Other, timezone: UTC, rules: {unused-source: off}}\n"
+    grid.write("content/project.yaml", PROJECT + more)
+    (found,) = refused(grid)
+    assert (found["rule"], found["line"]) == ("duplicate-key", len(PROJECT.splitlines()) + 1)
+
+
+def test_whatever_yaml_has_and_a_ledger_has_not_is_told_at_once_with_the_other_faults(grid: Desk) -> None:
+    file = """\
+events:
+  - &first
+    id: a
+    date: &day 2024-03-02
+    title: !upper T
+    status: confrimed
+  - id: b
+    date: *day
+    sources: *nowhere
+    titel: T
+  - {<<: *first, id: c}
+  - !event {id: d, unheard: of}
+  - {id: e, date: 2024-03-02, title: "a\\u202eb"}
+actors:
+  - {id: x}
+"""
+    grid.write("content/wrong.yaml", file)
+    assert [(each["rule"], each["line"], each["column"]) for each in refused(grid)] == [
+        ("anchor-or-alias", 2, 5),
+        ("anchor-or-alias", 4, 11),
+        ("yaml-tag", 5, 12),
+        ("unknown-word", 6, 13),
+        ("anchor-or-alias", 8, 11),
+        ("anchor-or-alias", 9, 14),
+        ("unknown-key", 10, 5),
+        ("anchor-or-alias", 11, 10),
+        ("yaml-tag", 12, 5),
+        ("hidden-character", 13, 38),
+        ("missing-field", 15, 5),
+    ]
+
+
+def test_every_character_that_nobody_sees_is_told_at_once_with_the_other_faults(grid: Desk) -> None:
+    first, second = "{id: a\u200b, date: 2024-03-02, title: T\u202eU}", "{id: b, date: 2024-02-30, title: V\x07\x07W}"
+    grid.write("content/wrong.yaml", f"events:\n  - {first}\n  - {second}\n")
+    assert [(each["rule"], each["line"], each["column"]) for each in refused(grid)] == [
+        ("hidden-character", 2, 11),
+        ("hidden-character", 2, 40),
+        ("wrong-value", 3, 19),
+        ("control-character", 3, 39),
+    ]
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "events:\n" + "  - *a\n" * 1000,
+        "events:\n" + "  - {id: \u200bx}\n" * 1000,
+        "events:\n" + "  - !!x y\n" * 1000,
+        "events:\n" + "\u00a0\u00a0- {id: x}\n" * 1000,
+    ],
+    ids=["aliases", "hidden characters", "tags", "odd spaces"],
+)
+def test_of_very_many_faults_the_first_are_told_and_that_there_may_be_more(grid: Desk, file: str) -> None:
+    grid.write("content/wrong.yaml", file)
+    found = refused(grid)
+    assert len({each["rule"] for each in found}) == 1
+    assert len(found) == 50
+    assert [each for each in found if "there may be more" in each["hint"]] == found[-1:]
+
+
+def test_a_file_that_is_wrong_all_over_is_told_in_time(grid: Desk) -> None:
+    grid.write("content/wrong.yaml", f"events: [{'a, ' * 100_000}]\nactors:\n  - {{{'id: x, ' * 50_000}name: N}}\n")
+    found = refused(grid)
+    assert Counter(each["rule"] for each in found) == {"wrong-value": 200, "duplicate-key": 50}
+    assert sum("there may be more" in each["hint"] for each in found) == 2
+
+
+# Texts of other programs
+
+
+@pytest.mark.parametrize(
+    ("case", "where"),
+    [
+        ("events:\n«\u00a0\u00a0»- {id: a, date: 2024-03-02, title: T, sources: [log]}\n", "in the indentation"),
+        ("events:\n  - id: a\n «\u00a0»  title: T\n    date: 2024-03-02\n    sources: [log]\n", "in the indentation"),
+        ("events:\n  -«\u00a0»{id: a, date: 2024-03-02, title: T, sources: [log]}\n", "behind a dash"),
+        ("events:\n  - id: a\n    title:«\u00a0»T\n    date: 2024-03-02\n    sources: [log]\n", "behind a colon"),
+        ("events:\n  - id: a\n    title: «\u2003»T\n    date: 2024-03-02\n    sources: [log]\n", "behind a colon"),
+        ("events:\n  - id:«\u3000»a\n    title: T\n    date: 2024-03-02\n    sources: [log]\n", "behind a colon"),
+        ("events:\n  - {id: a,«\u00a0»title: T, date: 2024-03-02, sources: [log]}\n", "before a key"),
+        (
+            "events:\n  - id: a\n    text: >\n      T\n    «\u00a0\u00a0»U\n    title: T\n    date: 2024-03-02\n",
+            "in the ind",
+        ),
+    ],
+)
+def test_a_space_that_is_none_to_yaml_is_named_where_it_stands(grid: Desk, case: str, where: str) -> None:
+    file, ((start, _),) = marked(case)
+    grid.write("content/wrong.yaml", file)
+    (found,) = refused(grid)
+    assert found["rule"] == "odd-space"
+    assert offset(file, found["line"], found["column"]) == start
+    assert f"(U+{ord(file[start]):04X}) stands {where}" in found["message"]
+    assert found["hint"] == "write a plain space in its place"
+
+
+def test_odd_spaces_are_all_told_with_the_other_faults(grid: Desk) -> None:
+    grid.write("content/wrong.yaml", "events:\n\u00a0 - id: a\n\u00a0   title:\u00a0T\n\u00a0   date: 2024-02-30\n")
+    found = [(each["rule"], each["line"], each["column"]) for each in refused(grid)]
+    assert found == [("odd-space", 2, 1), ("odd-space", 3, 1), ("odd-space", 3, 11), ("odd-space", 4, 1),
+                     ("wrong-value", 4, 11)]  # fmt: skip
+
+
+def test_odd_spaces_in_texts_are_printed(grid: Desk) -> None:
+    file = (
+        "events:\n  - id: a\n    date: 2024-03-02\n    sources: [log]\n    title: 10\u00a0km of,\u202f20:\u00a0all\n"
+        '    theatre: " \u00a0north"\n    text: |\n      One.\n      \u00a0 Two.\n    conflicts: one\n      \u00a0two\n'
+    )
+    grid.write("content/right.yaml", file)
+    result = grid.build("--to", "json")
+    assert result.exit_code == 0, result.output
+    data = json.loads((grid.root / "output/issue-1/issue-1.json").read_text("utf-8"))
+    assert {event["id"]: event["title"] for event in data["chronology"]}["a"] == "10 km of, 20: all"
+
+
+SYNTAX = {
+    "a dash of a word processor": ("events:\n  «–» id: a\n    date: 2024\n", "begins with a hyphen", "write `- `"),
+    "a second dash": ("events:\n  - id: a\n  «–» id: b\n", "begins with a hyphen", "write `- `"),
+    "a bullet": ("events:\n  «•» id: a\n    date: 2024\n", "begins with a hyphen", "write `- `"),
+    "a star for a dash": ("events:\n  «*» id: a\n    date: 2024\n", "begins with a hyphen", "write `- `"),
+    "no space behind a dash": ("events:\n  «-»id: a\n    date: 2024\n", "needs a space behind it", "write `- `"),
+    "no space behind a colon": (
+        "events:\n  - id: a\n    title«:»Power\n    date: 2024\n", "needs a space behind it", "write `title: `"
+    ),
+    "no space behind the first colon": (
+        "events:\n  - id«:»a\n    title: T\n", "needs a space behind it", "write `id: `"
+    ),
+    "curly quotes": (
+        "events:\n  - id: a\n    title: «“»Update: power”\n", "the quotes `“` are none", "write straight ones, \" or '"
+    ),
+    "an at sign": ("events:\n  - id: a\n    title: «@»x\n", "cannot begin with `@`", "put the text into quotes"),
+    "a percent sign": ("events:\n  - id: a\n    title: «%»x\n", "cannot begin with `%`", "put the text into quotes"),
+    "a backtick": ("events:\n  - id: a\n    title: «`»x`\n", "begin with a backtick", "put the text into quotes"),
+    "stars": ("events:\n  - id: a\n    title: «*»bold* x\n", "cannot begin with `*`", "put the text into quotes"),
+    "an ampersand": ("events:\n  - id: a\n    title: «&» co\n", "cannot begin with `&`", "put the text into quotes"),
+    "a question mark": ("events:\n  - id: a\n    title: «?» x\n", "cannot begin with `?`", "put the text into quotes"),
+    "quotes inside quotes": (
+        'events:\n  - id: a\n    title: "He said "«n»o" loudly"\n', "closed here, and more", "write \\\" for a quote"
+    ),
+    "an apostrophe inside quotes": (
+        "events:\n  - id: a\n    title: 'It'«s» here'\n", "closed here, and more", "with '' for each '"
+    ),
+    "quotes never closed": (
+        'events:\n  - id: a\n    title: «"»Power\n    text: x\n', "are never closed", "close them"
+    ),
+    "quotes closed by the next": (
+        'events:\n  - id: a\n    title: «"»Power\n    text: "x"\n', "are closed on line 4", "close them 1 line earlier"
+    ),
+    "a path in double quotes": (
+        'events:\n  - id: a\n    title: "C:«\\p»ath"\n', "`\\p` means nothing", "write \\\\ for a backslash"
+    ),
+    "a colon behind a date": (
+        "events:\n  - id: a\n    date: 2024-12-08«:»\n    title: T\n", "a colon ends this line", "delete it"
+    ),
+    "a second colon": ("events:\n  - id: a\n    title: Update«:» x\n", "a second `: `", "text that holds `: `"),
+    "a key too far in": (
+        "events:\n  - id: a\n    title: T\n      date«:» 2024\n", "indented deeper", "line it up with the keys"
+    ),
+    "a key without a colon": (
+        "events:\n  - id: a\n    «t»itle\n    date: 2024\n", "a line without `: `", "write `title: `"
+    ),
+    "a block of two indentations": (
+        "events:\n  - id: a\n    text: |\n      one\n     «t»wo\n", "begins with `|` above", "indent all its lines"
+    ),
+    "a block that is not indented": (
+        "events:\n  - id: a\n    text: |\n    «o»ne\n    date: 2024\n", "begins with `|` above", "deeper than their key"
+    ),
+    "a text behind the mark of a block": (
+        "events:\n  - id: a\n    text: > «o»ne\n", "begins on a line of its own", "move it there"
+    ),
+    "a bracket that nothing closes": (
+        "events:\n  - «{»id: a, date: 2024, title: T\n  - {id: b}\n", "`{` that opens here is not closed", "close it"
+    ),
+    "a bracket too many": ("events:\n  - {id: a}«}»\n", "a `}` closes here that nothing opens", "delete it"),
+    "a comma that is missing": (
+        "events:\n  - {id: a, date: 2024 title«:» T}\n", "a comma is missing before this", "write it"
+    ),
+    "a comma of Arabic": ("events:\n  - {id: a«،» title: T}\n", "the comma `،` is none", "write `,`"),
+    "more behind the end": ("events: []\n...\n«a»ctors: []\n", "where the file could only end", "look at this line"),
+    "a comma as in JSON": ('"id": "a"«,»\n"title": "T"\n', "a comma stands behind", "delete it"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SYNTAX)
+def test_a_slip_of_syntax_is_told_where_it_can_be_mended(grid: Desk, case: str) -> None:
+    written, message, hint = SYNTAX[case]
+    file, ((start, end),) = marked(written)
+    grid.write("content/wrong.yaml", file)
+    (found,) = refused(grid)
+    assert found["rule"] == "yaml-syntax"
+    assert message in found["message"]
+    assert hint in found["hint"]
+    assert start <= offset(file, found["line"], found["column"]) < end
+
+
+def test_what_git_left_unmerged_is_told_as_that(grid: Desk) -> None:
+    one = "<<<<<<< HEAD\n  - {id: a}\n=======\n  - {id: b}\n>>>>>>> theirs\n"
+    grid.write("content/wrong.yaml", f"events:\n{one}  - {{id: c}}\n{one}")
+    found = [(each["rule"], each["line"], each["column"], each["end_column"]) for each in refused(grid)]
+    assert found == [("merge-conflict", 2, 1, 13), ("merge-conflict", 8, 1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("utf-16", "UTF-16"), ("utf-16-le", "UTF-16"), ("utf-32", "UTF-32"), ("utf-16-be", "UTF-16")]
+)
+def test_a_file_of_wide_characters_is_told_by_its_encoding(grid: Desk, encoding: str, name: str) -> None:
+    (grid.root / "content" / "wrong.yaml").write_bytes("events:\n  - {id: a}\n".encode(encoding))
+    (found,) = refused(grid)
+    assert (found["rule"], found["line"], found["column"]) == ("not-utf8", 1, 1)
+    assert found["message"] == f"the file is {name}, not UTF-8"
+
+
+def test_a_byte_of_windows_is_told_by_what_it_stands_for_there(grid: Desk) -> None:
+    (grid.root / "content" / "wrong.yaml").write_bytes(b"events:\n  - {id: a, title: \x93Power\x94}\n")
+    (found,) = refused(grid)
+    assert (found["rule"], found["line"], found["column"]) == ("not-utf8", 2, 20)
+    assert "in Windows-1252 it stands for `“`" in found["hint"]
 
 
 def test_bytes_that_are_not_utf_8_are_found_where_they_stand(grid: Desk) -> None:
@@ -309,6 +661,22 @@ def test_a_time_without_a_zone_is_refused_in_a_project_without_one(desk: Desk) -
     assert found["column"] in {47, 48}
 
 
+def test_a_reversed_period_is_found_with_what_else_the_records_say_and_weighs_as_the_project_wants(grid: Desk) -> None:
+    briefs = (
+        "briefs:\n  - {id: b, title: T, cutoff: 2024-03-04, period: 2024-03-05/2024-03-01, highlights: [outtage]}\n"
+    )
+    grid.write("content/b.yaml", briefs)
+    assert {each["rule"] for each in refused(grid)} == {"brief-period-reversed", "unknown-event"}
+    grid.write("content/b.yaml", briefs.replace("outtage", "outage"))
+    (found,) = refused(grid)
+    assert (found["line"], found["column"]) == (2, briefs.splitlines()[1].index("2024-03-05") + 1)
+    assert found["hint"] == "exchange its two ends: 2024-03-01/2024-03-05"
+    settings = PROJECT.replace("Europe/Berlin}", "Europe/Berlin, rules: {brief-period-reversed: warning}}")
+    grid.write("content/project.yaml", settings)
+    assert [each["severity"] for each in grid.findings() if each["rule"] == found["rule"]] == ["warning"]
+    assert grid.build("--to", "html", "--to", "json").exit_code == 0
+
+
 def test_a_markdown_file_with_a_fault_is_named_and_placed(grid: Desk) -> None:
     section = "sections: [{part: fact, title: S, file: advance.md}]"
     grid.write("content/b.yaml", f"briefs: [{{id: b, title: T, cutoff: 2024-03-09, period: 2024-03, {section}}}]")
@@ -326,7 +694,7 @@ def test_a_markdown_file_with_a_fault_is_named_and_placed(grid: Desk) -> None:
 
 
 def test_all_faults_of_shape_are_told_at_once(grid: Desk) -> None:
-    grid.write("content/wrong.yaml", "events:\n  - {id: A, date: 2024-13, titel: T}\n  - none\nactors: 3\n")
+    grid.write("content/wrong.yaml", "events:\n  - {id: A, date: 2024-13, heading: T}\n  - none\nactors: 3\n")
     grid.write("content/worse.yaml", "events: [")
     found = refused(grid)
     assert {(each["file"], each["rule"]) for each in found} == {
@@ -591,7 +959,7 @@ def test_a_file_of_another_system_builds_to_the_same_bytes(
 
 
 def test_places_are_right_in_a_file_with_a_byte_order_mark_and_carriage_returns(grid: Desk) -> None:
-    text = f"events:\r\n  - {{id: a, title: T, {EVENT}}}\r\n  - {{id: b, title: Größe, dat: 2024}}\r\n"
+    text = f"events:\r\n  - {{id: a, title: T, {EVENT}}}\r\n  - {{id: b, title: Größe, tag: 2024}}\r\n"
     (grid.root / "content" / "wrong.yaml").write_bytes(b"\xef\xbb\xbf" + text.encode())
     found = {each["rule"]: each for each in refused(grid)}
     assert (found["unknown-key"]["line"], found["unknown-key"]["column"]) == (3, 27)

@@ -97,6 +97,10 @@ def test_check_and_build_end_alike(desk, content, words, code):
         (["rules", "unsourced-evnt"], "there is no rule `unsourced-evnt`; did you mean `unsourced-event`?\n"),
         (["rules", "zzz"], "there is no rule `zzz`; `briefgen rules` lists them.\n"),
         (["new"], "Missing argument"),
+        (["new", ""], "a path is missing"),
+        (["check", ""], "a path is missing"),
+        (["build", ""], "a path is missing"),
+        (["build", "--to", "json", "--out", ""], "a path is missing"),
         (["completion", "csh"], "'csh' is not one of"),
     ],
 )
@@ -230,7 +234,7 @@ def test_a_selected_rule_runs_though_the_project_turns_it_off_or_weighs_it_other
 def test_faults_of_shape_are_reported_whichever_rules_are_chosen(desk):
     desk.write("content/all.yaml", SOUND.replace("title: Power fails", "titel: Power fails"))
     found = rules_found(desk)
-    assert found == ["missing-field", "unknown-key"]
+    assert found == ["unknown-key"]
     assert rules_found(desk, "--select", "unused-actor") == rules_found(desk, "--ignore", "unused-actor") == found
 
 
@@ -325,6 +329,101 @@ def test_progress_shows_on_a_terminal_only(desk, command):
     assert done.returncode == 0
     assert done.stderr == ""
     assert all(line.startswith("wrote ") for line in done.stdout.splitlines())
+
+
+PRINTING = [["check"], ["check", "--format", "json"], ["schema"], ["rules"], ["rules", "naive-time"], ["--help"],
+            ["check", "--help"], ["completion", "bash"], ["build", "--to", "json"]]  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("words", PRINTING, ids=" ".join)
+def test_output_that_cannot_be_written_is_said_in_one_line(desk, words):
+    desk.write("content/all.yaml", SOUND)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [TOOLS / "briefgen", *words], stdout=full, stderr=subprocess.PIPE, text=True, cwd=desk.root, check=False
+        )
+        assert (done.returncode, done.stderr) == (1, "error: the output cannot be written: no space left on device\n")
+        both = subprocess.run([TOOLS / "briefgen", *words], stdout=full, stderr=full, cwd=desk.root, check=False)
+        assert both.returncode == 1
+
+
+def test_a_reader_that_goes_away_is_no_fault(desk):
+    desk.write("content/all.yaml", BROKEN)
+    for words in (["check"], ["rules", "--markdown"], ["schema"]):
+        ours, theirs = os.pipe()
+        os.close(ours)
+        done = subprocess.run(
+            [TOOLS / "briefgen", *words], stdout=theirs, stderr=subprocess.PIPE, text=True, cwd=desk.root, check=False
+        )
+        os.close(theirs)
+        assert done.stderr == ""
+
+
+# Where a file is, as seen by who asked
+
+
+@pytest.fixture
+def nested(desk):
+    """A project with a finding, in a folder of a repository that has another folder."""
+    desk.write("some/project/content/all.yaml", BROKEN)
+    desk.write("elsewhere/notes.txt", "")
+    return desk.root
+
+
+@pytest.mark.parametrize(
+    ("here", "path"),
+    [
+        (".", "some/project"),
+        ("some", "./project/"),
+        ("some/project", "."),
+        ("some/project/content", ".."),
+        ("elsewhere", "../some/project"),
+        (".", "some/project/content/all.yaml"),
+        ("some/project/content", "all.yaml"),
+    ],
+)
+def test_every_report_names_files_by_a_path_that_can_be_opened_from_here(desk, nested, monkeypatch, here, path):
+    monkeypatch.chdir(nested / here)
+    (file,) = {each["file"] for each in json.loads(desk.run("check", path, "--format", "json").stdout)}
+    assert not file.startswith(("/", "./"))
+    assert Path(file).read_text() == (nested / "some/project/content/all.yaml").read_text()
+    text = desk.run("check", path).stdout
+    assert f"\n  {file}:4:" in text
+    assert " │ " in text, "the lines are shown"
+    assert f"file={file}," in desk.run("check", path, "--format", "github").stdout
+    assert f'testsuite name="{file}"' in desk.run("check", path, "--format", "junit").stdout
+    assert f"\n  {file}:4:" in desk.run("build", path).stderr
+
+
+def test_a_file_is_named_in_full_where_the_project_was_and_it_lies_elsewhere(desk, nested, monkeypatch):
+    monkeypatch.chdir(nested / "elsewhere")
+    found = json.loads(desk.run("check", str(nested / "some/project"), "--format", "json").stdout)
+    assert {each["file"] for each in found} == {str(nested / "some/project/content/all.yaml")}
+    monkeypatch.chdir(nested)
+    found = json.loads(desk.run("check", str(nested / "some/project"), "--format", "json").stdout)
+    assert {each["file"] for each in found} == {"some/project/content/all.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("here", "path", "uri"),
+    [
+        (".", "some/project", "some/project/content/all.yaml"),
+        ("some/project", ".", "content/all.yaml"),
+        ("elsewhere", "../some/project", "content/all.yaml"),
+    ],
+)
+def test_a_log_names_files_below_the_root_of_the_sources(desk, nested, monkeypatch, here, path, uri):
+    monkeypatch.chdir(nested / here)
+    (run,) = json.loads(desk.run("check", path, "--format", "sarif").stdout)["runs"]
+    places = [each["locations"][0]["physicalLocation"]["artifactLocation"] for each in run["results"]]
+    assert places
+    assert all(place == {"uri": uri, "uriBaseId": "%SRCROOT%"} for place in places)
+
+
+def test_a_fix_is_told_by_the_same_path(desk, nested, monkeypatch):
+    monkeypatch.chdir(nested)
+    assert "fixed 1 in some/project/content/all.yaml\n" in desk.run("check", "some/project", "--fix").stderr
 
 
 def test_characters_that_the_terminal_lacks_are_shown_by_number(desk, command):

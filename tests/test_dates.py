@@ -286,7 +286,46 @@ def test_an_impossible_date_says_why(text: str, fault: str) -> None:
         ("01-Mar-24", "write 2024-03-01"),
         ("12/2024", "write 2024-12"),
         ("45352", "as a spreadsheet counts days, write 2024-03-01"),
-        ("31/02/2024", "write year-month-day, as in 2024-12-08"),
+        ("31/02/2024", "February 2024 has 29 days"),
+        ("99/99/9999", "write year-month-day, as in 2024-12-08"),
+        ("24-12-08", "write 2008-12-24 (year-month-day), or 2024-12-08 if the year was"),
+        ("8. December 2024", "write 2024-12-08"),
+        ("8th of December 2024", "write 2024-12-08"),
+        ("Sunday, 8 December 2024", "write 2024-12-08"),
+        ("2024-Dec-08", "write 2024-12-08"),
+        ("Dec-24", "write 2024-12, or the year as well if 24 is the day"),
+        ("8/12", "the year is missing: write year-month-day, as in 2024-12-08"),
+        ("8 Dec", "the year is missing: write year-month-day, as in 2024-12-08"),
+        ("8-10 December 2024", "write 2024-12-08/2024-12-10"),
+        ("8/10 December 2024", "write 2024-12-08/2024-12-10"),
+        ("December 8–10, 2024", "write 2024-12-08/2024-12-10"),
+        ("45634.5", "as a spreadsheet counts days, write 2024-12-08T12:00"),
+        ("1733616000", "as computers count seconds, write 2024-12-08T00:00:00Z"),
+        ("081400ZDEC24", "write 2024-12-08T14:00Z"),
+        ("081400C DEC 2024", "write 2024-12-08T14:00+03:00"),
+        ("081400R DEC 24", "write 2024-12-08T14:00-05:00"),
+        ("20241208T140000Z", "write 2024-12-08T14:00:00Z"),
+        ("2024年12月8日", "write 2024-12-08"),
+        ("٢٠٢٤-١٢-٠٨", "write it with the digits 0 to 9, 2024-12-08"),
+        (
+            "08/12/2024 14:00",
+            (
+                "write 2024-12-08 (year-month-day), or 2024-08-12 if the month was written first, "
+                "with the time behind it as T14:00"
+            ),
+        ),
+        ("8 Dec 2024 2:30 PM", "write 2024-12-08, with the time behind it as T14:30"),
+        ("mid-December 2024", "write the days it may be, as in 2024-12-01/2024-12-10"),
+        ("2024-12-08 (approx.)", "put ~ behind a date that is approximate, as in 2024-12-08~"),
+        ("from 2024-12-01 to 2024-12-08", "an interval is written 2024-12-01/2024-12-08"),
+        ("2024-12-08 - 2024-12-10", "an interval is written 2024-12-08/2024-12-10"),
+        ("2024-12-08-2024-12-10", "an interval is written 2024-12-08/2024-12-10"),
+        ("before 2024-12-08", "write ../2024-12-08"),
+        ("since 2024-12", "write 2024-12/.."),
+        ("n/a", "write what is known of it, as in 2024-12, 202X or ../2024-12-08"),
+        ("tbc", "write what is known of it, as in 2024-12, 202X or ../2024-12-08"),
+        ("2024-12-08,", "write 2024-12-08"),
+        ("“2024-12-08”", "write 2024-12-08"),
         ("2024/12/08", "write 2024-12-08"),
         ("2024-12-8", "write 2024-12-08"),
         ("2024-1", "write 2024-01"),
@@ -324,10 +363,26 @@ def test_a_date_written_otherwise_says_how_to_write_it(text: str, meant: str) ->
 
 
 def test_what_a_hint_offers_can_be_read() -> None:
-    for text in ("08/12/2024", "8 Dec 2024", "2024-W01", "2020-366", "fall 2024", "Q2 2024", "1950s", "199u"):
+    for text in (
+        "08/12/2024",
+        "8 Dec 2024",
+        "2024-W01",
+        "2020-366",
+        "fall 2024",
+        "Q2 2024",
+        "1950s",
+        "199u",
+        "081400R DEC 24",
+        "45634.5",
+        "1733616000",
+        "Dec-24",
+        "8-10 Dec 2024",
+        "since 2024",
+        "24-12-08",
+    ):
         with pytest.raises(DateError) as error:
             Date.parse(text)
-        offered = re.search(r"write .*?([0-9X/-]{4,})|X, ([0-9X]+)", str(error.value))
+        offered = re.search(r"write .*?([0-9X/.T:Z+-]{4,})|X, ([0-9X]+)", str(error.value))
         assert offered is not None
         Date.parse(offered[1] or offered[2])
 
@@ -337,7 +392,7 @@ def test_an_end_written_in_words_is_explained() -> None:
         Date.parse("2024-12-08/present")
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2024-12-08~~", "٢٠٢٤-١٢-٠٨", "²⁰²⁴", "2024-12-08‮"])
+@pytest.mark.parametrize("text", ["", "soon", "2024-12-08~~", "²⁰²⁴", "2024-12-08‮"])
 def test_what_is_no_date_at_all_says_how_dates_are_written(text: str) -> None:
     with pytest.raises(DateError, match="a date is written 2024-12-08, 2024-12 or 2024") as error:
         Date.parse(text)
@@ -461,7 +516,21 @@ def test_a_time_of_day_covers_what_it_names(text: str, first: str, last: str) ->
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("noon", "noon is not a time: a time is written 02:30 or 02:30/04:00"),
+        ("lunch", "lunch is not a time: a time is written 02:30 or 02:30/04:00"),
+        ("noon", "noon is not a time: write 12:00"),
+        ("4:30-6:00", "4:30-6:00 is not a time: write the range 04:30/06:00"),
+        ("4-6 pm", "4-6 pm is not a time: write the range 16:00/18:00"),
+        ("04:30 to 06:00", "04:30 to 06:00 is not a time: write the range 04:30/06:00"),
+        ("00:00-24:00", "00:00-24:00 is not a time: write the range 00:00/24:00"),
+        ("10:00-13:30", "10:00-13:30 is not a time: write the range 10:00/13:30"),
+        ("1400Z", "1400Z is not a time: write 14:00Z"),
+        ("14:00 UTC", "14:00 UTC is not a time: write 14:00Z"),
+        ("14:00 hrs", "14:00 hrs is not a time: write 14:00"),
+        ("14:00+3", "14:00+3 is not a time: write 14:00+03:00"),
+        (
+            "14:00 EST",
+            "14:00 EST is not a time: write it without spaces, the offset as in 02:30+03:00 or 02:30Z",
+        ),
         ("", "a time is missing: a time is written 02:30 or 02:30/04:00"),
         ("2:30", "2:30 is not a time: write 02:30"),
         ("2.30 pm", "2.30 pm is not a time: write 14:30"),
@@ -479,7 +548,7 @@ def test_a_time_of_day_covers_what_it_names(text: str, first: str, last: str) ->
         ("02:30:15.5", "02:30:15.5 is not a time: leave out the fraction of the second"),
         (
             "02:30 – 04:00",
-            "02:30 – 04:00 is not a time: a range is written with /, as in 02:30/04:00",
+            "02:30 – 04:00 is not a time: write the range 02:30/04:00",
         ),
         ("02:30+0300", "02:30+0300 is not a time: write 02:30+03:00"),
         ("02:30+14:01", "no place has the offset +14:01: they run from -12:00 to +14:00"),

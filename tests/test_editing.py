@@ -12,6 +12,7 @@ from lsprotocol.types import Position, PositionEncodingKind
 from briefgen import loader, rules
 from briefgen.build import checking, find
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.loader import sections
 from briefgen.model import SECTIONS, Dossier, Part, Project, Role
 from briefgen.model.meanings import MEANINGS
 from briefgen.model.texts import _fields
@@ -160,7 +161,7 @@ def parts(model: type[Part]) -> set[type[Part]]:
     """A model and those inside it."""
     found = {model}
     for info in model.model_fields.values():
-        inner = loader._inner(info.annotation)
+        inner = sections.inner(info.annotation)
         found |= parts(inner) if inner is not None else set()
     return found
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from conftest import Desk
 
 from briefgen.build.files import DEPTH_LIMIT, SIZE_LIMIT
 from briefgen.build.project import Project, Unreadable, WrongUse, find
@@ -351,3 +352,57 @@ def test_a_theme_that_is_no_folder_of_the_project_is_a_fault(root: Path) -> None
     for theme in ("file", "link", "..", ".", "", "a/b", "../../secret", "nul\0"):
         (fault,) = project.template_files(theme).values()
         assert isinstance(fault, Unreadable), theme
+
+
+# Files that are passed over
+
+
+STRAYS = {
+    "events.yaml.txt": "call it `events.yaml`, or move it out of `content/`",
+    "events.YML.txt": "call it `events.yaml`, or move it out of `content/`",
+    "events.yaml (1)": "call it `events.yaml`, or move it out of `content/`",
+    "events.ymal": "call it `events.yaml`, or move it out of `content/`",
+    "events.json": "call it `events.yaml`, for JSON is YAML as well, or move it out of `content/`",
+    "briefs/outlook.md": "name it in a section, `file: outlook.md`, or move it out of `content/`",
+}
+LEFT_ALONE = [
+    "events.yml", "EVENTS.YAML", "events.yaml~", "events.yaml.bak", "events.yaml.orig", "events.yaml.swp",
+    ".events.yaml.txt", "old.yaml.d/table.csv", "#events.yaml#", "events.yaml.1", "README.md", "map.png", "notes.txt",
+    "table.csv", "named.md", "saved.json",
+]  # fmt: skip
+
+
+def test_a_file_that_looks_like_content_and_is_not_read_is_told(desk: Desk) -> None:
+    content = """
+        project: {series: S, handling: TLP:CLEAR}
+        sources: [{id: log, title: Log, saved: {file: saved.json}}]
+        events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}]
+        briefs:
+          - id: issue
+            title: Power fails
+            cutoff: 2024-03-08
+            period: 2024-03
+            sections: [{part: assessment, title: Outlook, file: named.md}]
+        """
+    desk.write("content/all.yaml", content)
+    for name in (*STRAYS, *LEFT_ALONE):
+        desk.write(f"content/{name}", "events: []\n" if name.lower().endswith((".yaml", ".yml")) else "Words.\n")
+    told = [each for each in desk.findings() if each["rule"] == "unread-file"]
+    assert {each["file"]: each["hint"] for each in told} == {f"content/{name}": hint for name, hint in STRAYS.items()}
+    assert {(each["severity"], each["line"], each["column"]) for each in told} == {("advice", 1, 1)}
+    assert desk.check("--strict", "--select", "unread-file").exit_code == 0
+    desk.write("content/all.yaml", content.replace("TLP:CLEAR}", "TLP:CLEAR, rules: {unread-file: off}}"))
+    assert [each for each in desk.findings() if each["rule"] == "unread-file"] == []
+
+
+def test_where_all_content_is_passed_over_the_file_is_named(desk: Desk) -> None:
+    desk.write("content/events.yaml.txt", "events: []\n")
+    (found,) = desk.findings()
+    assert found["rule"] == "unreadable-file"
+    assert found["hint"] == "`content/events.yaml.txt` is none by its name: rename it"
+
+
+def test_beside_a_single_file_nothing_is_passed_over(desk: Desk) -> None:
+    desk.write("events.yaml.txt", "events: []\n")
+    path = desk.write("brief.yaml", "project: {series: S, handling: TLP:CLEAR}\n")
+    assert desk.run("check", str(path)).stdout == "No findings in 1 file.\n"

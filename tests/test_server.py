@@ -68,7 +68,8 @@ def editor() -> Iterator[Callable[..., Client]]:
 
 def checked(root: Path) -> list[dict[str, Any]]:
     """What `briefgen check` finds on disk."""
-    done = subprocess.run([BRIEFGEN, "check", root, "--format", "json"], capture_output=True, text=True, check=False)
+    command = [BRIEFGEN, "check", "--format", "json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=root)
     return json.loads(done.stdout)
 
 

@@ -13,11 +13,11 @@ from briefgen.build import copies as saved
 from briefgen.build import images
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
-from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Severity, Wording
+from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Severity
 from briefgen.loader import Content
 from briefgen.model import Dossier, Image
 from briefgen.prose import picture_file, read
-from briefgen.reader import Document, faults
+from briefgen.reader import Document, faults, placed
 from briefgen.rules.texts import prose_with
 from briefgen.spans import Place, Span
 from briefgen.themes import shipped_names
@@ -118,6 +118,8 @@ def load(project: Project, reading: Reading = Reading()) -> Checked:
         copies=copies,
         themes=frozenset({*shipped_names(), *project.themes()}),
     )
+    named = {*_prose_files(dossier), *copies}
+    dossier = replace(dossier, strays=tuple(name for name in project.strays() if name not in named))
     pictures.update(_images(project, dossier, reading.image))  # here, so that what is derived from it is so once
     return Checked(project, dossier, [], texts)
 
@@ -129,7 +131,7 @@ def _position(finding: Diagnostic) -> tuple[object, ...]:
 def _read(project: Project, name: str, read: Callable[[str, bytes], Document]) -> Document:
     data = project.read(name)
     if isinstance(data, Unreadable):
-        return Document(data.name, faults=[_fault(faults.unreadable_file(data.reason, data.hint), Span(data.name))])
+        return Document(data.name, faults=[placed(faults.unreadable_file(data.reason, data.hint), Span(data.name))])
     return read(name, data)
 
 
@@ -144,17 +146,14 @@ def _read_named(project: Project, name: str, place: Place, texts: Mapping[str, s
     if data.missing:
         return None
     wording = faults.unreadable_file(f"`{data.name}` cannot be read: {data.reason}", data.hint)
-    return Document(data.name, faults=[_fault(wording, reader.places(place.file, texts[place.file]).span(place))])
-
-
-def _fault(wording: Wording, span: Span) -> Diagnostic:
-    return Diagnostic(wording.rule, Severity.ERROR, wording.message, wording.hint, span)
+    return Document(data.name, faults=[placed(wording, reader.places(place.file, texts[place.file]).span(place))])
 
 
 def _nothing(project: Project) -> Diagnostic:
     reason = "there is no YAML file in it" if project.single is None else "there is nothing in it"
-    hint = "write an event; `briefgen new` shows how"
-    return _fault(faults.unreadable_file(reason, hint), Span(project.single or "content"))
+    stray = next((name for name in project.strays() if not name.endswith(".md")), None)
+    hint = "write an event; `briefgen new` shows how" if stray is None else f"`{stray}` is none by its name: rename it"
+    return placed(faults.unreadable_file(reason, hint), Span(project.single or "content"))
 
 
 def _prose_files(dossier: Dossier) -> dict[str, Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -45,6 +46,12 @@ class Project:
         if self.single is not None:
             return [self.single]
         return names(self.root, "content", is_yaml)
+
+    def strays(self) -> list[str]:
+        """The names of files in `content/` that are no content, and look as if they were meant to be, sorted."""
+        if self.single is not None:
+            return []
+        return [name for name in names(self.root, "content", _looks_meant) if _looks_meant(name)]
 
     def name(self, path: Path) -> str | None:
         """The name of a file that lies in the project's folder; None where it lies elsewhere."""
@@ -103,6 +110,16 @@ def folders_around(file: Path) -> Iterator[Path]:
 def is_yaml(name: str) -> bool:
     """Whether a file of this name is one of content."""
     return name.lower().endswith(YAML_SUFFIXES)
+
+
+_MEANT = re.compile(r".*\.(?:ya?ml[^/]+|yam|yalm|ymal|json|md|markdown)", re.IGNORECASE)
+_LEFT = r".*(?:~|\.(?:bak|old|orig|rej|save|sw[a-z]|tmp|[0-9]+))|(?:.*/)?(?:#[^/]*#|readme\.[^/]*)"
+_NOT_MEANT = re.compile(_LEFT, re.IGNORECASE)
+"""What editors and programs leave behind, and notes about a folder."""
+
+
+def _looks_meant(name: str) -> bool:
+    return _MEANT.fullmatch(name) is not None and _NOT_MEANT.fullmatch(name) is None
 
 
 def _project_folder(path: Path, shown: str) -> Path:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from briefgen.dates.civil import DateError
+from briefgen.dates.hours import why_no_time
 from briefgen.dates.mistakes import shorten
 
 DAY_SECONDS = 86_400
@@ -19,7 +20,6 @@ _WEST, _EAST = -12 * 3600, 14 * 3600
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?(Z|[+-][0-9]{2}(?::[0-9]{2})?)?")
 _OFFSET = re.compile(r"([+-])([0-9]{2})(?::([0-9]{2}))?")
 _RANGE_OR_OFFSET = re.compile(r"([0-9]{2}:[0-9]{2})-([0-9]{2}:[0-9]{2})")
-_HOW = "a time is written 02:30 or 02:30/04:00"
 
 
 class Time(NamedTuple):
@@ -37,7 +37,7 @@ class Time(NamedTuple):
         """Read `02:30`, `02:30:15`, with `Z`, `+03`, `+03:00` or no offset; 24:00 only where `end`."""
         found = _TIME.fullmatch(text) if len(text) <= 14 else None
         if found is None:
-            raise DateError(_why_no_time(text))
+            raise DateError(why_no_time(text))
         hour, minute, second = (int(part or 0) for part in found.group(1, 2, 3))
         if minute > 59:
             raise DateError(f"minute {minute} does not exist")
@@ -76,6 +76,8 @@ class Clock:
         """
         start, slash, end = text.partition("/")
         if found := _RANGE_OR_OFFSET.fullmatch(text):
+            if found[2] > "12:00":  # no offset is so far west
+                raise DateError(f"{text} is not a time: write the range {found[1]}/{found[2]}")
             raise DateError(
                 f"{text} can be a range or a time with an offset: write the range {found[1]}/{found[2]}, "
                 f"or the offset with the date, as in `date: 2024-12-08T{text}`"
@@ -127,27 +129,6 @@ def _offset(text: str) -> int:
     if minutes > 59 or not _WEST <= offset <= _EAST:
         raise DateError(f"no place has the offset {text}: they run from -12:00 to +14:00")
     return offset
-
-
-def _why_no_time(text: str) -> str:
-    text = shown = shorten(text)
-    if not text:
-        return f"a time is missing: {_HOW}"
-    if found := re.fullmatch(r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(?: ?([aApP])\.?[mM]\.?)?", text):
-        hour = int(found[1])
-        if found[3]:
-            hour = hour % 12 + (12 if found[3] in "pP" else 0)
-        if hour < 24:
-            return f"{text} is not a time: write {hour:02}:{found[2] or '00'}"
-    if re.fullmatch(r"[0-9]{2}:[0-9]{2}:[0-9]{2}[.,][0-9]+.*", text):
-        return f"{shown} is not a time: leave out the fraction of the second"
-    if re.fullmatch(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})? ?[-–—] ?[0-9]{2}:[0-9]{2}.*", text) or "–" in text:
-        return f"{shown} is not a time: a range is written with /, as in 02:30/04:00"
-    if found := re.fullmatch(r"([0-9]{2}:[0-9]{2}(?::[0-9]{2})?[+-][0-9]{2})([0-9]{2})", text):
-        return f"{shown} is not a time: write {found[1]}:{found[2]}"
-    if re.fullmatch(r"[0-9]{2}:[0-9]{2}.* .*", text):
-        return f"{shown} is not a time: write it without spaces, the offset as in 02:30+03:00 or 02:30Z"
-    return f"{shown} is not a time: {_HOW}"
 
 
 @cache

@@ -131,7 +131,8 @@ def _parse(text: str) -> Date:
 
 def _interval(text: str) -> Date:
     first, _, last = text.partition("/")
-    if "/" in last or re.fullmatch("[0-9]{4}/[0-9]{1,2}|[0-9]{1,2}/[0-9]{4}", text):
+    elsewhere = "[0-9]{4}/[0-9]{1,2}|[0-9]{1,2}/([0-9]{4}|[0-9]{1,2}|[0-9]{1,2} .+)|[A-Za-z]/[A-Za-z]"
+    if "/" in last or re.fullmatch(elsewhere, text):
         raise DateError(why_no_date(text))
     if first != first.rstrip() or last != last.lstrip():
         compact = f"{first.strip()}/{last.strip()}"

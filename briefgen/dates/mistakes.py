@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
-from briefgen.dates.civil import MONTHS, Day, is_leap, iso_year
+from briefgen.dates.civil import iso_year
+from briefgen.dates.readings import (
+    MONTH,
+    compact,
+    day_of_year,
+    group,
+    in_full,
+    month_first,
+    named,
+    named_stretch,
+    numbers,
+    seasonal,
+    serial,
+    short_month,
+    short_year,
+    unix,
+    week,
+    year_first,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_MONTH = "(" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|Sept)\.?"
 _SEASON = "(spring|summer|autumn|fall|winter)"
+_WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )"
+_SOME = "([0-9X?~%-]{4,})"
 WITH_TIME = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ t]+([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2})?) ?([ap]m)? ?(Z|[+-][0-9:]+)?"
 """A day and a time with something else than a T between them."""
 _HOW = "a date is written 2024-12-08, 2024-12 or 2024, with ~ for about and ? for unconfirmed"
@@ -30,125 +50,102 @@ def why_no_date(text: str) -> str:
     """One sentence: that `text` is not a date and, where it can be guessed, what to write."""
     if not text.strip():
         return f"a date is missing: {_HOW}"
-    if len(text) <= 60:
-        for pattern, guess in _GUESSES:
-            if (found := pattern.fullmatch(text)) and (meant := guess(found)):
-                return f"{shorten(text)} is not a date: {_visible(meant)}"
-    return f"{shorten(text)} is not a date: {_HOW}"
+    return f"{shorten(text)} is not a date: {_visible(_guess(text)) or _HOW}"
 
 
-def _numbers(found: re.Match[str]) -> str:
-    first, second, year = int(found[1]), int(found[2]), _in_full(found[3])
-    day, month = (second, first) if second > 12 else (first, second)
-    if not _exists(int(year), month, day):
-        return "write year-month-day, as in 2024-12-08"
-    meant = f"write {year}-{month:02}-{day:02} (year-month-day)"
-    if day <= 12 and day != month:
-        meant += f", or {year}-{day:02}-{month:02} if the month was written first"
-    return meant
-
-
-def _in_full(year: str) -> str:
-    """A year of two digits as one of four."""
-    return year if len(year) == 4 else f"20{year}"
-
-
-def _serial(found: re.Match[str]) -> str:
-    """The day that a spreadsheet counts from the last days of 1899, where that is one of our time."""
-    days = int(found[0])
-    if not 20_000 <= days < 80_000:
+def _guess(text: str) -> str:
+    """What to write, by the first form that fits and makes sense; empty where none does."""
+    if len(text) > 60:
         return ""
-    return f"as a spreadsheet counts days, write {Day(1899, 12, 30).plus(days).iso()}"
-
-
-def _month_first(found: re.Match[str]) -> str:
-    return f"write {found[2]}-{int(found[1]):02}" if 1 <= int(found[1]) <= 12 else ""
-
-
-def _year_first(found: re.Match[str]) -> str:
-    year, month, day = found[1], int(found[2]), int(found[3])
-    return f"write {year}-{month:02}-{day:02}" if _exists(int(year), month, day) else ""
-
-
-def _short_month(found: re.Match[str]) -> str:
-    return f"write {found[1]}-{int(found[2]):02}" if 1 <= int(found[2]) <= 12 else ""
-
-
-def _named(day: str, month: str, year: str) -> str:
-    number = next(i for i, name in enumerate(MONTHS, 1) if name[:3].lower() == month[:3].lower())
-    if not day:
-        return f"write {year}-{number:02}"
-    return f"write {year}-{number:02}-{int(day):02}" if _exists(int(year), number, int(day)) else ""
+    for pattern, guess in _GUESSES:
+        if (found := pattern.fullmatch(text)) and (meant := guess(found)):
+            return meant
+    return ""
 
 
 def with_time(found: re.Match[str]) -> str:
     """A day and a time, found by `WITH_TIME`, as they are written here."""
     day, hour, rest, half, offset = found.groups("")
+    return f"{day}T{_hour(hour, half)}{rest}{offset}"
+
+
+def _hour(hour: str, half: str) -> str:
     if half:
-        hour = str(int(hour) % 12 + (12 if half.lower() == "pm" else 0))
-    return f"{day}T{hour:0>2}{rest}{offset}"
+        hour = str(int(hour) % 12 + (12 if half.lower().startswith("p") else 0))
+    return f"{hour:0>2}"
 
 
-def _week(found: re.Match[str]) -> str:
-    # Week 1 holds 4 January (ISO 8601-1), and starts on its Monday.
-    fourth = Day(int(found[1]), 1, 4)
-    monday = fourth.plus((int(found[2]) - 1) * 7 - fourth.weekday)
-    if not 1 <= int(found[2]) <= 53:
+def _behind(found: re.Match[str]) -> str:
+    """`08/12/2024 2:00 PM`: a day in a form of elsewhere, and a time."""
+    day, hour, minute, half = found.groups("")
+    if int(hour) > 23 or not (meant := _guess(day)).startswith("write "):
         return ""
-    if found[3]:
-        return f"write the day, {monday.plus(int(found[3]) - 1).iso()}"
-    return f"write the days of the week, {monday.iso()}/{monday.plus(6).iso()}"
+    return f"{meant}, with the time behind it as T{_hour(hour, half)}:{minute or '00'}"
 
 
-def _day_of_year(found: re.Match[str]) -> str:
-    if not 1 <= int(found[2]) <= 365 + is_leap(int(found[1])):
-        return ""
-    return f"write {Day(int(found[1]), 1, 1).plus(int(found[2]) - 1).iso()}"
-
-
-def _seasonal(found: re.Match[str]) -> str:
-    name, year = (found[1], found[2]) if found[1] else (found[4], found[3])
-    code = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}[name.lower()]
-    return f"write {year}-{code}"
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= 31 and Day(year, month, day).plus(0) == (year, month, day)
+def _western(found: re.Match[str]) -> str:
+    """A date in the digits of another script."""
+    digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in found[0])
+    return "" if digits == found[0] else f"write it with the digits 0 to 9, {digits}"
 
 
 _GUESSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = tuple(
     (re.compile(pattern, re.ASCII | re.IGNORECASE), guess)
     for pattern, guess in (
-        (r"([0-9]{1,2})[/.-] ?([0-9]{1,2})[/.-] ?([0-9]{4}|[0-9]{2})", _numbers),
-        (r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})", _year_first),
-        (r"([0-9]{4})([0-9]{2})([0-9]{2})", _year_first),
-        (r"([0-9]{4})(?:[/. -]|(?=[0-9]{2}$))([0-9]{1,2})", _short_month),
+        (r"([0-9]{1,2})[/.-] ?([0-9]{1,2})[/.-] ?([0-9]{4}|[0-9]{2})", numbers),
+        (r"([0-9]{4})[/. -]([0-9]{1,2})[/. -]([0-9]{1,2})", year_first),
+        (r"([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日", year_first),
+        (r"([0-9]{4})([0-9]{2})([0-9]{2})", year_first),
+        (r"([0-9]{4})(?:[/. -]|(?=[0-9]{2}$))([0-9]{1,2})", short_month),
         (
-            rf"([0-9]{{1,2}})?(?:st|nd|rd|th)?[ -]?{_MONTH},?[ -]([0-9]{{4}})",
-            lambda found: _named(found[1] or "", found[2], found[3]),
+            rf"{_WEEKDAY}?([0-9]{{1,2}})?(?:st|nd|rd|th|\.)?(?: of)?[ -]?{MONTH},?[ -]([0-9]{{4}})",
+            lambda found: named(found[1] or "", found[2], found[3]),
         ),
         (
-            rf"([0-9]{{1,2}})[ -]{_MONTH}[ -]([0-9]{{2}})",
-            lambda found: _named(found[1], found[2], _in_full(found[3])),
+            rf"([0-9]{{1,2}})[ -]{MONTH}[ -]([0-9]{{2}})",
+            lambda found: named(found[1], found[2], in_full(found[3])),
         ),
-        (r"([0-9]{1,2})[/.-]([0-9]{4})", _month_first),
-        (r"[0-9]{5}", _serial),
+        (rf"{MONTH}[ -]'?([0-9]{{2}})", short_year),
         (
-            rf"{_MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})",
-            lambda found: _named(found[2], found[1], found[3]),
+            rf"([0-9]{{1,2}}) ?[–/-] ?([0-9]{{1,2}}) {MONTH},? ([0-9]{{4}})",
+            lambda found: named_stretch(*found.groups()),
         ),
-        (rf"([0-9]{{4}})[ -]{_MONTH}", lambda found: _named("", found[2], found[1])),
-        (r"([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?", _week),
-        (r"([0-9]{4})-?([0-9]{3})", _day_of_year),
+        (
+            rf"{MONTH} ([0-9]{{1,2}}) ?[–-] ?([0-9]{{1,2}}),? ([0-9]{{4}})",
+            lambda found: named_stretch(found[2], found[3], found[1], found[4]),
+        ),
+        (r"([0-9]{1,2})[/.-]([0-9]{4})", month_first),
+        (r"[0-9]{5}(?:\.[0-9]{1,10})?", serial),
+        (r"(1[0-9]{9})(?:[0-9]{3})?", unix),
+        (rf"([0-9]{{2}})([0-2][0-9])([0-5][0-9]) ?([A-Z]) ?{MONTH} ?([0-9]{{2}}|[0-9]{{4}})", group),
+        (r"([0-9]{4})([0-9]{2})([0-9]{2})T([0-9]{2})([0-9]{2})([0-9]{2})?(Z?)", compact),
+        (
+            rf"{_WEEKDAY}?{MONTH} ([0-9]{{1,2}})(?:st|nd|rd|th)?,? ([0-9]{{4}})",
+            lambda found: named(found[2], found[1], found[3]),
+        ),
+        (
+            rf"([0-9]{{4}})[ -]{MONTH}(?:[ -]([0-9]{{1,2}}))?",
+            lambda found: named(found[3] or "", found[2], found[1]),
+        ),
+        (
+            rf"[0-9]{{1,2}}[./-][0-9]{{1,2}}\.?|[0-9]{{1,2}}\.? {MONTH}|{MONTH} [0-9]{{1,2}}",
+            lambda _: "the year is missing: write year-month-day, as in 2024-12-08",
+        ),
+        (r"([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?", week),
+        (r"([0-9]{4})-?([0-9]{3})", day_of_year),
         (
             rf"{_SEASON},? ([0-9]{{4}})|([0-9]{{4}})[ -]{_SEASON}",
-            _seasonal,
+            seasonal,
         ),
         (r"([0-9]{4})[ -]?Q([1-4])", lambda found: f"write {found[1]}-{32 + int(found[2])}"),
         (r"Q([1-4])[ -/]?([0-9]{4})", lambda found: f"write {found[2]}-{32 + int(found[1])}"),
         (
-            r"(?:c|ca|circa|about|around)\.? ?([0-9].*)",
-            lambda found: f"put ~ behind a date that is approximate, as in {found[1]}~",
+            r"(?:c|ca|circa|about|around|approx)\.? ?([0-9].*)|([0-9].*?) ?\(?(?:approx|approximately|estimated)\.?\)?",
+            lambda found: f"put ~ behind a date that is approximate, as in {found[1] or found[2]}~",
+        ),
+        (
+            r"(?:early|mid|late|beginning of|end of)[ -].*[0-9]{4}",
+            lambda _: "write the days it may be, as in 2024-12-01/2024-12-10",
         ),
         (
             r"([0-9]{3})0'?s",
@@ -158,6 +155,7 @@ _GUESSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
             WITH_TIME,
             lambda found: f"write {with_time(found)}, or the time on its own in `time`",
         ),
+        (r"(.*[0-9]),?[ T]+([0-9]{1,2})(?:[:.h]([0-9]{2})(?::[0-9]{2})?)? ?([ap]\.?m\.?)?", _behind),
         (
             r"[0-9]{1,2}:[0-9]{2}.*",
             lambda _: "a time of day is written on its own in `time`, beside the date",
@@ -176,17 +174,33 @@ _GUESSES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         ),
         (r"[0-9]{4}-?(?:[0-9]{2})?-", lambda found: f"write {found[0].rstrip('-')}"),
         (
-            r"([0-9X?~%-]{4,}) ?(?:to|until|till|[–—]|\.\.) ?([0-9X?~%-]{4,})",
+            rf"(?:from |between )?{_SOME} ?(?:to|until|till|and|[–—]|\.\.) ?{_SOME}|{_SOME} - {_SOME}",
+            lambda found: f"an interval is written {found[1] or found[3]}/{found[2] or found[4]}",
+        ),
+        (
+            r"([0-9]{4}-[0-9]{2}-[0-9]{2})-([0-9]{4}-[0-9]{2}-[0-9]{2})",
             lambda found: f"an interval is written {found[1]}/{found[2]}",
+        ),
+        (
+            rf"(before|by|until|till|up to|after|since|from) {_SOME}",
+            lambda found: (
+                f"write {found[2]}/.." if found[1].lower() in {"after", "since", "from"} else f"write ../{found[2]}"
+            ),
         ),
         (
             r"(?:now|today|present|ongoing|open|unknown|never)",
             lambda _: "an end still open is written .. and an unknown one is left empty",
         ),
+        (
+            r"tb[acd]|n\.?/?a\.?|none|\?+|-+",
+            lambda _: "write what is known of it, as in 2024-12, 202X or ../2024-12-08",
+        ),
         (r"\S+[–—‐‑−]\S*", lambda found: "write hyphens, " + re.sub("[–—‐‑−]", "-", found[0])),
         (r"[0-9]{4}(?:-[0-9]{2})?T.*", lambda _: "a time needs a day before it, as in 2024-12-08T04:30"),
+        (r"[\"'“”„‘’]+([^\"'“”„‘’]+)[\"'“”„‘’]+|([0-9X?~%-]+)[,;.:]+", lambda found: f"write {found[1] or found[2]}"),
         (r"[^/]+/[^/]+/.+", lambda _: "an interval has one / between two dates"),
         (r"\s.*|.*\s", lambda found: f"write it without spaces, {found[0].strip()}"),
+        (r".{4}(?:-.{2}){0,2}", _western),
     )
 )
 """What people write elsewhere, and what to write here; the first that fits and makes sense counts."""

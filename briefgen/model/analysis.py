@@ -6,8 +6,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
+from briefgen.model.forms import ShortForm
 from briefgen.model.record import Part, Record
-from briefgen.model.values import Chance, EdtfDate, Id, Instant, Line, Ref, ShortForm, Text
+from briefgen.model.values import Chance, EdtfDate, Id, Instant, Line, Ref, Text
 
 Confidence = Literal["low", "moderate", "high"]
 

@@ -6,10 +6,22 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 
-from briefgen.diagnostics import Severity
 from briefgen.model.facts import Figure
+from briefgen.model.forms import ShortForm
 from briefgen.model.record import NOWHERE, Part, Record
-from briefgen.model.values import Decimals, EdtfDate, Id, Instant, Language, Line, Positive, Ref, ShortForm, Text, Zone
+from briefgen.model.values import (
+    Decimals,
+    EdtfDate,
+    Id,
+    Instant,
+    Language,
+    Line,
+    Positive,
+    Ref,
+    Stretch,
+    Text,
+    Zone,
+)
 from briefgen.scales import SCALES, Handling, Scale
 from briefgen.spans import Place
 
@@ -34,7 +46,7 @@ class Project(Part):
     exclusions: Text | None = None
     theme: Id = "default"
     protect: Protection = Protection()
-    rules: dict[str, Severity | Literal["off"]] = {}
+    rules: dict[str, Literal["error", "warning", "advice", "off"]] = {}
 
     _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 
@@ -116,7 +128,7 @@ class Brief(Record):
 
     title: Line
     cutoff: Instant
-    period: EdtfDate
+    period: Stretch
     number: Positive | None = None
     next: EdtfDate | None = None
     language: Language | None = None

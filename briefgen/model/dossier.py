@@ -143,6 +143,8 @@ class Dossier:
     copies: Mapping[str, Copy] = field(default_factory=dict)
     themes: frozenset[str] = frozenset()
     """The names of the themes there are, the project's own and the shipped ones; none where nobody looked."""
+    strays: tuple[str, ...] = ()
+    """Files that lie among the content, look as if they were some, and are read by nothing."""
     _derived: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property

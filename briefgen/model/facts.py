@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from briefgen.model.forms import Exactly, ShortForm
 from briefgen.model.record import Part, Record
 from briefgen.model.values import (
     Amount,
@@ -21,12 +22,12 @@ from briefgen.model.values import (
     Number,
     Ref,
     Sha256,
-    ShortForm,
     Text,
     Url,
     WordsOrId,
 )
 
+_COORDINATES = Exactly(2, "latitude and longitude are wanted here, two numbers in degrees such as [34.73, 36.71]")
 Status = Literal["confirmed", "reported", "claimed", "disputed", "denied", "retracted"]
 
 
@@ -84,7 +85,7 @@ class Location(Record):
     aliases: tuple[Line, ...] = ()
     form: Line | None = Field(default=None, alias="kind")
     within: tuple[Line, ...] = ()
-    at_: tuple[Number, Number] | None = Field(default=None, alias="at")
+    at_: Annotated[tuple[Number, Number], _COORDINATES] | None = Field(default=None, alias="at")
     theatre: Line | None = None
 
 

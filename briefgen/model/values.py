@@ -14,11 +14,11 @@ from enum import Enum
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_before_validator_function
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from briefgen.dates import Clock, Date, DateError, Moment, meant, zone
+from briefgen.dates import Clock, Date, DateError, Moment, ReversedIntervalError, meant, zone
+from briefgen.model.guesses import plain_id, plain_number
 from briefgen.prose import MAX_BYTES
 
 T = TypeVar("T")
@@ -33,11 +33,15 @@ class Role(Enum):
     WORDS_OR_ID = "plain text that readers see, or the id of another record"
 
 
-_TEXTUAL = {"type": ["string", "number", "boolean"]}
+TEXTUAL = {"type": ["string", "number", "boolean"]}
+"""The schema of whatever is typed as one word or text."""
 
 
-def typed(read: Callable[[str], T], wanted: str) -> PlainValidator:
-    """A validator that takes text only, says what is wanted otherwise, and passes the reader's own sentence on."""
+def typed(read: Callable[[str], T], wanted: str, form: str = "word") -> PlainValidator:
+    """A validator that takes text only, says what is wanted otherwise, and passes the reader's own sentence on.
+
+    `form` tells what may be meant by a list or a mapping: a `text` and a `date` can begin with a bracket, in quotes.
+    """
 
     def validate(value: Any) -> T:
         if isinstance(value, str):
@@ -46,7 +50,7 @@ def typed(read: Callable[[str], T], wanted: str) -> PlainValidator:
             except (DateError, ValueError) as error:
                 context = {"reason": str(error), "meant": isinstance(error, DateError) and _date_meant(value, read)}
                 raise PydanticCustomError("wrong_value", "{reason}", context) from None
-        raise PydanticCustomError("wanted", "{wanted}", {"wanted": f"{wanted} is wanted here"})
+        raise PydanticCustomError("wanted", "{wanted}", {"wanted": f"{wanted} is wanted here", "form": form})
 
     return PlainValidator(validate)
 
@@ -79,7 +83,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def _id(value: str) -> str:
     if len(value) > 100 or not _ID.fullmatch(value):
-        raise ValueError("an id is lower-case words and digits joined by hyphens, such as `homs-taken`")
+        said = "an id is lower-case words and digits joined by hyphens, such as `homs-taken`"
+        raise ValueError(f"{said}: write `{plain}`" if (plain := plain_id(value)) else said)
     return value
 
 
@@ -113,7 +118,8 @@ def _decimals(value: str) -> int:
 
 def _number(value: str) -> float:
     if not _NUMBER.fullmatch(value):
-        raise ValueError("a number is wanted here, written in digits such as `2500` or `0.85`")
+        said = "a number is wanted here, written in digits such as `2500` or `0.85`"
+        raise ValueError(f"{said}: {plain}" if (plain := plain_number(value)) else said)
     number = float(value)
     return int(number) if math.isfinite(number) and number == int(number) else number
 
@@ -128,6 +134,13 @@ def _credibility(value: str) -> int:
     if value not in set("123456"):
         raise ValueError("credibility is a digit from 1 (confirmed) to 6 (cannot be judged)")
     return int(value)
+
+
+def _stretch(value: str) -> Date:
+    try:
+        return Date.parse(value)
+    except ReversedIntervalError as error:
+        return error.date
 
 
 def _zone(value: str) -> ZoneInfo:
@@ -169,7 +182,7 @@ class Likelihood:
 def _likelihood(value: Any) -> Likelihood:
     if isinstance(value, list):
         if len(value) != 2 or not all(isinstance(end, str) for end in value):
-            raise PydanticCustomError("wanted", "{wanted}", {"wanted": "a range is two numbers, such as [0.8, 0.95]"})
+            raise PydanticCustomError("counted", "{wanted}", {"wanted": "a range is two numbers, such as [0.8, 0.95]"})
         low, high = (_probability(end) for end in value)
         if low > high:
             raise PydanticCustomError("wrong_value", "{reason}", {"reason": "the range is reversed"})
@@ -187,6 +200,8 @@ def _likelihood(value: Any) -> Likelihood:
 
 def _probability(value: str) -> float:
     reason = "a probability is a number from 0 to 1, such as 0.85"
+    if (found := re.fullmatch(r"(\d{1,3}) ?%?", value)) and 1 < int(found[1]) <= 100:
+        reason += f": write `{int(found[1]) / 100:g}`"
     if not _NUMBER.fullmatch(value) or not 0 <= float(value) <= 1:
         raise PydanticCustomError("wrong_value", "{reason}", {"reason": reason})
     return float(value)
@@ -196,11 +211,11 @@ def _schema(kind: str, **more: Any) -> WithJsonSchema:
     return WithJsonSchema({"type": kind, **more})
 
 
-Text = Annotated[str, typed(_text, "a text"), WithJsonSchema(_TEXTUAL), Role.PROSE]
+Text = Annotated[str, typed(_text, "a text", "text"), WithJsonSchema(TEXTUAL), Role.PROSE]
 """Markdown prose, at most 64 KiB."""
-Line = Annotated[str, typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.LINE]
+Line = Annotated[str, typed(_line, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.LINE]
 """Plain text on one line; a folded one is joined."""
-WordsOrId = Annotated[str, typed(_line, "a text on one line"), WithJsonSchema(_TEXTUAL), Role.WORDS_OR_ID]
+WordsOrId = Annotated[str, typed(_line, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.WORDS_OR_ID]
 """Free words, or the id of a record where there is one."""
 _ID_SCHEMA = WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_ID.pattern}$"})
 Id = Annotated[str, typed(_id, "an id"), _ID_SCHEMA]
@@ -219,10 +234,16 @@ Sha256 = Annotated[str, typed(_sha256, "a SHA-256"), _schema("string", pattern="
 Language = Annotated[str, typed(_language, "a language tag"), _schema("string", examples=["en", "ar"])]
 EdtfDate = Annotated[
     Date,
-    typed(Date.parse, "a date such as 2024-12-08"),
+    typed(Date.parse, "a date such as 2024-12-08", "date"),
     WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-12-08", "2024-12-07/2024-12-08", "2024-12~"]}),
 ]
 """An EDTF date (ISO 8601-2:2019)."""
+Stretch = Annotated[
+    Date,
+    typed(_stretch, "a date or an interval such as 2024-12-01/2024-12-08", "date"),
+    WithJsonSchema({"type": ["string", "integer"], "examples": ["2024-12-01/2024-12-08", "2024-12"]}),
+]
+"""The same, which may end before it starts: a rule tells, and the rest can be understood."""
 ClockTime = Annotated[
     Clock, typed(Clock.parse, "a time such as 02:30"), _schema("string", examples=["02:30", "02:30/04:00"])
 ]
@@ -249,19 +270,3 @@ Chance = Annotated[
         }
     ),
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class ShortForm:
-    """Lets a word stand for a mapping with this one key: `sana-1207` for `{source: sana-1207}`."""
-
-    key: str
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """What reads a value: a word is written out first."""
-        written_out = no_info_before_validator_function
-        return written_out(lambda value: {self.key: value} if isinstance(value, str) else value, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        """What editors accept: a word, or the mapping."""
-        return {"anyOf": [_TEXTUAL, handler(schema)]}

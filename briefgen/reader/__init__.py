@@ -5,9 +5,25 @@ None. A file is read in one guarded pass over libyaml's events; the places of it
 only where a finding asks for them.
 """
 
-from briefgen.reader.document import Document, Value, places, read, read_prose
-from briefgen.reader.faults import RULES
+from briefgen.reader.building import Value
+from briefgen.reader.document import Document, read, read_prose
+from briefgen.reader.faults import RULES, called, last_told
 from briefgen.reader.fixes import fix
-from briefgen.reader.text import MAX_BYTES
+from briefgen.reader.placing import places
+from briefgen.reader.spaces import ODD as ODD_SPACES
+from briefgen.reader.text import MAX_BYTES, placed
 
-__all__ = ["MAX_BYTES", "RULES", "Document", "Value", "fix", "places", "read", "read_prose"]
+__all__ = [
+    "MAX_BYTES",
+    "ODD_SPACES",
+    "RULES",
+    "Document",
+    "Value",
+    "called",
+    "fix",
+    "last_told",
+    "placed",
+    "places",
+    "read",
+    "read_prose",
+]

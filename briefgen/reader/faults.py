@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 
-from briefgen.diagnostics import Rule, rule_of_shape
+from briefgen.diagnostics import Rule, Wording, rule_of_shape
 
 RULES: list[Rule] = []
 _fault = rule_of_shape(RULES)
+
+
+def called(character: str) -> str:
+    """A character by its name and number."""
+    return f"{unicodedata.name(character, 'character').lower()} (U+{ord(character):04X})"
+
+
+def last_told(wording: Wording) -> Wording:
+    """The last fault that is told of a file that may have more."""
+    more = "there may be more in this file, of which none is told"
+    return wording._replace(hint=f"{wording.hint}; {more}" if wording.hint else more)
 
 
 @_fault
@@ -20,13 +31,35 @@ def file_too_large(size: int, limit: int) -> tuple[str, str | None]:
 
 
 @_fault
-def not_utf8(byte: int) -> tuple[str, str | None]:
+def not_utf8(what: str, hint: str = "") -> tuple[str, str | None]:
     """A file is not UTF-8.
 
     Saved in another encoding, names lose their letters; reading them by guess would print wrong names.
     """
-    hint = "save the file as UTF-8; most editors offer it under Save As"
-    return f"the byte 0x{byte:02X} here is not UTF-8", hint
+    return what, "save the file as UTF-8; most editors offer it under Save As" + hint
+
+
+@_fault
+def merge_conflict() -> tuple[str, str | None]:
+    """Git left two versions of some lines in a file, for somebody to choose.
+
+    Read on, a record would be there twice, or say half of each.
+
+    Bad:
+
+        events:
+        <<<<<<< HEAD
+          - {id: outage, date: 2024-03-01, title: Power fails}
+        =======
+          - {id: outage, date: 2024-03-01, title: Power fails in the north}
+        >>>>>>> theirs
+
+    Good:
+
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails in the north}
+    """
+    return "here two versions of the file were not merged", "keep one of them, and delete the lines of marks"
 
 
 @_fault
@@ -51,6 +84,16 @@ def hidden_character(character: str) -> tuple[str, str | None]:
         f"the hidden character U+{ord(character):04X} ({name}) can make a text read otherwise than written",
         hint,
     )
+
+
+@_fault
+def odd_space(character: str, where: str) -> tuple[str, str | None]:
+    """A space that is none to YAML stands in the indentation, or behind a dash or a colon.
+
+    Word processors and web pages put in no-break and other spaces. They look like any other, and make a dash or a
+    key part of a text. Inside a text they may stand.
+    """
+    return f"a {called(character)} stands {where}, and to YAML it is no space", "write a plain space in its place"
 
 
 @_fault

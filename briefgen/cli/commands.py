@@ -1,7 +1,4 @@
-"""The command `briefgen`: its subcommands and their exit codes. Nothing else prints or exits.
-
-What a subcommand needs is imported when it runs: `--help` and completion must not wait for it.
-"""
+"""The subcommands."""
 
 from __future__ import annotations
 
@@ -9,17 +6,34 @@ import functools
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from briefgen import __version__
-
-if TYPE_CHECKING:
-    from briefgen.build import Built, Checked, Fixed, Project
-    from briefgen.dates import Moment
-
-CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
+from briefgen.cli.arguments import (
+    Named,
+    brief_ids,
+    find,
+    moment_of,
+    path_argument,
+    rule_lists,
+    rule_names,
+    rules_named,
+    strict_option,
+    unknown,
+)
+from briefgen.cli.printing import (
+    CLEAN,
+    FINDINGS,
+    Commands,
+    fail,
+    from_here,
+    print_built,
+    print_findings,
+    print_fixed,
+    print_report,
+    progress,
+)
 
 _EXIT_CODES = """
 \b
@@ -30,51 +44,7 @@ Exit codes:
 """
 
 
-def _rule_names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
-    from briefgen.rules import ALL
-
-    return [rule.name for rule in ALL if rule.name.startswith(begun)]
-
-
-def _rule_lists(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
-    from briefgen.rules import RULES
-
-    before, comma, last = begun.rpartition(",")
-    return [f"{before}{comma}{rule.name}" for rule in RULES if rule.name.startswith(last)]
-
-
-def _rules_named(_context: click.Context, parameter: click.Parameter, lists: tuple[str, ...]) -> frozenset[str]:
-    """The rules in lists of names between commas, all of which must be rules."""
-    from briefgen.rules import ALL
-
-    known = {rule.name: rule for rule in ALL}
-    names = [name.strip() for each in lists for name in each.split(",")]
-    for name in names:
-        if not name:
-            raise click.UsageError("a rule is missing: write names with commas between them.")
-        if name not in known:
-            _unknown("rule", name, list(known), "`briefgen rules` lists them")
-        if known[name].shape and parameter.name == "ignore":
-            raise click.UsageError(f"`{name}` cannot be ignored: a file of the wrong shape is not understood.")
-    return frozenset(names)
-
-
-def _brief_ids(context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
-    from briefgen import build as way
-
-    path = next(iter(context.args), context.params.get("path", "."))  # click leaves it where an option lacks its value
-    try:
-        project = way.find(Path(path))
-    except way.WrongUse:
-        return []
-    return [id_ for id_ in way.brief_ids(project) if id_.startswith(begun)]
-
-
-_path = click.argument("path", type=click.Path(path_type=Path), default=Path())
-_strict = click.option("--strict", is_flag=True, help="Let warnings fail the run as errors do; advice never does.")
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="briefgen", message="%(prog)s %(version)s")
 def main() -> None:
     """Timelines and situation reports from curated YAML.
@@ -95,16 +65,16 @@ def main() -> None:
 
 
 @main.command(epilog=_EXIT_CODES, short_help="Say what is wrong with a project.")
-@_path
+@path_argument
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif", "junit"]), default="text",
               show_default=True, help="For people; a list of objects; for code hosts; for build servers.")  # fmt: skip
-@click.option("--select", multiple=True, metavar="RULE,...", callback=_rules_named, shell_complete=_rule_lists,
+@click.option("--select", multiple=True, metavar="RULE,...", callback=rules_named, shell_complete=rule_lists,
               help="Run these rules only, those too that the project turns off; may be repeated.")  # fmt: skip
-@click.option("--ignore", multiple=True, metavar="RULE,...", callback=_rules_named, shell_complete=_rule_lists,
+@click.option("--ignore", multiple=True, metavar="RULE,...", callback=rules_named, shell_complete=rule_lists,
               help="Leave these rules out; may be repeated.")  # fmt: skip
 @click.option("--fix", is_flag=True, help="Mend what can only be a slip of the pen, then say what is left.")
 @click.option("--diff", is_flag=True, help="Show what --fix would do, and write nothing.")
-@_strict
+@strict_option
 def check(
     path: Path, form: str, select: frozenset[str], ignore: frozenset[str], fix: bool, diff: bool, strict: bool
 ) -> None:
@@ -127,29 +97,29 @@ def check(
 
     if diff and form != "text":
         raise click.UsageError("`--diff` shows a diff, which has no other format.")
-    project = _find(path)
+    project = find(path)
     run = functools.partial(way.check, choice=Choice(select, ignore))
     if diff:
         planned = way.plan(project, run)
         click.echo(planned.diff.encode(), nl=False)
         sys.exit(FINDINGS if planned.files else CLEAN)
     fixed = way.fix(project, run) if fix else way.Fixed(run(project))
-    _print_fixed(fixed)
-    _print_findings(fixed.checked, form, strict)
+    print_fixed(fixed, from_here(path))
+    print_findings(fixed.checked, from_here(path), form, strict)
     sys.exit(FINDINGS if fixed.troubles or fixed.checked.fails(strict) else CLEAN)
 
 
 @main.command(epilog=_EXIT_CODES, short_help="Make a project's briefs.")
-@_path
+@path_argument
 @click.option("--brief", "briefs", multiple=True, metavar="ID", help="Make this brief only; may be repeated.",
-              shell_complete=_brief_ids)  # fmt: skip
+              shell_complete=brief_ids)  # fmt: skip
 @click.option("--to", "forms", multiple=True, type=click.Choice(["html", "pdf", "json"]),
               help="Make this form only; may be repeated.")  # fmt: skip
-@click.option("--out", type=click.Path(path_type=Path), metavar="DIR",
+@click.option("--out", type=Named(path_type=Path), metavar="DIR",
               help="Where to write; output/ by default, with --as-of output/as-of/MOMENT/.")  # fmt: skip
 @click.option("--as-of", metavar="MOMENT",
               help="Use only what was known at this moment, such as 2024-12-08T04:00+03:00.")  # fmt: skip
-@_strict
+@strict_option
 def build(
     path: Path, briefs: tuple[str, ...], forms: tuple[str, ...], out: Path | None, as_of: str | None, strict: bool
 ) -> None:
@@ -167,10 +137,10 @@ def build(
     """
     from briefgen import build as way
 
-    moment = _moment(as_of)
-    checked = way.check(_find(path))
+    moment = moment_of(as_of)
+    checked = way.check(find(path))
     if checked.findings:
-        _print_report(checked, err=True)
+        print_report(checked, from_here(path), err=True)
     if checked.dossier is None or checked.fails(strict):
         click.echo("Nothing was written.", err=True)
         sys.exit(FINDINGS)
@@ -180,20 +150,20 @@ def build(
         sys.exit(FINDINGS)
     for id_ in briefs:
         if id_ not in known:
-            _unknown("brief", id_, known, f"known here: {', '.join(known)}")
+            unknown("brief", id_, known, f"known here: {', '.join(known)}")
     if moment is not None and moment.naive and checked.dossier.zone is None:
         raise click.BadParameter("a time needs an offset, for the project names no time zone", param_hint="--as-of")
     wanted = tuple(dict.fromkeys(briefs))
     order = tuple(form for form in ("html", "pdf", "json") if form in forms or not forms)
     folder = out or checked.project.output_at(moment)
-    with _progress(len(wanted or known) * len(order)) as advance:
+    with progress(len(wanted or known) * len(order)) as advance:
         built = way.build(checked.project, checked.dossier, wanted, order, folder, moment, advance)
-    _print_built(built)
+    print_built(built)
     sys.exit(FINDINGS if built.failed else CLEAN)
 
 
 @main.command(short_help="List the rules, or explain one.")
-@click.argument("name", required=False, shell_complete=_rule_names)
+@click.argument("name", required=False, shell_complete=rule_names)
 @click.option("--markdown", is_flag=True, help="All pages as one Markdown document.")
 def rules(name: str | None, markdown: bool) -> None:
     """List what is checked, or print the page of one rule.
@@ -212,7 +182,7 @@ def rules(name: str | None, markdown: bool) -> None:
     else:
         rule = next((rule for rule in ALL if rule.name == name), None)
         if rule is None:
-            _unknown("rule", name, [each.name for each in ALL], "`briefgen rules` lists them")
+            unknown("rule", name, [each.name for each in ALL], "`briefgen rules` lists them")
         click.echo(pages.as_text(rule), nl=False)
 
 
@@ -243,7 +213,7 @@ def lsp() -> None:
 
 
 @main.command(short_help="Start a project in a new folder.")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=Named(path_type=Path), metavar="DIR")
 def new(folder: Path) -> None:
     """Start a project in a new folder: one event of each kind of date, a judgement, a forecast and a brief.
 
@@ -258,7 +228,7 @@ def new(folder: Path) -> None:
         for path in start(folder):
             click.echo(f"wrote {path}")
     except PublishError as error:
-        _fail(str(error), error.hint)
+        fail(str(error), error.hint)
     click.echo(f"\nNext: briefgen build {folder}")
 
 
@@ -278,105 +248,3 @@ def completion(shell: str) -> None:
     script = get_completion_class(shell)
     if script is not None:
         click.echo(script(main, {}, "briefgen", "_BRIEFGEN_COMPLETE").source())
-
-
-def _find(path: Path) -> Project:
-    from briefgen import build as way
-
-    try:
-        return way.find(path)
-    except way.WrongUse as error:
-        raise click.UsageError(str(error)) from None
-
-
-def _moment(text: str | None) -> Moment | None:
-    from briefgen.dates import DateError, Moment
-
-    try:
-        return None if text is None else Moment.parse(text)
-    except DateError as error:
-        raise click.BadParameter(str(error), param_hint="--as-of") from None
-
-
-def _unknown(what: str, name: str, known: list[str], otherwise: str) -> NoReturn:
-    from briefgen.diagnostics import did_you_mean
-
-    raise click.UsageError(f"there is no {what} `{name}`; {did_you_mean(name, known) or otherwise + '.'}")
-
-
-def _fail(message: str, hint: str | None) -> NoReturn:
-    click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
-    sys.exit(FINDINGS)
-
-
-def _print_report(checked: Checked, err: bool) -> None:
-    from rich.console import Console
-
-    from briefgen import report
-
-    console = Console(stderr=err)
-    colour = console.is_terminal and not console.no_color
-    words = report.text(checked.findings, checked.texts, colour, console.width)
-    click.echo(words, nl=False, err=err, color=colour)
-
-
-def _print_findings(checked: Checked, form: str, strict: bool) -> None:
-    from briefgen import report
-
-    if form == "json":
-        click.echo(report.as_json(checked.findings), nl=False)
-    elif form == "github":
-        click.echo(report.as_github(checked.findings), nl=False)
-    elif form == "sarif":
-        click.echo(report.as_sarif(checked.findings), nl=False)
-    elif form == "junit":
-        click.echo(report.as_junit(checked.findings, checked.texts, strict).encode(), nl=False)
-    else:
-        _print_report(checked, err=False)
-
-
-def _print_fixed(fixed: Fixed) -> None:
-    for name, mended in fixed.files.items():
-        click.echo(f"fixed {mended.fixes} in {name}", err=True)
-    for message, hint in fixed.troubles:
-        click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
-
-
-def _print_built(built: Built) -> None:
-    for made in built.made:
-        for file in made.files:
-            click.echo(f"wrote {file}")
-    if built.index:
-        click.echo(f"wrote {built.index}")
-    troubles = [trouble for made in built.made for trouble in made.troubles] + built.troubles
-    for weight, said in (("note", built.passed_over), ("error", troubles)):
-        for message, hint in said:
-            click.echo(f"{weight}: {message}" + (f"\n  {hint}" if hint else ""), err=True)
-    if built.troubles and not built.made:
-        click.echo("Nothing was written.", err=True)
-
-
-class _progress:  # noqa: N801 - used as a context manager, like a function
-    """A progress line on the terminal while briefs are made; nothing where there is no terminal."""
-
-    def __init__(self, steps: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-        console = Console(stderr=True)
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-        self.task = self.progress.add_task("", total=steps)
-        self.begun = False
-
-    def __enter__(self) -> Any:
-        self.progress.start()
-        return self.advance
-
-    def __exit__(self, *_: object) -> None:
-        self.progress.stop()
-
-    def advance(self, brief: str, form: str) -> None:
-        step = 1 if self.begun else 0
-        self.progress.update(self.task, description=f"{brief} {form}", advance=step, refresh=True)
-        self.begun = True

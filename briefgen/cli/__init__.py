@@ -1,0 +1,8 @@
+"""The command `briefgen`: its subcommands and their exit codes. Nothing else prints or exits.
+
+What a subcommand needs is imported when it runs: `--help` and completion must not wait for it.
+"""
+
+from briefgen.cli.commands import main
+
+__all__ = ["main"]

@@ -1,0 +1,138 @@
+"""What commands print, and what becomes of it where nobody can read it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from briefgen.build import Built, Checked, Fixed
+
+CLEAN, FINDINGS = 0, 1
+"""Exit codes; wrong use ends with 2, by click."""
+
+
+class Commands(click.Group):
+    """Ends quietly where what it prints cannot be written."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run a command. Of a stream that nobody reads any more, click itself takes care."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            if error.filename is not None:  # that is about a file
+                raise
+            _abandon_output()
+            with suppress(OSError):
+                click.echo(f"error: the output cannot be written: {(error.strerror or '').lower()}", err=True)
+            sys.exit(FINDINGS)
+
+
+def _abandon_output() -> None:
+    """Let what is still to be written go nowhere, or Python would try once more at its end and say so."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def fail(message: str, hint: str | None) -> NoReturn:
+    """End with what could not be done, and what to do about it."""
+    click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+    sys.exit(FINDINGS)
+
+
+def from_here(path: Path) -> Path:
+    """The folder of the project at a path, as one can open it from the current one: as it was typed, or shorter."""
+    folder = path if path.is_dir() else path.parent
+    try:
+        return folder.relative_to(Path.cwd()) if folder.is_absolute() else folder
+    except (ValueError, FileNotFoundError):  # it lies elsewhere, or the current folder is gone
+        return folder
+
+
+def print_report(checked: Checked, folder: Path, err: bool) -> None:
+    """Print findings for people."""
+    from rich.console import Console
+
+    from briefgen import report
+
+    console = Console(stderr=err)
+    colour = console.is_terminal and not console.no_color
+    texts = {report.seen_from(folder, name): text for name, text in checked.texts.items()}
+    words = report.text(report.located(checked.findings, folder), texts, colour, console.width)
+    click.echo(words, nl=False, err=err, color=colour)
+
+
+def print_findings(checked: Checked, folder: Path, form: str, strict: bool) -> None:
+    """Print findings in a format."""
+    from briefgen import report
+
+    found = report.located(checked.findings, folder)
+    if form == "json":
+        click.echo(report.as_json(found), nl=False)
+    elif form == "github":
+        click.echo(report.as_github(found), nl=False)
+    elif form == "sarif":  # whose files lie below the root of the sources
+        below = not folder.is_absolute() and ".." not in folder.parts
+        click.echo(report.as_sarif(found if below else checked.findings), nl=False)
+    elif form == "junit":
+        files = [report.seen_from(folder, name) for name in checked.texts]
+        click.echo(report.as_junit(found, files, strict).encode(), nl=False)
+    else:
+        print_report(checked, folder, err=False)
+
+
+def print_fixed(fixed: Fixed, folder: Path) -> None:
+    """Print what was mended, and what could not be."""
+    from briefgen.report import seen_from
+
+    for name, mended in fixed.files.items():
+        click.echo(f"fixed {mended.fixes} in {seen_from(folder, name)}", err=True)
+    for message, hint in fixed.troubles:
+        click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+
+
+def print_built(built: Built) -> None:
+    """Print what was made, and what could not be."""
+    for made in built.made:
+        for file in made.files:
+            click.echo(f"wrote {file}")
+    if built.index:
+        click.echo(f"wrote {built.index}")
+    troubles = [trouble for made in built.made for trouble in made.troubles] + built.troubles
+    for weight, said in (("note", built.passed_over), ("error", troubles)):
+        for message, hint in said:
+            click.echo(f"{weight}: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+    if built.troubles and not built.made:
+        click.echo("Nothing was written.", err=True)
+
+
+class progress:  # noqa: N801 - used as a context manager, like a function
+    """A progress line on the terminal while briefs are made; nothing where there is no terminal."""
+
+    def __init__(self, steps: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self.task = self.progress.add_task("", total=steps)
+        self.begun = False
+
+    def __enter__(self) -> Any:
+        self.progress.start()
+        return self.advance
+
+    def __exit__(self, *_: object) -> None:
+        self.progress.stop()
+
+    def advance(self, brief: str, form: str) -> None:
+        """Show what is made next."""
+        step = 1 if self.begun else 0
+        self.progress.update(self.task, description=f"{brief} {form}", advance=step, refresh=True)
+        self.begun = True

@@ -1,0 +1,45 @@
+"""How a value may be written that is no single word: short for a mapping, or as so many entries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_before_validator_function
+
+from briefgen.model.values import TEXTUAL
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """Lets a word stand for a mapping with this one key: `sana-1207` for `{source: sana-1207}`."""
+
+    key: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """What reads a value: a word is written out first."""
+        written_out = no_info_before_validator_function
+        return written_out(lambda value: {self.key: value} if isinstance(value, str) else value, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """What editors accept: a word, or the mapping."""
+        return {"anyOf": [TEXTUAL, handler(schema)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """Takes a list of just so many entries; `wanted` says what they are."""
+
+    count: int
+    wanted: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """What reads a value: one of another length is no value of this kind."""
+        return no_info_before_validator_function(self._counted, handler(source))
+
+    def _counted(self, value: Any) -> list[Any]:
+        if isinstance(value, list) and len(value) == self.count:
+            return value
+        raise PydanticCustomError("counted", "{wanted}", {"wanted": self.wanted})
