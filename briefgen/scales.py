@@ -62,6 +62,11 @@ class Scale:
         above = [term for term in self.terms if term.low >= hundredths]
         return (below[-1] if below else None, above[0] if above else None)
 
+    @property
+    def rows(self) -> int:
+        """How many words every step has: ICD 203 has two rows of them, the PHIA yardstick one."""
+        return min(len(term.words) for term in self.terms)
+
     def named(self, words: str) -> Term | None:
         """The step that these words name in running text: `probably` is `likely`, `almost certainly` too."""
         return self._by_words.get(" ".join(words.lower().split()))
@@ -87,13 +92,14 @@ class Scale:
         for term in self.terms:
             for word in term.words:
                 table[word] = term
-                if form := _ADVERBS.get(word):
+                if form := _FORMS.get(word):
                     table[form] = term
         return MappingProxyType(table)
 
 
 # The forms in which running text uses a term. Only words whose adverb is in use for a probability.
-_ADVERBS = {
+_FORMS = {
+    "remote": "remote chance",
     "almost certain": "almost certainly",
     "nearly certain": "nearly certainly",
     "probable": "probably",

@@ -238,6 +238,39 @@ def test_faults_of_shape_are_reported_whichever_rules_are_chosen(desk):
     assert rules_found(desk, "--select", "unused-actor") == rules_found(desk, "--ignore", "unused-actor") == found
 
 
+SHARED = """
+project: {series: S, handling: TLP:CLEAR, language: en}
+sources: [{id: log, title: Log}]
+events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}]
+briefs:
+  - {id: b, title: B, cutoff: 2024-03-09, period: 2024-03, sections: [{part: fact, title: F, file: f.md}], ONE}
+  - {id: c, title: C, cutoff: 2024-03-10, period: 2024-03, sections: [{part: fact, title: F, file: f.md}], TWO}
+"""
+ALLOW, NOTHING = "allow: [{rule: judgement-in-fact, because: Agreed.}]", "number: 1"
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        (NOTHING, NOTHING, ["judgement-in-fact"]),
+        (ALLOW, NOTHING, ["judgement-in-fact"]),
+        (NOTHING, ALLOW, ["judgement-in-fact"]),
+        (ALLOW, ALLOW, []),
+    ],
+)
+def test_what_one_brief_allows_in_a_file_another_brief_has_to_allow_as_well(desk, one, two, found):
+    desk.write("content/all.yaml", SHARED.replace("ONE", one).replace("TWO", two))
+    desk.write("content/f.md", "It will probably fail [@outage].\n")
+    assert sorted(set(rules_found(desk, "--select", "judgement-in-fact,unused-allow"))) == found
+
+
+def test_revisions_of_a_brief_share_what_they_allow_in_its_file(desk):
+    revised = SHARED.replace("ONE", ALLOW).replace("TWO", NOTHING).replace("id: c", "id: b, as_of: 2024-03-11")
+    desk.write("content/all.yaml", revised)
+    desk.write("content/f.md", "It will probably fail [@outage].\n")
+    assert rules_found(desk, "--select", "judgement-in-fact,unused-allow") == []
+
+
 def test_nothing_is_said_of_an_allowance_whose_rule_did_not_run(desk):
     desk.write("content/all.yaml", ALLOWED)
 

@@ -262,7 +262,7 @@ def test_what_is_said_in_code_or_in_an_address_is_left_alone(desk):
 
 def test_markdown_files_are_mended_too(desk):
     section = "{part: fact, title: T, file: a b.md}"
-    brief = f"  - {{id: one, title: T, cutoff: 2024-12-08, period: 2024-12, sections: [{section}]}}\n"
+    brief = f"  - {{id: one, title: T, cutoff: 2024-12-08, period: 2024-12, judgements: [], sections: [{section}]}}\n"
     desk.write("content/all.yaml", f"{SOUND}briefs:\n{brief}")
     path = desk.write("content/a b.md", "Power failed [@valley-papr].\r\n\r\nNo more\u2028lines [@outtage]")
     desk.check("--fix")

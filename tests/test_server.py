@@ -345,6 +345,81 @@ def test_keys_that_are_not_there_yet_come_first_with_what_they_mean(editor, proj
     assert {"credibility", "at", "quote"} <= set(offered(client, LEDGER, "{source: log, "))
 
 
+def completed(client: Client, name: str, text: str, label: str) -> str:
+    """What a text becomes by what is offered under a label at the `|` in it."""
+    before, _, behind = text.partition("|")
+    client.open(LEDGER)
+    client.checked(LEDGER)
+    client.open(name, before + behind)
+    answer = client.request("textDocument/completion", client.at(name, before[-25:]))
+    (item,) = [item for item in answer["items"] if item["label"] == label]
+    span = item["textEdit"]["range"]
+    lines = (before + behind).split("\n")
+    assert span["start"]["line"] == span["end"]["line"]
+    line = lines[span["start"]["line"]]
+    new = line[: span["start"]["character"]] + item["textEdit"]["newText"] + line[span["end"]["character"] :]
+    lines[span["start"]["line"]] = new
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "becomes"),
+    [
+        ("project: {series: T, handling: TLP:|}\n", "TLP:CLEAR", "project: {series: T, handling: TLP:CLEAR}\n"),
+        ("project: {handling: TLP:|, series: T}\n", "TLP:RED", "project: {handling: TLP:RED, series: T}\n"),
+        ("project: {series: T, handling:|}\n", "TLP:RED", "project: {series: T, handling: TLP:RED}\n"),
+        ("events:\n  - {id: a, title: T, | distinct_from: []}\n", "place",
+         "events:\n  - {id: a, title: T, place:  distinct_from: []}\n"),
+        ("events:\n  - {id: a, actors: [], sources: [| paper]}\n", "log",
+         "events:\n  - {id: a, actors: [], sources: [log paper]}\n"),
+    ],
+)  # fmt: skip
+def test_what_is_offered_in_brackets_replaces_the_word_one_is_in(editor, project, text, label, becomes):
+    assert completed(editor(project), "content/more.yaml", text, label) == becomes
+
+
+def test_a_mapping_that_is_begun_is_offered_keys_alone(editor, project):
+    client = editor(project)
+    client.open(LEDGER)
+    client.checked(LEDGER)
+    client.open(LEDGER, EVENTS.replace("[{source: log, credibility: 2}, paper]", "\n      - source: log\n        "))
+    assert set(offered(client, LEDGER, "- source: log\n        ")) == {"source", "credibility", "at", "quote"}
+    client.open(LEDGER, EVENTS.replace("[{source: log, credibility: 2}, paper]", "\n      - "))
+    assert {"log", "paper", "source"} <= set(offered(client, LEDGER, "sources: \n      - "))
+
+
+OWN = """\
+events:
+  - {id: one, date: 2024, title: T, distinct_from: []}
+  - id: two
+    date: 2024
+    title: T
+    order: {after: []}
+    distinct_from: []
+assessments:
+  - id: judged
+    text: T
+    basis: []
+forecasts:
+  - id: foreseen
+    text: T
+    indicators: [{id: sign, text: T}]
+    basis: []
+"""
+
+
+def test_a_record_is_not_offered_to_itself(editor, project):
+    client, name = editor(project), "content/more.yaml"
+    client.open(name, OWN)
+    client.checked(name)
+    assert {*offered(client, name, "title: T, distinct_from: [")} == {"outage", "two"}
+    assert {*offered(client, name, "after: [")} == {"outage", "one"}
+    assert {*offered(client, name, "order: {after: []}\n    distinct_from: [")} == {"outage", "one"}
+    every = {"log", "paper", "outage", "one", "two", "judged", "foreseen"}
+    assert {*offered(client, name, "    text: T\n    basis: [")} == every - {"judged"}
+    assert {*offered(client, name, "indicators: [{id: sign, text: T}]\n    basis: [")} == every - {"foreseen"}
+
+
 def test_words_that_a_key_allows_are_offered(editor, project):
     client, name = editor(project), "content/more.yaml"
     client.open(
@@ -466,6 +541,33 @@ def test_a_rename_touches_nothing_but_ids(editor, project):
     assert client.texts[LEDGER] == renamed.replace("source: log", "source: grid-log")
     changed = sources.replace("id: log", "id: grid-log").replace("origin: log", "origin: grid-log")
     assert (project / "content" / "sources.yaml").read_text("utf-8") == changed
+
+
+def test_code_names_nothing(editor, project):
+    brief = """\
+briefs:
+  - id: b
+    title: T
+    cutoff: 2024-12-08
+    period: 2024-12
+    sections: [{part: fact, title: F, file: f.md}, {part: fact, title: G, text: "As `[@log]` [@log] ``a ` [@log]``."}]
+"""
+    prose = "A `` tick [@log], `code [@log]` and [@log].\n\n```\n[@log]\n```\n\nAgain [@log].\n"
+    for name, text in {"brief.yaml": brief, "f.md": prose}.items():
+        (project / "content" / name).write_text(text, "utf-8")
+    client = editor(project)
+    client.open("content/f.md")
+    client.open("content/brief.yaml")
+    client.open(LEDGER)
+    client.checked(LEDGER)
+    for name, words in (("content/f.md", "`code [@lo"), ("content/f.md", "```\n[@lo"), ("content/brief.yaml", "`[@lo")):
+        assert client.request("textDocument/prepareRename", client.at(name, words)) is None
+    at = client.at("content/f.md", "Again [@lo")
+    apply(client, client.request("textDocument/rename", at | {"newName": "grid-log"}))
+    assert client.texts["content/f.md"] == (
+        "A `` tick [@grid-log], `code [@log]` and [@grid-log].\n\n```\n[@log]\n```\n\nAgain [@grid-log].\n"
+    )
+    assert 'text: "As `[@log]` [@grid-log] ``a ` [@log]``."' in client.texts["content/brief.yaml"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from briefgen.diction.lexicon import (
     languages,
     lexicon,
 )
-from briefgen.diction.manner import Day, Manner, manner
+from briefgen.diction.manner import Manner, manner
 from briefgen.diction.measures import measures
 from briefgen.diction.numbers import Amount, amounts
 from briefgen.diction.personal import (
@@ -54,7 +54,6 @@ __all__ = [
     "Additions",
     "Amount",
     "Conclusion",
-    "Day",
     "Foreign",
     "Lexicon",
     "Manner",

@@ -151,10 +151,14 @@ def _as_confirmed(written: Dossier, open_: Dossier, left: Dossier, event: Event)
             each.model_copy(update=lowered) if each.credibility == 1 else each for each in event.sources
         )
     # What a withheld source relays must tell nothing, so each of these counts as an origin of its own.
-    origins = len(open_.origins(shown)) + len(before.sources) - len(shown.sources)
-    if confirmed and len(left.origins(event)) < 2 <= origins:
+    origins = len(open_.origins(_cited(shown))) + len(before.sources) - len(shown.sources)
+    if confirmed and len(left.origins(_cited(event))) < 2 <= origins:
         changes["status"] = "reported"
     return event.model_copy(update=changes) if changes else event
+
+
+def _cited(event: Event) -> list[str]:
+    return [citation.source for citation in event.sources]
 
 
 def _version(dossier: Dossier, event: Event) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 from briefgen.dates import Moment
 from briefgen.model.analysis import Assessment, Forecast, Judgement
 from briefgen.model.brief import Brief, Project, Section
-from briefgen.model.facts import Actor, Citation, Event, Location, Source
+from briefgen.model.facts import Actor, Event, Location, Source
 from briefgen.model.lexicon import Lexicon
 from briefgen.model.record import Record
 
@@ -97,19 +98,31 @@ class Image:
 
 @dataclass(frozen=True, eq=False)
 class Copy:
-    """The saved copy of a source: its SHA-256 and what it says, or why it cannot be read."""
+    """The saved copy of a source: its SHA-256 and what it says, or why it cannot be read.
+
+    `doubt` says why it may hold other words than `text`, such as that it is a picture; empty where it cannot.
+    """
 
     sha256: str = ""
     text: str = ""
     fault: str = ""
+    doubt: str = ""
 
     def says(self, words: str) -> bool:
-        """Whether it holds these words: exactly, but for white space and how accented letters are composed."""
-        return _folded(words) in _folded(self.text)
+        """Whether it holds these words: exactly, but for white space, what has no width, and composed letters."""
+        return _folded(words) in self._folded
+
+    @cached_property
+    def _folded(self) -> str:
+        return _folded(self.text)
+
+
+# Soft hyphens, joiners and marks of direction: no reader sees them, and no author copies them knowingly.
+_NO_WIDTH = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 
 
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", _NO_WIDTH.sub("", text)).split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,17 +205,20 @@ class Dossier:
             found.update(dict.fromkeys(passed, found[id_]))
         return found, circles
 
-    def origins(self, event: Event) -> set[str]:
-        """The origins of all that an event cites."""
-        return self._origins_of(event.sources)
-
     def witnesses(self, event: Event) -> set[str]:
         """The origins that bear an event out, but for an account that is improbable or cannot be judged (5, 6)."""
-        return self._origins_of(citation for citation in event.sources if citation.credibility < _IMPROBABLE)
+        return self.origins(citation.source for citation in event.sources if citation.credibility < _IMPROBABLE)
 
-    def _origins_of(self, citations: Iterable[Citation]) -> set[str]:
-        cited = (citation.source for citation in citations)
-        return {self.provenance(source) if (source := self.sources.get(id_)) else id_ for id_ in cited}
+    def origins(self, ids: Iterable[str]) -> set[str]:
+        """The independent origins of some sources. One that relays a Reuters report is one with Reuters' own."""
+        named: set[str] = set()
+        own: set[str] = set()
+        for id_ in ids:
+            source = self.sources.get(id_)
+            origin = id_ if source is None else self.provenance(source)
+            (named if origin not in self.sources else own).add(origin)
+        publishers = {" ".join(each.split()).casefold() for each in named}
+        return named | {id_ for id_ in own if _publisher(self.sources[id_]) not in publishers}
 
     def text_file(self, brief: Brief, section: Section) -> str | None:
         """The project's name of the Markdown file that a section names, or None where it holds its own text."""
@@ -239,6 +255,10 @@ class Dossier:
     def cutoff(self, brief: Brief) -> int:
         """The last instant that a brief knows of."""
         return brief.cutoff.last(self.zone)
+
+
+def _publisher(source: Source) -> str:
+    return " ".join((source.publisher or "").split()).casefold()
 
 
 def _beside(record: Record, file: str) -> str:

@@ -18,24 +18,28 @@ class Allowances:
     """What the records of a dossier allow, and what of that has silenced a finding so far."""
 
     records: dict[Owner, Record]
-    files: dict[str, list[Record]]
-    """The briefs that name a Markdown file: what they allow holds there too."""
+    files: dict[str, dict[str, list[Record]]]
+    """The briefs that name a Markdown file, by id, in all revisions: what every one of them allows holds there too."""
     known: set[str] = field(default_factory=set)
     ran: set[str] = field(default_factory=set)
     used: set[Place] = field(default_factory=set)
 
     def silences(self, rule: str, place: Place) -> bool:
         """Whether a finding of a rule at a place is allowed there. Takes note that it was."""
-        owners = self.files.get(place.file, [])
-        if len(place.path) > 1 and (record := self.records.get((place.file, place.path[0], place.path[1]))):
-            owners = [record]
-        silenced = False
-        for record in owners:
-            for index, each in enumerate(record.allow):
-                if each.rule == rule:
-                    self.used.add(record.at("allow", index))
-                    silenced = True
-        return silenced
+        if len(place.path) > 1:
+            record = self.records.get((place.file, place.path[0], place.path[1]))
+            return record is not None and self._allows(record, rule)
+        briefs = self.files.get(place.file, {})
+        allowing = [[self._allows(brief, rule) for brief in revisions] for revisions in briefs.values()]
+        return bool(allowing) and all(map(any, allowing))
+
+    def _allows(self, record: Record, rule: str) -> bool:
+        """Whether a record allows a rule. Takes note of the first line that does: another one adds nothing."""
+        for index, each in enumerate(record.allow):
+            if each.rule == rule:
+                self.used.add(record.at("allow", index))
+                return True
+        return False
 
 
 def allowances(dossier: Dossier) -> Allowances:
@@ -50,8 +54,8 @@ def _allowances(dossier: Dossier) -> Allowances:
         found.records[place.file, place.path[0], place.path[1]] = record
     for brief in dossier.briefs:
         for name in (dossier.text_file(brief, section) for section in brief.sections):
-            if name is not None and brief.allow:
-                found.files.setdefault(name, []).append(brief)
+            if name is not None:
+                found.files.setdefault(name, {}).setdefault(brief.id, []).append(brief)
     return found
 
 
@@ -59,8 +63,8 @@ def _allowances(dossier: Dossier) -> Allowances:
 def unused_allow(dossier: Dossier) -> Iterator[Finding]:
     """A record allows what no rule found in it.
 
-    What was allowed has been mended since, or the rule's name is misspelt. Left where it is, the line would silence
-    the next finding that nobody meant.
+    What was allowed has been mended since, the rule's name is misspelt, or the record allows it twice. Left where it
+    is, the line would silence the next finding that nobody meant.
 
     Bad:
 
@@ -86,7 +90,9 @@ def unused_allow(dossier: Dossier) -> Iterator[Finding]:
         for index, each in enumerate(record.allow):
             if record.at("allow", index) in found.used:
                 continue
-            if each.rule in found.ran:
+            if any(each.rule == earlier.rule for earlier in record.allow[:index]):
+                message, hint = f"`{each.rule}` is allowed in this {record.kind} already", "keep one reason for both"
+            elif each.rule in found.ran:
                 message, hint = f"`{each.rule}` finds nothing in this {record.kind}", "delete the line"
             elif dossier.project.rules.get(each.rule) == "off":
                 message, hint = f"`{each.rule}` is off in this project", "delete the line"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefgen.diagnostics import Finding, error, warning
 from briefgen.ledger import first_known, standing
-from briefgen.model import Dossier, Event, Forecast, Judgement, Record, Source
+from briefgen.model import Dossier, Event, Judgement, Record, Source
 from briefgen.rules.judgement import judgements
 
 _UNSETTLED = frozenset({"claimed", "disputed", "denied", "retracted"})
@@ -59,14 +59,13 @@ def confidence_above_basis(dossier: Dossier) -> Iterator[Finding]:
 
 def _thin(dossier: Dossier, ground: Ground) -> str | None:
     """Why a ground carries no more than low confidence, or None."""
-    if not ground.sources:
-        return None  # other rules say that nothing is cited
-    origins = {dossier.provenance(source) for source in ground.sources}
     if len(ground.events) == 1 and not set(ground.sources) - set(_sources_of(dossier, ground.events[0])):
         return f"the basis is one event, `{ground.events[0].id}`"
     if ground.events and all(event.status in _UNSETTLED for event in ground.events):
         return "every event it rests on is only claimed or disputed"
-    if len(origins) == 1:
+    if not ground.sources:
+        return None  # other rules say that nothing is cited
+    if len(dossier.origins(source.id for source in ground.sources)) == 1:
         return "all it rests on comes from one origin"
     if all(source.reliability in _WEAK for source in ground.sources):
         return "no source it rests on is graded better than D"
@@ -185,44 +184,6 @@ def circular_basis(dossier: Dossier) -> Iterator[Finding]:
             elif id_ not in settled:
                 path.append(id_)
                 waiting += [None, *(each for each in rests[id_].basis if each in rests)]
-
-
-@warning
-def evidence_withdrawn(dossier: Dossier) -> Iterator[Finding]:
-    """A judgement still stands on an event that was retracted or denied since.
-
-    Its readers would look the event up among the corrections. A revision says whether the judgement holds without it.
-
-    Bad:
-
-        events:
-          - {id: outage, date: 2024-03-01, title: Power fails}
-          - {id: outage, as_of: 2024-03-04, date: 2024-03-01, title: Power fails, status: retracted}
-        assessments:
-          - {id: cause, as_of: 2024-03-02, text: "The outage was {likely} caused by ice.", basis: [outage]}
-
-    Good:
-
-        events:
-          - {id: outage, date: 2024-03-01, title: Power fails}
-          - {id: outage, as_of: 2024-03-04, date: 2024-03-01, title: Power fails, status: retracted}
-          - {id: ice, date: 2024-03-01, title: Ice on the line}
-        assessments:
-          - {id: cause, as_of: 2024-03-02, text: "The outage was {likely} caused by ice.", basis: [outage, ice]}
-          - {id: cause, as_of: 2024-03-05, text: "Ice {likely} broke the line.", basis: [ice]}
-    """
-    for records in (dossier.assessments, dossier.forecasts):
-        for judgement in records.current:
-            if isinstance(judgement, Forecast) and judgement.outcome is not None:
-                continue
-            for index, id_ in enumerate(judgement.basis):
-                event = dossier.events.get(id_)
-                if event is not None and event.status in {"retracted", "denied"}:
-                    yield Finding(
-                        judgement.at("basis", index),
-                        f"`{id_}` is {event.status}, and the {judgement.kind} `{judgement.id}` still stands on it",
-                        "revise the judgement without it, or say in its text why it holds",
-                    )
 
 
 def _ground(dossier: Dossier, judgement: Judgement) -> Ground:

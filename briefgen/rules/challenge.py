@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.diagnostics import Finding, warning
-from briefgen.model import Assessment, Dossier
+from briefgen.ledger import standing
+from briefgen.model import Dossier
+from briefgen.rules import views
 
 
 @warning
@@ -32,8 +34,9 @@ def judgement_without_alternative(dossier: Dossier) -> Iterator[Finding]:
         briefs:
           - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, judgements: [grid-holds]}
     """
-    for judgement in _key(dossier):
-        if not judgement.alternatives:
+    printed = _printed(dossier)
+    for judgement in dossier.assessments.current:
+        if judgement.id in printed and not judgement.alternatives:
             yield Finding(
                 judgement.at("id"),
                 f"the key judgement `{judgement.id}` considers no alternative",
@@ -63,8 +66,9 @@ def judgement_without_indicator(dossier: Dossier) -> Iterator[Finding]:
         briefs:
           - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, judgements: [grid-holds]}
     """
-    for judgement in _key(dossier):
-        if not judgement.would_change:
+    printed = _printed(dossier)
+    for judgement in dossier.assessments.current:
+        if judgement.id in printed and not judgement.would_change:
             yield Finding(
                 judgement.at("id"),
                 f"nothing would change the key judgement `{judgement.id}`",
@@ -98,7 +102,7 @@ def unwatched_forecast(dossier: Dossier) -> Iterator[Finding]:
         briefs:
           - {id: issue-1, title: The grid, cutoff: 2024-03-02, period: 2024-03, forecasts: [rationing]}
     """
-    printed = {id_ for brief in dossier.briefs for id_ in brief.forecasts or ()}
+    printed = _printed(dossier)
     for forecast in dossier.forecasts.current:
         if forecast.id in printed and not forecast.indicators and forecast.outcome is None:
             yield Finding(
@@ -108,7 +112,18 @@ def unwatched_forecast(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-def _key(dossier: Dossier) -> list[Assessment]:
-    """The current versions of all assessments that a brief names as its key judgements."""
-    named = {id_ for brief in dossier.briefs for id_ in brief.judgements or ()}
-    return [each for each in dossier.assessments.current if each.id in named]
+def _printed(dossier: Dossier) -> frozenset[str]:
+    """The ids of the judgements and forecasts that some brief prints: those it names, or else all that are current."""
+    return dossier.derived("judgements printed", lambda: frozenset(_of_briefs(dossier)))
+
+
+def _of_briefs(dossier: Dossier) -> Iterator[str]:
+    for brief in dossier.briefs:
+        unnamed = []
+        for id_, place in views.printed(dossier, brief):
+            if place is not None:
+                yield id_
+            else:
+                unnamed.append(id_)
+        seen, cutoff = views.open_to(dossier, brief, unnamed), dossier.cutoff(brief)
+        yield from (id_ for id_ in unnamed if standing(seen, id_, cutoff) is not None)

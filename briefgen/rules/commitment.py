@@ -3,20 +3,41 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefgen.diagnostics import Finding, warning
-from briefgen.model import Dossier, Judgement
+from briefgen.diction import sentences
+from briefgen.model import Dossier, Judgement, Role
+from briefgen.rules.chances import chances_in
 from briefgen.rules.judgement import judgements
-from briefgen.rules.terms import terms_in, unquoted
+from briefgen.rules.parts import conclusions
+from briefgen.rules.terms import said_in, terms_in, unquoted
+from briefgen.rules.texts import Words
 from briefgen.scales import Scale, Term
 
 _POSSIBLE = re.compile(
-    r"\b(?:it\s+is\s+(?:\w+\s+)?possible|is\s+possible|possibly|(?:cannot|can't|can\s+not)\s+(?:be\s+)?(?:ruled?|excluded?)(?:\s+out)?|conceivabl[ey])\b",
+    r"\b(?:it\s+(?:is|remains)\s+(?!not\b|no\b)(?:\w+\s+)?possible(?!\s+to\b)|is\s+possible(?!\s+to\b)"
+    r"|possibly|conceivabl[ey]"
+    r"|there\s+(?:is|remains|exists)\s+(?:a|the|some)\s+(?:(?!realistic\b|remote\b)\w+\s+)?possibility"
+    r"|(?:a|one|another)\s+possible\s+(?:outcome|scenario|development|result|consequence|course|turn)"
+    r"|(?:cannot|can[’']t|can\s+not)\s+(?:yet\s+)?(?:be\s+)?(?:entirely\s+|fully\s+|wholly\s+)?(?:ruled?|excluded?)(?:\s+out)?"
+    r"|(?:nobody|no\s+one|none)\s+can\s+(?:yet\s+)?(?:rule\s+out|exclude)"
+    r"|(?:impossible|hard|difficult)\s+to\s+(?:rule\s+out|exclude))\b",
     re.IGNORECASE,
 )
+_PARTS = ("ossib", "onceivabl", "rule", "exclude")
+"""A part of each phrase that `_POSSIBLE` holds."""
+_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
+_IS = r"(?:is|are|am|was|were|be|seems?|looks?|remains?)"
+_VERB = r"(?!\s+(?:the|a|an|its?|his|her|their|our|this|that|these|those|by|[A-Z]))"
 _CERTAIN = re.compile(
-    r"\b(?:will|won't|certainly|undoubtedly|definitely|inevitably|inevitable|without\s+doubt|is\s+certain)\b"
+    r"\b(?:(?<!the )(?<!free )(?<!political )(?<!his )(?<!her )(?<!their )(?<!its )(?<!at )(?:will|shall)(?!-)|won[’']t"
+    rf"|(?i:{_IS})\s+(?:(?i:quite|absolutely)\s+)?(?i:going|sure|bound|guaranteed|certain)\s+to\b{_VERB}"
+    rf"|(?i:{_IS})\s+(?:(?i:quite|absolutely)\s+)?(?i:certain|sure)(?=\s+that|\s*[.;,]|\s*$)"
+    r"|(?i:certainly|undoubtedly|definitely|inevitabl[ey]|unavoidabl[ey]|indisputably|assuredly|doubtless|surely)"
+    r"|(?i:(?:without|beyond)\s+(?:a\s+|any\s+|all\s+)?doubt|no\s+doubt|little\s+doubt|for\s+certain)"
+    r"|(?i:cannot|can[’']t|can\s+not)\s+(?i:fail|lose|but|be\s+(?:avoided|averted|stopped|prevented)))\b"
 )
 
 
@@ -24,7 +45,8 @@ _CERTAIN = re.compile(
 def term_against_likelihood(dossier: Dossier) -> Iterator[Finding]:
     """The text of a judgement names another likelihood than the record's own.
 
-    One of the two is left from an earlier version. A page would print both.
+    One of the two is left from an earlier version. A page would print both. *Not likely* agrees with any step below
+    the middle; what only compares (*no more likely than before*) names none.
 
     Bad:
 
@@ -37,14 +59,14 @@ def term_against_likelihood(dossier: Dossier) -> Iterator[Finding]:
           - {id: grid-holds, text: "The grid will {very likely} hold.", likelihood: very-likely}
     """
     scale = dossier.project.scale
-    for judgement in judgements(dossier):
+    for judgement, words in _texts(dossier):
         stated = _stated(judgement, scale)
-        found = [(term, match) for match in terms_in(judgement.text, scale) if (term := scale.named(match[0]))]
-        if stated and found and all(term is not stated for term, _ in found):
-            _, match = found[0]
+        said = [*said_in(words.text, scale)] if stated else []
+        if stated and said and not any(each.fits(stated) for each in said):
+            found, denial = said[0].match, "not " if said[0].denied else ""
             yield Finding(
-                judgement.at("text").within(judgement.text, *match.span()),
-                f"the text says `{match[0]}`, and `likelihood:` says {stated.words[0]}",
+                words.part(*found.span()),
+                f"the text says `{denial}{found[0]}`, and `likelihood:` says {stated.words[0]}",
                 "correct one of the two",
             )
 
@@ -87,6 +109,9 @@ def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
     Nearly everything is possible. Such words commit to nothing, and readers have taken them for anything between five
     and seventy per cent.
 
+    Looked at are the `text` and `so_what` of judgements and forecasts, each as a whole, and paragraph by paragraph what
+    a brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its trends.
+
     Bad:
 
         assessments:
@@ -98,21 +123,25 @@ def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
           - {id: grid-fails, text: The grid is unlikely to fail., likelihood: unlikely}
     """
     scale = dossier.project.scale
-    for judgement in judgements(dossier):
-        found = _POSSIBLE.search(unquoted(judgement.text))
-        if found and not terms_in(judgement.text, scale):
-            yield Finding(
-                judgement.at("text").within(judgement.text, *found.span()),
-                f"`{found[0]}` is the only measure in this text",
-                f"use a term of the scale: {', '.join(term.words[0] for term in scale.terms)}",
-            )
+    for words in conclusions(dossier):
+        if words.path[:1] == ("alternatives",) or not any(part in words.text for part in _PARTS):
+            continue
+        for begin, text in _units(words):
+            found = _POSSIBLE.search(unquoted(text))
+            if found and not terms_in(text, scale) and next(chances_in(text), None) is None:
+                yield Finding(
+                    words.part(begin + found.start(), begin + found.end()),
+                    f"`{found[0]}` is the only measure in this text",
+                    f"use a term of the scale: {', '.join(term.words[0] for term in scale.terms)}",
+                )
 
 
 @warning
 def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
     """The text of a judgement is certain, and its likelihood is not.
 
-    "The grid will hold" beside a likelihood of 60 per cent says two things; a hurried reader keeps the first.
+    "The grid will hold" beside a likelihood of 60 per cent says two things; a hurried reader keeps the first. What is
+    certain in a sentence without a term of the scale is found, unless the text names the record's own step elsewhere.
 
     Bad:
 
@@ -125,17 +154,47 @@ def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
           - {id: grid-holds, text: "The grid will {likely} hold.", likelihood: 0.6}
     """
     scale = dossier.project.scale
-    for judgement in judgements(dossier):
+    for judgement, words in _texts(dossier):
         stated = _stated(judgement, scale)
         if stated is None or stated.high >= 99 or stated.low <= 1:
             continue
-        found = _CERTAIN.search(unquoted(judgement.text))
-        if found and not terms_in(judgement.text, scale):
+        found = _unmeasured(words.text, stated, scale)
+        if found is not None:
             yield Finding(
-                judgement.at("text").within(judgement.text, *found.span()),
-                f"`{found[0]}` is certain, and the likelihood is {stated.words[0]}",
+                words.part(*found),
+                f"`{words.text[slice(*found)]}` is certain, and the likelihood is {stated.words[0]}",
                 f"say it in the text: `{{{stated.words[0]}}}`",
             )
+
+
+def _unmeasured(text: str, stated: Term, scale: Scale) -> tuple[int, int] | None:
+    """Where a text is certain in a sentence without a step of the scale; None where it says elsewhere how likely."""
+    open_text = unquoted(text)
+    if any(said.fits(stated) for said in said_in(text, scale)) or _CERTAIN.search(open_text) is None:
+        return None
+    if next(chances_in(text), None) is not None:
+        return None
+    measured = [match.start() for match in terms_in(text, scale)]
+    for start, end in sentences(text):
+        found = _CERTAIN.search(open_text, start, end)
+        if found and bisect_left(measured, start) == bisect_left(measured, end):
+            return found.span()
+    return None
+
+
+def _texts(dossier: Dossier) -> Iterator[tuple[Judgement, Words]]:
+    """Every judgement and forecast with its own text, where that is English."""
+    if dossier.project.language.partition("-")[0] == "en":
+        for judgement in judgements(dossier):
+            yield judgement, Words(judgement.at(), ("text",), Role.PROSE, judgement.text)
+
+
+def _units(words: Words) -> Iterator[tuple[int, str]]:
+    """What is to hold a measure of its own, and where it begins: a judgement's text, a paragraph of a longer one."""
+    if words.start.path[:1] in {("assessments",), ("forecasts",)}:
+        yield 0, words.text
+    else:
+        yield from ((found.start(), found[0]) for found in _PARAGRAPH.finditer(words.text))
 
 
 def _stated(judgement: Judgement, scale: Scale) -> Term | None:

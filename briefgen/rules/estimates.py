@@ -14,8 +14,13 @@ from briefgen.rules.terms import terms_in, unquoted
 from briefgen.rules.texts import Words
 from briefgen.scales import SCALES, Scale, Term
 
+_DEGREE = r"(?:low|moderate|medium|high|limited|strong)"
 _LEVEL = re.compile(
-    r"\b(?:low|moderate|medium|high)(?:\s+|-)confidence\b|\bconfidence\s+(?:is|remains|:)\s*\w+", re.IGNORECASE
+    rf"\b{_DEGREE}(?:[\s-]+(?:to|or|and)[\s-]+{_DEGREE})?[\s-]+(?:(?:degree|level)\s+of\s+)?confidence\b"
+    r"|\b(?<!consumer )(?<!business )(?<!investor )(?<!public )(?<!market )confidence"
+    rf"(?:\s*:|(?:\s+[\w’']+){{0,6}}?\s+(?:is|are|was|remains?|stays?)(?:\s+\w+)?)\s+{_DEGREE}\b"
+    r"|\b(?:we|I|the\s+desk)\s+(?:are|am|is|remains?)\s+(?:\w+\s+){0,2}confident\b",
+    re.IGNORECASE,
 )
 _STACKED = re.compile(
     r"\b(?:(?:could|may|might|would|can)\s+(?:potentially|possibly|perhaps|conceivably|arguably|maybe|probably|well\s+possibly)"
@@ -31,11 +36,6 @@ _THING = re.compile(
     r"\b(?:a|an|the|its|their|his|her|most)\s+(?:most\s+)?((?:un)?likely|probable|improbable)\s+"
     r"(?!to\b|that\b|and\b|or\b|but\b|not\b|chance\b|outcome|course|development|event|result|scenario|consequence|reaction|response|move)"
     r"([a-z][\w-]+)",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    r"(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)\s+(?:chance|likelihood|probability|likely|certain|risk\s+that)"
-    r"|(?:chance|likelihood|probability)\s+(?:of\s+(?:about\s+|some\s+)?|is\s+(?:about\s+)?)(\d{1,3}(?:\.\d+)?)\s*(?:%|per\s?cent)",
     re.IGNORECASE,
 )
 
@@ -77,7 +77,8 @@ def mixed_rows(dossier: Dossier) -> Iterator[Finding]:
     """A text takes its likelihood terms from both rows of the scale.
 
     ICD 203 has two words for each step, and asks that a product keep to one row: *likely* in one sentence and
-    *probable* in the next read as two different likelihoods.
+    *probable* in the next read as two different likelihoods. The PHIA yardstick has no rows, and *likely or probable*
+    is one term of it.
 
     Bad:
 
@@ -90,12 +91,12 @@ def mixed_rows(dossier: Dossier) -> Iterator[Finding]:
           - {id: holds, text: It holds., so_what: Cuts are likely. It is very unlikely that they last.}
     """
     scale = dossier.project.scale
-    for words in _texts(dossier):
+    for words in _texts(dossier) if scale.rows > 1 else ():
         rows: dict[int, re.Match[str]] = {}
         for found in terms_in(words.text, scale):
             term = scale.named(found[0])
             row = _row(term, found[0]) if term else 0
-            if term and len(term.words) > 1 and 1 - row in rows:
+            if term and 1 - row in rows:
                 first = rows[1 - row][0]
                 yield Finding(
                     words.part(*found.span()),
@@ -125,10 +126,10 @@ def likelihood_beside_confidence(dossier: Dossier) -> Iterator[Finding]:
     """
     scale = dossier.project.scale
     for words in _texts(dossier):
-        levels = list(_LEVEL.finditer(words.text))
-        cut = list(sentences(words.text)) if levels else []
+        levels = [*_LEVEL.finditer(words.text)] if "onfiden" in words.text else []
+        bounds = [*sentences(words.text)] if levels else []
         for level in levels:
-            start, end = cut[max(0, bisect_right(cut, level.start(), key=lambda sentence: sentence[0]) - 1)]
+            start, end = bounds[bisect_right(bounds, (level.start(), len(words.text))) - 1]
             term = next(iter(terms_in(words.text[start:end], scale)), None)
             if term:
                 yield Finding(
@@ -182,37 +183,6 @@ def likelihood_of_a_thing(dossier: Dossier) -> Iterator[Finding]:
                 f"`{found[1]}` is said of a thing here, `{found[2]}`, and not of an event",
                 "say what is likely to be so, or to happen",
             )
-
-
-@warning
-def chance_off_scale(dossier: Dossier) -> Iterator[Finding]:
-    """A text states a chance in per cent that the project's scale has no term for.
-
-    It lies in a gap of the PHIA yardstick, or beyond the ends of the scale, where no legend explains it.
-
-    Bad:
-
-        project: {series: Grid Watch, likelihood: phia}
-        assessments:
-          - {id: grid-holds, text: There is a 77 per cent chance that the grid holds.}
-
-    Good:
-
-        project: {series: Grid Watch, likelihood: phia}
-        assessments:
-          - {id: grid-holds, text: There is a 75 per cent chance that the grid holds.}
-    """
-    scale = dossier.project.scale
-    for words in _texts(dossier):
-        for found in _NUMBER.finditer(words.text):
-            chance = float(found[1] or found[2]) / 100
-            if scale.at(chance) is None:
-                near = [f"`{term.words[0]}` ({term.low}-{term.high} %)" for term in scale.neighbours(chance) if term]
-                yield Finding(
-                    words.part(*found.span()),
-                    f"the {scale.name} has no term for {chance * 100:g} %",
-                    f"the nearest are {' and '.join(near)}",
-                )
 
 
 def _hedges(text: str) -> bool:

@@ -3,22 +3,44 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from briefgen.dates import Moment
 from briefgen.diagnostics import Finding, warning
+from briefgen.diction import sentences
 from briefgen.model import Dossier, Forecast
-from briefgen.rules.judgement import judgements
+from briefgen.rules import views
+from briefgen.rules.parts import conclusions
 from briefgen.rules.terms import unquoted
 
+_SPAN = r"(?:hours|days|weeks|months|years|decades)"
+_FEW = r"(?:few|several|couple\s+of|some|many)"
 _VAGUE = re.compile(
-    r"\b(?:soon|shortly|before\s+long|sooner\s+or\s+later|eventually|in\s+due\s+course|at\s+some\s+point"
-    r"|in\s+the\s+(?:near|foreseeable|not[\s-]too[\s-]distant|immediate)\s+future|in\s+the\s+(?:short|medium|long|longer)[\s-]term"
-    r"|(?:in|over|during|within)\s+the\s+(?:coming|next|following)\s+(?:period|days|weeks|months|years|phase|stage))\b",
+    r"\b(?:(?<!as )(?<!so )(?<!too )(?<!how )(?<!no )soon(?!\s+(?:after|as|before)\b)|shortly(?!\s+(?:after|before)\b)"
+    r"|before\s+long|sooner\s+or\s+later|eventually|in\s+due\s+course|at\s+some\s+point|some\s?day|going\s+forward|any\s+(?:day|moment|time)\s+now"
+    r"|at\s+any\s+(?:time|moment|point|hour)(?!\s+(?:in|during|between|of|before|by|until|since)\b)"
+    r"|in\s+the\s+(?:near|foreseeable|not[\s-]too[\s-]distant|immediate)\s+future"
+    r"|(?:in|over|for|during|within)\s+the\s+(?:near|short|medium|long|longer)[\s-]term"
+    rf"|(?:in|over|during|within|through|for)\s+(?:the\s+)?(?:coming|next|following)\s+(?:{_FEW}\s+)?(?:period|phase|stage|{_SPAN})"
+    rf"|(?:in|over|during|within|for)\s+the\s+(?:{_SPAN}|period)\s+(?:ahead|to\s+come)"
+    rf"|within\s+(?:(?:a\s+)?{_FEW}\s+|a\s+matter\s+of\s+)?{_SPAN}(?!\s+of\b)"
+    rf"|in\s+(?:a\s+(?:{_FEW}|matter\s+of)|several|some)\s+{_SPAN}(?!\s+of\b))\b",
     re.IGNORECASE,
 )
+_PARTS = ("soon", "hortly", "long", "later", "ventually", "course", "some", "orward", "any ", "uture", "erm",
+          "eriod", "hase", "stage", "hours", "days", "weeks", "months", "years", "decades")  # fmt: skip
+"""A part of each phrase that `_VAGUE` holds."""
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = re.compile(
+    r"\b(?:by|before|until|till|than|through|to|between|end\s+of|close\s+of|week\s+of)\s+(?:the\s+)?"
+    r"(?:(?:(?:very\s+)?(?:end|middle|start|beginning|close)\s+of|(?:early|mid|late)[\s-])\s*)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}}|\s+(?:and|to)\s+\d{{1,2}})?\s+)?(?:{_MONTH}\b|\d{{4}}\b)"
+)
+"""A last day, month or year: *by 3 May*, *before the end of June*, *between 3 and 9 May*, *until 2025*."""
 
 
 @warning
@@ -26,7 +48,7 @@ def confidence_over_long_horizon(dossier: Dossier) -> Iterator[Finding]:
     """A forecast is held with high confidence over more than a year.
 
     Over such a time, much that nobody has information on can come between. High confidence means few assumptions and
-    minor gaps (JP 2-0).
+    minor gaps (JP 2-0). A forecast without `as_of:` counts from the cut-off of the first brief that prints it.
 
     Bad:
 
@@ -39,24 +61,37 @@ def confidence_over_long_horizon(dossier: Dossier) -> Iterator[Finding]:
           - {id: grid-holds, as_of: 2024-03-01, text: "The grid will {likely} hold.", by: 2024-06-01, confidence: high}
     """
     for forecast in dossier.forecasts:
-        if forecast.confidence != "high" or forecast.by is None or forecast.as_of is None:
+        if forecast.confidence != "high" or forecast.by is None:
             continue
-        made, last = forecast.as_of.point.latest, forecast.by.latest
+        since = forecast.as_of or _first_printed(dossier, forecast)
+        if since is None:
+            continue
+        made, last = since.point.latest, forecast.by.latest
         if last is None or not 1 <= made.year <= last.year < 9000:
             continue
         if date(*last) > date(*made) + relativedelta(years=1):
             yield Finding(
                 forecast.at("confidence"),
-                f"high confidence over more than a year, from {forecast.as_of} to {forecast.by}",
+                f"high confidence over more than a year, from {since} to {forecast.by}",
                 "lower the confidence, or forecast over a shorter time",
             )
+
+
+def _first_printed(dossier: Dossier, forecast: Forecast) -> Moment | None:
+    """The cut-off of the first brief that prints a forecast; None where none does."""
+    briefs = (brief for brief in dossier.briefs if any(id_ == forecast.id for id_, _ in views.printed(dossier, brief)))
+    return min((brief.cutoff for brief in briefs), key=lambda cutoff: cutoff.last(dossier.zone), default=None)
 
 
 @warning
 def vague_horizon(dossier: Dossier) -> Iterator[Finding]:
     """A judgement or forecast speaks of *soon* or *the coming weeks*, and states no day.
 
-    Two readers wait for different days, and nobody can say afterwards whether it was right.
+    Two readers wait for different days, and nobody can say afterwards whether it was right. A sentence that names a
+    last day, month or year as well (*in the coming weeks, by 3 May at the latest*) does say it.
+
+    Looked at are the `text`, `so_what` and `alternatives` of judgements, and of forecasts without a `by:`, and what a
+    brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its trends.
 
     Bad:
 
@@ -68,9 +103,15 @@ def vague_horizon(dossier: Dossier) -> Iterator[Finding]:
         assessments:
           - {id: grid-fails, text: "The grid will {likely} fail by 31 March 2024."}
     """
-    for judgement in judgements(dossier):
-        if isinstance(judgement, Forecast) and judgement.by is not None:
+    dated = {forecast.at() for forecast in dossier.forecasts if forecast.by is not None}
+    for words in conclusions(dossier):
+        if words.start in dated:
             continue
-        for found in _VAGUE.finditer(unquoted(judgement.text)):
-            place = judgement.at("text").within(judgement.text, *found.span())
-            yield Finding(place, f"`{found[0]}` is no horizon", "name the last day that counts")
+        text = unquoted(words.text)
+        vague = [*_VAGUE.finditer(text)] if any(part in text for part in _PARTS) else []
+        bounds = [*sentences(words.text)] if vague else []
+        days = [day.start() for day in _DAY.finditer(text)] if vague else []
+        for found in vague:
+            start, end = bounds[bisect_right(bounds, (found.start(), len(text))) - 1]
+            if bisect_left(days, start) == bisect_left(days, end):
+                yield Finding(words.part(*found.span()), f"`{found[0]}` is no horizon", "name the last day that counts")

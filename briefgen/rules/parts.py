@@ -10,6 +10,7 @@ from briefgen.rules.texts import Words
 from briefgen.spans import Path, Place
 
 _OF_EVENTS = frozenset({"title", "text", "conflicts"})
+_CONCLUDED = frozenset({"text", "so_what", "alternatives"})
 
 
 Text = tuple[str, Words]
@@ -24,6 +25,18 @@ def facts(dossier: Dossier) -> tuple[Text, ...]:
 def assessments(dossier: Dossier) -> tuple[Text, ...]:
     """The texts of the assessment part: of judgements and forecasts, and of the briefs what stands in that part."""
     return dossier.derived("assessments", lambda: tuple(_assessments(dossier)))
+
+
+def conclusions(dossier: Dossier) -> Iterator[Words]:
+    """The English texts in which the desk commits itself: those of the assessment part that say what is, or will be.
+
+    Of a judgement or a forecast these are `text`, `so_what` and what its `alternatives` say; of a brief all.
+    """
+    for language, words in assessments(dossier):
+        if language == "en":
+            of_judgement = words.start.path[:1] in {("assessments",), ("forecasts",)}
+            if not of_judgement or (words.path[0] in _CONCLUDED and words.path[-1] != "why_less"):
+                yield words
 
 
 def language_of(dossier: Dossier, words: Words) -> str:

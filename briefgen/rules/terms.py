@@ -5,12 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefgen import diction
-from briefgen.scales import SCALES, Scale
+from briefgen.scales import SCALES, Scale, Term
 
 _LIKELY = re.compile("likel|probabl|chance|certain|remote|odds|possibility", re.IGNORECASE)
 """A part of every term of every scale."""
+_CLAUSE = 80
+_CHANCE = r"(?:chances?|possibilit(?:y|ies)|likelihood|probabilit(?:y|ies)|prospects?|odds|risks?)"
+_CHANCE_BEHIND = re.compile(rf"\s+{_CHANCE}\b", re.IGNORECASE)
+_CHANCE_BEFORE = re.compile(
+    rf"\b{_CHANCE}\b[^.;:!?]*\b(?:is|are|was|were|remains?|seems?|looks?)\s+(?:very\s+|only\s+|still\s+)?\Z",
+    re.IGNORECASE,
+)
+# What stands before a term and takes it back, or only compares.
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|hardly|scarcely|neither|nor)|n[’']t)"
+    r"(?: (?:at all|all that|yet|now|even|so|particularly|especially))?\Z"
+)
+_COMPARING = tuple([word] for word in ("more", "less", "most", "least", "as", "so", "too", "equally", "how", "no"))
+_BEFORE = 40
+"""Characters before a term that are looked at."""
+
+
+class Said(NamedTuple):
+    """A step of a scale that a text names: where, and whether it says that it is *not* so likely."""
+
+    term: Term
+    match: re.Match[str]
+    denied: bool
+
+    def fits(self, stated: Term) -> bool:
+        """Whether who states a step can say this. `Not likely` fits whatever is on the other side of the middle."""
+        if not self.denied:
+            return self.term is stated
+        return (self.term.middle - 0.5) * (stated.middle - 0.5) < 0
+
+
+def said_in(text: str, scale: Scale) -> Iterator[Said]:
+    """The steps of a scale that a text gives something, comparisons left out: `no more likely than before`."""
+    for match in terms_in(text, scale):
+        term = scale.named(match[0])
+        before = text[max(0, match.start() - _BEFORE) : match.start()].lower().split()[-3:]
+        denied = _DENIED.search(" ".join(before)) is not None
+        if term is not None and (denied or before[-1:] not in _COMPARING):
+            yield Said(term, match, denied)
 
 
 def terms_in(text: str, *scales: Scale) -> tuple[re.Match[str], ...]:
@@ -39,9 +79,11 @@ def _only_a_word(text: str, match: re.Match[str]) -> bool:
     """Whether a term is an ordinary word here, such as `a remote village`, or part of a longer one."""
     if "-" in (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]):
         return True
-    return match[0].lower() == "remote" or (
-        match[0].lower() in {"likely", "probable", "unlikely"}
-        and bool(re.match(r"\s+(?:cause|voters?|cases?)\b", text[match.end() :]))
+    if match[0].lower() == "remote":
+        before = text[max(0, match.start() - _CLAUSE) : match.start()]
+        return not (_CHANCE_BEHIND.match(text, match.end()) or _CHANCE_BEFORE.search(before))
+    return match[0].lower() in {"likely", "probable", "unlikely"} and bool(
+        re.match(r"\s+(?:cause|voters?|cases?)\b", text[match.end() :])
     )
 
 

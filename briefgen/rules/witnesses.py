@@ -1,15 +1,24 @@
-"""Who stands behind a claim: independent origins, parties and their media, saved copies and quotations from them."""
+"""Who stands behind a claim: independent origins, parties and their media, addresses, aggregators."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from collections.abc import Iterator, Mapping, Set
+from functools import cache, partial
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from briefgen.diagnostics import Finding, advice, error, warning
-from briefgen.model import Dossier, Event, Source
+from briefgen.diagnostics import Finding, advice, warning
+from briefgen.model import Dossier
 
-_AGGREGATORS = frozenset({"aggregator", "news-aggregator", "digest", "news-digest"})
+_AGGREGATOR = re.compile(r"\b(?:aggregat(?:or|ion)s?|digests?)\b", re.IGNORECASE)
+_IMPROBABLE = 5
+"""Credibility of what confirms nothing (Admiralty code)."""
+_PORTS = {"http": ":80", "https": ":443"}
+_TRACKS = re.compile(
+    r"(?:utm_.*|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|mc_[ce]id|_hs(?:enc|mi)|mkt_tok)",
+    re.IGNORECASE,
+)
+"""Parameters of an address that tell its owner where a reader came from, as Firefox and its add-ons strip them."""
 
 
 @warning
@@ -17,7 +26,9 @@ def confirmed_by_one_origin(dossier: Dossier) -> Iterator[Finding]:
     """An event is confirmed, and all its sources have one origin.
 
     Five papers that print one wire report are one witness. An event counts as confirmed when two independent origins
-    carry it, or when the party it speaks against admits it; where that is so, allow it with that reason.
+    carry it, or when the party it speaks against admits it; where that is so, allow it with that reason. An account
+    graded improbable (5) confirms nothing, and whoever relays a report by its author's name (`origin: Reuters`) is one
+    witness with the source whose `publisher:` that is.
 
     Bad:
 
@@ -36,10 +47,12 @@ def confirmed_by_one_origin(dossier: Dossier) -> Iterator[Finding]:
           - {id: outage, date: 2024-03-01, title: Power fails, status: reported, sources: [gazette, courier]}
     """
     for event in dossier.events:
-        if event.status == "confirmed" and event.sources and len(dossier.origins(event)) < 2:
+        if event.status != "confirmed" or not event.sources:
+            continue
+        if len(dossier.origins(each.source for each in event.sources if each.credibility != _IMPROBABLE)) < 2:
             yield Finding(
                 event.at("status"),
-                "confirmed, and all it rests on has one origin",
+                "confirmed, and what it rests on has one origin",
                 "make it `reported`, cite another origin, or `allow:` it because the party it speaks against admits it",
             )
 
@@ -49,7 +62,8 @@ def party_alone(dossier: Dossier) -> Iterator[Finding]:
     """A claim about an adversary rests on one party's media alone, and is not marked as a claim.
 
     A source says by `speaks_for:` whose medium it is, and an actor by `opposes:` whom it fights. What only one side
-    says of the other is *claimed*.
+    says of the other is *claimed*: also where allies say it, each by a medium of its own, and where another source
+    relays it (`origin:`).
 
     Bad:
 
@@ -81,78 +95,50 @@ def party_alone(dossier: Dossier) -> Iterator[Finding]:
             actors: [rebels]
             sources: [army-radio]
     """
-    against = {actor.id: set(actor.opposes) for actor in dossier.actors.current}
-    for actor in dossier.actors.current:
-        for other in actor.opposes:
-            against.setdefault(other, set()).add(actor.id)
-    for event in dossier.events:
+    opponents, party = _opponents(dossier), cache(partial(_party, dossier))
+    for event in dossier.events if opponents else ():
         if event.status not in {None, "confirmed", "reported"} or not event.sources:
             continue
-        parties = {source.speaks_for if source else None for source in _sources(dossier, event)}
-        party = parties.pop() if len(parties) == 1 else None
-        if party is not None and not against.get(party, set()).isdisjoint(event.actors):
-            yield Finding(
-                event.at("status" if event.status else "id"),
-                f"only media of `{party}` say so of its adversary",
-                "make it `status: claimed`, or cite another source",
-            )
-
-
-@error
-def quote_not_in_copy(dossier: Dossier) -> Iterator[Finding]:
-    """A quotation is not in the saved copy of its source.
-
-    A quotation is exact or it is none. White space and the form of accented letters do not count, all else does.
-
-    Of a saved page (.html) the words count that a reader sees.
-    """
-    for event in dossier.events:
-        for index, citation in enumerate(event.sources):
-            source = dossier.sources.get(citation.source)
-            copy = dossier.copy_of(source) if source and citation.quote else None
-            if citation.quote and copy is not None and not copy.fault and not copy.says(citation.quote):
-                yield Finding(
-                    event.at("sources", index, "quote"),
-                    f"these words are not in the saved copy of `{citation.source}`",
-                    "quote it letter by letter, and leave out nothing",
-                )
-
-
-@error
-def copy_altered(dossier: Dossier) -> Iterator[Finding]:
-    """The saved copy of a source is missing, or is not the file whose SHA-256 was written down.
-
-    A copy proves what a source said only while nobody has touched it (Berkeley Protocol, 2020).
-
-    Bad:
-
-        sources:
-          - {id: log, title: Grid operator's log, saved: {file: no-such-file.txt}}
-
-    Good:
-
-        sources:
-          - {id: log, title: Grid operator's log}
-    """
-    for source in dossier.sources:
-        copy = dossier.copy_of(source)
-        if copy is None or source.saved is None:
+        parties = {party(citation.source) for citation in event.sources}
+        against = (opponents.get(each or "", frozenset()) for each in parties)
+        if not set(event.actors).intersection(*against):
             continue
-        if copy.fault:
-            yield Finding(source.at("saved", "file"), f"the saved copy cannot be read: {copy.fault}")
-        elif source.saved.sha256 is not None and source.saved.sha256 != copy.sha256:
-            yield Finding(
-                source.at("saved", "sha256"),
-                f"the saved copy has another SHA-256: {copy.sha256}",
-                "restore the copy as it was captured; correct the hash only if the copy is known to be right",
-            )
+        names = " and ".join(f"`{each}`" for each in sorted(filter(None, parties)))
+        yield Finding(
+            event.at("status" if event.status else "id"),
+            f"only media of {names} say so of {'its adversary' if len(parties) == 1 else 'their adversary'}",
+            "make it `status: claimed`, or cite another source",
+        )
+
+
+def _opponents(dossier: Dossier) -> Mapping[str, Set[str]]:
+    """Whom each actor fights, by ids, whichever of the two says so."""
+    found: dict[str, set[str]] = {}
+    for actor in dossier.actors.current:
+        for other in actor.opposes:
+            found.setdefault(actor.id, set()).add(other)
+            found.setdefault(other, set()).add(actor.id)
+    return found
+
+
+def _party(dossier: Dossier, id_: str) -> str | None:
+    """Whose medium a source is, or the one whose report it relays; the last that is somebody's counts."""
+    party, passed = None, set[str]()
+    source = dossier.sources.get(id_)
+    while source is not None and source.id not in passed:
+        passed.add(source.id)
+        party = source.speaks_for or party
+        source = dossier.sources.get(source.origin)
+    return party
 
 
 @warning
 def same_address(dossier: Dossier) -> Iterator[Finding]:
     """Two sources have the same address.
 
-    One page under two ids counts as two witnesses.
+    One page under two ids counts as two witnesses. What leads to the same page does not tell two addresses apart:
+    `http` and `https`, `www.`, the usual port, a last slash, a fragment, the order of parameters, and those that only
+    track (`utm_source`, `fbclid`).
 
     Bad:
 
@@ -177,11 +163,17 @@ def same_address(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _address(url: str) -> str:
-    """An address without what leads to the same page: the scheme, `www.`, a last slash, a fragment."""
+    """An address without what leads to the same page, in one form.
+
+    That is the scheme and its usual port, `www.`, a last slash, a fragment, the order of its parameters, those that
+    only track, and how its letters are escaped. `m.` stays: there may be another page.
+    """
     parts = urlsplit(url)
-    host = parts.netloc.lower().removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{host}{parts.path.rstrip('/')}{re.sub(r'[?&]utm_[^&]*', '', query)}"
+    host = parts.netloc.lower().removesuffix(_PORTS.get(parts.scheme, "")).removeprefix("www.")
+    path = quote(unquote(parts.path)) if "%" in parts.path or not parts.path.isascii() else parts.path
+    given = parse_qsl(parts.query, keep_blank_values=True) if parts.query else ()
+    query = urlencode(sorted(each for each in given if not _TRACKS.fullmatch(each[0])))
+    return f"{host}{path.rstrip('/')}{query and '?' + query}"
 
 
 @advice
@@ -222,11 +214,7 @@ def aggregator_without_origin(dossier: Dossier) -> Iterator[Finding]:
           - {id: feed, title: Power fails, kind: aggregator, origin: Grid News Agency}
     """
     for source in dossier.sources:
-        if source.form in _AGGREGATORS and source.origin is None:
+        if source.origin is None and _AGGREGATOR.search(source.form or ""):
             yield Finding(
                 source.at("kind"), "whose report this carries is not said", "write `origin:`, an id or the name"
             )
-
-
-def _sources(dossier: Dossier, event: Event) -> Iterator[Source | None]:
-    return (dossier.sources.get(citation.source) for citation in event.sources)

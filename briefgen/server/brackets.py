@@ -47,8 +47,11 @@ def inside(text: str, begin: int, offset: int) -> Inside | None:
             quoted = not text[word:at].strip() and _QUOTED[sign[0]].match(text, at, stop)
             position = quoted.end() if quoted else at + 1
             continue
+        if sign and sign[0] == ":" and frames and frames[-1].key is not None:
+            position = sign.end()  # of a value that has a colon, and is written up to it: `TLP:`
+            continue
         if found is None and at >= offset and frames:
-            found = _found(frames, text, word, at)
+            found = _found(frames, text, word, at, offset)
         if sign is None or (found and not _goes_on(frames, found[0], sign[0])):
             break
         if not _taken(frames, sign[0], text[word:at].strip().strip("\"'")):
@@ -61,10 +64,12 @@ def inside(text: str, begin: int, offset: int) -> Inside | None:
     return Inside(path, start, end, is_key, [key for key in frame.keys if key != own])
 
 
-def _found(frames: list[_Frame], text: str, word: int, at: int) -> tuple[_Frame, Path, int, int, bool]:
+def _found(frames: list[_Frame], text: str, word: int, at: int, offset: int) -> tuple[_Frame, Path, int, int, bool]:
     inner = frames[-1]
     start = word + len(text[word:at]) - len(text[word:at].lstrip())
     end = max(start, word + len(text[word:at].rstrip()))
+    if offset < start and inner.key is None:
+        start = end = offset  # in front of a word: another is begun
     path: Path = tuple(0 if frame.sign == "[" else str(frame.key) for frame in frames[:-1])
     is_key = inner.sign == "{" and inner.key is None
     last: str | int = 0 if inner.sign == "[" else text[start:end].strip("\"'") if is_key else str(inner.key)

@@ -18,7 +18,7 @@ from briefgen.build.project import is_yaml
 from briefgen.model import SECTIONS, Dossier
 from briefgen.scales import Scale
 from briefgen.server import shapes
-from briefgen.server.cursor import Cursor, cursor
+from briefgen.server.cursor import Cursor, cursor, own_id
 from briefgen.server.entries import Entry, entries
 from briefgen.server.positions import Lines
 
@@ -62,7 +62,11 @@ def complete(dossier: Dossier, file: str, lines: Lines, offset: int) -> Completi
     if here is None:
         return CompletionList(False, [])
     slot = Slot(lines, here.start, offset, here.end)
-    found = _ids(slot, [*entries(dossier, kinds)]) if (kinds := _kinds(here)) else CompletionList(False, [])
+    if here.open and here.keys:  # a mapping is begun, so that nothing but a key can follow
+        return CompletionList(False, list(_keys(here, slot)))
+    known = [*entries(dossier, kinds)] if (kinds := _kinds(here)) else []
+    own = own_id(text, offset, here.path) if known else None
+    found = _ids(slot, [entry for entry in known if entry.id != own]) if known else CompletionList(False, [])
     items = [*found.items, *_words(here, dossier.project.scale, slot), *_keys(here, slot)]
     return CompletionList(found.is_incomplete, items)
 

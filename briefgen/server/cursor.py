@@ -13,6 +13,9 @@ from briefgen.server import brackets
 from briefgen.spans import Path
 
 _KEY = re.compile(r"""(["']?)([\w.-]+)\1[ \t]*:(?=[ \t]|$)""")
+_OWN_ID = re.compile(r"""\bid:[ \t]+["']?([a-z0-9-]+)""")
+_FAR = 20_000
+"""Characters above a place in which its record is looked for."""
 _VALUE = re.compile(r"[^\s#]")
 _HALF_A_KEY = re.compile(r"[\w-]+:?[ \t]*$")
 _BEHIND = re.compile(r"[ \t]+#.*$|[ \t\r]+$")
@@ -77,6 +80,15 @@ def cursor(text: str, offset: int) -> Cursor | None:
     if column <= here.key_end:
         return Cursor(path, start + own, start + here.key_end, is_key=True, keys=_keys(text, start, own))
     return _in_value(text, start + here.rest, offset, path)
+
+
+def own_id(text: str, offset: int, path: Path) -> str | None:
+    """The id of the record that a place in a file belongs to, as far as it stands above the place."""
+    for found in reversed([*_OWN_ID.finditer(text, max(0, offset - _FAR), offset)]):
+        here = cursor(text, found.start(1))
+        if here is not None and here.path == (*path[:2], "id"):
+            return found[1]
+    return None
 
 
 def _in_value(text: str, begin: int, offset: int, path: Path, *, open_: bool = False) -> Cursor | None:

@@ -16,6 +16,10 @@ from briefgen.spans import Span
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CITED = re.compile(rf"@({_ID.pattern})")
+_TICKS = re.compile("`+")
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
+_FAR = 20_000
+"""Characters above a place in which code that it is in can begin."""
 
 
 class Named(NamedTuple):
@@ -36,7 +40,7 @@ def named(file: str, text: str, offset: int) -> Named | None:
     start = text.rfind("\n", 0, offset) + 1
     for found in _CITED.finditer(text, start, (text + "\n").index("\n", offset)):
         if found.start() <= offset <= found.end() and (here is not None or not is_yaml(file)):
-            return Named(found[1], found.start(1), found.end())
+            return None if _in_code(text, found.start()) else Named(found[1], found.start(1), found.end())
     return None
 
 
@@ -57,6 +61,23 @@ def mentioned(known: Known, id_: str) -> list[Span]:
         found += [source.at("origin") for source in dossier.sources if source.origin == id_]
     found = [place.within(id_, 0, len(id_)) for place in found]
     for words in texts.prose_with(dossier, f"@{id_}"):
-        cited = prose.written_citations(words.text)
-        found += [words.part(*each.span(1)) for each in cited if each[1] == id_]
+        cited = (at for each, at in prose.citations(words.text) if each == id_)
+        found += [words.part(at.start + 1, at.start + 1 + len(id_)) for at in cited]
     return sorted({known.span(place) for place in found})
+
+
+def _in_code(text: str, offset: int) -> bool:
+    """Whether a place in prose is in code, by the words of the file: an example names nothing."""
+    first = max(0, offset - _FAR)
+    if len(_FENCE.findall(text, first, offset)) % 2:
+        return True
+    start, end = max(text.rfind("\n\n", first, offset), first), text.find("\n\n", offset)
+    ticks = [*_TICKS.finditer(text, start, end if end >= 0 else len(text))]
+    closed = start
+    for index, opening in enumerate(ticks):
+        if opening.start() >= offset:
+            break
+        if opening.start() >= closed:
+            closing = next((each for each in ticks[index + 1 :] if each[0] == opening[0]), None)
+            closed = closed if closing is None else closing.end()
+    return closed > offset

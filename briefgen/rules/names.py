@@ -1,0 +1,181 @@
+"""One name for one thing: spellings that are not those of the record, those of another transliteration included."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from briefgen.diagnostics import Finding, advice
+from briefgen.model import Dossier
+from briefgen.rules.parts import assessments, facts
+from briefgen.rules.terms import unquoted
+
+_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ -](?:[a-z]{1,4}[ -])?[A-Z][\w’'-]*)*(?<![’'-])")
+_LEADING = re.compile(r"(?:The|In|At|From|To|On|Near|Around|Of|For|And|Outside|Inside|Then|When|After|Before)\s+")
+_ARTICLE = re.compile(r"(?:[aeu]l|a[dnrstz]|e[dnrstz]|adh|ash|ath|esh)")
+"""The Arabic article, as it is written before the letters it takes the sound of."""
+_SOUNDS = (
+    (re.compile(r"([^\W\d_])\1+"), r"\1"),
+    (re.compile(r"(?<=a)h$"), ""),
+    (re.compile("q"), "k"),
+    (re.compile("[ae][iy]"), "e"),
+    (re.compile("aw|ou|uw|ow|u"), "o"),
+    (re.compile("ie|yi|iy|y(?!$)"), "i"),
+)
+"""Letters that one sound is written with in Latin script. A last y or e stays: in English words it is another sound."""
+_SHORT = 4
+"""Letters of a name that counts as misspelt only where two of them write a vowel: Kiev for Kyiv, not Tire for Tyre."""
+_LONG = 5
+"""Letters of a word that may differ by one."""
+_Words = tuple[str, ...]
+
+
+@advice
+def inconsistent_name(dossier: Dossier) -> Iterator[Finding]:
+    """A text spells the name of an actor or a place otherwise than its record.
+
+    Readers who search for one spelling miss the other. Spellings meant to be used stand under `aliases:`.
+
+    Other capitals, accents, hyphens and apostrophes are other spellings, and so is another transliteration: *Dayr
+    az-Zawr* for *Deir ez-Zor*. In a name of several words one long word may differ by a letter. What stands in
+    quotation marks is spelled as its source has it.
+
+    Bad:
+
+        places:
+          - {id: deir-ez-zor, name: Deir ez-Zor}
+        events:
+          - {id: march, date: 2024-03-01, title: A column reaches Deir Ez Zor, place: deir-ez-zor}
+
+    Good:
+
+        places:
+          - {id: deir-ez-zor, name: Deir ez-Zor}
+        events:
+          - {id: march, date: 2024-03-01, title: A column reaches Deir ez-Zor, place: deir-ez-zor}
+    """
+    spellings = _spellings(dossier)
+    if not spellings.known:
+        return
+    meant: dict[str, str | None] = {}
+    for _, words in (*facts(dossier), *assessments(dossier)):
+        for found in _NAME.finditer(words.text):
+            written = found[0]
+            if written not in meant:
+                meant[written] = spellings.meant(written)
+            name = meant[written]
+            if name is None or not unquoted(words.text)[found.start() : found.end()].strip():
+                continue
+            start = found.start() + _skipped(written)
+            yield Finding(
+                words.part(start, found.end()),
+                f"`{words.text[start : found.end()]}` is spelled otherwise than the record has it",
+                f"write `{name}`, or add this spelling to its `aliases:`",
+            )
+
+
+@dataclass(slots=True)
+class _Spellings:
+    """The names and aliases of actors and places: as they are written, and by the sounds of their words."""
+
+    known: set[str] = field(default_factory=set)
+    by_letters: dict[str, str] = field(default_factory=dict)
+    by_sounds: dict[_Words, str] = field(default_factory=dict)
+    by_word: dict[tuple[int, int, str], list[_Words]] = field(default_factory=dict)
+    """The same by how many words a name has, and by one of them and its place."""
+
+    def add(self, name: str) -> None:
+        self.known |= {name, _without_article(name), *name.split()}
+        self.by_letters.setdefault(_letters(name), name)
+        words = _words(name)
+        if self.by_sounds.setdefault(_sounds(words), name) == name and len(words) > 1:
+            for place, word in enumerate(words):
+                self.by_word.setdefault((len(words), place, word), []).append(words)
+
+    def meant(self, written: str) -> str | None:
+        """The name that a misspelt one is meant to be; None where it is none, or spelled as it should be."""
+        name = re.sub(r"[’']s$", "", written[_skipped(written) :])
+        if name.isupper() or self._is_known(name) or self._is_known(written):
+            return None
+        words = _words(name)
+        if len(words) > 1 or re.search("[ -]", name):
+            letters = self.by_letters.get(_letters(name))
+            if letters is not None and re.search("[ -]", letters):
+                return letters
+        if len(words) == 1 and not _is_long_enough(words[0]):
+            return None
+        same = self.by_sounds.get(_sounds(words))
+        if same is not None and (len(words) > 1 or _is_long_enough(_words(same)[0])):
+            return same
+        return next((self.by_sounds[_sounds(each)] for each in self._alike(words)), None)
+
+    def _is_known(self, name: str) -> bool:
+        return name in self.known or _without_article(name) in self.known
+
+    def _alike(self, words: _Words) -> Iterator[_Words]:
+        """Names of as many words, of which one long word differs by a letter other than its first."""
+        for place, word in enumerate(words) if len(words) > 1 else ():
+            for other in self.by_word.get((len(words), place, word), ()):
+                differing = [pair for pair in zip(words, other, strict=True) if _sound(pair[0]) != _sound(pair[1])]
+                if len(differing) == 1 and _is_slip(*differing[0]):
+                    yield other
+
+
+def _spellings(dossier: Dossier) -> _Spellings:
+    found = _Spellings()
+    for records in (dossier.actors, dossier.places):
+        for record in records:
+            for name in (record.name, *record.aliases):
+                found.add(name)
+    return found
+
+
+def _skipped(written: str) -> int:
+    """How many characters at the start of what looks like a name are none of it: `In Homs`."""
+    leading = _LEADING.match(written)
+    return leading.end() if leading else 0
+
+
+def _is_slip(one: str, other: str) -> bool:
+    from rapidfuzz.distance import Levenshtein  # only where two names are alike so far
+
+    shorter = min(len(one), len(other))
+    return (
+        shorter >= _LONG
+        and one[0] == other[0]
+        and (one + other).isalpha()
+        and Levenshtein.distance(one, other, score_cutoff=1) == 1
+    )
+
+
+def _is_long_enough(word: str) -> bool:
+    return len(word) > _SHORT or (len(word) == _SHORT and re.search("[aeiouy]{2}", word) is not None)
+
+
+def _without_article(name: str) -> str:
+    before, joint, rest = name.partition("-")
+    return rest if joint and _ARTICLE.fullmatch(before.lower()) else name
+
+
+def _words(name: str) -> _Words:
+    """The words of a name in bare small letters, without articles."""
+    words = [_letters(word) for word in re.split(r"[\s-]+", name)]
+    return tuple(word for word in words if word and not _ARTICLE.fullmatch(word)) or tuple(words)
+
+
+def _sounds(words: _Words) -> _Words:
+    return tuple(map(_sound, words))
+
+
+def _sound(word: str) -> str:
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def _letters(name: str) -> str:
+    """The letters of a name, without case, accents, hyphens, apostrophes and spaces."""
+    bare = unicodedata.normalize("NFKD", re.sub(r"['’]s$", "", name)).casefold()
+    return "".join(letter for letter in bare if letter.isalnum())

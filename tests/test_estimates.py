@@ -1,0 +1,216 @@
+"""The English of estimates: what each rule of the scale finds in a judgement, and what it leaves alone."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+
+import pytest
+from conftest import Desk
+
+from briefgen import rules
+from briefgen.build import checking
+from briefgen.build.project import find
+
+RULES = frozenset(
+    ("term-of-another-scale", "mixed-rows", "likelihood-beside-confidence", "stacked-hedges", "term-against-likelihood",
+     "bare-possibility", "likelihood-of-a-thing", "chance-off-scale", "certainty-beyond-likelihood", "vague-horizon")
+)  # fmt: skip
+ICD203 = """
+likelihood-beside-confidence | likely | We are highly confident that the line will likely hold.
+likelihood-beside-confidence | likely | The line is likely to hold (moderate confidence).
+likelihood-beside-confidence | likely | We assess with moderate to high confidence that the line is likely to hold.
+likelihood-beside-confidence | likely | We judge, with confidence that is low, that the line is likely to hold.
+likelihood-beside-confidence | likely | The line is likely to hold; our confidence in this is moderate.
+likelihood-beside-confidence | likely | The line is likely to hold; confidence: high.
+likelihood-beside-confidence | likely | With a high degree of confidence, the line is likely to hold.
+- | likely | The line is likely to hold. Our confidence is moderate.
+- | likely | Consumer confidence is low and the shops are likely to close.
+- | likely | The mayor is confident, and the line is likely to hold.
+- | likely | The line is likely to hold, and the town has lost confidence in it.
+- | unlikely | It is not likely that the line holds.
+- | very-unlikely | The line isn't at all likely to hold.
+term-against-likelihood | likely | It is not likely that the line holds.
+term-against-likelihood | unlikely | The line is not unlikely to hold.
+- | unlikely | The line is no more likely to hold than before.
+- | very-likely | The line is more likely to hold than not.
+- | unlikely | The line is as likely as the mast to stand.
+term-against-likelihood | 0.6 | The line is very likely to hold.
+term-against-likelihood | likely | The line is unlikely to hold.
+- | likely | The line will probably hold.
+- | likely | The line is likely to hold, in which case rationing is unlikely.
+certainty-beyond-likelihood | likely | Undoubtedly, the line holds.
+certainty-beyond-likelihood | likely | The line is going to hold.
+certainty-beyond-likelihood | likely | The line is sure to hold.
+certainty-beyond-likelihood | likely | The line is bound to hold.
+certainty-beyond-likelihood | likely | The line is certain to hold.
+certainty-beyond-likelihood | likely | The line cannot fail.
+certainty-beyond-likelihood | likely | Certainly the line holds.
+certainty-beyond-likelihood | 0.6 | We are certain that the line holds.
+certainty-beyond-likelihood | 0.6 | There is no doubt that the line holds.
+certainty-beyond-likelihood | 0.6 | There can be no doubt: the line holds.
+certainty-beyond-likelihood | 0.6 | Beyond any doubt the line holds.
+certainty-beyond-likelihood, term-against-likelihood | 0.6 | The line will hold. A second outage is unlikely to follow.
+- | 0.6 | The line will hold with a probability of 60 per cent.
+- | likely | The line is likely to hold. It will be tested in May.
+- | almost-certain | The line is bound to hold.
+- | likely | It is not certain that the line holds.
+- | likely | The council is bound by the treaty, and goes against the will of the town.
+- | likely | The crew is going to the mill.
+- | likely | Will Smith leads the crew.
+- | likely | The line is uncertain.
+- | likely | Whether the line holds cannot be said for now.
+bare-possibility | likely | There is a possibility that the line fails.
+bare-possibility | likely | There remains a distinct possibility of failure.
+bare-possibility | likely | We cannot exclude that the line fails.
+bare-possibility | likely | A failure can't yet be ruled out.
+bare-possibility | likely | Nobody can rule out that the line fails.
+bare-possibility | likely | It is hard to exclude that the line fails.
+bare-possibility | likely | A failure of the line is a possible outcome.
+- | likely | A failure is a possible outcome, with a chance of 30 per cent.
+- | likely | It is not possible that the line fails.
+- | likely | It is possible to mend the line by day.
+- | likely | The crew mends the line as soon as possible.
+- | likely | The town has ruled out a fire, and the possibility of rain worries it.
+mixed-rows | likely | It is likely to hold. There is a remote chance that it fails.
+mixed-rows | likely | It is likely to hold. The chance that it fails is remote.
+- | likely | It is likely to hold in a remote village.
+- | almost-no-chance | The prospect of failure is remote.
+- | almost-no-chance | There is a remote possibility that it fails.
+term-against-likelihood | likely | There is a remote chance that it fails.
+term-of-another-scale | likely | There is a realistic possibility that the line is likely to hold.
+vague-horizon | likely | The line is likely to fail in the next few weeks.
+vague-horizon | likely | The line is likely to fail within weeks.
+vague-horizon | likely | The line is likely to fail within a few days.
+vague-horizon | likely | The line is likely to fail in coming days.
+vague-horizon | likely | The line is likely to fail in the weeks ahead.
+vague-horizon | likely | The line is likely to fail in the months to come.
+vague-horizon | likely | The line is likely to fail over the next several months.
+vague-horizon | likely | The line is likely to fail in a matter of days.
+vague-horizon | likely | The line is likely to fail in the near term.
+vague-horizon | likely | The line is likely to fail at any time.
+vague-horizon | likely | The line is likely to fail any day now.
+vague-horizon | likely | The line is likely to fail some day.
+vague-horizon | likely | After the outage of 3 May the line is likely to fail soon.
+- | likely | The line is likely to fail by 3 May, sooner than planned.
+- | likely | The line is likely to fail in the coming weeks, by 3 May at the latest.
+- | likely | The line is likely to fail in the next few months, before the end of June.
+- | likely | The line is likely to fail within days, between 3 and 9 May.
+- | likely | The line is likely to fail shortly, in any case until 2025.
+- | likely | The line is likely to fail within two weeks, and in the next 10 days.
+- | likely | It is likely to be mended as soon as the ice melts, soon after it at the latest.
+- | likely | The line is likely to fail at any time between noon and dusk.
+- | likely | Within days of the frost, the line is likely to fail.
+chance-off-scale | likely | There is a 100 per cent chance that the line is likely.
+"""
+PHIA = """
+chance-off-scale | likely | There is a 77% chance that the line holds, so it is likely.
+chance-off-scale | likely | The chance is between 76 and 79 per cent that the line holds; it is likely.
+chance-off-scale | likely | The likelihood is 0.77 that the line holds; it is likely.
+chance-off-scale | likely | A probability of .77 is what we give; it is likely.
+chance-off-scale | likely | We put the chance at 77 per cent; it is likely.
+chance-off-scale | likely | There is a 77-percent chance; it is likely.
+chance-off-scale | likely | There is a 76-79 % chance; it is likely.
+chance-off-scale | likely | The odds are 77 per cent; it is likely.
+chance-off-scale | likely | We think it 77 per cent probable; it is likely.
+chance-off-scale | likely | The probability that the line holds is 77 per cent; it is likely.
+chance-off-scale | likely | The probability of rain remains about 77 per cent; it is likely.
+- | likely | The probability that the line holds is 70 per cent; it is likely.
+- | likely | There is a 60 to 70 per cent chance; it is likely.
+- | likely | The chance is likely, at a load of 77 per cent.
+- | likely | It is likely, and the chance that the line holds at a load of 77 per cent is 0.6.
+- | likely | Some 77 per cent of likely voters took part; it is likely.
+- | likely | The line is likely to hold, and 77 per cent of its masts stand.
+- | likely | It is likely, and likely or probable is one term.
+- | likely | It will probably hold, which is likely.
+- | remote-chance | There is a remote chance that it holds.
+term-of-another-scale | likely | It is very likely to hold; it is likely.
+"""
+
+
+def rows() -> Iterator[tuple[str, frozenset[str], str, str]]:
+    for scale, table in (("icd203", ICD203), ("phia", PHIA)):
+        for row in table.strip().splitlines():
+            wanted, likelihood, text = row.split(" | ")
+            yield scale, frozenset(wanted.split(", ")) - {"-"}, likelihood, text
+
+
+@pytest.mark.parametrize("scale", ["icd203", "phia"])
+def test_a_text_gets_the_findings_it_should_and_no_other(desk: Desk, scale: str) -> None:
+    listed = [row[1:] for row in rows() if row[0] == scale]
+    lines = [
+        f"  - {{id: a{n}, likelihood: {likelihood}, text: {json.dumps(text)}}}"
+        for n, (_, likelihood, text) in enumerate(listed)
+    ]
+    head = f"project: {{series: Grid Watch, language: en, likelihood: {scale}}}\nassessments:\n"
+    desk.write("content/a.yaml", head + "\n".join(lines) + "\n")
+    found: dict[int, set[str]] = {}
+    for each in desk.findings("--select", ",".join(RULES)):
+        found.setdefault(each["line"] - 3, set()).add(each["rule"])
+    wrong = {text: (sorted(wanted), sorted(found.get(n, ()))) for n, (wanted, _, text) in enumerate(listed)
+             if wanted != found.get(n, set())}  # fmt: skip
+    assert wrong == {}
+
+
+def test_what_a_brief_concludes_is_read_paragraph_by_paragraph(desk: Desk) -> None:
+    desk.write(
+        "content/a.yaml",
+        """
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        assessments:
+          - id: a
+            text: It is {likely} to hold.
+            so_what: It fails soon.
+            because: The log comes soon. It is possible.
+            dissent: It is possible.
+            alternatives: [{text: It is possible that it fails within days., why_less: It soon did.}]
+        briefs:
+          - id: b
+            title: It fails soon
+            cutoff: 2024-03-02
+            period: 2024-03
+            bottom_line: {fact: It is possible., assessment: It is possible that it fails.}
+            sections:
+              - part: assessment
+                title: Outlook
+                text: |
+                  It is likely to hold.
+
+                  It is possible that it fails
+                  in the coming weeks.
+              - {part: fact, title: News, text: It is possible.}
+            trends: [{theatre: North, trend: unchanged, why: It fails shortly.}]
+        """,
+    )
+    found = [(each["rule"], each["line"]) for each in desk.findings("--select", "vague-horizon,bare-possibility")]
+    assert sorted(found) == [
+        ("bare-possibility", 15),
+        ("bare-possibility", 22),
+        ("vague-horizon", 6),
+        ("vague-horizon", 9),
+        ("vague-horizon", 23),
+        ("vague-horizon", 25),
+    ]
+
+
+PIECES = [
+    "chance that ", "probability of a ", "1 ", "77 to ", "0.7 ", "not ", "likely ", "remote ", "the chance is ",
+    "within ", "in the coming ", "confidence in ", "we are ", "is certain ", "cannot be ", "there is a ", "a. ",
+    "by the end of ", "x\n\n", "It fails soon. ", "High confidence. ", "It will. ", "It will be unlikely. ",
+    "It is possible.\n\n",
+    "a 77% chance, ", "not likely; ", "\t-", "soon ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_long_text_of_one_piece_is_read_at_once(desk: Desk, piece: str) -> None:
+    text = json.dumps((piece * (2**16 // len(piece)))[: 2**16])
+    file = desk.write("a.yaml", f"assessments:\n  - {{id: a, likelihood: likely, text: {text}}}\n")
+    dossier = checking.check(find(file)).dossier
+    assert dossier is not None
+    for rule in rules.RULES:
+        if rule.name in RULES:
+            began = time.process_time()
+            list(rule.function(dossier))
+            assert time.process_time() - began < 1, rule.name
