@@ -856,3 +856,27 @@ def test_every_moment_of_the_json_is_iso_and_has_its_words_beside(sample):
         walk(json.loads(path.read_text("utf-8")))
     assert set(found) == {"cutoff", "as_of", "on", "since", "published", "accessed", "revised"}
     assert {key for key, count in found.items() if not count} <= {"as_of", "accessed"}, "the sample has all others"
+
+
+def test_a_file_of_a_project_checked_alone_says_whose_it_is(desk, monkeypatch):
+    desk.write("content/a.yaml", "project: {series: S, handling: TLP:CLEAR}\nsources: [{id: log, title: Log}]\n")
+    desk.write(
+        "content/events/b.yaml", "events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}]\n"
+    )
+    monkeypatch.chdir(desk.root)
+    alone = desk.run("check", "content/events/b.yaml")
+    assert "note: content/events/b.yaml belongs to a project, and was checked without its other files" in alone.stderr
+    assert f"briefgen check {desk.root.resolve()}" in alone.stderr
+    assert "note:" not in desk.run("check").stderr
+    desk.write("lone.yaml", "events: [{id: outage, date: 2024-03-01, title: Power fails}]\n")
+    assert "note:" not in desk.run("check", "lone.yaml").stderr
+
+
+@pytest.mark.parametrize("folder", ["content", "content/out", "templates", "templates/default/out"])
+def test_output_is_not_written_among_the_sources(desk, folder, monkeypatch):
+    before = sorted(desk.root.rglob("*"))
+    monkeypatch.chdir(desk.root)
+    result = desk.run("build", "--to", "json", "--out", folder)
+    assert result.exit_code == 2, result.output
+    assert "this is where the project's own files lie: name another folder" in result.stderr
+    assert sorted(desk.root.rglob("*")) == before

@@ -14,6 +14,7 @@ from briefgen.rules import (
     RULES,
     argument,
     challenge,
+    chances,
     commitment,
     conclusions,
     counts,
@@ -21,10 +22,13 @@ from briefgen.rules import (
     estimates,
     harm,
     horizons,
+    names,
     numbers,
     protection,
+    spelling,
     style,
     values,
+    withdrawal,
     witnesses,
 )
 from briefgen.rules import figures as figures_rules
@@ -73,14 +77,14 @@ AGAIN = """\
     date: 2024-12-09
     title: Opposition flag goes up at the embassy of Syria in Moscow
     place: moscow
-    actors: [syria-gov]
+    actors: [assad]
     category: embassy-consular
     status: reported
     sources: [euronews-ru-1209]
     theatre: Diplomacy
 
 """
-OTHERS = ASSESSMENTS_TEXT.partition("    text: >\n      Bashar al-Assad's rule has ended.")[2]
+OTHERS = ASSESSMENTS_TEXT.partition("  - id: caretaker-government\n")[2]
 OTHERS = OTHERS[OTHERS.index("    alternatives:\n") : OTHERS.index("    would_change:\n")]
 WATCH = FORECASTS_TEXT[FORECASTS_TEXT.rindex("    indicators:\n") :]
 NO_WATCH = WATCH[WATCH.index("    basis:") : WATCH.index("    outcome:")]
@@ -160,7 +164,7 @@ PLANTED = [
     # More of the scale and the argument
     ("chance-off-scale", in_judgement("There is a 99.5 per cent chance that the road stays shut."), "99.5 per cent"),
     ("confidence-over-long-horizon", (FORECASTS, TERM, LONG_TERM), "high"),
-    ("judgement-without-alternative", (ASSESSMENTS, OTHERS, ""), "assad-stays-out"),
+    ("judgement-without-alternative", (ASSESSMENTS, OTHERS, ""), "caretaker-government"),
     ("unwatched-forecast", (FORECASTS, WATCH, NO_WATCH), "sdf-sna-truce"),
     ("basis-after-judgement", (ASSESSMENTS, EARLY, EARLY.replace("]", ", assad-leaves]")), "assad-leaves"),
     ("unchecked-language", (BRIEF, "    number: 3\n", "    number: 3\n    language: uk\n"), "uk"),
@@ -195,8 +199,8 @@ PLANTED = [
 
 
 WORDS_AND_SENSE = (
-    conclusions, estimates, commitment, horizons, argument, challenge, witnesses, style,
-    figures_rules, numbers, counts, values, protection, harm, duplicates,
+    conclusions, estimates, chances, commitment, horizons, argument, challenge, withdrawal, witnesses, style, names,
+    spelling, figures_rules, numbers, counts, values, protection, harm, duplicates,
 )  # fmt: skip
 
 

@@ -37,6 +37,11 @@ class Project:
         """Where output goes: what is rebuilt as known at a moment into a folder of its own, beside the issues."""
         return self.output if moment is None else self.output / "as-of" / moment.text.replace(":", "")
 
+    def is_source(self, folder: Path) -> bool:
+        """Whether a folder is one that the project's own files lie in, or lies in one."""
+        own = (self.root / "content", self.templates)
+        return any(folder.resolve().is_relative_to(each) for each in own)
+
     def documents(self) -> list[str]:
         """The names of all YAML files, sorted.
 

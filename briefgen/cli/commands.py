@@ -93,6 +93,7 @@ def check(
       briefgen check --fix
     """
     from briefgen import build as way
+    from briefgen.build.project import folders_around
     from briefgen.diagnostics import Choice
 
     if diff and form != "text":
@@ -106,6 +107,9 @@ def check(
     fixed = way.fix(project, run) if fix else way.Fixed(run(project))
     print_fixed(fixed, from_here(path))
     print_findings(fixed.checked, from_here(path), form, strict)
+    if project.single and (around := next(folders_around(path.resolve()), None)):
+        click.echo(f"note: {path} belongs to a project, and was checked without its other files", err=True)
+        click.echo(f"  to check it with them: briefgen check {around}", err=True)
     sys.exit(FINDINGS if fixed.troubles or fixed.checked.fails(strict) else CLEAN)
 
 
@@ -118,7 +122,7 @@ def check(
 @click.option("--out", type=Named(path_type=Path), metavar="DIR",
               help="Where to write; output/ by default, with --as-of output/as-of/MOMENT/.")  # fmt: skip
 @click.option("--as-of", metavar="MOMENT",
-              help="Use only what was known at this moment, such as 2024-12-08T04:00+03:00.")  # fmt: skip
+              help="Use only what was known then, such as 2024-12-08T04:00+03:00; a day means its end.")  # fmt: skip
 @strict_option
 def build(
     path: Path, briefs: tuple[str, ...], forms: tuple[str, ...], out: Path | None, as_of: str | None, strict: bool
@@ -156,6 +160,8 @@ def build(
     wanted = tuple(dict.fromkeys(briefs))
     order = tuple(form for form in ("html", "pdf", "json") if form in forms or not forms)
     folder = out or checked.project.output_at(moment)
+    if checked.project.is_source(folder):
+        raise click.BadParameter("this is where the project's own files lie: name another folder", param_hint="--out")
     with progress(len(wanted or known) * len(order)) as advance:
         built = way.build(checked.project, checked.dossier, wanted, order, folder, moment, advance)
     print_built(built)
