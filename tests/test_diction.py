@@ -75,6 +75,8 @@ def test_a_text_is_cut_where_its_sentences_end(text: str, cut: list[str]) -> Non
         "The ministry said the bridge may close.",
         "The bridge may close, the ministry said.",
         "The bridge, said the mayor, may close.",
+        "The bridge is shut, the mayor said on Monday, and the road may close too.",
+        "The talks, she said, probably failed.",
         "According to the mayor, the bridge could close.",
         "“We will win, clearly,” said the mayor.",
         "Police believe the two men may have left.",
@@ -98,6 +100,8 @@ def test_what_others_say_and_what_only_looks_so_is_no_conclusion(text: str) -> N
         ("The mayor said so; he may be wrong.", ("hedge", "may")),
         ("We believe the bridge is safe.", ("belief", "We believe")),
         ("The needless delay was noted.", ("evaluation", "needless")),
+        ("The bridge may close, the ministry said, which will anger people.", ("prediction", "will")),
+        ("The town, the paper said in May, may burn, but it will be rebuilt.", ("prediction", "will")),
     ],
 )
 def test_where_an_attribution_ends_the_desk_speaks_itself(text: str, conclusion: tuple[str, str]) -> None:

@@ -33,6 +33,7 @@ _PRESENT = (
 )
 _NEW_CLAUSE = re.compile(rf"\s*(?:and|but|or)\s+(?!that\b)(?:[\w'%.-]+\s+){{0,9}}?{_PRESENT}\b", re.IGNORECASE)
 _BUT = re.compile(rf"\s*(?:but|yet)\s+(?!that\b)(?:[\w'%.-]+\s+){{1,9}}?{_FINITE}\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\s*(?:which|although|though|but|yet|so)\b", re.IGNORECASE)
 _SAME_SUBJECT = re.compile(
     r"\s+(?:and|but)\s+(?:(?:\w+ly|also|now|still)\s+)?(?:will|may|might|could|is|are|has|have|seems?|appears?|should)\b",
     re.IGNORECASE,
@@ -76,6 +77,17 @@ def _resumptions(text: str) -> list[int]:
             found.append(comma)
         comma = following
     return found
+
+
+def resumes_after_aside(text: str, after: int) -> int:
+    """The same behind an aside: what `and` adds is still its speaker's, up to what goes alone behind a later comma.
+
+    `The road may close, the mayor said on Monday, and it may stay so, which will anger people`
+    """
+    comma = text.find(",", after)
+    if comma < 0:
+        return len(text)
+    return comma if _AGAINST.match(text, comma + 1) else resumes(text, comma + 1)
 
 
 def resumes_after_name(text: str, after: int) -> int:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from briefgen.diction.clauses import source_at_end
 from briefgen.diction.phrases import WORD
 from briefgen.diction.reporting import Reporting
-from briefgen.diction.resuming import clause_ahead, fenced, new_clause, resumes, resumes_after_name
+from briefgen.diction.resuming import clause_ahead, fenced, new_clause, resumes, resumes_after_aside, resumes_after_name
 
 _ALL_OF_IT = re.compile(
     r"\b(?:according\s+to|in\s+(?:the\s+)?(?:(?:[\w'-]+\s+){0,4}[\w-]+(?:'s|s')|his|her|their|its|the)\s+(?:own\s+)?"
@@ -44,7 +44,7 @@ _CLAUSE_WORD = re.compile(
 _ASIDE_AFTER = re.compile(
     r"\s*(?:[.!?\x1f]*$|[,.)-]|(?:in|on|at|to|from|during|after|before|through|via|late|early|earlier|later|when|by|"
     r"yesterday|today|reporters|parliament|residents|journalists|mon|tues|wednes|thurs|fri|satur|sun)\w*\b"
-    r"(?!.*\b(?:will|would|may|might|could|should|is|are|was|were|has|had)\b))",
+    r"(?![^,]*\b(?:will|would|may|might|could|should|is|are|was|were|has|had)\b))",
     re.IGNORECASE,
 )
 _HEARER = re.compile(r"\s+(?!an?\s)(?:[\w'.-]+\s*){1,4}(?:[,.]|$)")
@@ -91,16 +91,11 @@ def _from_holders(text: str, reporting: Reporting) -> Iterator[Voice]:
         before = _NEW_VOICE.match(text, 0, found.start())
         start = found.start() if before and before.end() == found.start() else 0
         front = not text[: start or found.start()].strip(" \n-*_#>\x1f") or start > 0
-        yield Voice(start, resumes_after_name(text, found.end()) if front else resumes(text, _past(text, found.end())))
+        yield Voice(start, resumes_after_name(text, found.end()) if front else resumes_after_aside(text, found.end()))
     for found in reporting.documents.finditer(text):
         yield Voice(found.start(), resumes(text, found.end()))
     if ":" in text and (prefix := _PREFIX.match(text)) and reporting.speaks(prefix[1]):
         yield Voice(prefix.end(), resumes(text, prefix.end()))
-
-
-def _past(text: str, end: int) -> int:
-    """Behind the comma that ends an aside."""
-    return end + 1 if text.startswith(",", end) else end
 
 
 def _from_verbs(text: str, reporting: Reporting) -> Iterator[Voice]:
@@ -109,7 +104,7 @@ def _from_verbs(text: str, reporting: Reporting) -> Iterator[Voice]:
         if form not in reporting.forms:
             continue
         if _is_aside(text, word.start(), word.end(), form, reporting):
-            yield Voice(0, resumes(text, _past(text, word.end())))
+            yield Voice(0, resumes_after_aside(text, word.end()))
         elif voice := _reported(text, word.start(), word.end(), form, reporting):
             start = word.end() if form in _STORIES else word.start()
             yield voice._replace(start=start, end=min(voice.end, fenced(text, word.start(), word.end())))
