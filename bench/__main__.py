@@ -67,18 +67,29 @@ def prepare(folder: Path, sizes: Sequence[int]) -> None:
 def wording() -> str:
     """The rules about words, argument and witnesses, with which a check may take twice as long as without."""
     rooms = {
-        "conclusions",
-        "estimates",
-        "horizons",
         "argument",
-        "witnesses",
-        "style",
-        "numbers",
-        "figures",
+        "challenge",
+        "chances",
+        "commitment",
+        "conclusions",
+        "copies",
+        "days",
         "counts",
-        "harm",
-        "protection",
         "duplicates",
+        "estimates",
+        "figures",
+        "foreknowledge",
+        "harm",
+        "horizons",
+        "moves",
+        "names",
+        "numbers",
+        "protection",
+        "spelling",
+        "style",
+        "values",
+        "withdrawal",
+        "witnesses",
     }
     return ",".join(rule.name for rule in RULES if rule.function.__module__.rpartition(".")[2] in rooms)
 
