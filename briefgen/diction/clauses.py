@@ -48,8 +48,10 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=4096)  # several rules ask one after the other
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, in small letters."""
-    words = WORD.findall(plain(text).lower())
-    return frozenset(word.removesuffix("'s") for word in words) if "'s" in text or "’s" in text else frozenset(words)
+    words = frozenset(WORD.findall(plain(text).lower()))
+    if "'s" not in text and "’s" not in text:
+        return words
+    return words.union(word[:-2] for word in words if word[-2:] == "'s")
 
 
 @lru_cache(maxsize=16)  # conclusions, loaded words and words of degree are looked for one after the other

@@ -73,11 +73,12 @@ _OTHERS: Mapping[str, frozenset[str]] = {
 
 
 def _told_by(paragraph: str, language: str) -> str | None:
-    letters = len(_LETTER.findall(paragraph))
-    if letters >= 3 * LEAST and 2 * len(_LATIN.findall(paragraph)) < letters:
-        return "letters"
-    words = [word.lower() for word in WORD.findall(paragraph)]
-    if len(words) < LEAST:
+    if not paragraph.isascii():
+        letters = len(_LETTER.findall(paragraph))
+        if letters >= 3 * LEAST and 2 * len(_LATIN.findall(paragraph)) < letters:
+            return "letters"
+    words = WORD.findall(paragraph.lower())
+    if len(words) < LEAST or _is_plainly(frozenset(words), language, paragraph):
         return None
     own = sum(word in _COMMON[language] for word in words)
     most = max(sum(word in common for word in words) for name, common in _COMMON.items() if name != language)

@@ -11,6 +11,8 @@ _GOES_ON = re.compile(
     r"(?:\b(?:approx|ca|est|max|min|no|nos|vs|fig|pp?|art|para|sec|vol|ed|cf|incl|resp)\.|\.{3}|…)\s*$", re.IGNORECASE
 )
 """What ends with a full stop in the middle of a sentence, where a number or a small letter follows."""
+_TAIL = 40
+"""Characters that it is looked for in."""
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -28,7 +30,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         for found in get_sentence_boundaries("en", text[first:last])
     ):
         if held is not None:
-            if _GOES_ON.search(text, held[0], start) and re.match(r"[\d\W_]*[a-z\d]", text[start:end]):
+            if _GOES_ON.search(text, max(held[0], start - _TAIL), start) and re.match(
+                r"[\d\W_]*[a-z\d]", text[start:end]
+            ):
                 start = held[0]
             else:
                 yield from _trimmed(text, *held)

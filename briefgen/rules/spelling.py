@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from briefgen import diction
 from briefgen.diagnostics import Finding, advice
@@ -45,11 +46,11 @@ def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
         manner = diction.manner(language)
         if manner is None or _CAPITALS.search(words.text) is None:
             continue
+        if all(_is_one_of(word, known, manner.known) for word in _ABBREVIATION.findall(words.text)):
+            continue
         for found in _ABBREVIATION.finditer(_NONE.sub(lambda none: " " * len(none[0]), words.text)):
             word = found[0]
-            if not known.isdisjoint(forms := {word, word.removesuffix("s")}) or not manner.known.isdisjoint(forms):
-                continue
-            if words.text.isupper() or f"({word})" in bracketed:
+            if _is_one_of(word, known, manner.known) or words.text.isupper() or f"({word})" in bracketed:
                 continue
             known |= {word}
             yield Finding(
@@ -57,3 +58,8 @@ def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
                 f"`{word}` is written out nowhere",
                 f"at its first use, write the name and `({word})` behind it; or list it under `lexicon:`, `known:`",
             )
+
+
+def _is_one_of(word: str, *known: AbstractSet[str]) -> bool:
+    """Whether an abbreviation, or its singular, is among what is known."""
+    return any(word in each or word.removesuffix("s") in each for each in known)
