@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
 import click
 
@@ -27,16 +27,18 @@ class Commands(click.Group):
         except OSError as error:
             if error.filename is not None:  # that is about a file
                 raise
-            _abandon_output()
-            with suppress(OSError):
+            _abandon(sys.stdout)
+            try:
                 click.echo(f"error: the output cannot be written: {(error.strerror or '').lower()}", err=True)
+            except OSError:
+                _abandon(sys.stderr)
             sys.exit(FINDINGS)
 
 
-def _abandon_output() -> None:
+def _abandon(stream: TextIO) -> None:
     """Let what is still to be written go nowhere, or Python would try once more at its end and say so."""
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def fail(message: str, hint: str | None) -> NoReturn:
