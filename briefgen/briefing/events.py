@@ -15,15 +15,8 @@ from briefgen.model import Brief, Citation, Dossier, Event, Figure
 
 def events_of(view: Viewpoint) -> list[Event]:
     """The events of a brief's chronology, in order: those that may overlap its period, and late reports."""
-    zone = view.dossier.zone
-    period = window(view.brief.period, None, zone)
-    return [
-        event
-        for event in chronology.of(view.dossier)
-        if event.status != "retracted"
-        and view.brief.select.fits(event)
-        and (may_overlap(window(event.date, event.time, zone), period) or lateness(view, event))
-    ]
+    dossier, brief, previous = view.dossier, view.brief, view.previous_cutoff
+    return [event for event in chronology.of(dossier) if ledger.in_chronology(dossier, brief, event, previous)]
 
 
 def lateness(view: Viewpoint, event: Event) -> str | None:

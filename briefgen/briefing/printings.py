@@ -7,7 +7,6 @@ from collections.abc import Iterator, Set
 from briefgen import ledger, model
 from briefgen.briefing.viewpoint import Viewpoint, stamp
 from briefgen.briefing.wording import listed
-from briefgen.dates import may_overlap, window
 from briefgen.prose import cited_ids
 
 
@@ -16,11 +15,10 @@ def issues_with(view: Viewpoint, id_: str) -> list[model.Brief]:
     found = []
     for issue, previous in zip(view.earlier, (*view.earlier[1:], None), strict=True):
         event = ledger.standing(view.dossier, id_, view.dossier.cutoff(issue))
-        if (
-            isinstance(event, model.Event)
-            and event.status != "retracted"
-            and (_in_chronology(view, issue, previous, event) or id_ in _named(view, issue))
-        ):
+        if not isinstance(event, model.Event) or event.status == "retracted":
+            continue
+        known = view.dossier.cutoff(previous) if previous else None
+        if ledger.in_chronology(view.dossier, issue, event, known) or id_ in _named(view, issue):
             found.append(issue)
     return found
 
@@ -45,16 +43,6 @@ def issues_in_words(view: Viewpoint, issues: list[model.Brief]) -> str:
         return f"issue{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
     days = [stamp(view, each.cutoff).words.partition(",")[0] for each in reversed(issues)]
     return f"the issue{'s' if len(days) > 1 else ''} of {listed(days)}"
-
-
-def _in_chronology(view: Viewpoint, issue: model.Brief, previous: model.Brief | None, event: model.Event) -> bool:
-    zone = view.dossier.zone
-    if not issue.select.fits(event):
-        return False
-    if may_overlap(window(event.date, event.time, zone), window(issue.period, None, zone)):
-        return True
-    since = ledger.known_since(view.dossier, event)
-    return previous is not None and since is not None and since > view.dossier.cutoff(previous)
 
 
 def _named(view: Viewpoint, issue: model.Brief) -> Set[str]:

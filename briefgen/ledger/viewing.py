@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from briefgen.ledger.knowing import as_known, as_written
+from briefgen.dates import may_overlap, window
+from briefgen.ledger.knowing import as_known, as_written, known_since
 from briefgen.ledger.marking import marked, marking
 from briefgen.ledger.releasing import releasable
-from briefgen.model import Brief, Dossier, Records
+from briefgen.model import Brief, Dossier, Event, Records
 
 
 def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
@@ -27,3 +28,17 @@ def open_to(dossier: Dossier, brief: Brief, moment: int) -> Dossier:
     so it decides nothing of what an open brief knows.
     """
     return releasable(as_written(marked(dossier, moment), moment), marking(dossier, brief))
+
+
+def in_chronology(dossier: Dossier, brief: Brief, event: Event, previous: int | None) -> bool:
+    """Whether a brief's chronology holds an event in this version: it is selected, and of the period or reported late.
+
+    Late is what the issue before, which knew all up to the instant `previous`, did not know so.
+    """
+    if event.status == "retracted" or not brief.select.fits(event):
+        return False
+    zone = dossier.zone
+    if may_overlap(window(event.date, event.time, zone), window(brief.period, None, zone)):
+        return True
+    since = known_since(dossier, event)
+    return previous is not None and since is not None and since > previous

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Set
 from itertools import chain
 
 from briefgen import ledger
-from briefgen.dates import may_overlap, window
 from briefgen.model import Brief, Dossier, Event, Record, references
 from briefgen.rules import views
 
@@ -32,13 +31,10 @@ class Printed:
         """Whether an event is of the brief's period, or a late report."""
         dossier, cutoff = self._dossier, self._dossier.cutoff(self._brief)
         event = ledger.standing(dossier, id_, cutoff)
-        if not isinstance(event, Event) or event.status == "retracted" or not self._brief.select.fits(event):
-            return False
-        if may_overlap(window(event.date, event.time, dossier.zone), window(self._brief.period, None, dossier.zone)):
-            return True
         earlier = (end for other in dossier.briefs.current if (end := dossier.cutoff(other)) < cutoff)
-        since, previous = ledger.known_since(dossier, event), max(earlier, default=None)
-        return since is not None and previous is not None and since > previous
+        return isinstance(event, Event) and ledger.in_chronology(
+            dossier, self._brief, event, max(earlier, default=None)
+        )
 
 
 def _namers(dossier: Dossier) -> Mapping[str, Set[str]]:
