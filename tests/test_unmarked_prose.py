@@ -31,6 +31,8 @@ def rendered(text: str) -> tuple[str, tuple[str, ...]]:
 @given(st.builds(str.join, st.sampled_from(["", " "]), WORDS))
 @example("")
 @example("Power fails [@log].")
+@example("- 1) [@log]: https://x.y")
+@example("1.     [@log, `a]")
 @settings(max_examples=500, deadline=None)
 def test_a_text_reads_the_same_with_and_without_markdown(text: str) -> None:
     quick = rendered(text)
@@ -49,7 +51,7 @@ def test_most_texts_need_no_markdown() -> None:
 
 def test_what_a_section_of_paragraphs_and_lists_cites_needs_no_markdown() -> None:
     text = (
-        "## North\n\nPower *failed* [@log].\nIt is back.\n\n- The **mast** broke [@mast, p. 4; @log].\n1. So be it.\n"
+        "## North\n\nPower *failed*\n[@log]. It is back.\n\n- The **mast** broke [@mast, p. 4; @log].\n1. So be it.\n"
     )
     before = prose.read.cache_info().misses
     assert prose.cited_ids(text) == ("log", "mast", "log")

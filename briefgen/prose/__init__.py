@@ -14,6 +14,7 @@ from briefgen.prose.citing import (
     without_terms,
     written_citations,
     written_ids,
+    written_terms,
 )
 from briefgen.prose.contents import Stretch
 from briefgen.prose.markdown import MAX_NESTING
@@ -46,4 +47,5 @@ __all__ = [
     "without_terms",
     "written_citations",
     "written_ids",
+    "written_terms",
 ]

@@ -15,6 +15,7 @@ _WRITTEN_CITATION = re.compile(rf"\[({_CITED}(?:[\s>]*;[\s>]*{_CITED})*)\]")
 _BROKEN_CITATION = re.compile(rf"(?<!\\)\[@\s*({_ID})")
 _WRITTEN_CITED = re.compile(rf"@({_ID})((?:,[^\]\[;]*+)?)")
 TERM = re.compile(r"\{([^{}]{1,60})\}")
+_WRITTEN_TERM = re.compile(r"\{([^{}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,11 @@ def cited_in(found: re.Match[str]) -> Iterator[tuple[str, int, int]]:
 def without_terms(text: str) -> str:
     """A text whose marked likelihood terms are all the same: `{likely}` and `{very likely}` are `{}`."""
     return TERM.sub("{}", text)
+
+
+def written_terms(text: str) -> list[str]:
+    """All that may be a likelihood term in the words as written: in code spans too, and with the marks of quotes."""
+    return _WRITTEN_TERM.findall(text)
 
 
 def written_ids(text: str) -> Iterator[str]:

@@ -14,9 +14,10 @@ UNMARKED = re.compile(
 )
 MARKED = re.compile(rf'{CITATION.pattern}|{TERM.pattern}|"')
 # A line of a paragraph, a list or a heading that has no markup by which a citation might be none. One that begins a
-# table, code or a definition begins otherwise, and one with a citation that goes on in the next line is none of these.
+# table or code begins otherwise, one with a citation that goes on in the next line is none of these, and neither is a
+# definition (`[@log]: address`) or code in a list.
 _SIMPLE = re.compile(
-    r" {0,3}(?:(?:[-*+]|#{1,6}|\d{1,9}[.)]) )?[*_]{0,3}(?:[^\W_]|[\"'“‘(])"
+    r"(?![ \d.)*+#-]*(?:\[[^\]]*\]:|[.)*+#-] {2})) {0,3}(?:(?:[-*+]|#{1,6}|\d{1,9}[.)]) )?[*_]{0,3}(?:[^\W_]|[\"'“‘(]|(?=[\[{]))"
     rf"(?:[^\\`<\[\]{{}}!^\r\0]|[!^](?!\[)|{CITATION.pattern}|{TERM.pattern})*+"
 )
 

@@ -145,8 +145,8 @@ def unknown_likelihood_term(dossier: Dossier) -> Iterator[Finding]:
     """
     scale = dossier.project.scale
     for words in texts.prose_with(dossier, "{"):
-        if all(scale.named(term) for term in prose.read(words.text).terms):
-            continue
+        if all(map(scale.named, prose.written_terms(words.text))):
+            continue  # nearly every text, and Markdown need not be read for it
         places = dict(reversed(prose.placed(words.text).terms))  # each term where it stands first
         for term in dict.fromkeys(prose.read(words.text).terms):
             if scale.named(term) is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -83,8 +83,15 @@ def _nearest(id_: str, candidates: Set[str]) -> tuple[str | None, Slip | None]:
     return did_you_mean(id_, candidates), None
 
 
-def named_by(dossier: Dossier, brief: Brief) -> Iterator[Reference | Cited]:
-    """What a brief itself names, in its fields and its prose."""
+def named_by(dossier: Dossier, brief: Brief) -> Sequence[Reference | Cited]:
+    """What a brief itself names, in its fields and its prose: looked up once for all rules."""
+    found = dossier.derived("named by briefs", dict[int, Sequence[Reference | Cited]])
+    if id(brief) not in found:
+        found[id(brief)] = tuple(_named_by(dossier, brief))
+    return found[id(brief)]
+
+
+def _named_by(dossier: Dossier, brief: Brief) -> Iterator[Reference | Cited]:
     yield from _of_brief(brief)
     for words in texts.words_of(brief):
         if words.role is Role.PROSE:
