@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 MOST_WORDS, MOST_CHOICES = 12, 200
@@ -52,7 +53,7 @@ _COMMON = frozenset(
 """Words that nearly every text holds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Phrase:
     """A phrase to look for: what it is, the words it can begin with, and its pattern."""
 
@@ -64,7 +65,18 @@ class Phrase:
     """The words of each of its places, of each of which such a text holds one."""
     spelled: str
     """Its first word where capitals tell, else nothing."""
-    pattern: re.Pattern[str]
+    source: str
+    """Its pattern, as a regular expression."""
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its pattern, made when a text may hold it first: few texts hold many of a lexicon's phrases."""
+        return _compiled(self.source, 0 if self.spelled else re.IGNORECASE)
+
+
+@cache
+def _compiled(source: str, flags: int) -> re.Pattern[str]:
+    return re.compile(source, flags)
 
 
 def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
@@ -97,7 +109,7 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
         made += f"(?:{space}{one_of})?" if optional else f"{space}{one_of}"
     first, told = (tuple(word.lower() for word in words) for words in (first, telling or first))
     spelled = elements[0] if exact else ""
-    return Phrase(kind, first, told, tuple(needs), spelled, re.compile(made, 0 if exact else re.IGNORECASE))
+    return Phrase(kind, first, told, tuple(needs), spelled, made)
 
 
 def _pattern(word: str) -> str:

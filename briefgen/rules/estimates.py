@@ -10,7 +10,7 @@ from briefgen.diagnostics import Finding, advice, warning
 from briefgen.diction import sentences
 from briefgen.model import Dossier
 from briefgen.rules.parts import assessments
-from briefgen.rules.terms import terms_in, unquoted
+from briefgen.rules.terms import measured, terms_in, unquoted
 from briefgen.rules.texts import Words
 from briefgen.scales import SCALES, Scale, Term
 
@@ -61,7 +61,7 @@ def term_of_another_scale(dossier: Dossier) -> Iterator[Finding]:
     """
     scale = dossier.project.scale
     others = [other for other in SCALES.values() if other is not scale]
-    for words in _texts(dossier):
+    for words in measured(dossier):
         for found in terms_in(words.text, scale, *others):
             if scale.named(found[0]) is None:
                 term = next(term for other in others if (term := other.named(found[0])))
@@ -91,7 +91,7 @@ def mixed_rows(dossier: Dossier) -> Iterator[Finding]:
           - {id: holds, text: It holds., so_what: Cuts are likely. It is very unlikely that they last.}
     """
     scale = dossier.project.scale
-    for words in _texts(dossier) if scale.rows > 1 else ():
+    for words in measured(dossier) if scale.rows > 1 else ():
         rows: dict[int, re.Match[str]] = {}
         for found in terms_in(words.text, scale):
             term = scale.named(found[0])
@@ -125,7 +125,7 @@ def likelihood_beside_confidence(dossier: Dossier) -> Iterator[Finding]:
           - {id: grid-holds, text: The grid is likely to hold., confidence: high, because: Three logs agree.}
     """
     scale = dossier.project.scale
-    for words in _texts(dossier):
+    for words in measured(dossier):
         levels = [*_LEVEL.finditer(words.text)] if "onfiden" in words.text else []
         bounds = [*sentences(words.text)] if levels else []
         for level in levels:
@@ -176,7 +176,7 @@ def likelihood_of_a_thing(dossier: Dossier) -> Iterator[Finding]:
         assessments:
           - {id: depot, text: The place in the hills that the convoy left for is likely to be a depot.}
     """
-    for words in _texts(dossier):
+    for words in measured(dossier):
         for found in _THING.finditer(unquoted(words.text)):
             yield Finding(
                 words.part(*found.span()),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from briefgen import diction
+from briefgen.model import Dossier
+from briefgen.rules.parts import assessments
+from briefgen.rules.texts import Words
 from briefgen.scales import SCALES, Scale, Term
 
 _LIKELY = ("likel", "probabl", "chance", "certain", "remote", "odds", "possibility")
@@ -53,13 +56,21 @@ def said_in(text: str, scale: Scale) -> Iterator[Said]:
             yield Said(term, match, denied)
 
 
+def measured(dossier: Dossier) -> Sequence[Words]:
+    """The English texts of assessments that may hold a likelihood term: looked for once, as few texts of a ledger do."""
+    return dossier.derived(
+        "texts with terms",
+        lambda: [words for language, words in assessments(dossier) if language == "en" and _may_hold(words.text)],
+    )
+
+
 def terms_in(text: str, *scales: Scale) -> tuple[re.Match[str], ...]:
     """The likelihood terms in a text outside quotations, the longest first where they overlap."""
     return _found(text, tuple(scale.key for scale in scales)) if _may_hold(text) else ()
 
 
-@lru_cache(maxsize=131_072)  # every rule here asks of every text, and nearly all have none
 def _may_hold(text: str) -> bool:
+    """Quickly: nearly all texts hold none."""
     small = text.lower()
     return any(part in small for part in _LIKELY)
 
