@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen import chronology, ledger, model
 from briefgen.briefing.contents import Change, Stamp
@@ -33,8 +33,12 @@ def withdrawn(view: Viewpoint) -> Iterator[Change]:
             yield Change("retraction", worded(old), "Withdrawn.", reason, revised_since(view, event), issues)
 
 
-def _taken_up_again(view: Viewpoint) -> Iterator[tuple[model.Event, model.Event, str]]:
+def _taken_up_again(view: Viewpoint) -> Sequence[tuple[model.Event, model.Event, str]]:
     """The events that have another version since the previous issue: that, what was printed last, and where."""
+    return view.dossier.derived(f"taken up again in {view.brief.id}", lambda: tuple(_revised(view)))
+
+
+def _revised(view: Viewpoint) -> Iterator[tuple[model.Event, model.Event, str]]:
     cutoff = view.previous_cutoff
     if view.before is None or cutoff is None:
         return

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefgen.diction.clauses import Clause, clauses, words_of
 from briefgen.diction.lexicon import Lexicon
-from briefgen.diction.phrases import Hit, Phrases, Search
+from briefgen.diction.phrases import NOTHING, Hit, Phrases, Search
 from briefgen.diction.voice import Voice, attributed
 
 _DATED = re.compile(
@@ -32,7 +32,6 @@ _COURSE = re.compile(rf"\s+(?:[\w'-]+\s+){{1,5}}?(?:{'|'.join(sorted(_GO_ON))})\
 """A condition on how things go on, whose consequence needs no `will`: `if the rain continues, thousands lose ...`."""
 _BY_SOMEBODY = frozenset({"reportedly", "allegedly"})
 """They hide who reports, unless a citation beside them says so."""
-_NOTHING = Search({})
 _AUXILIARY = frozenset({"will", "shall", "'ll", "won't"})
 
 
@@ -72,7 +71,7 @@ def own_words(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[Conclus
     """The phrases that a text uses itself, in nobody else's words."""
     words = words_of(text)
     if search := phrases.among(text, words):
-        signs = Signs(lexicon, lexicon.look_alikes.among(text, words), _NOTHING, _NOTHING)
+        signs = Signs(lexicon, lexicon.look_alikes.among(text, words), NOTHING, NOTHING)
         for clause in clauses(text):
             yield from _placed(_own(text, clause, search, signs), clause)
 

@@ -45,12 +45,17 @@ class Hit(NamedTuple):
         return other.start <= self.start and self.end <= other.end
 
 
-_COMMON = frozenset(
+_NEARLY_EVERY = frozenset(
     ("a", "an", "the", "to", "of", "in", "on", "at", "as", "by", "for", "from", "with", "and", "or", "but", "not", "no",
      "it", "its", "is", "are", "was", "were", "be", "been", "being", "am", "has", "have", "had", "this", "that",
      "which", "their", "his", "her", "they", "he", "she", "we", "our", "only", "more", "most", "all", "also", "one")
 )  # fmt: skip
 """Words that nearly every text holds."""
+_MANY = frozenset(
+    ("out", "up", "so", "if", "before", "after", "too", "any", "some", "new", "first", "long", "see", "way", "end",
+     "line", "put", "set", "take", "taken", "made", "make", "free", "air", "force", "last", "time", "over", "into")
+)  # fmt: skip
+"""Words that many a text holds, whatever it says."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -120,10 +125,11 @@ def _pattern(word: str) -> str:
 
 def _says_more(words: list[str], others: list[str]) -> bool:
     """Whether fewer texts hold one of these words than one of the others, as far as that can be told."""
-    if not others:
-        return True
-    common, rest = (any(word.lower() in _COMMON for word in each) for each in (words, others))
-    return rest and not common if common != rest else len(words) < len(others)
+    return not others or (_commonness(words), len(words)) < (_commonness(others), len(others))
+
+
+def _commonness(words: list[str]) -> int:
+    return max(2 if (small := word.lower()) in _NEARLY_EVERY else 1 if small in _MANY else 0 for word in words)
 
 
 def _words(element: str, groups: Mapping[str, Iterable[str]]) -> list[str]:
@@ -150,14 +156,17 @@ class Phrases:
         for each in phrases:
             for word in each.telling:
                 self._telling.setdefault(word, []).append(each)
+        self._told = frozenset(self._telling)
         taken = tuple(without)
         self._without = Phrases(taken) if taken else None
 
     def among(self, text: str, words: Set[str]) -> Search:
-        """Those of the phrases that a text, which has these words in small letters, may hold: seldom many."""
+        """Those of the phrases that a text, which has these words in small letters, may hold: seldom any."""
+        told = self._told & words
+        if not told:
+            return NOTHING
         by_word: dict[str, list[Phrase]] = {}
-        telling = self._telling
-        for each in {each for word in telling.keys() & words for each in telling[word]}:
+        for each in {each for word in told for each in self._telling[word]}:
             if (each.spelled in text or each.spelled in words) and not any(map(words.isdisjoint, each.needs)):
                 for first in each.first:
                     by_word.setdefault(first, []).append(each)
@@ -188,3 +197,7 @@ class Search:
                     hit = Hit(each.kind, *found.span())
                     if not out or not any(hit.is_within(one) and one.kind in ("", hit.kind) for one in out):
                         yield hit
+
+
+NOTHING = Search({})
+"""The search for no phrase."""

@@ -20,8 +20,10 @@ def known_since(dossier: Dossier, record: Record) -> int | None:
     known. Without `as_of`, its own date stands in for the sources of an event that cites none, and for one whose date
     nobody states.
     """
-    moments = [moment for moment in _not_before(dossier, record) if moment is not None]
-    return max(moments, default=None)
+    since = dossier.derived("known since", dict[Record, int | None])
+    if record not in since:
+        since[record] = max((moment for moment in _not_before(dossier, record) if moment is not None), default=None)
+    return since[record]
 
 
 def first_known(dossier: Dossier, id_: str) -> float | None:

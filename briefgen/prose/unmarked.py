@@ -17,7 +17,8 @@ MARKED = re.compile(rf'{CITATION.pattern}|{TERM.pattern}|"')
 # table or code begins otherwise, one with a citation that goes on in the next line is none of these, and neither is a
 # definition (`[@log]: address`) or code in a list.
 _SIMPLE = re.compile(
-    r"(?![ \d.)*+#-]*(?:\[[^\]]*\]:|[.)*+#-] {2})) {0,3}(?:(?:[-*+]|#{1,6}|\d{1,9}[.)]) )?[*_]{0,3}(?:[^\W_]|[\"'“‘(]|(?=[\[{]))"
+    r"(?![ \d.)*+#-]*(?:\[[^\]]*\]:|[.)*+#-] {2}))"
+    r" {0,3}(?:(?:[-*+]|#{1,6}|\d{1,9}[.)]) )?[*_]{0,3}(?:[^\W_]|[\"'“‘(]|(?=[\[{]))"
     rf"(?:[^\\`<\[\]{{}}!^\r\0]|[!^](?!\[)|{CITATION.pattern}|{TERM.pattern})*+"
 )
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from briefgen.diagnostics import Finding, warning
 from briefgen.model import Dossier
-from briefgen.rules.parts import assessments
-from briefgen.rules.terms import unquoted
+from briefgen.rules.terms import measured, unquoted
 
+_DIGIT = re.compile(r"\d")
 _PER_CENT = r"(?:\s*%|[\s-]*per[\s-]?cent\b)"
 _DIGITS = r"\d{1,3}(?:\.\d{1,6})?"
 _AMOUNT = (
@@ -39,7 +39,7 @@ class Chance(NamedTuple):
 
 def chances_in(text: str) -> Iterator[Chance]:
     """The chances that a text states in per cent or from 0 to 1, outside quotations."""
-    if re.search(r"\d", text) is None:
+    if _DIGIT.search(text) is None:
         return
     words = unquoted(text)
     for pattern in (_BEHIND, _BEFORE):
@@ -70,7 +70,7 @@ def chance_off_scale(dossier: Dossier) -> Iterator[Finding]:
           - {id: grid-holds, text: There is a 75 per cent chance that the grid holds.}
     """
     scale = dossier.project.scale
-    for words in (words for language, words in assessments(dossier) if language == "en"):
+    for words in measured(dossier):
         for found in chances_in(words.text):
             off = next((chance for chance in found.ends if scale.at(chance) is None), None)
             if off is not None:

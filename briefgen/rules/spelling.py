@@ -11,7 +11,7 @@ from briefgen.diagnostics import Finding, advice
 from briefgen.model import Dossier
 from briefgen.rules.parts import assessments, facts
 
-_CAPITALS = re.compile("[A-Z][A-Z]")
+_CAPITALS = re.compile("[A-Z]{2,}s?")
 _ABBREVIATION = re.compile(r"(?<![\w@/.-])(?![IVX]+\b)[A-Z]{2,6}s?(?![\w.-])")
 _NONE = re.compile(r"\[@[^\]\[]*+\]|\b(?=(?:[A-Z]+ )*[A-Z]{7}|(?:[A-Z]+ ){2}[A-Z]+\b)[A-Z]+(?: [A-Z]+)+\b")
 """What holds no abbreviations: citations, and headlines (three words in capitals, or two and one of seven letters)."""
@@ -44,10 +44,8 @@ def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
     bracketed = "\n".join(words.text for _, words in listed if "(" in words.text)
     for language, words in listed:
         manner = diction.manner(language)
-        if manner is None or _CAPITALS.search(words.text) is None:
-            continue
-        if all(_is_one_of(word, known, manner.known) for word in _ABBREVIATION.findall(words.text)):
-            continue
+        if manner is None or all(_is_one_of(word, known, manner.known) for word in _CAPITALS.findall(words.text)):
+            continue  # nearly every text
         for found in _ABBREVIATION.finditer(_NONE.sub(lambda none: " " * len(none[0]), words.text)):
             word = found[0]
             if _is_one_of(word, known, manner.known) or words.text.isupper() or f"({word})" in bracketed:

@@ -13,8 +13,8 @@ from briefgen.rules.parts import assessments
 from briefgen.rules.texts import Words
 from briefgen.scales import SCALES, Scale, Term
 
-_LIKELY = ("likel", "probabl", "chance", "certain", "remote", "odds", "possibility")
-"""A part of every term of every scale."""
+_LIKELY = ("likel", "probab", "chance", "certain", "remote", "odds", "possibility", "risk")
+"""A part of every term of every scale, and of every word beside which a chance is stated as a number."""
 _CLAUSE = 80
 _CHANCE = r"(?:chances?|possibilit(?:y|ies)|likelihood|probabilit(?:y|ies)|prospects?|odds|risks?)"
 _CHANCE_BEHIND = re.compile(rf"\s+{_CHANCE}\b", re.IGNORECASE)
@@ -57,7 +57,7 @@ def said_in(text: str, scale: Scale) -> Iterator[Said]:
 
 
 def measured(dossier: Dossier) -> Sequence[Words]:
-    """The English texts of assessments that may hold a likelihood term: looked for once, as few texts of a ledger do."""
+    """The English texts of assessments that may say how likely something is: looked for once, as few texts do."""
     return dossier.derived(
         "texts with terms",
         lambda: [words for language, words in assessments(dossier) if language == "en" and _may_hold(words.text)],
