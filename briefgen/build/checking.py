@@ -50,12 +50,18 @@ class Reading:
     image: Callable[[bytes], Image] = images.read
 
 
-def check(project: Project, choice: Choice = EVERY_RULE) -> Checked:
-    """Read and check a project. All faults of shape are found in one run, and all findings of rules in another."""
+def check(
+    project: Project, choice: Choice = EVERY_RULE, meanwhile: Callable[[Dossier], None] = lambda _dossier: None
+) -> Checked:
+    """Read and check a project. All faults of shape are found in one run, and all findings of rules in another.
+
+    `meanwhile` is told the dossier before the rules are asked.
+    """
     with uncollected():
         found = load(project)
         if found.dossier is None:
             return found
+        meanwhile(found.dossier)
         return replace(found, findings=rules.check(found.dossier, found.texts, choice))
 
 

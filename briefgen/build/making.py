@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from briefgen import __version__, ledger, themes
 from briefgen.briefing import Briefing, briefing_of
@@ -61,8 +63,11 @@ def build(
     out: Path,
     as_of: Moment | None = None,
     progress: Progress = lambda _brief, _form: None,
+    ready: Mapping[str, Prepared] = MappingProxyType({}),
 ) -> Built:
     """Make these forms of these briefs (by id; none named: all) and put them into `out`, each in one step.
+
+    What of them is `ready` is not made again.
 
     A brief that fails leaves its previous output as it was and does not keep the others from being made; the list of
     the series is made anew where any of them was. Nothing is made where one that is named was not there yet.
@@ -77,8 +82,11 @@ def build(
     try:
         with locked(out, within=project.output):
             for id_ in briefs or then.briefs.ids:
+                for form in forms if id_ in ready else ():
+                    progress(id_, form)
+                prepare = partial(_prepare, project, then, then.briefs[id_], forms, as_of, progress)
                 with uncollected():
-                    built.made.append(_make(project, then, then.briefs[id_], forms, out, as_of, progress))
+                    built.made.append(_make(ready.get(id_) or prepare, id_, out))
             if any(made.files for made in built.made):
                 page = series_page(then, out, _theme(project, dossier.project.theme))
                 publish_file(out / "index.html", page)
@@ -94,42 +102,67 @@ def _not_yet(dossier: Dossier, id_: str, as_of: Moment | None) -> tuple[str, str
     return f"the brief `{id_}` was not there yet at {as_of}", since
 
 
-def _make(
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A brief as made and not yet written: its files by name, the troubles met, what it is made from and about."""
+
+    files: dict[str, bytes]
+    troubles: tuple[tuple[str, str | None], ...]
+    digest: str = ""
+    about: Mapping[str, object] = field(default_factory=dict)
+
+
+def prepare_all(
+    project: Project, dossier: Dossier, briefs: Sequence[str], forms: Sequence[str], as_of: Moment | None
+) -> dict[str, Prepared]:
+    """What `build` makes of these briefs, without writing it. Raises where one of them cannot be made."""
+    then = ledger.issued(dossier, as_of.last(dossier.zone)) if as_of else dossier
+    return {id_: _prepare(project, then, then.briefs[id_], forms, as_of) for id_ in briefs or then.briefs.ids}
+
+
+def _make(prepared: Prepared | Callable[[], Prepared], brief: str, out: Path) -> Made:
+    try:
+        made = prepared if isinstance(prepared, Prepared) else prepared()
+    except _FAILURES as error:
+        return Made(brief, (), (_trouble(error),))
+    if made.files:
+        try:
+            publish(out / brief, made.files, made.digest, made.about)
+        except PublishError as error:
+            return Made(brief, (), (*made.troubles, _trouble(error)))
+    return Made(brief, tuple(out / brief / name for name in made.files), made.troubles)
+
+
+def _prepare(
     project: Project,
     dossier: Dossier,
     brief: Brief,
     forms: Sequence[str],
-    out: Path,
     as_of: Moment | None,
-    progress: Progress,
-) -> Made:
+    progress: Progress = lambda _brief, _form: None,
+) -> Prepared:
     files: dict[str, bytes] = {}
     troubles: list[tuple[str, str | None]] = []
-    try:
-        briefing = briefing_of(dossier, brief, as_of)
-        theme = _theme(project, brief.theme or dossier.project.theme)
-        for form in forms:
-            progress(brief.id, form)
-            try:
-                made = OUTPUTS[form](briefing, theme)
-            except PressError as error:
-                troubles.append((f"{form.upper()} of {brief.id}: {error.message}", error.hint))
-                if error.kind != "missing-pango":
-                    return Made(brief.id, (), tuple(troubles))
-                continue
-            except DeadLink as error:
-                return Made(brief.id, (), (*troubles, (f"{form.upper()} of {brief.id}: {error}", error.hint)))
-            except OSError as error:  # the press has files of its own for a while
-                reason = f"{form.upper()} of {brief.id}: a temporary file cannot be written: {error_in_words(error)[0]}"
-                return Made(brief.id, (), (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
-            files[f"{brief.id}.{form}"] = made.data
-            hint = _REMARK_HINT if theme.own else _FAULT_HINT
-            troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in made.remarks]
-        if files:
-            publish(out / brief.id, files, _digest(briefing, theme), about(briefing, dossier.cutoff(brief)))
-    except _FAILURES as error:
-        return Made(brief.id, (), (*troubles, _trouble(error)))
-    return Made(brief.id, tuple(out / brief.id / name for name in files), tuple(troubles))
+    briefing = briefing_of(dossier, brief, as_of)
+    theme = _theme(project, brief.theme or dossier.project.theme)
+    for form in forms:
+        progress(brief.id, form)
+        try:
+            made = OUTPUTS[form](briefing, theme)
+        except PressError as error:
+            troubles.append((f"{form.upper()} of {brief.id}: {error.message}", error.hint))
+            if error.kind != "missing-pango":
+                return Prepared({}, tuple(troubles))
+            continue
+        except DeadLink as error:
+            return Prepared({}, (*troubles, (f"{form.upper()} of {brief.id}: {error}", error.hint)))
+        except OSError as error:  # the press has files of its own for a while
+            reason = f"{form.upper()} of {brief.id}: a temporary file cannot be written: {error_in_words(error)[0]}"
+            return Prepared({}, (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
+        files[f"{brief.id}.{form}"] = made.data
+        hint = _REMARK_HINT if theme.own else _FAULT_HINT
+        troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in made.remarks]
+    return Prepared(files, tuple(troubles), _digest(briefing, theme), about(briefing, dossier.cutoff(brief)))
 
 
 def _digest(briefing: Briefing, theme: themes.Theme) -> str:

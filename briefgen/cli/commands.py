@@ -141,29 +141,31 @@ def build(
     """
     from briefgen import build as way
 
-    moment = moment_of(as_of)
-    checked = way.check(find(path))
-    if checked.findings:
-        print_report(checked, from_here(path), err=True)
-    if checked.dossier is None or checked.fails(strict):
-        click.echo("Nothing was written.", err=True)
-        sys.exit(FINDINGS)
-    known = list(checked.dossier.briefs.ids)
-    if not known:
-        click.echo("There is no brief to make: write one under `briefs:`.", err=True)
-        sys.exit(FINDINGS)
-    for id_ in briefs:
-        if id_ not in known:
-            unknown("brief", id_, known, f"known here: {', '.join(known)}")
-    if moment is not None and moment.naive and checked.dossier.zone is None:
-        raise click.BadParameter("a time needs an offset, for the project names no time zone", param_hint="--as-of")
-    wanted = tuple(dict.fromkeys(briefs))
+    moment, project, wanted = moment_of(as_of), find(path), tuple(dict.fromkeys(briefs))
     order = tuple(form for form in ("html", "pdf", "json") if form in forms or not forms)
-    folder = out or checked.project.output_at(moment)
-    if checked.project.is_source(folder):
-        raise click.BadParameter("this is where the project's own files lie: name another folder", param_hint="--out")
-    with progress(len(wanted or known) * len(order)) as advance:
-        built = way.build(checked.project, checked.dossier, wanted, order, folder, moment, advance)
+    with way.Ahead(project, wanted, order, moment) as ahead:
+        checked = way.check(project, meanwhile=ahead.start)
+        if checked.findings:
+            print_report(checked, from_here(path), err=True)
+        if checked.dossier is None or checked.fails(strict):
+            click.echo("Nothing was written.", err=True)
+            sys.exit(FINDINGS)
+        known = list(checked.dossier.briefs.ids)
+        if not known:
+            click.echo("There is no brief to make: write one under `briefs:`.", err=True)
+            sys.exit(FINDINGS)
+        for id_ in wanted:
+            if id_ not in known:
+                unknown("brief", id_, known, f"known here: {', '.join(known)}")
+        if moment is not None and moment.naive and checked.dossier.zone is None:
+            raise click.BadParameter("a time needs an offset, for the project names no time zone", param_hint="--as-of")
+        folder = out or project.output_at(moment)
+        if project.is_source(folder):
+            raise click.BadParameter(
+                "this is where the project's own files lie: name another folder", param_hint="--out"
+            )
+        with progress(len(wanted or known) * len(order)) as advance:
+            built = way.build(project, checked.dossier, wanted, order, folder, moment, advance, ahead.ready())
     print_built(built)
     sys.exit(FINDINGS if built.failed else CLEAN)
 

@@ -1,0 +1,73 @@
+"""Making briefs while the rules still run: the two halves of a build at once, where there is a processor for each."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
+from types import TracebackType
+from typing import Self
+
+from briefgen.build.making import Prepared, prepare_all
+from briefgen.build.project import Project
+from briefgen.dates import Moment
+from briefgen.model import Dossier
+
+
+class Ahead:
+    """What a build wants made, in a child process that writes nothing; it ends with the block, come what may.
+
+    Whatever goes wrong there is not told: what is not ready is made again, in words that fit. The PDF takes far longer
+    than the rules and has a process of its own, so briefs are made ahead where none is wanted.
+    """
+
+    def __init__(self, project: Project, briefs: Sequence[str], forms: Sequence[str], as_of: Moment | None) -> None:
+        self._wanted = (project, briefs, forms, as_of)
+        self._child: ForkProcess | None = None
+        self._results: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: tuple[type[BaseException] | None, BaseException | None, TracebackType | None]) -> None:
+        if self._child is not None and self._results is not None:
+            self._child.kill()
+            self._child.join()
+            self._results.close()
+
+    def start(self, dossier: Dossier) -> None:
+        """Begin, with a dossier that no rule has seen yet."""
+        project, briefs, forms, as_of = self._wanted
+        if "pdf" in forms or not _has_room():
+            return
+        context = get_context("fork")
+        self._results, theirs = context.Pipe(duplex=False)
+        work = partial(prepare_all, project, dossier, briefs, forms, as_of)
+        self._child = context.Process(target=_work, args=(work, theirs), daemon=True)
+        self._child.start()
+        theirs.close()
+
+    def ready(self) -> Mapping[str, Prepared]:
+        """The briefs as made, by their ids, once they are; none that failed."""
+        found: Mapping[str, Prepared] = {}
+        if self._results is not None:
+            with suppress(EOFError, OSError):  # the child is gone
+                found = self._results.recv()
+        return found
+
+
+def _has_room() -> bool:
+    """Whether a second process has a processor of its own; where it is not Linux, forking is not safe or not there."""
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+
+
+def _work(make: Callable[[], Mapping[str, Prepared]], results: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this
+    with suppress(Exception):  # the parent meets the same fault, and says it
+        results.send(make())

@@ -1,0 +1,83 @@
+"""Briefs are made while the rules still run: the same files, and nothing where the rules refuse."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+
+import pytest
+
+from briefgen.build import ahead, making
+from briefgen.outputs import OUTPUTS
+
+GRID = """
+    project: {series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}
+    sources:
+      - {id: log, title: Grid operator's log, published: 2024-03-01, language: en}
+    events:
+      - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+    briefs:
+      - {id: one, title: Power fails, cutoff: 2024-03-02, period: 2024-03-01/2024-03-02}
+      - {id: two, title: Power is back, cutoff: 2024-03-09, period: 2024-03-03/2024-03-09}
+"""
+AT_ONCE = pytest.mark.skipif(sys.platform != "linux", reason="briefs are made ahead on Linux")
+
+
+@pytest.fixture(params=[True, False], ids=["two processors", "one"])
+def room(request, monkeypatch):
+    monkeypatch.setattr(ahead, "_has_room", lambda: request.param)
+    return request.param
+
+
+@pytest.fixture
+def grid(desk):
+    desk.write("content/all.yaml", GRID)
+    return desk
+
+
+def files(desk):
+    return {path.name: path.read_bytes() for path in desk.root.rglob("output/**/*.*") if path.is_file()}
+
+
+@AT_ONCE
+def test_what_is_made_ahead_is_what_is_made_otherwise(grid, monkeypatch):
+    made = []
+    for room in (True, False):
+        monkeypatch.setattr(ahead, "_has_room", lambda room=room: room)
+        assert grid.build("--to", "html", "--to", "json", "--out", str(grid.root / f"output/{room}")).exit_code == 0
+        made.append({path.name: path.read_bytes() for path in (grid.root / f"output/{room}").rglob("*.*")})
+    assert set(made[0]) >= {"one.html", "one.json", "two.html", "two.json", "index.html"}
+    assert made[0] == made[1]
+
+
+@AT_ONCE
+def test_what_is_ready_is_not_made_again(grid, monkeypatch):
+    monkeypatch.setattr(ahead, "_has_room", lambda: True)
+    parent = os.getpid()
+
+    def html(briefing, theme):
+        assert os.getpid() != parent
+        return OUTPUTS["html"](briefing, theme)
+
+    monkeypatch.setattr(making, "OUTPUTS", {**OUTPUTS, "html": html})
+    assert grid.build("--to", "html").exit_code == 0
+
+
+def test_what_fails_ahead_is_made_again_and_told_once(grid, room):
+    grid.write("templates/default/page.html", "{{ briefing.nothing }}")
+    result = grid.build("--to", "html")
+    assert result.exit_code == 1
+    assert result.stderr.count("templates/default/page.html, line 1") == 2, "once for each brief"
+    assert not files(grid)
+
+
+def test_nothing_is_made_of_a_project_with_errors(grid, room):
+    assert grid.build("--to", "html").exit_code == 0
+    before = files(grid)
+    grid.write("content/more.yaml", "events: [{id: flood, date: 2024-03-05, title: Flood, sources: [diary]}]")
+    result = grid.build("--to", "html")
+    assert result.exit_code == 1
+    assert "unknown-source" in result.stderr
+    assert files(grid) == before
+    assert not multiprocessing.active_children()
