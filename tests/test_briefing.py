@@ -908,6 +908,29 @@ def test_key_figures_say_how_they_moved_since_the_previous_issue(issue):
     assert [each["event"] for each in two] == ["strike"] * 4 + [None]
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ("low: 200, high: 300", "best: 240", "was 200–300"),
+        ("low: 500", "low: 450, high: 540", "was at least 500"),
+        ("low: 200, high: 300", "low: 301", "up from 200–300"),
+        ("best: 9, high: 12", "best: 8", "was 9, at most 12"),
+        ("low: 200, high: 300", "high: 199", "down from 200–300"),
+    ],
+)
+def test_a_figure_went_up_or_down_only_where_the_ranges_say_so(issue, before, now, words):
+    ledger = f"""
+events:
+  - {{id: a, date: 2024-12-02, title: A, sources: [paper], figures: [{{what: killed, {before}}}]}}
+  - {{id: b, date: 2024-12-06, title: B, sources: [wire], figures: [{{what: killed, {now}}}]}}
+"""
+    base = BASE.replace("title: One,", "title: One, key_figures: [{event: a, what: killed}],").replace(
+        "title: Two,", "title: Two, key_figures: [{event: b, what: killed}],"
+    )
+    (killed,) = issue("two", ledger, base)["key_figures"]
+    assert killed["change"] == words
+
+
 def test_highlights_name_events_that_the_issue_knows(issue):
     base = BASE.replace("title: Two,", "title: Two, highlights: [b, a],")
     ledger = """

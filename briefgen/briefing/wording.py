@@ -74,23 +74,19 @@ def amount(figure: Figure) -> str:
 
 
 def amount_change(now: Figure, before: Figure) -> str | None:
-    """How a figure moved: `up from 1,000`, `unchanged`."""
+    """How a figure moved: `up from 1,000`, `unchanged`; `was 200–300` where the ranges overlap, so that none is sure."""
     if now.unit != before.unit:
         return f"was {amount(before)} {before.unit or ''}".rstrip()
-    new, old = _middle(now), _middle(before)
-    if new is None or old is None:
+    if not (_is_stated(now) and _is_stated(before)):
         return None
     if amount(now) == amount(before):
         return "unchanged"
-    direction = "up" if new > old else "down" if new < old else "was"
-    return f"was {amount(before)}" if direction == "was" else f"{direction} from {amount(before)}"
+    direction = "up from" if now.least > before.most else "down from" if now.most < before.least else "was"
+    return f"{direction} {amount(before)}"
 
 
-def _middle(figure: Figure) -> float | None:
-    if figure.best is not None:
-        return figure.best
-    ends = [end for end in (figure.low, figure.high) if end is not None]
-    return sum(ends) / len(ends) if ends else None
+def _is_stated(figure: Figure) -> bool:
+    return any(each is not None for each in (figure.low, figure.best, figure.high))
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:

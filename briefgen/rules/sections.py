@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
 from briefgen import prose
@@ -13,11 +14,11 @@ from briefgen.spans import Place
 
 @warning
 def uncited_paragraph(dossier: Dossier) -> Iterator[Finding]:
-    """A paragraph or list item of a fact section cites nothing.
+    """A paragraph, list item or table of a fact section cites nothing.
 
     A reader cannot tell what it rests on, nor whether it is a fact at all. The bottom line and gaps need no citation,
-    and neither do headings, tables and lines that only lead in a list, ending with a colon. A citation in a footnote
-    counts.
+    and neither do headings and lines that only lead in a list, ending with a colon. A table is cited in one of its
+    cells, or in the paragraph before or behind it. A citation in a footnote counts.
 
     Bad:
 
@@ -46,9 +47,10 @@ def uncited_paragraph(dossier: Dossier) -> Iterator[Finding]:
     for section in _sections(dossier):
         if section.fact and section.text:
             for block in _uncited(section.text):
+                what = "table" if _in_table(block) else "paragraph"
                 yield Finding(
                     section.place.within(section.text, *block.stretch),
-                    "this paragraph of a fact section cites nothing",
+                    f"this {what} of a fact section cites nothing",
                     "cite what it rests on, as in `[@some-event]`, or move it to a section of assessment",
                 )
 
@@ -189,7 +191,20 @@ def _sections(dossier: Dossier) -> Iterator[_Section]:
 
 
 def _uncited(text: str) -> Iterator[prose.Block]:
-    """The paragraphs and list items that cite nothing, themselves or in a footnote, and lead in no list."""
-    for block in prose.placed(text).blocks:
-        if block.form == "paragraph" and not block.cites and not block.text.rstrip().endswith(":"):
-            yield block
+    """The paragraphs and list items that cite nothing, themselves or in a footnote, and lead in no list.
+
+    Of a table, of which nothing cites, nor what stands next to it, the first cell.
+    """
+    runs = [(is_table, list(run)) for is_table, run in groupby(prose.placed(text).blocks, _in_table)]
+    for index, (is_table, blocks) in enumerate(runs):
+        if is_table:
+            beside = [*(runs[index - 1][1][-1:] if index else ()), *(run[0] for _, run in runs[index + 1 : index + 2])]
+            yield from [] if any(block.cites for block in (*blocks, *beside)) else blocks[:1]
+            continue
+        for block in blocks:
+            if block.form == "paragraph" and not block.cites and not block.text.rstrip().endswith(":"):
+                yield block
+
+
+def _in_table(block: prose.Block) -> bool:
+    return block.form in {"th", "td"}
