@@ -213,6 +213,14 @@ def test_a_forecast_is_resolved_in_the_first_issue_that_knows_how_it_came_out(is
     assert said(three, "resolved") == [("open", "It did not occur.")]
 
 
+def test_a_forecast_first_printed_with_its_outcome_came_out_and_is_not_new(issue):
+    base = BASE.replace("title: One,", "title: One, forecasts: [],")
+    two = issue("two", MOVING, base)
+    assert said(two, "resolved") == [("wait", "Not in an earlier issue. It occurred.")]
+    assert ("wait", "New forecast.") not in said(two, "new")
+    assert ("open", "New forecast.") in said(two, "new")
+
+
 def test_an_indicator_is_seen_from_when_its_event_was_known(issue):
     seen = {brief: issue(brief, MOVING)["forecasts"][0]["indicators"][0]["seen"] for brief in ("one", "two")}
     assert seen == {"one": ["first"], "two": ["first", "second"]}
@@ -754,7 +762,7 @@ events:
         ("entry-title", "A"),
         ("entry-title", "B"),
         ("day", "December 2024"),
-        ("order", "Sequence not established."),
+        ("order", "E3 may belong before or after events under other dates."),
         ("entry-title", "Some time"),
         ("day", "Sunday 1 December 2024 (continued)"),
         ("entry-title", "C"),

@@ -43,6 +43,8 @@ def changes(
 def _moved(view: Viewpoint, labels: Labels, records: Iterable[model.Judgement]) -> Iterator[Change]:
     for record in records:
         moved = movement(view, labels, record)
+        if moved == NEW and isinstance(record, model.Forecast) and record.outcome:
+            continue  # nothing open: it is among what came out
         if moved == NEW:
             yield Change("new", labels.of(record.id), f"New {_noun(record)}.", since=revised_since(view, record))
         elif moved and moved != UNCHANGED:
@@ -54,14 +56,14 @@ def _noun(record: model.Judgement) -> str:
 
 
 def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecast]) -> Iterator[Change]:
-    """Forecasts of this issue and of the previous one that have come out since."""
+    """Forecasts of this issue and of the previous one that have come out since, or before an issue printed them."""
     for record in forecasts:
-        outcome = record.outcome
-        old = earlier(view, record)
-        if outcome and old and view.dossier.instant(outcome.on) > (view.previous_cutoff or 0):
+        outcome, old = record.outcome, earlier(view, record)
+        if outcome and (old is None or view.dossier.instant(outcome.on) > (view.previous_cutoff or 0)):
             label = labels.of(record.id)
-            words = RESULTS[outcome.result]
-            yield Change("resolved", label if label.anchor else worded(old), words, since=stamp(view, outcome.on))
+            words = RESULTS[outcome.result] if old else f"Not in an earlier issue. {RESULTS[outcome.result]}"
+            named = label if label.anchor else worded(old or record)
+            yield Change("resolved", named, words, since=stamp(view, outcome.on))
 
 
 def _dropped(view: Viewpoint, old: model.Judgement) -> Change:

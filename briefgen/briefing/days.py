@@ -71,8 +71,9 @@ def _unordered(entries: Sequence[Entry]) -> tuple[Label, ...]:
 
 def _order(unknown: Sequence[Label], entries: Sequence[Entry], places: Mapping[Label, int]) -> str:
     """What is said over the entries of a day: `Sequence not established: E2, E5–E9.`"""
-    if len(unknown) == 1 and len(entries) > 1:
-        return f"{unknown[0].text} may belong before or after the other events of this day."
+    if len(unknown) == 1:
+        others = "the other events of this day" if len(entries) > 1 else "events under other dates"
+        return f"{unknown[0].text} may belong before or after {others}."
     if not unknown or len(unknown) == len(entries):
         return "Sequence not established." if unknown else ""
     return f"Sequence not established: {', '.join(_runs(unknown, places))}."
