@@ -527,3 +527,28 @@ def test_a_draft_says_so_across_every_page_and_a_final_issue_does_not(valley, pd
     for file, says in ((valley, "DRAFT"), (pdf, "")):
         for _, spans in lines(file):
             assert "".join(text for _, text, size, _ in spans if size > 60).strip(" .") == says
+
+
+def test_a_footnote_has_the_sign_by_which_the_text_names_it(desk):
+    desk.write(
+        "content/all.yaml",
+        """
+        project: {series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}
+        sources: [{id: log, title: Log, published: 2024-03-01, language: en}]
+        events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}]
+        briefs:
+          - id: one
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03-01/2024-03-02
+            sections:
+              - part: fact
+                title: Notes
+                text: "It is dark [@log].[^x] It is cold [@log].[^y]\\n\\n[^x]: Foot of dark.\\n[^y]: Foot of cold."
+        """,
+    )
+    assert desk.build("--to", "pdf").exit_code == 0
+    (path,) = desk.root.glob("output/one/*.pdf")
+    text = " ".join(printed("pdftotext", path, "-").split())
+    assert "It is dark [1].a It is cold [1].b" in text
+    assert "b Foot of cold." in text

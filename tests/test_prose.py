@@ -1,5 +1,7 @@
 """Author prose: what it cites, what it marks, what it must not do."""
 
+import re
+
 import pytest
 
 from briefgen import prose
@@ -70,6 +72,13 @@ def test_footnotes_of_two_texts_on_a_page_do_not_collide():
     first, second = (rendered("a[^1]\n\n[^1]: b", key=key) for key in ("s1", "s2"))
     anchors = [part.split('"')[0] for page in (first, second) for part in page.split('id="')[1:]]
     assert len(anchors) == len(set(anchors)) == 4
+
+
+def test_footnotes_have_letters_where_sources_have_numbers():
+    notes = "".join(f"[^{n}]: note\n" for n in range(28))
+    page = rendered("".join(f"a[^{n}]" for n in range(28)) + "[^0]\n\n" + notes)
+    signs = re.findall(r'<sup class="footnote-ref"><a [^>]*>(\w+)</a></sup>', page)
+    assert signs == [*"abcdefghijklmnopqrstuvwxyz", "aa", "ab", "a"]
 
 
 def test_text_nested_past_the_limit_is_noticed():

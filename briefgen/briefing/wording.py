@@ -74,7 +74,7 @@ def amount(figure: Figure) -> str:
 
 
 def amount_change(now: Figure, before: Figure) -> str | None:
-    """How a figure moved: `up from 1,000`, `unchanged`; `was 200–300` where the ranges overlap, so that none is sure."""
+    """How a figure moved: `up from 1,000`, `unchanged`; `was 200–300` where the ranges overlap and no move is sure."""
     if now.unit != before.unit:
         return f"was {amount(before)} {before.unit or ''}".rstrip()
     if not (_is_stated(now) and _is_stated(before)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from string import ascii_lowercase
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -41,7 +42,7 @@ def _renderer() -> MarkdownIt:
     """The parser, which knows how to render its footnotes, with how the rest is rendered here."""
     made = markdown()
     rules = {"citation": _citation, "term": _term, "image": _image, "link_open": _link_open, "th_open": _th_open}
-    rules |= {"heading_open": _heading, "heading_close": _heading}
+    rules |= {"heading_open": _heading, "heading_close": _heading, "footnote_caption": _footnote_letter}
     for name, rule in rules.items():
         made.add_render_rule(name, rule)
     return made
@@ -89,3 +90,12 @@ def _heading(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDi
     token = tokens[index]
     level = min(6, int(token.tag[1]) + int(env["shift"]))
     return f"<{'/' if token.nesting < 0 else ''}h{level}>"
+
+
+def _footnote_letter(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
+    """The sign of a footnote, counted as style sheets do in `lower-alpha`: numbers in a text are those of sources."""
+    number, letters = int(tokens[index].meta["id"]) + 1, ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = ascii_lowercase[place] + letters
+    return letters
