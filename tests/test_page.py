@@ -935,6 +935,24 @@ def test_an_event_prints_as_the_day_it_was_at_the_place_wherever_it_is_built(des
     assert days[-2:] == ["Saturday 7 December 2024", "Sunday 8 December 2024"]
 
 
+def test_an_event_in_another_zone_says_beside_it_what_time_it_was_there(made):
+    page = made(
+        project(
+            events="""
+  - {id: speech, date: 2024-12-06, time: "20:00-05", title: A speech, sources: [paper]}
+  - {id: strike, date: 2024-12-07, time: "01:00Z", title: A strike, sources: [paper]}
+"""
+        )
+    )
+    entries = [words(page.holder(page.by_id[f"event-{id_}"], "article")) for id_ in ("speech", "strike")]
+    assert entries[0].startswith("E204:00Aspeech" + squeezed("Local time 6 December 2024, 20:00 UTC−5"))
+    assert "ocaltime" not in entries[1]
+    data = {each["id"]: each for each in page.data["chronology"]}
+    assert (data["speech"]["earliest"], data["speech"]["time"]) == ("2024-12-07", "20:00-05")
+    assert data["speech"]["local_time"] == "local time 6 December 2024, 20:00 UTC−5"
+    assert data["strike"]["local_time"] is None
+
+
 def test_the_sample_is_the_same_bytes_in_another_zone_and_locale(sample, command, tmp_path):
     brief = BRIEFS[0]
     root = Path(__file__).parent.parent
