@@ -842,6 +842,35 @@ events: [{id: a, date: 2024-12-02, title: A, sources: [paper], figures: [{what: 
     ]
 
 
+RANGE = """
+events:
+  - id: strike
+    date: 2024-12-02
+    title: Strike
+    sources: [paper]
+    figures:
+      - {what: killed, low: 10, high: 20, source: [paper, wire]}
+      - {what: hurt, best: 5, source: [paper]}
+      - {what: fled, best: 100, source: paper}
+"""
+
+
+def test_a_range_names_every_source_that_it_takes_and_a_figure_of_one_source_names_it_as_before(issue):
+    found = {
+        each["what"]: each for each in issue("two", RANGE.replace("date: 2024-12-02", "date: 2024-12-06"))["figures"]
+    }
+    assert {what: (each["source"], each["sources"]) for what, each in found.items()} == {
+        "killed": (None, ["paper", "wire"]),
+        "hurt": ("paper", ["paper"]),
+        "fled": ("paper", ["paper"]),
+    }
+
+
+def test_a_range_is_not_known_before_all_of_its_sources_are(issue):
+    first = issue("one", RANGE)["chronology"][0]
+    assert [each["what"] for each in first["figures"]] == ["hurt", "fled"]
+
+
 COUNTED = """
 events:
   - id: strike

@@ -650,6 +650,28 @@ def test_a_figure_says_of_what_and_as_of_when_and_in_a_line_not_twice_what_it_co
     assert "Killed: at least 20 people, as of" in text
 
 
+def test_a_range_leads_to_each_of_its_sources_wherever_it_stands(made):
+    page = made(
+        project(
+            brief="    key_figures: [{event: crash, what: injured}]",
+            sources="  - {id: police, title: The police report, published: 2024-12-03}",
+            events="""
+  - id: crash
+    date: 2024-12-03
+    title: A crash
+    sources: [paper, police]
+    figures: [{what: injured, low: 3, high: 5, source: [police, paper], counted: 2024-12-03}]
+""",
+        )
+    )
+    strip = page.holder(page.by_id["key-figures"], "section")
+    assert "As of 3 December 2024 [E2; 1; 2]" in " ".join("".join(strip.itertext()).split())
+    row = page.holder(page.by_id["figures"], "section").find(".//{*}tbody/{*}tr")
+    assert ["".join(cell.itertext()) for cell in row][-2:] == ["E2", "1, 2"]
+    entry = " ".join("".join(page.holder(page.by_id["event-crash"], "article").itertext()).split())
+    assert "Injured: 3–5, as of 3 December 2024 [1; 2]." in entry
+
+
 def test_the_legend_names_the_kinds_of_record_that_an_issue_has(made):
     page = made(project(brief="    judgements: []\n    forecasts: []"))
     legend = words(page.holder(page.by_id["scales"], "section"))

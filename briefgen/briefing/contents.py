@@ -116,7 +116,7 @@ class Amount:
     high: float | None
     unit: str | None
     counted: When | None
-    source: Label | None
+    sources: tuple[Label, ...]
     event: Label | None = None
     change: str | None = None
     """Since the previous issue, in words; None where nothing can be compared."""

@@ -189,7 +189,8 @@ def _amount(amount: Amount) -> dict[str, Any]:
         "high": amount.high,
         "unit": amount.unit,
         "counted": _date(amount.counted),
-        "source": amount.source.id if amount.source else None,
+        "source": amount.sources[0].id if len(amount.sources) == 1 else None,
+        "sources": _ids(amount.sources),
         "change": amount.change,
     }
 
