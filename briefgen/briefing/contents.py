@@ -123,8 +123,19 @@ class Amount:
 
     @property
     def figure(self) -> str:
-        """The number or range alone: `1,000–3,500`."""
+        """The number or range alone: `1,000–3,500`, `at least 800`."""
         return self.value.partition(", ")[0]
+
+    @property
+    def bound(self) -> str:
+        """What its words say before the digits: the `at least` of `at least 800`."""
+        before, _, last = self.figure.rpartition(" ")
+        return before if last[:1].isdigit() else ""
+
+    @property
+    def digits(self) -> str:
+        """The number or range without that: `800`."""
+        return self.figure[len(self.bound) :].lstrip()
 
     @property
     def qualifier(self) -> str:
