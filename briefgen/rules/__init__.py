@@ -187,6 +187,7 @@ RULES: tuple[Rule, ...] = (
     names.inconsistent_name,
     spelling.undefined_abbreviation,
     style.long_sentence,
+    style.long_bottom_line,
     days.date_against_event,
     figures.number_outside_range,
     numbers.figures_do_not_add_up,
