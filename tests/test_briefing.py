@@ -1191,6 +1191,33 @@ events:
     assert len(found["c"].split(". ", 1)[1].split()) <= 40
 
 
+def test_what_is_new_is_named_in_words_that_have_room_on_page_one():
+    said = "The bridge will {likely} be passable again for lorries and for buses of the valley by the end of March."
+
+    def names(lines: int, topic: str = "the-bridge") -> tuple[list[str], list[str]]:
+        """By what two new records are named on a screen and on paper, where a judgement takes so many lines."""
+        judgements = "".join(
+            f"  - {{id: {id_}, as_of: 2024-12-07, text: '{text}', likelihood: likely, confidence: low, because: B.,"
+            f" basis: [bridge]{about}}}\n"
+            for id_, text, about in (("long", "word " * 14 * lines, ", category: heavy-rain"), ("plain", said, ""))
+        )
+        forecast = (
+            f"forecasts: [{{id: lorries, as_of: 2024-12-07, text: '{said}', likelihood: likely, confidence: low,"
+            f" because: B., basis: [bridge], by: 2025-03-31, judged_by: J., category: {topic}}}]"
+        )
+        dossier = load([read("a.yaml", f"{BASE}{WITHDRAWN}assessments:\n{judgements}{forecast}".encode())]).dossier
+        made = briefing_of(dossier, dossier.briefs["two"])
+        found = (length.names(made), length.names_on_paper(made))
+        return tuple([each.get(id_, "") for id_ in ("long", "plain", "lorries")] for each in found)
+
+    words = "The bridge will likely be passable again for lorries and for buses…"
+    on_screen = ["heavy rain", words, words]
+    assert names(1) == (on_screen, on_screen)
+    assert names(44) == (on_screen, ["heavy rain", "", "the bridge"])
+    assert names(45, "the-road-over-the-bridge-and-all-that-goes-over-it-from-spring-on") == (on_screen, ["", "", ""])
+    assert names(60) == (on_screen, on_screen), "it goes on overleaf in any case"
+
+
 def test_on_paper_why_something_is_gone_gives_way_before_why_something_moved_and_a_withdrawal_never_does():
     def kinds(count: int) -> frozenset[str]:
         """What page one says why of, where so many judgements are not carried on, each for 60 words of reasons."""

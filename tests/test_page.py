@@ -744,12 +744,15 @@ def test_the_history_of_a_judgement_says_why_each_version_differs(sample):
     assert checked > 2
 
 
-def test_new_forecasts_are_named_by_their_first_words(sample):
+def test_new_judgements_are_named_by_their_topic_and_forecasts_by_their_first_words(sample):
     page = read(sample, "syria-2024-12-15")
     said = words(page.holder(page.by_id["changes"], "section"))
     new = [change["record"] for change in page.data["changes"] if change["kind"] == "new"]
     foretold = [each for each in page.data["forecasts"] if each["id"] in new]
     assert foretold
+    for each in page.data["judgements"]:
+        if each["id"] in new:
+            assert squeezed(f"{each['label']} {each['category'].replace('-', ' ')}; ") in said
     for each in foretold:
         start = f"If {plain(each['condition'])}: " if each["condition"] else ""
         assert squeezed(f"{each['label']} {(start + plain(each['text']))[:40]}") in said

@@ -314,6 +314,7 @@ def test_how_long_an_issue_is_taken_to_be_is_about_how_long_it_is(sample, starte
 
 def test_page_one_is_enough(pdf):
     front = texts(pdf)[0]
+    assert "events new in the chronology" in front, "the last line of what changed"
     assert [
         each for each in ("Bottom line", "Key judgements", "What changed", "Key figures") if each not in front
     ] == []

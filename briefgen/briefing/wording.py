@@ -49,6 +49,13 @@ def humanised(word: str) -> str:
     return word.replace("-", " ").replace("_", " ")
 
 
+def opening(text: str, most: int) -> str:
+    """The first words of a text, of so many characters at most: `The truce at Manbij…`; all of a short one."""
+    text = text.strip()
+    cut = text if len(text) <= most else text[:most].rpartition(" ")[0] or text[:most]
+    return cut.rstrip(" .,;:–-(“") + ("" if len(text) <= most else "…")
+
+
 def number(value: float) -> str:
     """`12,500`, `0.5`."""
     return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
