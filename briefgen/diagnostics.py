@@ -65,13 +65,20 @@ class Rule:
     """Something that is checked: its name, its default severity, its page and the function behind it.
 
     The page is the function's docstring. A rule of *shape* is found while a file is read: its function words
-    the finding. Any other rule is a function from a dossier to findings.
+    the finding. Any other rule is a function from a dossier to findings. A *fixed* one keeps a dossier sound: no page
+    can be made of what it finds.
     """
 
     name: str
     severity: Severity
     function: Callable[..., Any]
     shape: bool = False
+    fixed: bool = False
+
+    @property
+    def settable(self) -> bool:
+        """Whether a project can set what it weighs, and a record can allow what it finds."""
+        return not (self.shape or self.fixed)
 
     @property
     def page(self) -> str:
@@ -107,7 +114,7 @@ class Choice(NamedTuple):
         """What a finding of a rule weighs, `off` where it is not to run. To select a rule turns it on."""
         if rule.name in self.ignore or (self.select and rule.name not in self.select):
             return "off"
-        if set_by_project is None or (set_by_project == "off" and self.select):
+        if set_by_project is None or not rule.settable or (set_by_project == "off" and self.select):
             return rule.severity
         return set_by_project
 
@@ -141,6 +148,11 @@ Check = Callable[[Any], Iterable[Finding]]
 def error(function: Check) -> Rule:
     """Makes a rule, an error unless a project says otherwise, of a function from a dossier to findings."""
     return Rule(rule_name(function), Severity.ERROR, function)
+
+
+def fixed_error(function: Check) -> Rule:
+    """Makes a rule, an error whatever a project says, of a function from a dossier to findings."""
+    return Rule(rule_name(function), Severity.ERROR, function, fixed=True)
 
 
 def warning(function: Check) -> Rule:

@@ -307,6 +307,11 @@ WRITTEN_FOR = {
     "a record for an id": (entry("place: «{id: homs, name: H}»"), "an id is wanted", "write its id alone: `homs`"),
     "a word in brackets": (entry("status: «[denied]»"), "one word is wanted", "write it without brackets: `denied`"),
     "words for a word": (entry("status: «[denied, claimed]»"), "one word is wanted", "keep one"),
+    "a mapping for a figure's source": (
+        entry("figures: [{what: dead, best: 1, source: «{id: log}»}]"),
+        "the id of a source is wanted here, or a list of ids, and this is a mapping of keys and values",
+        "write its id alone: `log`",
+    ),
     "a list for a number": (entry("figures: [{what: dead, best: «[1, 2]»}]"), "a number is wanted here", "keep one"),
     "a list for a marking": (entry("handling: «[TLP:RED]»"), "one word is wanted", "without brackets: `TLP:RED`"),
     "a word for a list": (entry("sources: «log»"), "a list is wanted here", "write `[log]`"),

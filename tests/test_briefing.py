@@ -850,6 +850,35 @@ events: [{id: a, date: 2024-12-02, title: A, sources: [paper], figures: [{what: 
     ]
 
 
+RANGE = """
+events:
+  - id: strike
+    date: 2024-12-02
+    title: Strike
+    sources: [paper]
+    figures:
+      - {what: killed, low: 10, high: 20, source: [paper, wire]}
+      - {what: hurt, best: 5, source: [paper]}
+      - {what: fled, best: 100, source: paper}
+"""
+
+
+def test_a_range_names_every_source_that_it_takes_and_a_figure_of_one_source_names_it_as_before(issue):
+    found = {
+        each["what"]: each for each in issue("two", RANGE.replace("date: 2024-12-02", "date: 2024-12-06"))["figures"]
+    }
+    assert {what: (each["source"], each["sources"]) for what, each in found.items()} == {
+        "killed": (None, ["paper", "wire"]),
+        "hurt": ("paper", ["paper"]),
+        "fled": ("paper", ["paper"]),
+    }
+
+
+def test_a_range_is_not_known_before_all_of_its_sources_are(issue):
+    first = issue("one", RANGE)["chronology"][0]
+    assert [each["what"] for each in first["figures"]] == ["hurt", "fled"]
+
+
 COUNTED = """
 events:
   - id: strike
@@ -1191,6 +1220,32 @@ events:
     assert found["c"].startswith("It no longer cites “The leaflet”. The account was rewritten; it read: “Said word0")
     assert found["c"].endswith("word26 …”")
     assert len(found["c"].split(". ", 1)[1].split()) <= 40
+
+
+def test_what_is_new_is_named_in_words_that_have_room_on_page_one():
+    said = "The bridge will {likely} be passable again for lorries and for buses of the valley by the end of March."
+
+    def names(lines: int, topic: str = "the-bridge") -> tuple[list[str], list[str]]:
+        """By what two new records are named on a screen and on paper, where a judgement takes so many lines."""
+        judgements = "".join(
+            f"  - {{id: {id_}, as_of: 2024-12-07, text: '{text}', likelihood: likely, confidence: low, because: B.,"
+            f" basis: [bridge]{about}}}\n"
+            for id_, text, about in (("long", "word " * 14 * lines, ", category: heavy-rain"), ("plain", said, ""))
+        )
+        forecast = (
+            f"forecasts: [{{id: lorries, as_of: 2024-12-07, text: '{said}', likelihood: likely, confidence: low,"
+            f" because: B., basis: [bridge], by: 2025-03-31, judged_by: J., category: {topic}}}]"
+        )
+        dossier = load([read("a.yaml", f"{BASE}{WITHDRAWN}assessments:\n{judgements}{forecast}".encode())]).dossier
+        made = briefing_of(dossier, dossier.briefs["two"])
+        found = (length.names(made), length.names_on_paper(made))
+        return tuple([each.get(id_, "") for id_ in ("long", "plain", "lorries")] for each in found)
+
+    named = ["heavy rain", "", "the bridge"]
+    assert names(1) == (named, named), "what has no topic has its label only"
+    assert names(44) == (named, named)
+    assert names(45, "the-road-over-the-bridge-and-all-that-goes-over-it-from-spring-on")[1] == ["", "", ""]
+    assert names(60) == (named, named), "it goes on overleaf in any case"
 
 
 def test_on_paper_why_something_is_gone_gives_way_before_why_something_moved_and_a_withdrawal_never_does():

@@ -92,6 +92,7 @@ def test_check_and_build_end_alike(desk, content, words, code):
             ["check", "--ignore", "unknown-key"],
             "`unknown-key` cannot be ignored: a file of the wrong shape is not under",
         ),
+        (["check", "--ignore", "duplicate-id"], "`duplicate-id` cannot be ignored: no page can be made then."),
         (["check", "--select", ""], "a rule is missing: write names with commas between them"),
         (["check", "--diff", "--format", "json"], "`--diff` shows a diff, which has no other format."),
         (["rules", "unsourced-evnt"], "there is no rule `unsourced-evnt`; did you mean `unsourced-event`?\n"),

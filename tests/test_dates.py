@@ -27,6 +27,7 @@ from briefgen.dates import (
     day_in_words,
     days,
     in_words,
+    local_time_in_words,
     may_overlap,
     moment_in_words,
     short_day,
@@ -825,6 +826,31 @@ def test_without_a_zone_the_offset_is_told() -> None:
 )
 def test_a_time_of_day_alone(text: str, clock: str | None, words: str) -> None:
     assert time_in_words(Date.parse(text), Clock.parse(clock) if clock else None, DAMASCUS) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "clock", "words"),
+    [
+        ("2024-12-07", "20:00-05", "local time 7 December 2024, 20:00 UTC−5"),
+        ("2024-12-07", "20:00/22:00-05:00", "local time 7 December 2024, 20:00–22:00 UTC−5"),
+        ("2024-12-07", "20:00-05:00/04:00Z", "local time 7 December 2024, 20:00 UTC−5 – 04:00 UTC the next day"),
+        ("2024-12-07T20:00-05:00", None, "local time 7 December 2024, 20:00 UTC−5"),
+        ("2024-12-07T20:00-05:00/..", None, "local time from 7 December 2024, 20:00 UTC−5 (ongoing)"),
+        ("2024-12-07", "20:00+00:00", "local time 7 December 2024, 20:00 UTC"),
+        ("2024-12-07", None, ""),
+        ("2024-12-07", "20:00", ""),
+        ("2024-12-07", "20:00Z", ""),
+        ("2024-12-07", "20:00+03:00", ""),
+        ("2022-07-01", "20:00+03:00", ""),
+        ("2022-02-01", "20:00+03:00", "local time 1 February 2022, 20:00 UTC+3"),  # Damascus kept winter time till then
+        ("2024-12", "20:00-05", ""),  # told with its offset anyway, and so is a set of days
+        ("[2024-12-07,2024-12-08]", "20:00-05", ""),
+        ("2024-12-07T20:00-05:00/2024-12-08T04:00", None, ""),
+    ],
+)
+def test_a_time_on_other_clocks_is_told_as_it_was_there(text: str, clock: str | None, words: str) -> None:
+    assert local_time_in_words(Date.parse(text), Clock.parse(clock) if clock else None, DAMASCUS) == words
+    assert local_time_in_words(Date.parse(text), Clock.parse(clock) if clock else None) == ""
 
 
 def test_a_moment_in_words_names_the_clock_it_is_told_by() -> None:

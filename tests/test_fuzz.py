@@ -35,7 +35,7 @@ from briefgen.rules import ALL
 from briefgen.scales import Handling
 
 RULES = {rule.name for rule in ALL}
-OFF = {rule.name: "off" for rule in ALL if not rule.shape and rule.name != "duplicate-id"}
+OFF = {rule.name: "off" for rule in ALL if rule.settable}
 
 
 def examples(number: int) -> settings:

@@ -650,6 +650,28 @@ def test_a_figure_says_of_what_and_as_of_when_and_in_a_line_not_twice_what_it_co
     assert "Killed: at least 20 people, as of" in text
 
 
+def test_a_range_leads_to_each_of_its_sources_wherever_it_stands(made):
+    page = made(
+        project(
+            brief="    key_figures: [{event: crash, what: injured}]",
+            sources="  - {id: police, title: The police report, published: 2024-12-03}",
+            events="""
+  - id: crash
+    date: 2024-12-03
+    title: A crash
+    sources: [paper, police]
+    figures: [{what: injured, low: 3, high: 5, source: [police, paper], counted: 2024-12-03}]
+""",
+        )
+    )
+    strip = page.holder(page.by_id["key-figures"], "section")
+    assert "As of 3 December 2024 [E2; 1; 2]" in " ".join("".join(strip.itertext()).split())
+    row = page.holder(page.by_id["figures"], "section").find(".//{*}tbody/{*}tr")
+    assert ["".join(cell.itertext()) for cell in row][-2:] == ["E2", "1, 2"]
+    entry = " ".join("".join(page.holder(page.by_id["event-crash"], "article").itertext()).split())
+    assert "Injured: 3–5, as of 3 December 2024 [1; 2]." in entry
+
+
 def test_the_legend_names_the_kinds_of_record_that_an_issue_has(made):
     page = made(project(brief="    judgements: []\n    forecasts: []"))
     legend = words(page.holder(page.by_id["scales"], "section"))
@@ -722,15 +744,14 @@ def test_the_history_of_a_judgement_says_why_each_version_differs(sample):
     assert checked > 2
 
 
-def test_new_forecasts_are_named_by_their_first_words(sample):
+def test_what_is_new_is_named_by_its_topic(sample):
     page = read(sample, "syria-2024-12-15")
     said = words(page.holder(page.by_id["changes"], "section"))
     new = [change["record"] for change in page.data["changes"] if change["kind"] == "new"]
-    foretold = [each for each in page.data["forecasts"] if each["id"] in new]
-    assert foretold
-    for each in foretold:
-        start = f"If {plain(each['condition'])}: " if each["condition"] else ""
-        assert squeezed(f"{each['label']} {(start + plain(each['text']))[:40]}") in said
+    held = [each for each in (*page.data["judgements"], *page.data["forecasts"]) if each["id"] in new]
+    assert {each["label"][0] for each in held} == {"J", "F"}
+    for each in held:
+        assert squeezed(f"{each['label']} {each['category'].replace('-', ' ')}") in said
 
 
 def test_what_sources_disagree_about_is_said_where_it_is_listed(page):
@@ -933,6 +954,24 @@ def test_an_event_prints_as_the_day_it_was_at_the_place_wherever_it_is_built(des
     assert (early["id"], early["earliest"], early["latest"]) == ("early", "2024-12-08", "2024-12-08")
     days = ["".join(e.itertext()) for e in page.part("fact").iter() if "day" in e.get("class", "").split()]
     assert days[-2:] == ["Saturday 7 December 2024", "Sunday 8 December 2024"]
+
+
+def test_an_event_in_another_zone_says_beside_it_what_time_it_was_there(made):
+    page = made(
+        project(
+            events="""
+  - {id: speech, date: 2024-12-06, time: "20:00-05", title: A speech, sources: [paper]}
+  - {id: strike, date: 2024-12-07, time: "01:00Z", title: A strike, sources: [paper]}
+"""
+        )
+    )
+    entries = [words(page.holder(page.by_id[f"event-{id_}"], "article")) for id_ in ("speech", "strike")]
+    assert entries[0].startswith("E204:00Aspeech" + squeezed("Local time 6 December 2024, 20:00 UTC−5"))
+    assert "ocaltime" not in entries[1]
+    data = {each["id"]: each for each in page.data["chronology"]}
+    assert (data["speech"]["earliest"], data["speech"]["time"]) == ("2024-12-07", "20:00-05")
+    assert data["speech"]["local_time"] == "local time 6 December 2024, 20:00 UTC−5"
+    assert data["strike"]["local_time"] is None
 
 
 def test_the_sample_is_the_same_bytes_in_another_zone_and_locale(sample, command, tmp_path):

@@ -314,9 +314,34 @@ def test_how_long_an_issue_is_taken_to_be_is_about_how_long_it_is(sample, starte
 
 def test_page_one_is_enough(pdf):
     front = texts(pdf)[0]
+    assert "events new in the chronology" in front, "the last line of what changed"
     assert [
         each for each in ("Bottom line", "Key judgements", "What changed", "Key figures") if each not in front
     ] == []
+
+
+def test_a_short_unit_stands_on_the_line_of_its_number_and_a_long_one_whole_on_the_next(desk):
+    desk.write(
+        "content/all.yaml",
+        """
+        project: {series: Test Watch, handling: TLP:CLEAR}
+        sources: [{id: paper, title: Paper, published: 2024-12-02}]
+        briefs:
+          - id: one
+            title: One
+            cutoff: 2024-12-08
+            period: 2024-12-01/2024-12-08
+            key_figures:
+              - {what: crossed, low: 1500, high: 2000, unit: soldiers, source: paper, counted: 2024-12-02}
+              - {what: fled, low: 4000, unit: soldiers, source: paper, counted: 2024-12-02}
+              - {what: returned, best: 10000, unit: people from Lebanon, source: paper, counted: 2024-12-02}
+        """,
+    )
+    assert desk.build("--to", "pdf").exit_code == 0
+    (_, spans), *_ = lines(desk.root / "output" / "one" / "one.pdf")
+    at = {text.strip(): round(y, 1) for y, text, _, _ in spans}
+    assert at["1,500–2,000"] == at["at least"] == at["4,000"] == at["10,000"] == at["soldiers"]
+    assert at["people from Lebanon"] == pytest.approx(at["10,000"] + 10.5, abs=2)
 
 
 def test_a_marking_of_red_is_red_on_black(desk, built):

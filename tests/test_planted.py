@@ -161,6 +161,7 @@ PLANTED = [
     ("date-against-event", in_event("On 3 December the council conferred [@security-council-closed]."), "3 December"),
     ("inconsistent-name", in_event("Hayat Tahrir Al Sham sent word."), "Hayat Tahrir Al Sham"),
     ("long-sentence", in_event(f"The staff {'went to the gate and ' * 12}left."), "The staff"),
+    ("long-bottom-line", (BRIEF, "use force again by then.", "use force again by then, or before."), "bottom_line"),
     # More of the scale and the argument
     ("chance-off-scale", in_judgement("There is a 99.5 per cent chance that the road stays shut."), "99.5 per cent"),
     ("confidence-over-long-horizon", (FORECASTS, TERM, LONG_TERM), "high"),

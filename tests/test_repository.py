@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import grimp
@@ -100,6 +101,12 @@ def test_no_module_imports_from_the_package_that_collects_it() -> None:
         if imported != "briefgen" and module.startswith(f"{imported}.")
     ]
     assert knots == []
+
+
+def test_the_page_to_read_first_names_every_module() -> None:
+    page = text("docs/architecture.md")
+    rooms = Counter(file.stem for file in (ROOT / "briefgen").rglob("*.py") if not file.stem.startswith("__"))
+    assert [name for name, times in rooms.items() if page.count(f"`{name}`") < times] == []
 
 
 @pytest.mark.parametrize("script", SCRIPTS)

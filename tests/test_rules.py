@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Desk
 
 from briefgen import rules
 from briefgen.build import checking
@@ -182,6 +183,30 @@ def test_a_project_sets_how_much_a_rule_weighs(check: Check) -> None:
         (found,) = check({"a.yaml": content.format(severity).encode()})
         assert (found.rule, found.severity) == ("unsourced-event", severity)
     assert check({"a.yaml": content.format("off").encode()}) == []
+
+
+TWICE = """
+project: {series: Grid Watch, rules: {duplicate-id: off, unknown-rule: off, too-heavy-prose: warning}}
+sources: [{id: outage, title: Log}]
+events:
+  - id: outage
+    date: 2024-03-01
+    title: Power fails
+    text: "It failed [@outage].%s"
+    sources: [outage]
+    allow: [{rule: duplicate-id, because: Both are meant.}]
+briefs: [{id: one, title: One, cutoff: 2024-03-02, period: 2024-03}]
+"""
+
+
+@pytest.mark.parametrize("more", ["", " [" * 6_000])
+def test_an_id_of_two_records_stops_a_build_whatever_a_project_or_a_record_says(desk: Desk, more: str) -> None:
+    desk.write("content/all.yaml", TWICE % more)
+    assert "duplicate-id" in {each["rule"] for each in desk.findings() if each["severity"] == "error"}
+    result = desk.build("--to", "html")
+    assert result.exit_code == 1
+    assert "is already the id of" in result.stderr
+    assert "fault of briefgen" not in result.stderr
 
 
 @pytest.mark.parametrize(

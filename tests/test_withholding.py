@@ -227,7 +227,10 @@ def desk_files(secrets: Secrets | None) -> dict[str, bytes]:
         return [make() for make in made if secrets]
 
     quote = where_secret(lambda: {"source": ids["sources"], "at": word("at"), "quote": word("quote")})
-    figure = where_secret(lambda: {"what": word("what"), "unit": word("unit"), "source": ids["sources"], "best": "7"})
+    figure = where_secret(
+        lambda: {"what": word("what"), "unit": word("unit"), "source": ids["sources"], "best": "7"},
+        lambda: {"what": word("range"), "source": ["open-source", ids["sources"]], "low": "6", "high": "8"},
+    )
     lowered = {"handling": "TLP:CLEAR", "downgrade": {"by": "Desk", "because": "Agreed."}}
     earlier = where_secret(
         lambda: {"id": "open-twice", "date": "2031-02-02", "title": word("superseded title"), "handling": "TLP:RED"}

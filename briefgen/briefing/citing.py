@@ -97,7 +97,7 @@ def _cite_front(view: Viewpoint, labels: Labels, held: Held, changed: Sequence[C
     for event, figure in chosen_figures(view.brief, view.dossier):
         use = Use("Key figures", "key-figures", again=not figure.stated)
         labels.cite([event.id] if event else [], use)
-        labels.cite([figure.source] if figure.source else [], use)
+        labels.cite(figure.sources, use)
     use = Use("What changed", "changes", again=True)
     for kind in ("retraction", "new", "resolved", "moved", "dropped", "source"):
         for change in sorted((each for each in changed if each.kind == kind), key=lambda each: bool(each.reason)):
@@ -115,7 +115,7 @@ def _cite_facts(view: Viewpoint, labels: Labels, held: Held) -> None:
     use = Use("Figures", "figures", again=True)
     for event in held.events:
         labels.cite([event.id] if event.figures else [], use)
-        labels.cite((each.source for each in event.figures if each.source), use)
+        labels.cite((id_ for each in event.figures for id_ in each.sources), use)
     use = Use("Where sources disagree", "conflicts", again=True)
     for event in held.events:
         labels.cite([event.id] if event.conflicts else [], use)
@@ -129,7 +129,7 @@ def _cite_facts(view: Viewpoint, labels: Labels, held: Held) -> None:
 def _cite_event(labels: Labels, event: model.Event) -> None:
     use = Use(labels.of(event.id).text, f"event-{event.id}")
     labels.cite_prose(event.text, use)
-    labels.cite((each.source for each in event.figures if each.source), use)
+    labels.cite((id_ for each in event.figures for id_ in each.sources), use)
     labels.cite_prose(event.conflicts, use)
     labels.cite((citation.source for citation in event.sources), use)
 

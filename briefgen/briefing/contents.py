@@ -83,6 +83,8 @@ class When:
     latest: str | None
     clock: str | None = None
     time: str = ""
+    local_time: str = ""
+    """What it was where it happened, in words, if it was written on other clocks than those of the project."""
     day_known: bool = True
     """Whether the date is one day: the heading of its day then says all but the time."""
 
@@ -114,15 +116,26 @@ class Amount:
     high: float | None
     unit: str | None
     counted: When | None
-    source: Label | None
+    sources: tuple[Label, ...]
     event: Label | None = None
     change: str | None = None
     """Since the previous issue, in words; None where nothing can be compared."""
 
     @property
     def figure(self) -> str:
-        """The number or range alone: `1,000–3,500`."""
+        """The number or range alone: `1,000–3,500`, `at least 800`."""
         return self.value.partition(", ")[0]
+
+    @property
+    def bound(self) -> str:
+        """What its words say before the digits: the `at least` of `at least 800`."""
+        before, _, last = self.figure.rpartition(" ")
+        return before if last[:1].isdigit() else ""
+
+    @property
+    def digits(self) -> str:
+        """The number or range without that: `800`."""
+        return self.figure[len(self.bound) :].lstrip()
 
     @property
     def qualifier(self) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefgen import chronology, ledger, model
+from briefgen.briefing.back_issues import as_printed, issues_in_words, issues_with
 from briefgen.briefing.contents import Change, Stamp
 from briefgen.briefing.differences import differences
 from briefgen.briefing.labels import Labels, worded
-from briefgen.briefing.printings import as_printed, issues_in_words, issues_with
 from briefgen.briefing.viewpoint import Viewpoint, stamp
 from briefgen.briefing.wording import listed
 

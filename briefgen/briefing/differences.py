@@ -74,7 +74,7 @@ def _figures(old: model.Event, new: model.Event) -> Iterator[str]:
             yield f"{what}: {_measured(before)}, taken back."
         elif (amount(before), before.unit) != (amount(later), later.unit):
             yield _moved(what, _measured(before), _measured(later))
-        elif (before.counted, before.source) != (later.counted, later.source):
+        elif (before.counted, before.sources) != (later.counted, later.sources):
             yield f"{what}: {_measured(later)}, counted anew."
 
 

@@ -111,7 +111,7 @@ def figure(view: Viewpoint, labels: Labels, event: Event | None, each: Figure, e
         high=each.high,
         unit=each.unit,
         counted=when(view, each.counted) if each.counted else None,
-        source=labels.of(each.source) if each.source else None,
+        sources=tuple(map(labels.of, each.sources)),
         event=labels.of(event.id) if event else None,
         change=amount_change(each, earlier) if earlier else None,
     )

@@ -6,7 +6,7 @@ Lengths are lines of body text, and what counts as much; the measures are those 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 
 from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign, SourceEntry
 
@@ -20,6 +20,8 @@ _CONTENTS_BEYOND = 6
 _BODY, _REASON, _STATEMENT, _SMALL, _ANNEX, _COLUMN = 68, 72, 58, 92, 120, 56
 """Characters in a line, by the size of its type."""
 _ALWAYS = {"retraction"}
+_CHANGE, _UNNAMED = 0.87, 0.3
+"""A line of what changed, and a label in it."""
 _CITATION = re.compile(r"\[@[^\]]*\]")
 
 
@@ -38,11 +40,24 @@ def reasoned(briefing: Briefing) -> frozenset[str]:
     return next((each for each in (kinds, kinds - {"dropped"}) if _front(briefing, each) <= PAGE), frozenset(_ALWAYS))
 
 
-def has_room_for_names(briefing: Briefing) -> bool:
-    """Whether what each new forecast says can stand on page one, or would not stand there in any case."""
-    named = sum(change.kind == "new" and change.label is not None for change in briefing.changes)
+def names(briefing: Briefing) -> Mapping[str, str]:
+    """What new judgements and forecasts are about, by their topics: the words of half a sentence can say the opposite."""
+    new = {change.label.id for change in briefing.changes if change.kind == "new" and change.label}
+    opinions: tuple[Opinion, ...] = (*briefing.judgements, *briefing.forecasts)
+    return {each.label.id: each.category.words for each in opinions if each.category and each.label.id in new}
+
+
+def names_on_paper(briefing: Briefing) -> Mapping[str, str]:
+    """The same; none where page one would be too long for them."""
+    words = names(briefing)
     front = _front(briefing, reasoned(briefing))
-    return front > PAGE or front + 0.87 * named <= PAGE
+    fits = front > PAGE or _named(words, words) <= PAGE - front + _UNNAMED * len(words)
+    return words if fits else {}
+
+
+def _named(new: Iterable[str], names: Mapping[str, str]) -> float:
+    """The list of what is new, each by its label and its name."""
+    return _CHANGE * _lines("; ".join(f"J12 {names.get(id_, '')}" for id_ in ("new", *new)), _BODY + 6)
 
 
 def is_long(entry: Entry) -> bool:
@@ -78,8 +93,8 @@ def _change(change: Change, reasoned: bool) -> float:
     """What is told with its reason is a paragraph; the rest of its kind runs on in one."""
     title = change.label.title if change.label and not change.label.anchor else ""
     if change.reason and reasoned:
-        return 0.87 * _lines(f"{title} {change.text} {change.reason}", _BODY + 6)
-    return 0.3 + 0.87 * len(f"{title} {change.text}" if title else "") / (_BODY + 6)
+        return _CHANGE * _lines(f"{title} {change.text} {change.reason}", _BODY + 6)
+    return _UNNAMED + _CHANGE * len(f"{title} {change.text}" if title else "") / (_BODY + 6)
 
 
 def _facts(briefing: Briefing) -> float:

@@ -54,8 +54,9 @@ def rules_named(_context: click.Context, parameter: click.Parameter, lists: tupl
             raise click.UsageError("a rule is missing: write names with commas between them.")
         if name not in known:
             unknown("rule", name, list(known), "`briefgen rules` lists them")
-        if known[name].shape and parameter.name == "ignore":
-            raise click.UsageError(f"`{name}` cannot be ignored: a file of the wrong shape is not understood.")
+        if parameter.name == "ignore" and not known[name].settable:
+            why = "a file of the wrong shape is not understood" if known[name].shape else "no page can be made then"
+            raise click.UsageError(f"`{name}` cannot be ignored: {why}.")
     return frozenset(names)
 
 

@@ -7,7 +7,15 @@ from briefgen.dates.forms import meant
 from briefgen.dates.moments import Moment
 from briefgen.dates.points import Doubt, Point, Precision
 from briefgen.dates.timeline import Window, closing, days, is_reversed, may_overlap, offsets, sort_key, window
-from briefgen.dates.words import day_in_words, day_only, in_words, moment_in_words, short_day, time_in_words
+from briefgen.dates.words import (
+    day_in_words,
+    day_only,
+    in_words,
+    local_time_in_words,
+    moment_in_words,
+    short_day,
+    time_in_words,
+)
 
 __all__ = [
     "Clock",
@@ -31,6 +39,7 @@ __all__ = [
     "days_in_month",
     "in_words",
     "is_reversed",
+    "local_time_in_words",
     "may_overlap",
     "meant",
     "moment_in_words",

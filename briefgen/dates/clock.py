@@ -31,6 +31,8 @@ class Time(NamedTuple):
     """Written with seconds; otherwise the time is the whole minute."""
     offset: int | None
     """Seconds east of UTC; `None` where none is written."""
+    zulu: bool = False
+    """Written with `Z`, which says when it was and nothing of the clocks of a place (RFC 9557)."""
 
     @classmethod
     def parse(cls, text: str, *, end: bool = False) -> Time:
@@ -50,7 +52,7 @@ class Time(NamedTuple):
             raise DateError(f"hour {hour} does not exist" if hour > 24 else "a day ends at 24:00")
         offset = found[4]
         seconds = hour * 3600 + minute * 60 + second
-        return cls(seconds, found[3] is not None, None if offset is None else _offset(offset))
+        return cls(seconds, found[3] is not None, None if offset is None else _offset(offset), offset == "Z")
 
     @property
     def length(self) -> int:

@@ -92,6 +92,7 @@ class Wording:
     next_day: str
     offset: str
     place: str
+    local_time: str
 
 
 def _english_ordinal(number: int) -> str:
@@ -173,6 +174,7 @@ ENGLISH = Wording(
     next_day="{times} the next day",
     offset="UTC{sign}{hours}",
     place="{place}, {offset}",
+    local_time="local time {date}",
 )
 
 WORDINGS: dict[str, Wording] = {"en": ENGLISH}

@@ -71,6 +71,26 @@ def time_in_words(date: Date, clock: Clock | None = None, zone: tzinfo | None = 
     return wording.until.format(date=end_time) if end_time else ""
 
 
+def local_time_in_words(
+    date: Date, clock: Clock | None = None, zone: tzinfo | None = None, language: str = "en"
+) -> str:
+    """What it was where it happened, as written: "local time 7 December 2024, 20:00 UTC−5".
+
+    Empty where that is what the clocks of `zone` show, or `in_words` tells an offset itself.
+    """
+    if zone is None or date.kind in (Kind.ONE_OF, Kind.ALL_OF) or date.precision > Precision.DAY:
+        return ""
+    ends = [] if isinstance(date.start, Limit) else [(date.start.earliest, opening_time(date.start, clock))]
+    ends += [] if isinstance(date.end, Limit) else [closing(date, date.end, clock)]
+    timed = [(day, time) for day, time in ends if time is not None]
+    if any(time.offset is None for _, time in timed):
+        return ""  # one end is on the clocks of the zone: beside the other's offset it would be taken for that
+    if all(time.zulu or local(day, time, zone) == (day, time.seconds) for day, time in timed):
+        return ""
+    wording = wording_of(language)
+    return wording.local_time.format(date=in_words(date, clock, None, language))
+
+
 def moment_in_words(moment: Moment, zone: tzinfo | None = None, language: str = "en") -> str:
     """A moment on the clocks of `zone`: "8 December 2024, 06:00 (Damascus, UTC+3)"; a day as a day."""
     wording = wording_of(language)

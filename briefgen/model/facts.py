@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from briefgen.model.forms import Exactly, ShortForm
+from briefgen.model.forms import Exactly, OneOrMore, ShortForm
 from briefgen.model.record import Part, Record
 from briefgen.model.values import (
     Amount,
@@ -99,14 +99,19 @@ class Citation(Part):
 
 
 class Figure(Part):
-    """A count or amount: what is counted, how many at least, at best and at most, as of when, and who says so."""
+    """A count or amount: what is counted, how many at least, at best and at most, as of when, and who says so.
+
+    A range may rest on several sources: one says the least, another the most.
+    """
 
     what: Id
     low: Amount | None = None
     best: Amount | None = None
     high: Amount | None = None
     unit: Line | None = None
-    source: Ref | None = None
+    sources: Annotated[tuple[Ref, ...], OneOrMore("the id of a source is wanted here, or a list of ids")] = Field(
+        default=(), alias="source"
+    )
     counted: EdtfDate | None = None
 
     @property

@@ -29,6 +29,32 @@ class ShortForm:
 
 
 @dataclass(frozen=True, slots=True)
+class OneOrMore:
+    """Lets one word stand for a list of it; `wanted` says what may stand there.
+
+    Of ids written so, none can be taken out alone: where one is withheld, what holds them is.
+    """
+
+    wanted: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """What reads a value: a word is put into a list first."""
+        return no_info_before_validator_function(self._listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """What editors accept: a word, or the list."""
+        made = handler(schema)
+        return {"anyOf": [made["items"], made, {"type": "null"}]}
+
+    def _listed(self, value: Any) -> list[Any]:
+        if value is None or isinstance(value, list):
+            return value or []
+        if isinstance(value, str):
+            return [value]
+        raise PydanticCustomError("wanted", "{wanted}", {"wanted": self.wanted, "form": "word"})
+
+
+@dataclass(frozen=True, slots=True)
 class Exactly:
     """Takes a list of just so many entries; `wanted` says what they are."""
 

@@ -36,7 +36,7 @@ _FIGURE: Mapping[str, str] = {
     "best": "the best count",
     "high": "at most so many",
     "unit": "what is counted",
-    "source": "the id of the source that says so",
+    "source": "the id of the source that says so, or a list of ids where it takes several",
     "counted": "the date of the count",
 }
 _OTHER_LISTS: Mapping[str, str] = {

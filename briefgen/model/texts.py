@@ -9,6 +9,7 @@ from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from briefgen import prose
+from briefgen.model.forms import OneOrMore
 from briefgen.model.record import Part
 from briefgen.model.values import Role
 from briefgen.spans import Path
@@ -62,8 +63,8 @@ def mentions(part: Part) -> Iterator[str]:
 def relink(part: P, names: Names) -> P:
     """The record with every id it names renamed or taken out, in its fields and in its prose.
 
-    An entry of a list goes with the record it is about, such as a citation with its source. The record's own id
-    stays.
+    An entry of a list goes with the record it is about, such as a citation with its source, and a figure with any of
+    those that it takes together. The record's own id stays.
     """
 
     def renamed(role: Role, text: str) -> str | None:
@@ -119,6 +120,7 @@ def _retold(part: P, leaf: Callable[[Role, str], str | None]) -> tuple[P, bool]:
         if new is not old:
             changes[name] = new
             gone = gone or (role is Role.REFERENCE and isinstance(old, str) and new is None)
+            gone = gone or (name in _joint(type(part)) and len(new) < len(old))
     if not changes:
         return part, False
     return part.model_copy(update=changes), gone
@@ -162,6 +164,13 @@ def _fields(model: type[Part]) -> dict[str, tuple[str, Role | None]]:
         if role is not None or parts:
             found[name] = (info.alias or name, role)
     return found
+
+
+@cache
+def _joint(model: type[Part]) -> frozenset[str]:
+    """The fields whose ids count together or not at all."""
+    fields = model.model_fields.items()
+    return frozenset(name for name, info in fields if any(isinstance(each, OneOrMore) for each in info.metadata))
 
 
 def _inspect(annotation: Any) -> tuple[Role | None, bool]:

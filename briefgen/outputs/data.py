@@ -151,6 +151,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "label": entry.label.text,
         **_when(entry.when),
         "time": entry.when.clock,
+        "local_time": entry.when.local_time or None,
         "title": entry.title,
         "text": entry.text,
         "status": entry.status,
@@ -188,7 +189,8 @@ def _amount(amount: Amount) -> dict[str, Any]:
         "high": amount.high,
         "unit": amount.unit,
         "counted": _date(amount.counted),
-        "source": amount.source.id if amount.source else None,
+        "source": amount.sources[0].id if len(amount.sources) == 1 else None,
+        "sources": _ids(amount.sources),
         "change": amount.change,
     }
 

@@ -45,7 +45,7 @@ def compose(
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
         "reasoned": {each.kind for each in briefing.changes} if medium == "screen" else length.reasoned(briefing),
-        "names_new": medium == "screen" or length.has_room_for_names(briefing),
+        "names": length.names(briefing) if medium == "screen" else length.names_on_paper(briefing),
     }
     body = typeset.together(theme.render("page.html", filters, **data).lstrip())
     _connected(body, theme)

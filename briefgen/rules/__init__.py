@@ -58,7 +58,7 @@ def unknown_rule(dossier: Dossier) -> Iterator[Finding]:
     """The project sets the severity of a rule that does not exist, or of one that is not to be set.
 
     A rule thought to be relaxed or tightened would go on as before. What is wrong with the shape of a file is always
-    an error: the file cannot be understood.
+    an error: the file cannot be understood. So is `duplicate-id`: no page can be made then.
 
     Bad:
 
@@ -76,10 +76,9 @@ def unknown_rule(dossier: Dossier) -> Iterator[Finding]:
         place = replace(dossier.project.at("rules", name), key=True)
         if name not in _BY_NAME:
             yield Finding(place, f"there is no rule `{name}`", did_you_mean(name, _BY_NAME))
-        elif _BY_NAME[name].shape:
-            yield Finding(
-                place, f"`{name}` is always an error, for a file of the wrong shape is not understood", "delete it"
-            )
+        elif not _BY_NAME[name].settable:
+            why = "a file of the wrong shape is not understood" if _BY_NAME[name].shape else "no page can be made then"
+            yield Finding(place, f"`{name}` is always an error, for {why}", "delete it")
 
 
 RULES: tuple[Rule, ...] = (
@@ -188,6 +187,7 @@ RULES: tuple[Rule, ...] = (
     names.inconsistent_name,
     spelling.undefined_abbreviation,
     style.long_sentence,
+    style.long_bottom_line,
     days.date_against_event,
     figures.number_outside_range,
     numbers.figures_do_not_add_up,
@@ -232,13 +232,14 @@ def check(
     found: list[Diagnostic] = []
     allowed = allowances.allowances(dossier)
     allowed.known.update(rule.name for rule in RULES)
+    allowed.fixed.update(rule.name for rule in ALL if not rule.settable)
     for rule in _bearable(dossier, choice, rules, allowed):
         severity = choice.weight(rule, dossier.project.rules.get(rule.name))
         if severity == "off":
             continue
         allowed.ran.add(rule.name)
         for place, message, hint, slip, own in rule.function(dossier):
-            if allowed.silences(rule.name, place):
+            if rule.settable and allowed.silences(rule.name, place):
                 continue
             if place.file not in trees:
                 trees[place.file] = places(place.file, texts.get(place.file, ""))
@@ -252,10 +253,13 @@ def check(
 def _bearable(
     dossier: Dossier, choice: Choice, rules: Iterable[Rule], allowed: allowances.Allowances
 ) -> Iterable[Rule]:
-    """The rules; where a text is too heavy for them, and nobody has allowed that, the one that says so."""
+    """The rules; where a text is too heavy for them, and nobody has allowed that, the one that says so.
+
+    And those without which nothing can be made: a project may let heavy texts pass.
+    """
     first = markup.too_heavy_prose
     if choice.weight(first, dossier.project.rules.get(first.name)) == "off":
         return rules
     if all(allowed.silences(first.name, place) for place, _ in markup.heavy(dossier)):
         return rules
-    return [rule for rule in rules if rule is first]
+    return [rule for rule in rules if rule is first or rule.fixed]

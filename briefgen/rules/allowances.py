@@ -21,6 +21,8 @@ class Allowances:
     files: dict[str, dict[str, list[Record]]]
     """The briefs that name a Markdown file, by id, in all revisions: what every one of them allows holds there too."""
     known: set[str] = field(default_factory=set)
+    fixed: set[str] = field(default_factory=set)
+    """The rules whose findings cannot be allowed."""
     ran: set[str] = field(default_factory=set)
     used: set[Place] = field(default_factory=set)
 
@@ -63,8 +65,8 @@ def _allowances(dossier: Dossier) -> Allowances:
 def unused_allow(dossier: Dossier) -> Iterator[Finding]:
     """A record allows what no rule found in it.
 
-    What was allowed has been mended since, the rule's name is misspelt, or the record allows it twice. Left where it
-    is, the line would silence the next finding that nobody meant.
+    What was allowed has been mended since, the rule's name is misspelt, the record allows it twice, or it is one that
+    is always an error. Left where it is, the line would silence the next finding that nobody meant.
 
     Bad:
 
@@ -90,7 +92,9 @@ def unused_allow(dossier: Dossier) -> Iterator[Finding]:
         for index, each in enumerate(record.allow):
             if record.at("allow", index) in found.used:
                 continue
-            if any(each.rule == earlier.rule for earlier in record.allow[:index]):
+            if each.rule in found.fixed:
+                message, hint = f"`{each.rule}` is always an error: it cannot be allowed", "delete the line"
+            elif any(each.rule == earlier.rule for earlier in record.allow[:index]):
                 message, hint = f"`{each.rule}` is allowed in this {record.kind} already", "keep one reason for both"
             elif each.rule in found.ran:
                 message, hint = f"`{each.rule}` finds nothing in this {record.kind}", "delete the line"

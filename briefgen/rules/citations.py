@@ -139,11 +139,11 @@ def _missing(dossier: Dossier, brief: Brief, id_: str, what: str, place: Place) 
         yield Finding(place, f"`{id_}` has no figure `{what}`", near)
         return
     cutoff = dossier.cutoff(brief)
-    seen = views.open_to(dossier, brief, [id_, *(each.source for each in ever if each.source)])
+    seen = views.open_to(dossier, brief, [id_, *(source for each in ever for source in each.sources)])
     event = standing(seen, id_, cutoff)
     if not isinstance(event, Event):
         return  # the event itself is not known yet, or withheld: another finding
-    known = (each for each in event.figures if each.source is None or standing(seen, each.source, cutoff))
+    known = (each for each in event.figures if all(standing(seen, source, cutoff) for source in each.sources))
     if what not in {each.what for each in known}:
         message = f"`{id_}` has no figure `{what}` that `{brief.id}` may know of at its cut-off"
         hint = "a later revision states it, or a source that is later or withheld: write what was known by then"

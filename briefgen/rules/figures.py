@@ -204,7 +204,7 @@ def _of_sentence(dossier: Dossier, own: Event | None, cited: frozenset[str], sen
 def _recorded(dossier: Dossier, own: Event | None, cited: Set[str]) -> Iterator[_Recorded]:
     """The figures that a number is held against, in all revisions of what is cited."""
     for figure in own.figures if own else ():
-        if own and (figure.source is None or figure.source in cited or not cited & dossier.sources.ids):
+        if own and (not figure.sources or cited & {*figure.sources} or not cited & dossier.sources.ids):
             yield _Recorded(own, figure)
     for id_ in sorted(cited):
         if own is None or id_ in dossier.events:
@@ -220,9 +220,8 @@ def _figures_by_id(dossier: Dossier) -> Mapping[str, list[_Recorded]]:
     found: dict[str, list[_Recorded]] = {}
     for event in dossier.events:
         for figure in event.figures:
-            for id_ in (event.id, figure.source):
-                if id_ is not None:
-                    found.setdefault(id_, []).append(_Recorded(event, figure))
+            for id_ in dict.fromkeys((event.id, *figure.sources)):
+                found.setdefault(id_, []).append(_Recorded(event, figure))
     return found
 
 

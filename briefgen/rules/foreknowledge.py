@@ -11,7 +11,7 @@ from briefgen.diagnostics import Finding, warning
 from briefgen.ledger import FROM_THE_START, first_known, known_since, standing
 from briefgen.model import Brief, Dossier, Event, Record, Role
 from briefgen.rules import texts, views
-from briefgen.rules.printing import Printed
+from briefgen.rules.inclusion import Printed
 from briefgen.spans import Place
 
 

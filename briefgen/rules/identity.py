@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.diagnostics import Finding, error
+from briefgen.diagnostics import Finding, error, fixed_error
 from briefgen.model import Dossier
 from briefgen.rules.namings import a
 
 
-@error
+@fixed_error
 def duplicate_id(dossier: Dossier) -> Iterator[Finding]:
     """Two records have the same id, and the second does not say that it revises the first.
 
     Ids are one namespace across all kinds, indicators of forecasts included, so that a citation leads to one record.
     A later record of the same kind with the same id is a revision only if it states `as_of`, the moment from which it
     was known: an earlier one is never replaced in silence.
+
+    This is always an error: where an id has two meanings, a link has two ends, and no page can be made.
 
     Bad:
 

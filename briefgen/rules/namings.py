@@ -151,8 +151,8 @@ def _of_event(event: Event) -> Iterator[Reference]:
     for index, citation in enumerate(event.sources):
         yield Reference(event, ("sources", index, "source"), "source", citation.source)
     for index, figure in enumerate(event.figures):
-        if figure.source is not None:
-            yield Reference(event, ("figures", index, "source"), "source", figure.source)
+        for nth, id_ in enumerate(figure.sources):
+            yield Reference(event, ("figures", index, "source", nth), "source", id_)
     if event.place is not None:
         yield Reference(event, ("place",), "place", event.place)
     for index, id_ in enumerate(event.actors):
@@ -184,8 +184,8 @@ def _of_brief(brief: Brief) -> Iterator[Reference]:
         for index, id_ in enumerate(ids):
             yield Reference(brief, (*path, index), wanted, id_)
     for index, figure in enumerate(brief.key_figures):
-        if figure.source is not None:
-            yield Reference(brief, ("key_figures", index, "source"), "source", figure.source)
+        for nth, id_ in enumerate(figure.sources):
+            yield Reference(brief, ("key_figures", index, "source", nth), "source", id_)
         if figure.event is not None:
             yield Reference(brief, ("key_figures", index, "event"), "event", figure.event)
 

@@ -19,7 +19,7 @@ project:
     unsourced-event: error
 ```
 
-Rules of shape (what keeps a file from being read) always weigh as errors. This page is made by
+Rules of shape (what keeps a file from being read) and `duplicate-id` always weigh as errors. This page is made by
 `briefgen rules --markdown`.
 
 """
@@ -34,7 +34,9 @@ def as_list(rules: Iterable[Rule]) -> str:
 
 def as_text(rule: Rule) -> str:
     """The page of one rule for a terminal."""
-    kind = "always an error: a rule of shape" if rule.shape else f"{rule.severity}, unless the project says otherwise"
+    kind = f"{rule.severity}, unless the project says otherwise"
+    if not rule.settable:
+        kind = "always an error: a rule of shape" if rule.shape else "always an error"
     return f"{rule.name} ({kind})\n\n{rule.page.rstrip()}\n"
 
 
@@ -64,4 +66,5 @@ def as_section(rule: Rule) -> str:
     if fenced:
         lines.append("```")
     body = "\n".join(lines)
-    return f"## {rule.name}\n\n*{rule.severity}{', of shape' if rule.shape else ''}*\n\n{body}\n"
+    kind = ", of shape" if rule.shape else ", always" if rule.fixed else ""
+    return f"## {rule.name}\n\n*{rule.severity}{kind}*\n\n{body}\n"

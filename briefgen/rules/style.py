@@ -1,11 +1,12 @@
-"""The language of a text: neutral words, and sentences that can be read once."""
+"""The language of a text: neutral words, sentences that can be read once, and a bottom line that is one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from briefgen import diction
+from briefgen import diction, prose
 from briefgen.diagnostics import Finding, advice
 from briefgen.model import Dossier, Role
 from briefgen.rules.conclusions import readings
@@ -13,6 +14,8 @@ from briefgen.rules.parts import assessments, facts
 
 LONGEST_SENTENCE, MOST_PASSIVES = 50, 3
 """Words of a sentence, and passives in it, from which on a reader has to go back."""
+LONGEST_BOTTOM_LINE = 60
+"""Words of a bottom line, of both its halves together, that are read at a glance."""
 
 _STOP = re.compile(r"[.!?]\s")
 
@@ -115,6 +118,51 @@ def long_sentence(dossier: Dossier) -> Iterator[Finding]:
             else:
                 continue
             yield Finding(words.part(start, end), said, "cut it in two, and say who did it")
+
+
+@advice
+def long_bottom_line(dossier: Dossier) -> Iterator[Finding]:
+    """A bottom line has more than sixty words, its fact and its assessment taken together.
+
+    It is what a reader takes along who reads nothing else. The key judgements and figures stand right below it: what
+    they say need not be said here. Citations are not counted.
+
+    Bad:
+
+        briefs:
+          - id: issue-1
+            title: Outage
+            cutoff: 2024-03-02
+            period: 2024-03
+            bottom_line:
+              fact: >
+                Power failed in the north at four in the morning, when ice fell from the mast onto the wire beside
+                the road to the town, and came back at noon. The operator sent two cars from the depot, the mill and
+                the school closed for the day, and the mayor asked the people to save power until the evening.
+              assessment: >
+                The line will {likely} fail again before April, since the mast is old and the frost is to last.
+
+    Good:
+
+        briefs:
+          - id: issue-1
+            title: Outage
+            cutoff: 2024-03-02
+            period: 2024-03
+            bottom_line:
+              fact: Power failed in the north at four in the morning and came back at noon.
+              assessment: The line will {likely} fail again before April.
+    """
+    for brief in dossier.briefs:
+        if (line := brief.bottom_line) is None:
+            continue
+        count = sum(len(prose.plain(text).split()) for text in (line.fact, line.assessment) if text)
+        if count > LONGEST_BOTTOM_LINE:
+            yield Finding(
+                replace(brief.at("bottom_line"), key=True),
+                f"the bottom line has {count} words",
+                f"say it in {LONGEST_BOTTOM_LINE}, and leave the rest to the key judgements",
+            )
 
 
 def _may_be_long(text: str, manner: diction.Manner) -> bool:

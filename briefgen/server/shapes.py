@@ -61,7 +61,7 @@ def keys(path: Path) -> dict[str, Node]:
     for each in _plain(node(path)):
         found |= each.get("properties", {})
     if path == ("project", "rules"):
-        found |= {rule.name: {"description": rule.summary} for rule in ALL if not rule.shape}
+        found |= {rule.name: {"description": rule.summary} for rule in ALL if rule.settable}
     return found
 
 
@@ -95,7 +95,7 @@ def words(path: Path, scale: Scale) -> dict[str, str]:
     if key == "likelihood" and path[0] != "project":
         return {term.key: f"{' or '.join(term.words)}: {term.low} to {term.high} %" for term in scale.terms}
     if key == "rule" and "allow" in path:
-        return {rule.name: rule.summary for rule in ALL if not rule.shape}
+        return {rule.name: rule.summary for rule in ALL if rule.settable}
     found: dict[str, str] = {}
     for each in _plain(node(path)):
         listed = each.get("enum", (each["const"],) if "const" in each else ())
