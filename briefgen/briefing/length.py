@@ -41,7 +41,7 @@ def reasoned(briefing: Briefing) -> frozenset[str]:
 
 
 def names(briefing: Briefing) -> Mapping[str, str]:
-    """What new judgements and forecasts are about, by their topics: the words of half a sentence can say the opposite."""
+    """What new judgements and forecasts are about, by their topics: half a sentence can say the opposite."""
     new = {change.label.id for change in briefing.changes if change.kind == "new" and change.label}
     opinions: tuple[Opinion, ...] = (*briefing.judgements, *briefing.forecasts)
     return {each.label.id: each.category.words for each in opinions if each.category and each.label.id in new}
