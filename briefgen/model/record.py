@@ -17,7 +17,8 @@ NOWHERE = Place("")
 class Part(BaseModel):
     """A mapping inside a record, unchangeable once made."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, arbitrary_types_allowed=True)
+    # Built when a file is read: for each mapping alone, it would be built for nothing.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Downgrade(Part):
