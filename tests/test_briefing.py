@@ -216,7 +216,7 @@ def test_a_forecast_is_resolved_in_the_first_issue_that_knows_how_it_came_out(is
 def test_a_forecast_first_printed_with_its_outcome_came_out_and_is_not_new(issue):
     base = BASE.replace("title: One,", "title: One, forecasts: [],")
     two = issue("two", MOVING, base)
-    assert said(two, "resolved") == [("wait", "Not in an earlier issue. It occurred.")]
+    assert said(two, "resolved") == [("wait", "It occurred (first printed here).")]
     assert ("wait", "New forecast.") not in said(two, "new")
     assert ("open", "New forecast.") in said(two, "new")
 

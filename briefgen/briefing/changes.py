@@ -61,7 +61,8 @@ def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecas
         outcome, old = record.outcome, earlier(view, record)
         if outcome and (old is None or view.dossier.instant(outcome.on) > (view.previous_cutoff or 0)):
             label = labels.of(record.id)
-            words = RESULTS[outcome.result] if old else f"Not in an earlier issue. {RESULTS[outcome.result]}"
+            words = RESULTS[outcome.result]
+            words = words if old else f"{words.removesuffix('.')} (first printed here)."
             named = label if label.anchor else worded(old or record)
             yield Change("resolved", named, words, since=stamp(view, outcome.on))
 
