@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import diction
 from briefgen.build import checking
 from briefgen.build.project import find
 
@@ -72,6 +73,11 @@ DIFFERENT: Texts = [
     ("what: damage, best: 2000000, unit: dollars", "The damage came to $3 million."),
     ("what: damage, best: 2000000, unit: USD", "The damage came to 3 million dollars."),
     ("what: revenue, best: 2000000, unit: EUR", "Revenue came to €3.1m."),
+    ("what: damage, best: 7500, unit: dollars", "The damage came to $3,000."),
+    ("what: damage, best: 7500, unit: dollars", "The damage came to $11,000."),
+    ("what: damage, best: 7500, unit: dollars", "The damage came to 11 000 dollars."),
+    ("what: damage, best: 4100000000, unit: dollars", "The damage came to $3,100,000,000."),
+    ("what: farmland-flooded, best: 7500, unit: hectares", "The river flooded 3,000 hectares of farmland."),
     ("what: wheat-delivered, best: 600, unit: tonnes", "The convoy delivered 900 tonnes of wheat."),
     ("what: rainfall, best: 212, unit: mm", "Rainfall came to 312 mm."),
     ("what: depth, best: 10, unit: km", "The quake struck at a depth of 35 km."),
@@ -117,6 +123,8 @@ LET_BE: Texts = [
     ("what: turnout, best: 41.3, unit: per cent", "Turnout was 41 per cent."),
     ("what: turnout, best: 41.3, unit: per cent", "Turnout rose 3 percentage points."),
     ("what: damage, best: 2100000, unit: dollars", "The damage came to about $2 million."),
+    ("what: damage, best: 2600, unit: dollars", "The damage came to $3,000."),
+    ("what: damage, best: 2600, unit: dollars", "The damage came to $3000."),
     ("what: damage, best: 2100000, unit: dollars", "The state will give $5 million."),
     ("what: days-without-power, best: 3, unit: days", "In 5 days the vote is held."),
     ("what: outage-hours, best: 12", "Power came back within 3 hours."),
@@ -154,6 +162,13 @@ def test_a_number_that_is_not_its_figure_is_found_however_it_is_said(differing) 
     texts = [text for _, text in DIFFERENT]
     found = differing(DIFFERENT)
     assert [text for text in texts if text not in found] == []
+
+
+@pytest.mark.parametrize("written", ["$3,000", "$3000", "$3\u00a0000", "3 000 dollars", "3,000 US dollars"])
+def test_a_round_measure_stands_for_what_rounds_to_it_however_its_thousands_are_set_apart(written: str) -> None:
+    """A comma once counted as a nought, so that `$3,000` stood for ten times as much as `$3000`."""
+    (amount,) = diction.measures(f"It cost {written} in all.")
+    assert (amount.low, amount.high) == (2_500, 3_500)
 
 
 def test_a_number_of_a_part_or_of_another_thing_or_time_is_let_be(differing) -> None:

@@ -109,5 +109,6 @@ def _last(number: str) -> float:
     whole, _, decimals = written.partition(".")
     if decimals:
         return scale * 0.1 ** len(decimals)
-    noughts = len(whole) - len(whole.rstrip("0,"))
-    return scale * 10.0 ** (noughts if scale == 1 and noughts < len(whole) else 0)
+    figures = re.sub(r"\D", "", whole)
+    noughts = len(figures) - len(figures.rstrip("0"))
+    return scale * 10.0 ** (noughts if scale == 1 and noughts < len(figures) else 0)
