@@ -3,6 +3,7 @@
 Only what is sure is the same: the noun behind the number is the figure's own, or is left out where a verb says what
 became of it, and where the figure says what became of what it counts, so does the clause. A number that something
 narrows, `12 of them`, `six in one house`, `43 civilians` of people, counts a part: it can be too many, and not too few.
+Of people to whom nothing has happened, `people-in-need`, the clause has to say what else the figure does.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefgen.diction.fates import BEFALLEN, FATES, RELATIONS, TOLL, WHO, stem
-from briefgen.diction.measures import unit_of
+from briefgen.diction.fates import BEFALLEN, FATES, KEEPS, LINKS, RELATIONS, STAYS, TOLL, WHO, stem
+from briefgen.diction.measures import scaled, unit_of
 from briefgen.diction.numbers import Amount
 from briefgen.diction.phrases import WORD
 
 _ANYBODY = frozenset({"person", "individual", "human"})
 _PLAIN = frozenset({"the", "new", "newly", "total"})
+_NOTHING = (RELATIONS - {"without"}) | _ANYBODY | {"the", "a", "an"}
+"""Words of the name of a figure that say nothing of the people it counts."""
 _UNSURE = re.compile(
     r"\b(?:would|could|might|(?-i:may)|if|unless|plan\w*|expect\w*|fear\w*|at\s+first|earlier|initial\w*|previous\w*|another"
     r"|others?|else|further|additional\w*|not|no|neither|(?<!more )(?<!less )(?<!fewer )than|instead|capacity|up\s+from"
@@ -67,6 +70,10 @@ class Topic(NamedTuple):
     unit: str
     signs: tuple[str, ...]
     """What a text that tells of this has one of, in small letters."""
+    said: frozenset[str] = frozenset()
+    """Of people of whom the figure says something else than their fate: the words that say it."""
+    scale: int = 1
+    """How much one of the figure stands for: a million of `million dollars`."""
 
     def may_be_in(self, text: str) -> bool:
         """Whether a text in small letters can tell of this at all: most tell of something else."""
@@ -98,10 +105,15 @@ class Topic(NamedTuple):
         anybody = self.nouns <= _ANYBODY
         if self._is_tolled(text, amount, start) or (anybody and self._is_left_out(text, amount, end)):
             return Match.SAME
+        if self.said and self._is_said_of_some(text, amount, end):
+            return Match.PART
         behind = _WORDS_BEHIND.match(text, amount.end, end)
         narrowed = 0
         for word in behind[0].lower().split() if behind else ():
             noun = stem(word)
+            if self.said and (noun in _ANYBODY or (anybody and noun in WHO)):
+                how = self._is_said(text, amount, start, end)
+                return Match.PART if how is Match.SAME and (narrowed or noun in WHO) else how
             if noun in self.nouns or (anybody and word in self.fate):
                 how = Match.PART if narrowed else Match.SAME
                 return how if self._is_told(text, amount, start, end) else Match.NOT
@@ -120,6 +132,8 @@ class Topic(NamedTuple):
         if told is None or amount.doubtful:
             return False
         words = (told["what"] or told["bare"] or TOLL).lower().split()
+        if self.said and told["what"] and self.said <= set(map(stem, told[0].lower().split())):
+            return True
         of_these = not self.nouns <= _ANYBODY and stem(words[-1]) in self.nouns and len(words) == 1
         return of_these or (self.nouns <= _ANYBODY and not self.fate.isdisjoint(words))
 
@@ -133,6 +147,34 @@ class Topic(NamedTuple):
         linked = _LINK.match(text, amount.end, end)
         word = WORD.match(text, linked.end(), end) if linked else None
         return word is not None and word[0] in self.fate and (not amount.doubtful or amount.low == 0)
+
+    def _is_said_of_some(self, text: str, amount: Amount, end: int) -> bool:
+        """Whether a verb beside says of people who are not named what the figure does: `9,000 are in need`."""
+        linked = None if amount.doubtful else _LINK.match(text, amount.end, end)
+        words = _WORDS_BEHIND.match(text, linked.end() - 1, end) if linked else None
+        return words is not None and self.said <= set(map(stem, words[0].lower().split()))
+
+    def _is_said(self, text: str, amount: Amount, start: int, end: int) -> Match:
+        """How far the clause says of the people that an amount counts what the figure says of its own.
+
+        Of some of them it tells where it goes on to say what they do, and of others where something else is done.
+        """
+        before = {stem(word) for word in WORD.findall(text.lower(), start, amount.start)}
+        behind = WORD.findall(text.lower(), amount.end, end)
+        told = [stem(word) for word in behind]
+        noun = next((at for at, word in enumerate(told) if word in _ANYBODY or word in WHO), 0)
+        does = _DOES.search(text, max(start, amount.start - 40), amount.start)
+        verb = does["verb"].lower() if does else ""
+        done = verb not in KEEPS and (verb in BEFALLEN or verb.endswith("ed"))
+        if done or not self.said <= before.union(told):
+            return Match.NOT
+        rest = [word for word in behind[noun + 1 :] if word not in LINKS and not word.endswith("ly")]
+        if rest and not (rest[0] in RELATIONS or rest[0] in STAYS or stem(rest[0]) in self.said):
+            return Match.NOT
+        last = max((at for at, word in enumerate(told) if word in self.said), default=noun)
+        more = behind[max(last, noun) + 1 :]
+        goes_on = any(word in LINKS or word in BEFALLEN or word[-2:] == "ed" for word in more if word not in STAYS)
+        return Match.PART if goes_on else Match.SAME
 
     def _is_told(self, text: str, amount: Amount, start: int, end: int) -> bool:
         """Whether the clause says that what the figure tells of became of what the amount counts."""
@@ -149,20 +191,27 @@ class Topic(NamedTuple):
 def topic(what: str, unit: str | None) -> Topic:
     """What a figure counts, by its name and its unit: `army-soldiers-crossed-the-border` in `soldiers`."""
     core = _head(what.split("-"))
-    measured = unit_of(unit or "") or next((each for each in map(unit_of, core) if each), "")
+    unit, scale = scaled(unit or "")
+    measured = unit_of(unit) or next((each for each in map(unit_of, core) if each), "")
     if measured:
         names = {stem(word) for word in what.split("-") if not unit_of(word)} - RELATIONS - {"the", "a", "an"}
         signs = tuple(sorted(names)[:1]) or ((measured,) if measured == "magnitude" else ())
-        return Topic(frozenset(), frozenset(), frozenset(names), measured, tuple(map(_sign, signs)))
+        return Topic(frozenset(), frozenset(), frozenset(names), measured, tuple(map(_sign, signs)), scale=scale)
     fate = next((forms for word in core for forms in FATES if word in forms), frozenset[str]())
     done = [word for word in core if word in fate or (not fate and (word.endswith("ed") or word in BEFALLEN))]
     nouns = [word for word in core if word not in done and word not in {"the", "a", "an"}]
-    measure = _head(WORD.findall((unit or "").lower().partition(",")[0]))
-    counted = frozenset({stem(words[-1]) for words in (nouns, measure) if words} - _ANYBODY) or _ANYBODY
+    measure = _head(WORD.findall(unit.lower().partition(",")[0]))
+    heads = {stem(words[-1]) for words in (nouns, measure) if words}
+    counted = frozenset(heads - _ANYBODY) or _ANYBODY
     fate = fate or frozenset(done)
     beside = frozenset(map(stem, (*nouns, *measure, *done))) | _PLAIN
-    signs = (*fate, "toll") if counted <= _ANYBODY else tuple(map(_sign, counted))
-    return Topic(counted, fate, beside, "", tuple(sorted(signs)))
+    of_people = not fate and not _ANYBODY.isdisjoint(heads.union(map(stem, nouns[:1])) if heads else _ANYBODY)
+    said = frozenset(map(stem, what.split("-"))) - _NOTHING if of_people else frozenset()
+    if not counted <= _ANYBODY:
+        signs = tuple(map(_sign, counted))
+    else:
+        signs = (_sign(max(said, key=len)),) if said else (*fate, "toll")
+    return Topic(counted, fate, beside, "", tuple(sorted(signs)), said, scale)
 
 
 def names_its_happening(what: str) -> bool:

@@ -42,9 +42,10 @@ def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
     One of the two is wrong, and a reader meets both: in the text, and among the figures. Held against a number are the
     figures of the event whose text it stands in, and those of the events and sources that its sentence cites, or the
     next one behind it that cites any. What counts as the same thing has to be sure: the noun behind the number is that
-    of the figure's `what` or `unit`, or left out beside a verb, and what became of them is told (`killed`, `freed`). A
-    measure (`43 per cent`, `$3 million`, `21 hours`) is held against a figure in the same unit where its clause has
-    every word of `what`. Of a part (`12 of them`, `six in one house`, `43 civilians` of people) only a number above
+    of the figure's `what` or `unit`, or left out beside a verb, and what became of them is told (`killed`, `freed`), or
+    what else `what` says of people (`people-in-need`). A measure (`43 per cent`, `$3 million`, `21 hours`) is held
+    against a figure in the same unit where its clause has every word of `what`; `unit: billion dollars` stands for what
+    rounds to it. Of a part (`12 of them`, `six in one house`, `43 civilians` of people) only a number above
     the range is found. A number that another cited source gives, that `conflicts` names, or that is of another day or
     year than the figure's `counted`, is left alone; so is a text that tells the figure itself elsewhere. Round numbers
     stand for what rounds to them, vague ones for what they can mean: `hundreds` for 100 to 999.
@@ -89,9 +90,15 @@ class _Recorded(NamedTuple):
         """What it counts."""
         return diction.topic(self.figure.what, self.figure.unit)
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the most it can stand for: `4.1` of a `unit: billion dollars` for what rounds to it."""
+        least, most, scale = self.figure.least, self.figure.most, self.topic.scale
+        return (least, most) if scale == 1 else (scale * (least - _half(least)), scale * (most + _half(most)))
+
     def excludes(self, amount: Amount, match: Match) -> bool:
         """Whether an amount is none that the figure allows, or bounds it closer; a part of it may be smaller."""
-        least, most = self.figure.least, self.figure.most
+        least, most = self.bounds
         if match is Match.PART:
             return amount.low > most
         apart = amount.high < least or amount.low > most
@@ -101,7 +108,7 @@ class _Recorded(NamedTuple):
 
     def explains(self, amount: Amount, others: Sequence[Amount]) -> bool:
         """Whether a text tells the figure itself beside, an amount is a part of it, or the event has other counts."""
-        least, most = self.figure.least, self.figure.most
+        least, most = self.bounds
         nearly = min(most, least * 1.1 + 1)
         if any(each.bounded and least <= each.high and each.low <= nearly for each in others):
             return True
@@ -109,6 +116,12 @@ class _Recorded(NamedTuple):
             return True
         differing = _differing_counts(self.event.conflicts or "")
         return any(each.low <= amount.high and amount.low <= each.high and each.bounded for each in differing)
+
+
+def _half(number: float) -> float:
+    """Half of what the last digit of a number stands for; nothing of none."""
+    decimals = f"{number:.12g}".partition(".")[2]
+    return 0.5 * 0.1 ** len(decimals) if 0 < number < math.inf else 0
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -153,9 +166,10 @@ def _is_beside(other: Amount, amount: Amount) -> bool:
 def _differing(words: Words, amount: Amount, start: int, recorded: _Recorded) -> Finding:
     first, last = start + amount.start, start + amount.end
     event, figure = recorded
+    range_ = in_words(figure) if recorded.topic.scale == 1 else f"{in_words(figure)} {figure.unit}"
     return Finding(
         words.part(first, last),
-        f"`{words.text[first:last]}` is not what `{event.id}` records of `{figure.what}`: {in_words(figure)}",
+        f"`{words.text[first:last]}` is not what `{event.id}` records of `{figure.what}`: {range_}",
         "correct the number or the figure; where sources differ, cite who says so, or write `conflicts:`",
     )
 
