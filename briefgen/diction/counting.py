@@ -17,17 +17,13 @@ from briefgen.diction.fates import BEFALLEN, FATES, KEEPS, LINKS, RELATIONS, STA
 from briefgen.diction.measures import scaled, unit_of
 from briefgen.diction.numbers import Amount
 from briefgen.diction.phrases import WORD
+from briefgen.diction.scopes import NEAR, is_of_another
 
 _ANYBODY = frozenset({"person", "individual", "human"})
 _PLAIN = frozenset({"the", "new", "newly", "total"})
 _NOTHING = (RELATIONS - {"without"}) | _ANYBODY | {"the", "a", "an"}
 """Words of the name of a figure that say nothing of the people it counts."""
-_UNSURE = re.compile(
-    r"\b(?:would|could|might|(?-i:may)|if|unless|plan\w*|expect\w*|fear\w*|at\s+first|earlier|initial\w*|previous\w*|another"
-    r"|others?|else|further|additional\w*|not|no|neither|(?<!more )(?<!less )(?<!fewer )than|instead|capacity|up\s+from"
-    r"|down\s+from|(?:years?|months?|weeks?)\s+(?:ago|before)|last\s+(?:year|month|week))\b",
-    re.IGNORECASE,
-)
+_LASTING = frozenset({"since", "year", "month"})
 _WORDS_BEHIND = re.compile(r"(?:\s+[\w'’-]+){0,6}")
 _PART_BEHIND = re.compile(r"\s+of\s+(?:the|those|these|them|whom|which|its|his|her|their|our)\b")
 _PART_BEFORE = re.compile(
@@ -72,6 +68,8 @@ class Topic(NamedTuple):
     """What a text that tells of this has one of, in small letters."""
     said: frozenset[str] = frozenset()
     """Of people of whom the figure says something else than their fate: the words that say it."""
+    lasting: bool = False
+    """Whether it counts over a long time: `killed-since-january`."""
     scale: int = 1
     """How much one of the figure stands for: a million of `million dollars`."""
 
@@ -84,9 +82,7 @@ class Topic(NamedTuple):
         if self.unit or amount.unit:
             return self._measured(text, amount, start, end)
         how = self._behind(text, amount, start, end)
-        if how is Match.NOT or _UNSURE.search(
-            text[max(start, amount.start - 60) : amount.start] + text[amount.end : end]
-        ):
+        if how is Match.NOT or self._is_of_another(text, amount, start, end):
             return Match.NOT
         if amount.doubtful and amount.low == 1 and _LONE.search(text, amount.end, end):
             return Match.NOT  # the story of one
@@ -97,8 +93,11 @@ class Topic(NamedTuple):
     def _measured(self, text: str, amount: Amount, start: int, end: int) -> Match:
         """A measure is that of a figure where the clause has each word of its name."""
         told = {stem(word) for word in WORD.findall(text.lower(), start, end)}
-        same = self.unit == amount.unit and self.beside <= told and not _UNSURE.search(text, start, end)
-        return Match.SAME if same else Match.NOT
+        same = self.unit == amount.unit and self.beside <= told
+        return Match.SAME if same and not self._is_of_another(text, amount, start, end, end - start) else Match.NOT
+
+    def _is_of_another(self, text: str, amount: Amount, start: int, end: int, near: int = NEAR) -> bool:
+        return is_of_another(text, (amount.start, amount.end), (start, end), lasting=self.lasting, near=near)
 
     def _behind(self, text: str, amount: Amount, start: int, end: int) -> Match:
         """Whether a noun of this is the first that comes, whole or narrowed, or is left out beside a verb."""
@@ -192,11 +191,14 @@ def topic(what: str, unit: str | None) -> Topic:
     """What a figure counts, by its name and its unit: `army-soldiers-crossed-the-border` in `soldiers`."""
     core = _head(what.split("-"))
     unit, scale = scaled(unit or "")
+    lasting = not _LASTING.isdisjoint(what.split("-"))
     measured = unit_of(unit) or next((each for each in map(unit_of, core) if each), "")
     if measured:
         names = {stem(word) for word in what.split("-") if not unit_of(word)} - RELATIONS - {"the", "a", "an"}
         signs = tuple(sorted(names)[:1]) or ((measured,) if measured == "magnitude" else ())
-        return Topic(frozenset(), frozenset(), frozenset(names), measured, tuple(map(_sign, signs)), scale=scale)
+        return Topic(
+            frozenset(), frozenset(), frozenset(names), measured, tuple(map(_sign, signs)), lasting=lasting, scale=scale
+        )
     fate = next((forms for word in core for forms in FATES if word in forms), frozenset[str]())
     done = [word for word in core if word in fate or (not fate and (word.endswith("ed") or word in BEFALLEN))]
     nouns = [word for word in core if word not in done and word not in {"the", "a", "an"}]
@@ -211,7 +213,7 @@ def topic(what: str, unit: str | None) -> Topic:
         signs = tuple(map(_sign, counted))
     else:
         signs = (_sign(max(said, key=len)),) if said else (*fate, "toll")
-    return Topic(counted, fate, beside, "", tuple(sorted(signs)), said, scale)
+    return Topic(counted, fate, beside, "", tuple(sorted(signs)), said, lasting, scale)
 
 
 def names_its_happening(what: str) -> bool:

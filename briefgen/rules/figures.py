@@ -16,6 +16,7 @@ from briefgen.diagnostics import Finding, warning
 from briefgen.diction import Amount, Match, Topic
 from briefgen.model import Dossier, Event, Figure
 from briefgen.rules.counts import in_words
+from briefgen.rules.duplicates import around, place_named
 from briefgen.rules.parts import assessments, facts
 from briefgen.rules.texts import Words
 
@@ -34,6 +35,12 @@ _YEAR = re.compile(
 )
 """A year of which a sentence tells: not that since which nothing was like it."""
 
+_SAME_DAY = re.compile(r"\b(?:the|that)\s+(?:very\s+)?same\s+(?:day|night|morning|afternoon|evening|week)\b")
+_IN_PLACE = re.compile(
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]n)\s+(?:the\s+)?(?!(?:{'|'.join(_MONTHS)})[a-z]*\b|[A-Z][a-z]+day\b)"
+    r"([^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+){0,3})"
+)
+
 
 @warning
 def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
@@ -45,10 +52,11 @@ def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
     of the figure's `what` or `unit`, or left out beside a verb, and what became of them is told (`killed`, `freed`), or
     what else `what` says of people (`people-in-need`). A measure (`43 per cent`, `$3 million`, `21 hours`) is held
     against a figure in the same unit where its clause has every word of `what`; `unit: billion dollars` stands for what
-    rounds to it. Of a part (`12 of them`, `six in one house`, `43 civilians` of people) only a number above
-    the range is found. A number that another cited source gives, that `conflicts` names, or that is of another day or
-    year than the figure's `counted`, is left alone; so is a text that tells the figure itself elsewhere. Round numbers
-    stand for what rounds to them, vague ones for what they can mean: `hundreds` for 100 to 999.
+    rounds to it. Of a part (`12 of them`, `six in one house`, `43 civilians` of people) only a number above the range
+    is found. Left alone is a number that another cited source gives, that `conflicts` names, that is denied, or that is
+    of another day or year than the figure's `counted`, of another happening (`in a separate strike`), of a longer time
+    (`since May`) or of another place than the event's; so is a text that tells the figure itself elsewhere. Round
+    numbers stand for what rounds to them, vague ones for what they can mean: `hundreds` for 100 to 999.
 
     Bad:
 
@@ -150,6 +158,8 @@ def _in_paragraph(dossier: Dossier, words: Words, own: Event | None, start: int,
             ]
             if not same or not all(each.excludes(amount, how) for each, how in same):
                 continue
+            if any(_is_elsewhere(dossier, each.event, text[slice(*clause)]) for each, _ in same):
+                continue
             read = read or _counts(text, 0, len(text), told, 10 * _MOST)
             at = bisect_left(read, amount.start, key=lambda each: each.start)
             near = read[max(0, at - _NEAREST) : at + _NEAREST]
@@ -245,6 +255,22 @@ def _clause(text: str, amount: Amount, start: int, end: int) -> tuple[int, int]:
     start, end = max(start, amount.start - _REACH), min(end, amount.end + _REACH)
     stop = text.find(";", amount.end, end)
     return max(start, text.rfind(";", start, amount.start) + 1), stop if stop >= 0 else end
+
+
+def _is_elsewhere(dossier: Dossier, event: Event, clause: str) -> bool:
+    """Whether a clause tells of another place than an event's: of one in the ledger, or of any on the same day."""
+    same_day = _SAME_DAY.search(clause) is not None
+    own = set(around(dossier, event.place))
+    if not (own or same_day):
+        return False
+    names = {name for id_ in own if (place := dossier.places.get(id_)) for name in (place.name, *place.aliases)}
+    for name in (found[1].strip() for found in _IN_PLACE.finditer(clause)):
+        if name in event.title or any(name in each or each in name for each in names):
+            continue
+        other = place_named(dossier, name)
+        if same_day or (other is not None and other not in own and event.place not in around(dossier, other)):
+            return True
+    return False
 
 
 def _is_of_day(recorded: _Recorded, sentence: str) -> bool:
