@@ -34,9 +34,10 @@ def figures_do_not_add_up(dossier: Dossier) -> Iterator[Finding]:
     """A total is told with its parts, and the parts come to something else.
 
     A reader who adds them up trusts neither. Found are sure cases within one sentence: parts behind `a total of`,
-    behind a colon or in brackets, and people whose kinds are listed right behind them or leave nobody out (`30 were
-    men and 12 were women`); and the row `Total` of a table. A list that is open (`including`, `most`) is left alone,
-    and round or bounded numbers stand for all that they can mean.
+    behind a colon or in brackets, and people whose kinds are listed right behind them, right before (`12 people in
+    all`) or leave nobody out (`30 were men and 12 were women`); and the row `Total` of a table. Men, women and children
+    are no parts of one another, nor are the dead and the wounded. A list that is open (`including`, `most`) is left
+    alone, and round or bounded numbers stand for all that they can mean.
 
     Bad:
 
