@@ -18,10 +18,13 @@ _BASE = re.compile(
     r"|alcohol|chlorine|salt|humidity|solution|slope|grade)\b)"
 )
 _LEVEL = re.compile(
-    r"\b(?:(?:key|interest|base|policy|lending|discount|benchmark|repo|deposit|mortgage|tax|overnight)\s+rates?|tariffs?"
-    r"|VAT|yields?|humidity|coupon|slope|gradient|purity|concentration|capacity)\b",
+    r"\b(?:(?:key|interest|base|policy|lending|discount|benchmark|repo|deposit|mortgage|tax|overnight|jobless|literacy"
+    r"|poverty|occupancy|vacancy)\s+rates?|tariffs?|VAT|yields?|inflation|unemployment|humidity|coupon|slope|gradient"
+    r"|purity|concentration|capacity)\b",
+    re.IGNORECASE,
 )
 """What is a level in itself, whose base lies in its name: a rate of interest is of the loan."""
+_PER_CENT = ("%", "cent", "Cent", "CENT")
 _COMPARED = re.compile(
     r"\b(?:than|compared\s+(?:with|to)|up\s+from|down\s+from|from\s+\d+|of\s+(?:them|whom|which|these|those|all|the)"
     r"|share\s+of|proportion\s+of|part\s+of)\b",
@@ -66,7 +69,7 @@ def percentage_without_base(dossier: Dossier) -> Iterator[Finding]:
 
     Forty per cent of ten houses and of ten thousand are two stories. A base is what follows `of`, what the share is
     compared with, or a number in the same sentence that it is a share of. A level has it in its name: `a key rate of 12
-    per cent`, `40% full`. Quotations are left as they are.
+    per cent`, `inflation was 12%`, `40% full`. Quotations are left as they are.
 
     Bad:
 
@@ -79,7 +82,7 @@ def percentage_without_base(dossier: Dossier) -> Iterator[Finding]:
           - {id: outage, date: 2024-03-01, title: Power fails, text: The line lost 40 per cent of its load.}
     """
     for words in _in_english(dossier):
-        if "%" not in words.text and "cent" not in words.text:
+        if not any(sign in words.text for sign in _PER_CENT):
             continue
         quoted = diction.quoted(words.text)
         for start, end in diction.sentences(words.text):
