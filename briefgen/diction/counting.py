@@ -38,7 +38,7 @@ _PLACED = re.compile(
 )
 _LONE = re.compile(r"\b(?:when|as|while|by|near|at|in|on|after|who|whose|from)\b")
 _NO_NOUN = re.compile(
-    r"\s*(?:[.,:!?)\u201d\"\x1f]|$|\s(?:in|on|at|and|by|near|across|over|since|during|as|so|when|overnight)\b)"
+    r"\s*(?:[.,:;!?)\u201d\"\x1f]|$|\s(?:in|on|at|and|by|near|across|over|since|during|as|so|when|overnight)\b)"
 )
 _LINK = re.compile(r"\s+(?:(?:was|were|have|has|had|been|are|is|being|reported|reportedly|confirmed|also)\s+)+")
 _DOES = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:(?:some|another|only|just|also|as|many)\s+){0,2}$", re.IGNORECASE)
@@ -47,6 +47,10 @@ _TOLLED = re.compile(
     r"|increased)\b))\s+(?:[a-z]+\s+){0,4}(?:to|at|of|was|is|reached|passed|hit|topped|exceeded)\s+$",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?P<what>[a-z]+(?:\s+[a-z]+){0,3}?)(?:\s*:|\s+(?:now\s+)?(?:number|numbered|total|totalled))\s+$", re.IGNORECASE
+)
+"""What a number counts right before it: `People killed: 51`, `the dead numbered 51`."""
 
 
 class Match(Enum):
@@ -127,14 +131,29 @@ class Topic(NamedTuple):
 
     def _is_tolled(self, text: str, amount: Amount, start: int) -> bool:
         """Whether what an amount counts stands before it: `the number of cases rose to 43`, `a toll of 43`."""
-        told = _TOLLED.search(text, max(start, amount.start - 90), amount.start)
-        if told is None or amount.doubtful:
+        if amount.doubtful:
             return False
+        told = _TOLLED.search(text, max(start, amount.start - 90), amount.start)
+        if told is None:
+            return self._is_labelled(text, amount, start)
         words = (told["what"] or told["bare"] or TOLL).lower().split()
         if self.said and told["what"] and self.said <= set(map(stem, told[0].lower().split())):
             return True
         of_these = not self.nouns <= _ANYBODY and stem(words[-1]) in self.nouns and len(words) == 1
         return of_these or (self.nouns <= _ANYBODY and not self.fate.isdisjoint(words))
+
+    def _is_labelled(self, text: str, amount: Amount, start: int) -> bool:
+        """Whether what stands right before an amount says all that the figure does: `houses destroyed: 43`."""
+        label = _LABELLED.search(text, max(start, amount.start - 60), amount.start)
+        if label is None or not _NO_NOUN.match(text, amount.end):
+            return False
+        words = label["what"].lower().split()
+        stems = set(map(stem, words))
+        if self.said:
+            return self.said <= stems
+        known = all(word in self.fate or stem(word) in self.nouns | self.beside for word in words)
+        named = self.nouns <= _ANYBODY or not stems.isdisjoint(self.nouns)
+        return known and named and (not self.fate or not self.fate.isdisjoint(words))
 
     def _is_left_out(self, text: str, amount: Amount, end: int) -> bool:
         """Whether a verb beside says what became of people who are not named: `killed 43`, `43 were killed`."""
@@ -142,7 +161,7 @@ class Topic(NamedTuple):
             return False
         does = _DOES.search(text, max(0, amount.start - 40), amount.start)
         if does and does["verb"].lower() in self.fate and _NO_NOUN.match(text, amount.end, end):
-            return not amount.doubtful
+            return not amount.doubtful or amount.low == 0
         linked = _LINK.match(text, amount.end, end)
         word = WORD.match(text, linked.end(), end) if linked else None
         return word is not None and word[0] in self.fate and (not amount.doubtful or amount.low == 0)
