@@ -33,7 +33,7 @@ _DOES = (
     r"|carried|picked|wrote|won)\b)"
 )
 _BESIDE = tuple(
-    re.compile(pattern)
+    (re.compile(pattern), _OLD in pattern)
     for pattern in (
         rf"\b{_OLD},\s+(?P<name>{_WORD})(?=,)",
         rf"\b{_OLD}\s+(?:named|called)\s+(?P<name>{_WORD})",
@@ -53,7 +53,10 @@ _BESIDE = tuple(
         rf"\b(?P<name>{_FULL})(?:,\s+{_AGE}(?=\s*[,.;)]|\s+and\b|\s*$)|\s+\({_AGE}\))",
     )
 )
-"""A name and an age, as news tells of children: `Lina Haddad, 12, was killed`, `the boy, Sami (9)`."""
+"""A name and an age, as news tells of children: `Lina Haddad, 12, was killed`, `the boy, Sami (9)`.
+
+Each with whether there is an `old` in it.
+"""
 _FORENAME = re.compile(
     rf"\b(?P<name>{_WORD})(?:,\s+{_AGE}(?=[,.;)]|\s+and\b)|\s+\({_AGE}\))(?P<does>,?(?={_SUFFERED}))?"
 )
@@ -111,7 +114,7 @@ def may_spell_age(text: str) -> bool:
 
 
 def _is_birth_told(text: str) -> bool:
-    return "born " in text or "Born " in text or "(b. " in text
+    return ("orn " in text and ("born " in text or "Born " in text)) or "(b. " in text
 
 
 def _ages(text: str) -> Iterator[Stretch]:
@@ -138,8 +141,10 @@ def named_children(text: str, others: Container[str] = (), year: int | None = No
 
 def _beside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Names with an age beside in a stretch of a text, the surer ways of telling it first."""
-    for pattern in _BESIDE:
-        yield from pattern.finditer(text, start, end)
+    old = text.find("old", start, end) >= 0
+    for pattern, takes_old in _BESIDE:
+        if old or not takes_old:
+            yield from pattern.finditer(text, start, end)
     listed = list(_LISTED.finditer(text, start, end))
     for found in _FORENAME.finditer(text, start, end):
         row = next((row for row in listed if row.start() <= found.start() and found.end() <= row.end()), None)
@@ -164,7 +169,7 @@ def _near_ages(text: str) -> Iterator[Stretch]:
     """The stretches of a text that are near an age."""
     start = end = -1
     for first, last in sorted([*_ages(text), *(found.span() for found in _OLDS.finditer(text))]):
-        if first - _REACH > end:
+        if end < 0 or first - _REACH > end:
             if end >= 0:
                 yield start, end
             start = max(0, first - _REACH)

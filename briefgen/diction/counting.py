@@ -50,7 +50,8 @@ _TOLLED = re.compile(
 _LABELLED = re.compile(
     r"(?P<what>[a-z]+(?:\s+[a-z]+){0,3}?)(?:\s*:|\s+(?:now\s+)?(?:number|numbered|total|totalled))\s+$", re.IGNORECASE
 )
-"""What a number counts right before it: `People killed: 51`, `the dead numbered 51`."""
+_LABELLING = (":", "number", "numbered", "total", "totalled")
+"""What a number counts right before it, and how that ends: `People killed: 51`, `the dead numbered 51`."""
 
 
 class Match(Enum):
@@ -144,6 +145,8 @@ class Topic(NamedTuple):
 
     def _is_labelled(self, text: str, amount: Amount, start: int) -> bool:
         """Whether what stands right before an amount says all that the figure does: `houses destroyed: 43`."""
+        if not text[max(start, amount.start - 12) : amount.start].rstrip().endswith(_LABELLING):
+            return False
         label = _LABELLED.search(text, max(start, amount.start - 60), amount.start)
         if label is None or not _NO_NOUN.match(text, amount.end):
             return False
