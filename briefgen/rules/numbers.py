@@ -84,15 +84,15 @@ def percentage_without_base(dossier: Dossier) -> Iterator[Finding]:
         text = words.text
         if "%" not in text and "cent" not in text and "Cent" not in text and "CENT" not in text:
             continue
-        quoted = diction.quoted(words.text)
-        for start, end in diction.sentences(words.text):
-            read = list(diction.amounts(words.text, start, end))
-            counted = any(not amount.share for amount in read) or _COMPARED.search(words.text, start, end)
-            counted = counted or _LEVEL.search(words.text, start, end)
-            bare = [amount for amount in read if not _BASE.match(words.text, amount.end, end)]
+        quoted = diction.quoted(text)
+        for start, end in diction.sentences(text):
+            read = list(diction.amounts(text, start, end))
+            if any(not amount.share for amount in read):
+                continue
+            bare = [amount for amount in read if not _BASE.match(text, amount.end, end)]
             told = [amount for amount in bare if not any(first <= amount.start < last for first, last in quoted)]
-            if told and not counted:
-                phrase = words.text[told[0].start : told[0].end]
+            if told and not (_COMPARED.search(text, start, end) or _LEVEL.search(text, start, end)):
+                phrase = text[told[0].start : told[0].end]
                 yield Finding(
                     words.part(told[0].start, told[0].end),
                     f"`{phrase}` is a share, and the sentence does not say of what",
