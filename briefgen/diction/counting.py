@@ -23,7 +23,7 @@ _ANYBODY = frozenset({"person", "individual", "human"})
 _PLAIN = frozenset({"the", "new", "newly", "total"})
 _NOTHING = (RELATIONS - {"without"}) | _ANYBODY | {"the", "a", "an"}
 """Words of the name of a figure that say nothing of the people it counts."""
-_LASTING = frozenset({"since", "year", "month"})
+_LASTING = frozenset({"since", "year", "month", "week", "war", "conflict"})
 _WORDS_BEHIND = re.compile(r"(?:\s+[\w'’-]+){0,6}")
 _PART_BEHIND = re.compile(r"\s+of\s+(?:the|those|these|them|whom|which|its|his|her|their|our)\b")
 _PART_BEFORE = re.compile(
@@ -194,7 +194,8 @@ class Topic(NamedTuple):
             return Match.NOT
         last = max((at for at, word in enumerate(told) if word in self.said), default=noun)
         more = behind[max(last, noun) + 1 :]
-        goes_on = any(word in LINKS or word in BEFALLEN or word[-2:] == "ed" for word in more if word not in STAYS)
+        goes_on = verb[-1:] == "s" and verb not in KEEPS | LINKS | RELATIONS
+        goes_on |= any(word in LINKS or word in BEFALLEN or word[-2:] == "ed" for word in more if word not in STAYS)
         return Match.PART if goes_on else Match.SAME
 
     def _is_told(self, text: str, amount: Amount, start: int, end: int) -> bool:
@@ -214,7 +215,7 @@ def topic(what: str, unit: str | None) -> Topic:
     core = _head(what.split("-"))
     unit, scale = scaled(unit or "")
     lasting = not _LASTING.isdisjoint(what.split("-"))
-    measured = unit_of(unit) or next((each for each in map(unit_of, core) if each), "")
+    measured = unit_of(unit.partition(" of ")[0]) or next((each for each in map(unit_of, core) if each), "")
     if measured:
         names = {stem(word) for word in what.split("-") if not unit_of(word)} - RELATIONS - {"the", "a", "an"}
         signs = tuple(sorted(names)[:1]) or ((measured,) if measured == "magnitude" else ())

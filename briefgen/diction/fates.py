@@ -48,7 +48,8 @@ STAYS = frozenset(
 """Words behind people that say no more of them than that they are there."""
 KEEPS = frozenset(
     ("left", "counted", "estimated", "registered", "reported", "recorded", "listed", "numbered", "totalled", "assessed",
-     "held", "housed", "hosted", "sheltered", "lived", "stayed", "remained", "needed")
+     "held", "housed", "hosted", "sheltered", "lived", "stayed", "remained", "needed", "leaves", "counts", "holds",
+     "houses", "hosts", "shelters", "keeps", "lists", "needs")
 )  # fmt: skip
 """Verbs before people that do no more to them than to count or to keep them."""
 TOLL = "killed"

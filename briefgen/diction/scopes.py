@@ -24,13 +24,14 @@ _OTHER = re.compile(
     r"|(?:the|a)\s+(?:day|night|morning|evening)\s+(?:before|after|later)|the\s+(?:next|following)\s+(?:day|night|morning)"
     rf"|(?:by|until|as\s+of)\s+(?:(?:the|that|about|around|early|late)\s+){{0,2}}{_PART_OF_DAY}|in\s+the\s+(?:19|20)\d0s"
     r"|(?<!in )(?<!within )(?<!over )(?<!for )(?<!after )(?<!half )(?:a|per|each|every)\s+(?:day|night|week|month|year)"
-    r"|on\s+average)\b",
+    r"|on\s+average|(?:days?|weeks?|months?)\s+later|in\s+the\s+first\s+(?:\w+\s+)?(?:minutes?|hours?|days?|weeks?)"
+    r"|by\s+(?-i:[A-Z][a-z]+day)|can\s+(?:hold|house|host|take|seat|shelter|accommodate|feed|treat))\b",
     re.IGNORECASE,
 )
 _LASTING = re.compile(
     rf"\bsince\s+(?:(?:about|early|mid|late|last)[\s-]+)?(?:(?-i:{_MONTH})\b|\d|(?-i:[A-Z][a-z]+day)\b|yesterday|last\b|then\b"
     r"|the\s+(?:start|beginning|end|turn|outbreak)\s+of\s+(?:the|this|last)\s+(?:\w+\s+)?(?:year|month|week|war|conflict|century|season))"
-    r"|\bso\s+far\s+this\s+(?:year|month|season)\b|\bthis\s+year\b"
+    r"|\b(?:this|that)\s+(?:week|month|year|season)\b|\b(?:in|during)\s+the\s+(?:\w+\s+)?(?:war|conflict)\b"
     r"|\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:months|years?|decades?)\b",
     re.IGNORECASE,
 )
@@ -43,6 +44,7 @@ _DENIED = re.compile(
 )
 _DENIED_BEHIND = re.compile(
     r"\b(?:is|are|was|were|as|been)\s+(?:denied|rejected|refuted|dismissed|false|untrue|wrong|fabricated|baseless)\b"
+    r"|\b(?:fake|lies|propaganda|disinformation|hoax)\b"
     r"|\bwhich\s+[^,;]{0,40}\b(?:den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed)\b",
     re.IGNORECASE,
 )
