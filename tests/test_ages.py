@@ -41,6 +41,21 @@ from briefgen.diction import may_hold_age, named_children
         "Sami Nasser is 9.",
         "The pupil, Lina Haddad (12), won.",
         "Lina Haddad was only 12 when it fell.",
+        "Sami, 9, and Omar, 11, died.",
+        "Sami, 9, Omar, 11, and Lina, 4, were buried.",
+        "At 14, Sami Haddad joined.",
+        "Aged 14, Sami Haddad joined.",
+        "At the age of 14, Sami Haddad joined.",
+        "At age 14 Sami Haddad joined the militia.",
+        "At just 14, Sami joined.",
+        "Her 7-year-old, Sami, died.",
+        "Her 7-year-old son, Sami, died.",
+        "The youngest, a 7-year-old called Sami, died.",
+        "Sami H., 7, died.",
+        "S. Haddad, 7, died.",
+        "Seven-year-old S. Haddad was found.",
+        "Sami al-Haddad, 7, died.",
+        "Sami Haddad, aged seven, died.",
     ],
 )
 def test_a_name_beside_an_age_under_18_is_found_however_news_tells_it(text: str) -> None:
@@ -75,6 +90,29 @@ def test_a_name_beside_an_age_under_18_is_found_however_news_tells_it(text: str)
         "Omar Saleh, two engineers and a nurse left.",
         "In March, 12, and April, 9, died.",
         "Berlin, 9, was out; Germany, 12, was in.",
+        "Homs, 7 December",
+        "Article 14, Sami said, was broken.",
+        "At 14, Rue Haddad burned.",
+        "At 14 Haddad Street, people died.",
+        "At 14 Haddad Street a fire broke out.",
+        "Route 9, Omar said, was open.",
+        "Along Route 14, Sami Haddad drove.",
+        "At $14, Sami Haddad sold it.",
+        "At 14, the prices rose.",
+        "At 14, North Street burned.",
+        "Sami Haddad, 9 December, and Omar.",
+        "U.S. 7, UK 9.",
+        "At 14:00, Sami Haddad left.",
+        "At 14, he left.",
+        "At 9, Monday's count was low.",
+        "Real Town 3, United 1, was the score.",
+        "In Homs, 9, and Hama, 11, died.",
+        "At 14 Sami Haddad Street, people died.",
+        "At Km 14, Sami Haddad stopped.",
+        "At 9, Damascus time, the raid began.",
+        "At 9, Damascus fell.",
+        "At 9, Syria fell.",
+        "At 9, Reuters reported it.",
     ],
 )
 def test_dates_places_scores_bodies_and_grown_people_are_no_children(text: str) -> None:
@@ -94,3 +132,31 @@ def test_what_is_known_to_be_no_person_is_let_be() -> None:
         )
         == []
     )
+
+
+def test_each_child_of_a_sentence_about_several_is_found() -> None:
+    text = "Sami, 9, Omar, 11, and Lina, 4, were buried."
+    assert [text[start:end] for start, end in named_children(text)] == ["Sami, 9", "Omar, 11", "Lina, 4,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("Sami Haddad (born 2007) died.", 2007),
+        ("Sami Haddad, born in 2007, died.", 2007),
+        ("Sami Haddad, who was born on 3 May 2007, died.", 2007),
+        ("Sami Haddad (b. 2007) died.", 2007),
+        ("Sami H., born in May 2007, died.", 2007),
+        ("Born in 2007, Sami Haddad fled.", 2007),
+        ("The Sami Movement, born in 2007, won.", None),
+        ("The party, born in 2007, split.", None),
+        ("Sami Haddad was born in Homs and left in 2007.", None),
+        ("Sami Haddad, reborn in 2007, left.", None),
+    ],
+)
+def test_a_year_of_birth_tells_a_child_by_the_year_that_a_text_is_about(text: str, born: int | None) -> None:
+    assert may_hold_age(text) or born is None
+    assert bool([*named_children(text, (), 2024)]) == (born is not None)
+    assert not [*named_children(text, (), 2025)]
+    assert not [*named_children(text, (), 2006)]
+    assert not [*named_children(text)]

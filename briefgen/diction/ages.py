@@ -6,12 +6,14 @@ import re
 from collections.abc import Container, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 Stretch = tuple[int, int]
 
 _UPPER = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŚŠŞŽ"
 _WORD = rf"(?:(?:al|el|an|ad|as|ash|ar|at|az|ul)-)?[{_UPPER}][^\W\d_]+(?:['’-][^\W\d_]+)*"
-_FULL = rf"{_WORD}(?:\s+(?:(?:bin|ibn|bint|abu|umm|van|von|de|da|al|el)\s+)?{_WORD}){{1,3}}"
+_LINKED = rf"\s+(?:(?:bin|ibn|bint|abu|umm|van|von|de|da|al|el)\s+)?{_WORD}"
+_FULL = rf"(?:(?:[{_UPPER}]\.\s?){{1,2}}{_WORD}|{_WORD}(?:{_LINKED}|\s+[{_UPPER}]\.){{1,3}})"
 _NAME = f"(?:{_FULL}|{_WORD})"
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 _AGE = rf"(?:1[0-7]|[1-9]|(?i:{_NUMBER}))"
@@ -26,9 +28,17 @@ _SUFFERED = (
 )
 _END = r"(?=\s*[,.;:)!?–—]|\s+(?:and|when|while|in|on|at|last|this|years)\b|\s*$)"
 _NAMED = r"(?:\s+[a-z]+){0,6}?\s+(?:named|identified|known|listed)(?:\s+[^\W\d_]+){0,5}?\s+as\s+"
+_DOES = (
+    rf"(?:{_SUFFERED}|\s+(?:joined|became|married|worked|started|began|dropped|quit|took|learn(?:ed|t)|moved|enlisted|fought"
+    r"|carried|picked|wrote|won)\b)"
+)
 _BESIDE = tuple(
-    re.compile(pattern)
+    (re.compile(pattern), _OLD in pattern)
     for pattern in (
+        rf"\b{_OLD},\s+(?P<name>{_WORD})(?=,)",
+        rf"\b{_OLD}\s+(?:named|called)\s+(?P<name>{_WORD})",
+        rf"\b(?:[Aa]ged|[Aa]t\s+(?:the\s+)?age(?:\s+of)?|[Aa]t\s+(?:just|only))\s+{_AGE},?\s+(?P<name>{_NAME})",
+        rf"\b[Aa]t\s+{_AGE},\s+(?P<name>{_FULL})(?={_DOES})",
         rf"\b{_OLD}(?:\s+{_CHILD})?,?\s+(?:named\s+|called\s+)?(?P<name>{_FULL})",
         rf"\b{_OLD}\s+{_CHILD}(?:\s+(?:named|called))?,?\s+(?P<name>{_WORD})",
         rf"\b{_OLD}\s+(?P<name>{_WORD})(?={_SUFFERED})",
@@ -43,11 +53,26 @@ _BESIDE = tuple(
         rf"\b(?P<name>{_FULL})(?:,\s+{_AGE}(?=\s*[,.;)]|\s+and\b|\s*$)|\s+\({_AGE}\))",
     )
 )
-"""A name and an age, as news tells of children: `Lina Haddad, 12, was killed`, `the boy, Sami (9)`."""
+"""A name and an age, as news tells of children: `Lina Haddad, 12, was killed`, `the boy, Sami (9)`.
+
+Each with whether there is an `old` in it.
+"""
 _FORENAME = re.compile(
     rf"\b(?P<name>{_WORD})(?:,\s+{_AGE}(?=[,.;)]|\s+and\b)|\s+\({_AGE}\))(?P<does>,?(?={_SUFFERED}))?"
 )
 """One word with an age behind it: a person where somebody does or suffers something, or people are told of beside."""
+_LISTED = re.compile(rf"\b{_WORD},\s+{_AGE}(?:,?\s+(?:and\s+)?{_WORD},\s+{_AGE}){{1,9}},?(?={_SUFFERED})")
+"""Several of these, of whom one thing is told: `Sami, 9, and Omar, 11, died`."""
+_IN_PLACE = re.compile(r"\b(?:in|at|near|from|outside|around)\s+(?:the\s+)?$", re.IGNORECASE)
+_DAY = r"(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},\s+)?"
+_BORN = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?P<name>{_FULL}),?\s+\(?(?:(?:who\s+)?(?:was|is)\s+)?(?:born|b\.)(?:\s+(?:in|on))?\s+(?:{_DAY})?(?P<year>(?:19|20)\d\d)\b",
+        rf"\bBorn\s+(?:in|on)\s+(?:{_DAY})?(?P<year>(?:19|20)\d\d),\s+(?P<name>{_FULL})",
+    )
+)
+_GROWN = 18
 _OF_PEOPLE = re.compile(
     rf"\b(?i:{_CHILD}|dead|killed|wounded|injured|victims?|missing|famil(?:y|ies)|mother|father|parents|named)\b"
 )
@@ -60,12 +85,18 @@ _REACH = 80
 """How many characters from an age the name may stand."""
 
 
-_BEFORE = re.compile(r"(?:,|\(|\b(?:was|is|only|just|turn|turned|turns|of|aged?)) ?$")
+_BEFORE = re.compile(r"(?:,|\(|\b(?:was|is|only|just|turn|turned|turns|of|[Aa]ged?|[Aa]t)) ?$")
 
 
 def may_hold_age(text: str) -> bool:
     """Whether a text has an age, which is worth a closer look: most have none."""
-    if "-old" in text or " old" in text or "aged " in text:
+    if (
+        "-old" in text
+        or " old" in text
+        or ("aged " in text or "Aged " in text)
+        or " age " in text
+        or _is_birth_told(text)
+    ):
         return True
     return (_IN_DIGITS(text) or any(search(text) for search in _IN_WORDS)) and any(_ages(text))
 
@@ -78,7 +109,12 @@ _IN_WORDS = tuple(re.compile(rf"{before} (?:{_NUMBER})\b").search for before in 
 def may_spell_age(text: str) -> bool:
     """Whether a text has an age in words, by the plainest signs: every text that has no digit is asked."""
     comma, of, *_ = _IN_WORDS
-    return "-old" in text or " old" in text or "aged " in text or bool(comma(text) or of(text))
+    told = "-old" in text or " old" in text or ("aged " in text or "Aged " in text) or " age " in text
+    return told or bool(comma(text) or of(text))
+
+
+def _is_birth_told(text: str) -> bool:
+    return ("orn " in text and ("born " in text or "Born " in text)) or "(b. " in text
 
 
 def _ages(text: str) -> Iterator[Stretch]:
@@ -88,11 +124,15 @@ def _ages(text: str) -> Iterator[Stretch]:
             yield found.span()
 
 
-def named_children(text: str, others: Container[str] = ()) -> Iterator[Stretch]:
-    """Where somebody under 18 is named beside their age. `others` are names of what is no person: towns, bodies."""
+def named_children(text: str, others: Container[str] = (), year: int | None = None) -> Iterator[Stretch]:
+    """Where somebody under 18 is named beside their age, or the year of their birth, by the year of which a text tells.
+
+    `others` are names of what is no person: towns, bodies.
+    """
     told = bytearray(len(text))
     taken: list[Stretch] = []
-    for found in (each for start, end in _near_ages(text) for each in _beside(text, start, end)):
+    beside = chain.from_iterable(_beside(text, start, end) for start, end in _near_ages(text))
+    for found in (*beside, *_born(text, year)):
         if told.find(1, found.start(), found.end()) < 0 and found["name"] not in others and _is_person(found["name"]):
             told[found.start() : found.end()] = b"\1" * (found.end() - found.start())
             taken.append(found.span())
@@ -101,19 +141,35 @@ def named_children(text: str, others: Container[str] = ()) -> Iterator[Stretch]:
 
 def _beside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Names with an age beside in a stretch of a text, the surer ways of telling it first."""
-    for pattern in _BESIDE:
-        yield from pattern.finditer(text, start, end)
+    old = text.find("old", start, end) >= 0
+    for pattern, takes_old in _BESIDE:
+        if old or not takes_old:
+            yield from pattern.finditer(text, start, end)
+    listed = list(_LISTED.finditer(text, start, end))
     for found in _FORENAME.finditer(text, start, end):
+        row = next((row for row in listed if row.start() <= found.start() and found.end() <= row.end()), None)
+        if row is not None:
+            if found["name"] not in _lands() and not _IN_PLACE.search(text, max(0, row.start() - 16), row.start()):
+                yield found
+            continue
         near = text[max(0, found.start() - _REACH) : found.end() + _REACH]
         if found["name"] not in _lands() and (found["does"] is not None or _OF_PEOPLE.search(near)):
             yield found
+
+
+def _born(text: str, year: int | None) -> Iterator[re.Match[str]]:
+    """Names beside a year of birth that makes them children in a year."""
+    if year is not None and _is_birth_told(text):
+        for found in chain.from_iterable(pattern.finditer(text) for pattern in _BORN):
+            if 0 <= year - int(found["year"]) < _GROWN:
+                yield found
 
 
 def _near_ages(text: str) -> Iterator[Stretch]:
     """The stretches of a text that are near an age."""
     start = end = -1
     for first, last in sorted([*_ages(text), *(found.span() for found in _OLDS.finditer(text))]):
-        if first - _REACH > end:
+        if end < 0 or first - _REACH > end:
             if end >= 0:
                 yield start, end
             start = max(0, first - _REACH)
@@ -122,7 +178,7 @@ def _near_ages(text: str) -> Iterator[Stretch]:
         yield start, end
 
 
-_OLDS = re.compile(r"[- ]old\b|aged ")
+_OLDS = re.compile(r"[- ]old\b|[Aa]ged |\b[Aa]ge (?:of )?(?=\w)")
 
 
 @cache

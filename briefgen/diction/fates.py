@@ -38,6 +38,20 @@ BEFALLEN = frozenset().union(*FATES) | frozenset(
      "exposed", "delivered", "looted", "stolen", "saved")
 )  # fmt: skip
 """Words that say what became of somebody or something."""
+LINKS = frozenset(("was", "were", "have", "has", "had", "been", "are", "is", "being", "who", "that"))
+"""Words that join people to what is said of them."""
+STAYS = frozenset(
+    ("live", "lives", "lived", "living", "stay", "stays", "stayed", "staying", "remain", "remains", "remained",
+     "remaining", "need", "needs", "needed", "now", "still", "there", "today", "currently", "estimated", "thought",
+     "believed", "said", "registered", "reported", "counted", "recorded", "listed", "known")
+)  # fmt: skip
+"""Words behind people that say no more of them than that they are there."""
+KEEPS = frozenset(
+    ("left", "counted", "estimated", "registered", "reported", "recorded", "listed", "numbered", "totalled", "assessed",
+     "held", "housed", "hosted", "sheltered", "lived", "stayed", "remained", "needed", "leaves", "counts", "holds",
+     "houses", "hosts", "shelters", "keeps", "lists", "needs")
+)  # fmt: skip
+"""Verbs before people that do no more to them than to count or to keep them."""
 TOLL = "killed"
 """What a toll counts where nothing else is said."""
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefgen.diction.numbers import ABOUT, DIGITS, LOWER, NEARLY, SCALE, UPPER, WRITTEN, Amount, value
+from briefgen.diction.numbers import ABOUT, DIGITS, LOWER, NEARLY, SCALE, SCALES, UPPER, WRITTEN, Amount, value
 
 _UNITS = {
     "%": r"%|per\s?cent(?!\s+points?)|percent(?!\s+points?)",
-    "$": r"(?:US\s+)?dollars?|USD",
+    "$": r"(?:US\s+)?dollars?|USD|US\$",
     "€": r"euros?|EUR",
     "£": r"pounds?(?:\s+sterling)?|GBP",
     "tonne": r"(?:metric\s+)?ton(?:ne)?s?|t",
@@ -42,6 +42,8 @@ _UNITS = {
     "magnitude": "magnitude",
 }
 _SIGNS = {"$": r"(?:US|[ACS]|NZ)?\$|USD\s", "€": r"€|EUR\s", "£": r"£|GBP\s", "magnitude": r"magnitude[- ](?:of\s+)?"}
+_SYMBOLS = frozenset("%$€£")
+_SCALED = re.compile(r"(?<![^\W_])(?:in\s+)?(?P<scale>thousand|[mb]illion)s?\b(?:\s+of\b)?", re.IGNORECASE)
 _SUFFIXES = {"m": 1e6, "mn": 1e6, "bn": 1e9}
 
 
@@ -74,8 +76,16 @@ def unit_of(words: str) -> str:
     """The unit of measure that words of a figure name; none for what is counted."""
     return next(
         (name for name, forms in _UNITS.items() if len(words) > 1 and re.fullmatch(forms, words, re.IGNORECASE)),
-        "%" * (words == "%"),
+        words if words in _SYMBOLS else "",
     )
+
+
+def scaled(unit: str) -> tuple[str, int]:
+    """The unit of a figure without its scale, and the scale: `dollars` and a billion, of `billion dollars`."""
+    found = _SCALED.search(unit)
+    if not found:
+        return unit, 1
+    return f"{unit[: found.start()].strip()} {unit[found.end() :].strip()}".strip(), SCALES[found["scale"].lower()]
 
 
 def _unit(found: re.Match[str]) -> str:
@@ -109,5 +119,6 @@ def _last(number: str) -> float:
     whole, _, decimals = written.partition(".")
     if decimals:
         return scale * 0.1 ** len(decimals)
-    noughts = len(whole) - len(whole.rstrip("0,"))
-    return scale * 10.0 ** (noughts if scale == 1 and noughts < len(whole) else 0)
+    figures = re.sub(r"\D", "", whole)
+    noughts = len(figures) - len(figures.rstrip("0"))
+    return scale * 10.0 ** (noughts if scale == 1 and noughts < len(figures) else 0)

@@ -42,13 +42,13 @@ _UNITS = (
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _WORDS = {word: number for number, word in enumerate(_UNITS.split(), 1)}
 _WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "dozen": 12}
 _VAGUE = {"dozens": 24, "scores": 40, "hundreds": 100, "thousands": 1_000, "millions": 1_000_000}
 _TENFOLD = 10
 """Below how many times its least a vague number stays: ten hundreds are a thousand."""
 
 _WORD = f"(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-SCALE = f"(?:{'|'.join(_SCALES)})"
+SCALE = f"(?:{'|'.join(SCALES)})"
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:\.\d+)?(?:k\b)?"
 WRITTEN = rf"(?:{_WORD}|(?:half )?an?(?= {SCALE}))(?:[- ](?:{_WORD}|{SCALE})\b|(?<=hundred|housand) and {_WORD}\b)*"
 NUMBER = rf"(?:(?:{DIGITS})(?: {SCALE}\b)?|{WRITTEN}\b)"
@@ -167,9 +167,9 @@ def value(written: str) -> float:
     for word in re.findall(r"\d[\d,.\u00a0\u202f]*(?: \d{3}\b)*|[a-z]+", written.lower()):
         if word[0].isdigit():
             current += float(re.sub(r"[,\s]", "", word))
-        elif word in _SCALES or word == "k":
-            current = (current or 1) * _SCALES.get(word, 1_000)
-            if _SCALES.get(word, 1_000) >= 1000:
+        elif word in SCALES or word == "k":
+            current = (current or 1) * SCALES.get(word, 1_000)
+            if SCALES.get(word, 1_000) >= 1000:
                 total, current = total + current, 0.0
         else:
             current += _WORDS.get(word, 0)

@@ -11,7 +11,7 @@ Stretch = tuple[int, int]
 
 _AT_SIGN = re.compile(r"@(?<=\w@)\w")
 _MANY_DIGITS = re.compile(r"[0-9٠-٩۰-۹][0-9٠-٩۰-۹ \u00a0()./\u2010-\u2013-]{4}")
-_DEGREE = re.compile(r"[0-9](?:\.[0-9]|°|[C-X] ?[A-Z])")
+_DEGREE = re.compile(r"[0-9](?:\.[0-9]|°|[C-X]\s?[A-Z])")
 
 
 def may_hold_mail(text: str) -> bool:
@@ -50,7 +50,7 @@ def mail_addresses(text: str) -> Iterator[Stretch]:
 
 
 _DIGITS = r"[0-9](?:[ \u00a0()./\u2010-\u2013-]{0,2}[0-9]){5,14}(?![\w/]|[.,][0-9])"
-_DIALLED = re.compile(rf"(?<![\w.,/+:=-])(?:\+ ?|\()?{_DIGITS}")
+_DIALLED = re.compile(rf"(?<!\d:)(?<![\w.,/+=-])(?:\+ ?|\()?{_DIGITS}")
 _ANNOUNCED = re.compile(
     r"\b(?:tel(?:ephone)?|(?:tele)?phones?|mobiles?|cell(?:phone)?s?|whatsapp|signal|telegram|viber|fax|hot-?line|call|dial|ring)"
     r"\.?(?:\s+(?:numbers?|no\.?|line|him|her|them|us|me|on|at|is|was|under|now)){0,3}\s*:?\s*$",
@@ -122,8 +122,8 @@ _DEGREES = re.compile(
     re.IGNORECASE,
 )
 _GRID = re.compile(
-    r"(?<![\w.])(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?"
-    r"(?:(?P<east>\d{1,5}) (?P<north>\d{1,5})|(?P<one>\d{2,10}))(?![\w.])"
+    r"(?<!\w)(?<!\d\.)(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?"
+    r"(?:(?P<east>\d{1,5})\s(?P<north>\d{1,5})|(?P<one>\d{2,10}))(?!\w|\.\d)"
 )
 """The military grid (MGRS): as many digits each for east and north, five for a metre, two for a kilometre."""
 _MINUTES = re.compile(

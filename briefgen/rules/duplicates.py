@@ -112,6 +112,11 @@ def around(dossier: Dossier, id_: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([place.id, *(by_name[name] for name in place.within if name in by_name)]))
 
 
+def place_named(dossier: Dossier, name: str) -> str | None:
+    """The id of the place that has a name, an alias or an id."""
+    return dossier.derived("places by name", lambda: _by_name(dossier)).get(name)
+
+
 def _by_name(dossier: Dossier) -> Mapping[str, str]:
     return {name: place.id for place in dossier.places for name in (place.id, *place.aliases, place.name)}
 

@@ -16,6 +16,7 @@ from briefgen.diagnostics import Finding, warning
 from briefgen.diction import Amount, Match, Topic
 from briefgen.model import Dossier, Event, Figure
 from briefgen.rules.counts import in_words
+from briefgen.rules.duplicates import around, place_named
 from briefgen.rules.parts import assessments, facts
 from briefgen.rules.texts import Words
 
@@ -34,6 +35,12 @@ _YEAR = re.compile(
 )
 """A year of which a sentence tells: not that since which nothing was like it."""
 
+_SAME_DAY = re.compile(r"\b(?:the|that)\s+(?:very\s+)?same\s+(?:day|night|morning|afternoon|evening|week)\b")
+_IN_PLACE = re.compile(
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]n)\s+(?:the\s+)?(?!(?:{'|'.join(_MONTHS)})[a-z]*\b|[A-Z][a-z]+day\b)"
+    r"([^\W\d_a-z][\w'’-]+(?:\s+[^\W\d_a-z][\w'’-]+){0,3})"
+)
+
 
 @warning
 def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
@@ -42,12 +49,14 @@ def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
     One of the two is wrong, and a reader meets both: in the text, and among the figures. Held against a number are the
     figures of the event whose text it stands in, and those of the events and sources that its sentence cites, or the
     next one behind it that cites any. What counts as the same thing has to be sure: the noun behind the number is that
-    of the figure's `what` or `unit`, or left out beside a verb, and what became of them is told (`killed`, `freed`). A
-    measure (`43 per cent`, `$3 million`, `21 hours`) is held against a figure in the same unit where its clause has
-    every word of `what`. Of a part (`12 of them`, `six in one house`, `43 civilians` of people) only a number above
-    the range is found. A number that another cited source gives, that `conflicts` names, or that is of another day or
-    year than the figure's `counted`, is left alone; so is a text that tells the figure itself elsewhere. Round numbers
-    stand for what rounds to them, vague ones for what they can mean: `hundreds` for 100 to 999.
+    of the figure's `what` or `unit`, or left out beside a verb, and what became of them is told (`killed`, `freed`), or
+    what else `what` says of people (`people-in-need`). A measure (`43 per cent`, `$3 million`, `21 hours`) is held
+    against a figure in the same unit where its clause has every word of `what`; `unit: billion dollars` stands for what
+    rounds to it. Of a part (`12 of them`, `six in one house`, `43 civilians` of people) only a number above the range
+    is found. Left alone is a number that another cited source gives, that `conflicts` names, that is denied, or that is
+    of another day or year than the figure's `counted`, of another happening (`in a separate strike`), of a longer time
+    (`since May`) or of another place than the event's; so is a text that tells the figure itself elsewhere. Round
+    numbers stand for what rounds to them, vague ones for what they can mean: `hundreds` for 100 to 999.
 
     Bad:
 
@@ -89,9 +98,15 @@ class _Recorded(NamedTuple):
         """What it counts."""
         return diction.topic(self.figure.what, self.figure.unit)
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the most it can stand for: `4.1` of a `unit: billion dollars` for what rounds to it."""
+        least, most, scale = self.figure.least, self.figure.most, self.topic.scale
+        return (least, most) if scale == 1 else (scale * (least - _half(least)), scale * (most + _half(most)))
+
     def excludes(self, amount: Amount, match: Match) -> bool:
         """Whether an amount is none that the figure allows, or bounds it closer; a part of it may be smaller."""
-        least, most = self.figure.least, self.figure.most
+        least, most = self.bounds
         if match is Match.PART:
             return amount.low > most
         apart = amount.high < least or amount.low > most
@@ -101,7 +116,7 @@ class _Recorded(NamedTuple):
 
     def explains(self, amount: Amount, others: Sequence[Amount]) -> bool:
         """Whether a text tells the figure itself beside, an amount is a part of it, or the event has other counts."""
-        least, most = self.figure.least, self.figure.most
+        least, most = self.bounds
         nearly = min(most, least * 1.1 + 1)
         if any(each.bounded and least <= each.high and each.low <= nearly for each in others):
             return True
@@ -109,6 +124,12 @@ class _Recorded(NamedTuple):
             return True
         differing = _differing_counts(self.event.conflicts or "")
         return any(each.low <= amount.high and amount.low <= each.high and each.bounded for each in differing)
+
+
+def _half(number: float) -> float:
+    """Half of what the last digit of a number stands for; nothing of none."""
+    decimals = f"{number:.12g}".partition(".")[2]
+    return 0.5 * 0.1 ** len(decimals) if 0 < number < math.inf else 0
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -137,6 +158,8 @@ def _in_paragraph(dossier: Dossier, words: Words, own: Event | None, start: int,
             ]
             if not same or not all(each.excludes(amount, how) for each, how in same):
                 continue
+            if any(_is_elsewhere(dossier, each.event, text[slice(*clause)]) for each, _ in same):
+                continue
             read = read or _counts(text, 0, len(text), told, 10 * _MOST)
             at = bisect_left(read, amount.start, key=lambda each: each.start)
             near = read[max(0, at - _NEAREST) : at + _NEAREST]
@@ -153,9 +176,10 @@ def _is_beside(other: Amount, amount: Amount) -> bool:
 def _differing(words: Words, amount: Amount, start: int, recorded: _Recorded) -> Finding:
     first, last = start + amount.start, start + amount.end
     event, figure = recorded
+    range_ = in_words(figure) if recorded.topic.scale == 1 else f"{in_words(figure)} {figure.unit}"
     return Finding(
         words.part(first, last),
-        f"`{words.text[first:last]}` is not what `{event.id}` records of `{figure.what}`: {in_words(figure)}",
+        f"`{words.text[first:last]}` is not what `{event.id}` records of `{figure.what}`: {range_}",
         "correct the number or the figure; where sources differ, cite who says so, or write `conflicts:`",
     )
 
@@ -230,6 +254,22 @@ def _clause(text: str, amount: Amount, start: int, end: int) -> tuple[int, int]:
     start, end = max(start, amount.start - _REACH), min(end, amount.end + _REACH)
     stop = text.find(";", amount.end, end)
     return max(start, text.rfind(";", start, amount.start) + 1), stop if stop >= 0 else end
+
+
+def _is_elsewhere(dossier: Dossier, event: Event, clause: str) -> bool:
+    """Whether a clause tells of another place than an event's: of one in the ledger, or of any on the same day."""
+    same_day = _SAME_DAY.search(clause) is not None
+    own = set(around(dossier, event.place))
+    if not (own or same_day):
+        return False
+    names = {name for id_ in own if (place := dossier.places.get(id_)) for name in (place.name, *place.aliases)}
+    for name in (found[1].strip() for found in _IN_PLACE.finditer(clause)):
+        if name in event.title or any(name in each or each in name for each in names):
+            continue
+        other = place_named(dossier, name)
+        if same_day or (other is not None and other not in own and event.place not in around(dossier, other)):
+            return True
+    return False
 
 
 def _is_of_day(recorded: _Recorded, sentence: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen import diction
+from briefgen.dates import days
 from briefgen.diagnostics import Finding, error
-from briefgen.model import Dossier
-from briefgen.rules.readership import Stretches, found
+from briefgen.model import Dossier, Event
+from briefgen.rules.readership import Stretches, found, owners
 from briefgen.rules.texts import Words
 
 
@@ -76,7 +77,8 @@ def child_identified(dossier: Dossier) -> Iterator[Finding]:
 
     A child cannot agree to be known for what happened to them, and will be searched for by that name for life. Found
     are names beside an age in English, in figures or words: `Lina Haddad, 12,`, `the 12-year-old was named as Lina`,
-    `brothers Sami (9) and Omar (11)`, `a boy of nine, Sami`. Names of places and bodies in the ledger are none.
+    `brothers Sami (9) and Omar (11)`, `a boy of nine, Sami`; and beside a year of birth less than 18 years before the
+    event, or else before the latest brief. Names of places and bodies in the ledger are none.
 
     An error below TLP:AMBER, at TLP:AMBER a warning, at TLP:AMBER+STRICT advice; at TLP:RED nothing is found.
 
@@ -98,11 +100,19 @@ def child_identified(dossier: Dossier) -> Iterator[Finding]:
             others |= {actor.name, *actor.aliases}
 
     def children(words: Words) -> Stretches:
-        return diction.named_children(words.text, others)
+        return diction.named_children(words.text, others, _year_of(dossier, words))
 
     yield from found(
         dossier, diction.may_hold_age, children, "names a child beside its age", "leave out the name, or the age"
     )
+
+
+def _year_of(dossier: Dossier, words: Words) -> int | None:
+    """The year that a text tells of: its event's, or else that of the latest brief."""
+    for record in owners(dossier, words):
+        if isinstance(record, Event) and (last := days(record.date)[1]):
+            return last[0]
+    return max((brief.cutoff.point.latest[0] for brief in dossier.briefs), default=None)
 
 
 def _but_contact(dossier: Dossier, words: Words, stretches: Stretches) -> Stretches:

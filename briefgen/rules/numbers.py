@@ -18,8 +18,10 @@ _BASE = re.compile(
     r"|alcohol|chlorine|salt|humidity|solution|slope|grade)\b)"
 )
 _LEVEL = re.compile(
-    r"\b(?:(?:key|interest|base|policy|lending|discount|benchmark|repo|deposit|mortgage|tax|overnight)\s+rates?|tariffs?"
-    r"|VAT|yields?|humidity|coupon|slope|gradient|purity|concentration|capacity)\b",
+    r"\b(?:(?:key|interest|base|policy|lending|discount|benchmark|repo|deposit|mortgage|tax|overnight|jobless|literacy"
+    r"|poverty|occupancy|vacancy)\s+rates?|tariffs?|VAT|yields?|inflation|unemployment|humidity|coupon|slope|gradient"
+    r"|purity|concentration|capacity)\b",
+    re.IGNORECASE,
 )
 """What is a level in itself, whose base lies in its name: a rate of interest is of the loan."""
 _COMPARED = re.compile(
@@ -34,9 +36,10 @@ def figures_do_not_add_up(dossier: Dossier) -> Iterator[Finding]:
     """A total is told with its parts, and the parts come to something else.
 
     A reader who adds them up trusts neither. Found are sure cases within one sentence: parts behind `a total of`,
-    behind a colon or in brackets, and people whose kinds are listed right behind them or leave nobody out (`30 were
-    men and 12 were women`); and the row `Total` of a table. A list that is open (`including`, `most`) is left alone,
-    and round or bounded numbers stand for all that they can mean.
+    behind a colon or in brackets, and people whose kinds are listed right behind them, right before (`12 people in
+    all`) or leave nobody out (`30 were men and 12 were women`); and the row `Total` of a table. Men, women and children
+    are no parts of one another, nor are the dead and the wounded. A list that is open (`including`, `most`) is left
+    alone, and round or bounded numbers stand for all that they can mean.
 
     Bad:
 
@@ -65,7 +68,7 @@ def percentage_without_base(dossier: Dossier) -> Iterator[Finding]:
 
     Forty per cent of ten houses and of ten thousand are two stories. A base is what follows `of`, what the share is
     compared with, or a number in the same sentence that it is a share of. A level has it in its name: `a key rate of 12
-    per cent`, `40% full`. Quotations are left as they are.
+    per cent`, `inflation was 12%`, `40% full`. Quotations are left as they are.
 
     Bad:
 
@@ -78,17 +81,18 @@ def percentage_without_base(dossier: Dossier) -> Iterator[Finding]:
           - {id: outage, date: 2024-03-01, title: Power fails, text: The line lost 40 per cent of its load.}
     """
     for words in _in_english(dossier):
-        if "%" not in words.text and "cent" not in words.text:
+        text = words.text
+        if "%" not in text and "cent" not in text and "Cent" not in text and "CENT" not in text:
             continue
-        quoted = diction.quoted(words.text)
-        for start, end in diction.sentences(words.text):
-            read = list(diction.amounts(words.text, start, end))
-            counted = any(not amount.share for amount in read) or _COMPARED.search(words.text, start, end)
-            counted = counted or _LEVEL.search(words.text, start, end)
-            bare = [amount for amount in read if not _BASE.match(words.text, amount.end, end)]
+        quoted = diction.quoted(text)
+        for start, end in diction.sentences(text):
+            read = list(diction.amounts(text, start, end))
+            if any(not amount.share for amount in read):
+                continue
+            bare = [amount for amount in read if not _BASE.match(text, amount.end, end)]
             told = [amount for amount in bare if not any(first <= amount.start < last for first, last in quoted)]
-            if told and not counted:
-                phrase = words.text[told[0].start : told[0].end]
+            if told and not (_COMPARED.search(text, start, end) or _LEVEL.search(text, start, end)):
+                phrase = text[told[0].start : told[0].end]
                 yield Finding(
                     words.part(told[0].start, told[0].end),
                     f"`{phrase}` is a share, and the sentence does not say of what",
