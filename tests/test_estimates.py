@@ -102,6 +102,22 @@ vague-horizon | likely | After the outage of 3 May the line is likely to fail so
 - | likely | It is likely to be mended as soon as the ice melts, soon after it at the latest.
 - | likely | The line is likely to fail at any time between noon and dusk.
 - | likely | Within days of the frost, the line is likely to fail.
+stacked-hedges | likely | The line likely may hold.
+stacked-hedges | likely | The line probably could hold.
+stacked-hedges | likely | The line will likely possibly hold.
+stacked-hedges | likely | The line may likely hold.
+stacked-hedges | likely | The line might seem to hold.
+stacked-hedges | likely | The line could well possibly hold, which is likely.
+stacked-hedges | likely | Perhaps likely, the line holds.
+stacked-hedges | likely | Maybe likely, the line holds.
+- | likely | Perhaps the line may hold, which is likely.
+stacked-hedges | likely | The line seems to be likely to hold.
+stacked-hedges | likely | The line appears likely to hold.
+stacked-hedges | likely | We believe that the line may hold, which is likely.
+- | likely | We believe the line is likely to hold.
+- | likely | The line is likely to hold, and may be mended.
+- | likely | It is likely in May.
+- | likely | Perhaps, and this is likely, the line holds.
 chance-off-scale | likely | There is a 100 per cent chance that the line is likely.
 """
 PHIA = """

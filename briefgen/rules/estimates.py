@@ -29,8 +29,8 @@ _STACKED = re.compile(
     r"|(?:appears?|seems?)\s+(?:to\s+be\s+)?(?:likely|possibly|potentially)|(?:we|i)\s+(?:believe|think)\s+(?:\w+\s+){0,4}(?:may|might|could))\b",
     re.IGNORECASE,
 )
-_HEDGES = ("could", "may", "might", "would", "can", "perhaps", "ossibl", "otential", "likely", "probabl", "onceivabl",
-           "arguabl", "appear", "seem", "believe", "think")  # fmt: skip
+_HEDGES = ("could", "may", "might", "would", "can", "perhaps", "maybe", "possibl", "potential", "likely", "probabl",
+           "conceivabl", "arguabl", "appear", "seem", "believe", "think")  # fmt: skip
 """A part of each word that `_STACKED` holds."""
 _THING = re.compile(
     r"\b(?:a|an|the|its|their|his|her|most)\s+(?:most\s+)?((?:un)?likely|probable|improbable)\s+"
@@ -187,7 +187,8 @@ def likelihood_of_a_thing(dossier: Dossier) -> Iterator[Finding]:
 
 def _hedges(text: str) -> bool:
     """Whether it is worth while to look for two hedges that follow each other."""
-    return sum(word in text for word in _HEDGES) > 1
+    small = text.lower()
+    return sum(word in small for word in _HEDGES) > 1
 
 
 def _texts(dossier: Dossier) -> Iterator[Words]:
