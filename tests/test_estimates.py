@@ -69,6 +69,42 @@ bare-possibility | likely | Nobody can rule out that the line fails.
 bare-possibility | likely | It is hard to exclude that the line fails.
 bare-possibility | likely | A failure of the line is a possible outcome.
 - | likely | A failure is a possible outcome, with a chance of 30 per cent.
+bare-possibility | likely | A withdrawal is possible.
+bare-possibility | likely | A withdrawal remains possible.
+bare-possibility | likely | A withdrawal is still possible.
+bare-possibility | likely | A withdrawal is quite possible.
+bare-possibility | likely | A withdrawal is also theoretically possible.
+bare-possibility | likely | A withdrawal seems possible.
+bare-possibility | likely | A withdrawal appears to be possible.
+bare-possibility | likely | A withdrawal may well be possible.
+bare-possibility | likely | Still possible is a withdrawal.
+bare-possibility | likely | We consider a withdrawal possible.
+bare-possibility | likely | It seems possible that the line fails.
+bare-possibility | likely | It may be possible that the line fails.
+bare-possibility | likely | A withdrawal is a possibility.
+bare-possibility | likely | A withdrawal remains a distinct possibility.
+bare-possibility | likely | The possibility of a withdrawal remains.
+bare-possibility | likely | The possibility exists that the line fails.
+bare-possibility | likely | The log does not rule out that the line fails.
+bare-possibility | likely | The log doesn't rule out a failure.
+bare-possibility | likely | We do not entirely exclude a failure.
+bare-possibility | likely | We would not rule out a failure.
+bare-possibility | likely | A failure should not be ruled out.
+bare-possibility | likely | A failure cannot be excluded.
+bare-possibility | likely | A failure is not ruled out.
+bare-possibility | likely | Nothing rules out a failure.
+bare-possibility | likely | Neither log excludes that the line fails.
+bare-possibility | likely | It is not impossible that the line fails.
+- | likely | A withdrawal is not possible.
+- | likely | A withdrawal is no longer possible.
+- | likely | A withdrawal remains possible, and likely.
+- | likely | A withdrawal is made possible by the frost.
+- | likely | This is the best possible line, and as good as is humanly possible to mend.
+- | likely | The log remains possible to read.
+- | likely | The town has not ruled out a levy.
+- | likely | The list does not exclude the mill.
+- | likely | There is no possibility that the line fails.
+- | likely | The possibility of rain remains a worry.
 - | likely | It is not possible that the line fails.
 - | likely | It is possible to mend the line by day.
 - | likely | The crew mends the line as soon as possible.
@@ -93,6 +129,27 @@ vague-horizon | likely | The line is likely to fail at any time.
 vague-horizon | likely | The line is likely to fail any day now.
 vague-horizon | likely | The line is likely to fail some day.
 vague-horizon | likely | After the outage of 3 May the line is likely to fail soon.
+vague-horizon | likely | The line is likely to fail before too long.
+vague-horizon | likely | The line is likely to fail before very long.
+vague-horizon | likely | In the short run the line is likely to hold.
+vague-horizon | likely | Over the long haul the line is likely to hold.
+vague-horizon | likely | The line is likely to hold in the short- to medium-term.
+vague-horizon | likely | The line is likely to hold in the short to medium term.
+vague-horizon | likely | The line is likely to hold for the time being.
+vague-horizon | likely | The line is likely to hold until further notice.
+vague-horizon | likely | The line is likely to hold for the foreseeable future.
+vague-horizon | likely | The line is likely to fail in the very near future.
+vague-horizon | likely | The line is likely to fail imminently.
+vague-horizon | likely | Imminently, the line is likely to fail.
+vague-horizon | likely | A failure is likely, and seems to be imminent.
+vague-horizon | likely | In the days ahead the line is likely to fail.
+vague-horizon | likely | The line is likely to fail in the days and weeks ahead.
+vague-horizon | likely | The line is likely to fail in the coming days or weeks.
+- | likely | The line is likely to fail before longer masts stand.
+- | likely | The line is likely to fail before too long, by 3 May at the latest.
+- | likely | An imminent frost is likely by 3 May.
+- | likely | For the time that being idle costs, the mill is likely to be paid.
+- | likely | The long run of the line is likely to fail.
 - | likely | The line is likely to fail by 3 May, sooner than planned.
 - | likely | The line is likely to fail in the coming weeks, by 3 May at the latest.
 - | likely | The line is likely to fail in the next few months, before the end of June.
@@ -216,6 +273,8 @@ PIECES = [
     "by the end of ", "x\n\n", "It fails soon. ", "High confidence. ", "It will. ", "It will be unlikely. ",
     "It is possible.\n\n",
     "a 77% chance, ", "not likely; ", "\t-", "soon ",
+    "it is still quite ", "is really ", "the possibility of ", "we see it ", "does not yet ", "possible, ",
+    "in the days and ", "the chance of a ", "we put it at 7 ", "likely (", "more than 7% likely, ",
 ]  # fmt: skip
 
 

@@ -11,24 +11,10 @@ from briefgen.diction import sentences
 from briefgen.model import Dossier, Judgement, Role
 from briefgen.rules.chances import chances_in
 from briefgen.rules.judgement import judgements
-from briefgen.rules.parts import conclusions
 from briefgen.rules.terms import said_in, terms_in, unquoted
 from briefgen.rules.texts import Words
 from briefgen.scales import Scale, Term
 
-_POSSIBLE = re.compile(
-    r"\b(?:it\s+(?:is|remains)\s+(?!not\b|no\b)(?:\w+\s+)?possible(?!\s+to\b)|is\s+possible(?!\s+to\b)"
-    r"|possibly|conceivabl[ey]"
-    r"|there\s+(?:is|remains|exists)\s+(?:a|the|some)\s+(?:(?!realistic\b|remote\b)\w+\s+)?possibility"
-    r"|(?:a|one|another)\s+possible\s+(?:outcome|scenario|development|result|consequence|course|turn)"
-    r"|(?:cannot|can[’']t|can\s+not)\s+(?:yet\s+)?(?:be\s+)?(?:entirely\s+|fully\s+|wholly\s+)?(?:ruled?|excluded?)(?:\s+out)?"
-    r"|(?:nobody|no\s+one|none)\s+can\s+(?:yet\s+)?(?:rule\s+out|exclude)"
-    r"|(?:impossible|hard|difficult)\s+to\s+(?:rule\s+out|exclude))\b",
-    re.IGNORECASE,
-)
-_PARTS = ("ossib", "onceivabl", "rule", "exclude")
-"""A part of each phrase that `_POSSIBLE` holds."""
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 _IS = r"(?:is|are|am|was|were|be|seems?|looks?|remains?)"
 _VERB = r"(?!\s+(?:the|a|an|its?|his|her|their|our|this|that|these|those|by|[A-Z]))"
 _CERTAIN = re.compile(
@@ -103,40 +89,6 @@ def two_likelihoods(dossier: Dossier) -> Iterator[Finding]:
 
 
 @warning
-def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
-    """A judgement measures by *possible* or *cannot be ruled out* alone.
-
-    Nearly everything is possible. Such words commit to nothing, and readers have taken them for anything between five
-    and seventy per cent.
-
-    Looked at are the `text` and `so_what` of judgements and forecasts, each as a whole, and paragraph by paragraph what
-    a brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its trends.
-
-    Bad:
-
-        assessments:
-          - {id: grid-fails, text: It is possible that the grid fails.}
-
-    Good:
-
-        assessments:
-          - {id: grid-fails, text: The grid is unlikely to fail., likelihood: unlikely}
-    """
-    scale = dossier.project.scale
-    for words in conclusions(dossier):
-        if words.path[:1] == ("alternatives",) or not any(part in words.text for part in _PARTS):
-            continue
-        for begin, text in _units(words):
-            found = _POSSIBLE.search(unquoted(text))
-            if found and not terms_in(text, scale) and next(chances_in(text), None) is None:
-                yield Finding(
-                    words.part(begin + found.start(), begin + found.end()),
-                    f"`{found[0]}` is the only measure in this text",
-                    f"use a term of the scale: {', '.join(term.words[0] for term in scale.terms)}",
-                )
-
-
-@warning
 def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
     """The text of a judgement is certain, and its likelihood is not.
 
@@ -187,14 +139,6 @@ def _texts(dossier: Dossier) -> Iterator[tuple[Judgement, Words]]:
     if dossier.project.language.partition("-")[0] == "en":
         for judgement in judgements(dossier):
             yield judgement, Words(judgement.at(), ("text",), Role.PROSE, judgement.text)
-
-
-def _units(words: Words) -> Iterator[tuple[int, str]]:
-    """What is to hold a measure of its own, and where it begins: a judgement's text, a paragraph of a longer one."""
-    if words.start.path[:1] in {("assessments",), ("forecasts",)}:
-        yield 0, words.text
-    else:
-        yield from ((found.start(), found[0]) for found in _PARAGRAPH.finditer(words.text))
 
 
 def _stated(judgement: Judgement, scale: Scale) -> Term | None:
