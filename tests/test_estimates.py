@@ -40,6 +40,26 @@ term-against-likelihood | 0.6 | The line is very likely to hold.
 term-against-likelihood | likely | The line is unlikely to hold.
 - | likely | The line will probably hold.
 - | likely | The line is likely to hold, in which case rationing is unlikely.
+term-against-likelihood | likely | There is a 20 per cent chance that the line holds.
+term-against-likelihood | 0.6 | The probability that the line holds is 0.9.
+term-against-likelihood | [0.6, 0.7] | We put the chance that it holds at about 90 percent.
+term-against-likelihood | likely | There is a 40 to 60 per cent chance that the line holds.
+term-against-likelihood | likely | There is a less than 40 per cent chance that the line holds.
+term-against-likelihood | unlikely | There is a more than 50 per cent chance that the line holds.
+term-against-likelihood | likely | The line holds: the chance of it is at most 30 per cent.
+term-against-likelihood | likely | The line will hold with a probability of 20 per cent.
+- | likely | There is a 60 per cent chance that the line holds.
+- | likely | There is a 60 to 70 per cent chance that the line holds.
+- | likely | There is an 80 per cent chance that the line holds.
+- | likely | There is a more than 50 per cent chance that the line holds.
+- | likely | There is a less than 70 per cent chance that the line holds.
+- | likely | There is a no less than 60 per cent chance that the line holds.
+- | likely | The line is likely to hold; the risk is 20 per cent higher than before.
+- | likely | The paper speaks of “a 20 per cent chance” that the line holds.
+- | likely | The line is likely to hold at a load of 20 per cent.
+- | likely | The line is likely (about 70 per cent) to hold.
+certainty-beyond-likelihood, term-against-likelihood | likely | The line will hold. The chance of rain is 20 per cent.
+- | likely | The line will hold. We put the chance of it at 70 per cent.
 certainty-beyond-likelihood | likely | Undoubtedly, the line holds.
 certainty-beyond-likelihood | likely | The line is going to hold.
 certainty-beyond-likelihood | likely | The line is sure to hold.
@@ -68,7 +88,7 @@ bare-possibility | likely | A failure can't yet be ruled out.
 bare-possibility | likely | Nobody can rule out that the line fails.
 bare-possibility | likely | It is hard to exclude that the line fails.
 bare-possibility | likely | A failure of the line is a possible outcome.
-- | likely | A failure is a possible outcome, with a chance of 30 per cent.
+- | unlikely | A failure is a possible outcome, with a chance of 30 per cent.
 bare-possibility | likely | A withdrawal is possible.
 bare-possibility | likely | A withdrawal remains possible.
 bare-possibility | likely | A withdrawal is still possible.
@@ -189,6 +209,24 @@ chance-off-scale | likely | The odds are 77 per cent; it is likely.
 chance-off-scale | likely | We think it 77 per cent probable; it is likely.
 chance-off-scale | likely | The probability that the line holds is 77 per cent; it is likely.
 chance-off-scale | likely | The probability of rain remains about 77 per cent; it is likely.
+chance-off-scale | likely | We put the chance of a withdrawal at about 77 percent; it is likely.
+chance-off-scale | likely | We estimate the probability that the line holds at 0.77; it is likely.
+chance-off-scale | likely | The chance of a withdrawal is put at some 77 per cent; it is likely.
+chance-off-scale | likely | The chance of a withdrawal now stands at nearly 77 per cent; it is likely.
+chance-off-scale | likely | The risk of rain is 77 per cent; it is likely.
+chance-off-scale | likely | There is a 77 per cent risk of rain; it is likely.
+chance-off-scale | likely | We put at 77 per cent the chance that the line holds; it is likely.
+chance-off-scale | likely | It is likely (77%) to hold.
+chance-off-scale | likely | It is likely (about 77 per cent) to hold.
+chance-off-scale | likely | It is likely [0.77] to hold.
+chance-off-scale | likely | It is likely (70-77 %, by the log) to hold.
+chance-off-scale | likely | It is likely (a 77 per cent chance) to hold.
+- | likely | It is likely (70%) to hold.
+- | likely | It is likely, at a risk of 77 per cent losses.
+- | likely | Voters are likely (77 per cent of them are old) to stay.
+- | likely | It is likely; the risk is 77 per cent higher than before.
+- | likely | It is likely that the mill has 77 per cent of the chances.
+- | likely | We see the chance of the line running at a load of 77 per cent; it is likely.
 - | likely | The probability that the line holds is 70 per cent; it is likely.
 - | likely | There is a 60 to 70 per cent chance; it is likely.
 - | likely | The chance is likely, at a load of 77 per cent.

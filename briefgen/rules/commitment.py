@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from briefgen.diagnostics import Finding, warning
 from briefgen.diction import sentences
 from briefgen.model import Dossier, Judgement, Role
-from briefgen.rules.chances import chances_in
+from briefgen.rules.chances import Chance, chances_in
 from briefgen.rules.judgement import judgements
-from briefgen.rules.terms import said_in, terms_in, unquoted
+from briefgen.rules.terms import Said, said_in, terms_in, unquoted
 from briefgen.rules.texts import Words
 from briefgen.scales import Scale, Term
 
@@ -32,7 +32,8 @@ def term_against_likelihood(dossier: Dossier) -> Iterator[Finding]:
     """The text of a judgement names another likelihood than the record's own.
 
     One of the two is left from an earlier version. A page would print both. *Not likely* agrees with any step below
-    the middle; what only compares (*no more likely than before*) names none.
+    the middle; what only compares (*no more likely than before*) names none. A chance stated as a number (*a 20 per
+    cent chance*, *a probability of 0.2*) is held against the band of the record's step in the same way.
 
     Bad:
 
@@ -47,12 +48,13 @@ def term_against_likelihood(dossier: Dossier) -> Iterator[Finding]:
     scale = dossier.project.scale
     for judgement, words in _texts(dossier):
         stated = _stated(judgement, scale)
-        said = [*said_in(words.text, scale)] if stated else []
+        said: list[Said | Chance] = [*said_in(words.text, scale), *_numbers(words.text, scale)] if stated else []
         if stated and said and not any(each.fits(stated) for each in said):
-            found, denial = said[0].match, "not " if said[0].denied else ""
+            first = min(said, key=lambda each: each.span)
+            band = f" ({stated.low}-{stated.high} %)" if isinstance(first, Chance) else ""
             yield Finding(
-                words.part(*found.span()),
-                f"the text says `{denial}{found[0]}`, and `likelihood:` says {stated.words[0]}",
+                words.part(*first.span),
+                f"the text says `{first.words}`, and `likelihood:` says {stated.words[0]}{band}",
                 "correct one of the two",
             )
 
@@ -62,8 +64,9 @@ def two_likelihoods(dossier: Dossier) -> Iterator[Finding]:
     """The text of a judgement states two likelihoods.
 
     A record has one likelihood, which a page shows beside its text, and which is scored. With two in the text a reader
-    cannot tell of which it is; of the other nobody will ever ask how it came out. Each is a judgement of its own. What
-    another party holds likely, put in quotation marks, is not the desk's.
+    cannot tell of which it is; of the other nobody will ever ask how it came out. Each is a judgement of its own. A
+    chance stated as a number is one beside a term whose band it is not in. What another party holds likely, put in
+    quotation marks, is not the desk's.
 
     Bad:
 
@@ -78,12 +81,12 @@ def two_likelihoods(dossier: Dossier) -> Iterator[Finding]:
     """
     scale = dossier.project.scale
     for judgement in judgements(dossier):
-        found = terms_in(judgement.text, scale)
-        other = next((match for match in found[1:] if scale.named(match[0]) is not scale.named(found[0][0])), None)
+        found = sorted(_measures(judgement.text, scale), key=lambda each: each.span)
+        other = next((each for each in found[1:] if _apart(found[0], each, scale)), None)
         if other is not None:
             yield Finding(
-                judgement.at("text").within(judgement.text, *other.span()),
-                f"the text says `{found[0][0]}` and `{other[0]}`, and a judgement has one likelihood",
+                judgement.at("text").within(judgement.text, *other.span),
+                f"the text says `{found[0].words}` and `{other.words}`, and a judgement has one likelihood",
                 "make two judgements of it, or leave one of the two out",
             )
 
@@ -93,7 +96,8 @@ def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
     """The text of a judgement is certain, and its likelihood is not.
 
     "The grid will hold" beside a likelihood of 60 per cent says two things; a hurried reader keeps the first. What is
-    certain in a sentence without a term of the scale is found, unless the text names the record's own step elsewhere.
+    certain in a sentence without a term of the scale or a chance in numbers is found, unless the text states the
+    record's own step elsewhere.
 
     Bad:
 
@@ -122,16 +126,37 @@ def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
 def _unmeasured(text: str, stated: Term, scale: Scale) -> tuple[int, int] | None:
     """Where a text is certain in a sentence without a step of the scale; None where it says elsewhere how likely."""
     open_text = unquoted(text)
-    if any(said.fits(stated) for said in said_in(text, scale)) or _CERTAIN.search(open_text) is None:
+    if _CERTAIN.search(open_text) is None:
         return None
-    if next(chances_in(text), None) is not None:
+    chances = [*chances_in(text)]
+    if any(said.fits(stated) for said in said_in(text, scale)) or any(each.fits(stated) for each in chances):
         return None
-    measured = [match.start() for match in terms_in(text, scale)]
+    measured = sorted([*(match.start() for match in terms_in(text, scale)), *(each.span[0] for each in chances)])
     for start, end in sentences(text):
         found = _CERTAIN.search(open_text, start, end)
         if found and bisect_left(measured, start) == bisect_left(measured, end):
             return found.span()
     return None
+
+
+def _numbers(text: str, scale: Scale) -> Iterator[Chance]:
+    """The chances that a text states as numbers; what the scale has no term for is another rule's."""
+    return (each for each in chances_in(text) if all(scale.at(end) is not None for end in each.ends))
+
+
+def _measures(text: str, scale: Scale) -> Iterator[Said | Chance]:
+    """How likely a text says something is, in the terms of a scale and in numbers; bounds may go with several."""
+    for match in terms_in(text, scale):
+        if (term := scale.named(match[0])) is not None:
+            yield Said(term, match, denied=False)
+    for chance in _numbers(text, scale):
+        if not chance.bound and any(map(chance.fits, scale.terms)):
+            yield chance
+
+
+def _apart(one: Said | Chance, other: Said | Chance, scale: Scale) -> bool:
+    """Whether two cannot be said of one likelihood."""
+    return not any(one.fits(term) and other.fits(term) for term in scale.terms)
 
 
 def _texts(dossier: Dossier) -> Iterator[tuple[Judgement, Words]]:
