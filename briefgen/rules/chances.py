@@ -12,6 +12,7 @@ from briefgen.rules.terms import measured, unquoted
 from briefgen.scales import Term
 
 _DIGIT = re.compile(r"\d")
+_PART = re.compile(r"\.\d")
 _PER_CENT = r"(?:\s*%|[\s-]*per[\s-]?cent\b)"
 _DIGITS = r"\d{1,3}(?:\.\d{1,6})?"
 _AMOUNT = (
@@ -68,7 +69,7 @@ class Chance(NamedTuple):
 
 def chances_in(text: str) -> Iterator[Chance]:
     """The chances that a text states in per cent or from 0 to 1, outside quotations, in its order."""
-    if _DIGIT.search(text) is None:
+    if not (_DIGIT.search(text) and ("%" in text or "cent" in text.lower() or _PART.search(text))):
         return
     words = unquoted(text)
     found = {match.start(_number(match)): match for pattern in _PATTERNS for match in pattern.finditer(words)}

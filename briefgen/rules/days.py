@@ -31,6 +31,7 @@ _BOUND = re.compile(
     r"\b(?:until|till|by|before|after|beyond|through|for|as\s+of|as\s+from)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 """What makes a day one that something ends, begins or is due by: it need not be the day that it was told."""
+_ANY_YEAR = re.compile(r"\bIn\s+(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d(?![\d-])")
 Stretch = tuple[date, date]
 """A first and a last day."""
 
@@ -40,9 +41,10 @@ class _Forms(NamedTuple):
 
     months: tuple[str, ...]
     forms: tuple[tuple[re.Pattern[str], str], ...]
-    days: re.Pattern[str]
-    """Any of them but a year alone."""
     any: re.Pattern[str]
+    """Any of them but a year alone."""
+    parts: tuple[str, ...]
+    """A part of each."""
 
 
 @cache
@@ -57,9 +59,9 @@ def _forms(months: tuple[str, ...]) -> _Forms:
         (rf"\b[Ii]n\s+(?:(?:early|mid|late)[\s-])?({month})\b{_YEAR}", "MY"),
         (_OPENING_YEAR.pattern, "Y"),
     )
-    listed = [re.sub(r"\((?!\?)", "(?:", form) for form, _ in forms]
-    of_days, whole = re.compile("|".join(listed[:-1])), re.compile("|".join(listed))
-    return _Forms(months, tuple((re.compile(form), groups) for form, groups in forms), of_days, whole)
+    whole = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", form) for form, _ in forms[:-1]))
+    parts = ("-0", "-1", "In ", *(name[:3] for name in months))
+    return _Forms(months, tuple((re.compile(form), groups) for form, groups in forms), whole, parts)
 
 
 @warning
@@ -98,8 +100,11 @@ def date_against_event(dossier: Dossier) -> Iterator[Finding]:
         manner = diction.manner(language_of(dossier, words))
         if manner is None:
             continue
-        forms, text = _forms(manner.months), unquoted(words.text)
-        for start, end in diction.sentences(words.text) if forms.any.search(text) else ():
+        forms = _forms(manner.months)
+        if not any(part in words.text for part in forms.parts):
+            continue
+        text = unquoted(words.text)
+        for start, end in diction.sentences(words.text) if _may_hold(forms, text) else ():
             found, ids = _days_in(forms, text, start, end), set(cited_ids(words.text[start:end]))
             wrong = _against_cited(dossier, forms, words, text, found, ids)
             yield from [wrong] if wrong else _wrong_weekdays(dossier, forms, words, text, found, ids)
@@ -110,9 +115,14 @@ def _names_weekday(text: str) -> bool:
     return "day" in text and any(day in text for day in _WEEKDAYS)
 
 
+def _may_hold(forms: _Forms, text: str) -> bool:
+    """Whether it is worth while to look for days in the sentences of a text."""
+    return forms.any.search(text) is not None or ("In " in text and _ANY_YEAR.search(text) is not None)
+
+
 def _days_in(forms: _Forms, text: str, start: int, end: int) -> list[re.Match[str]]:
     """The days that a sentence gives; the year that it opens with counts where there is none."""
-    found = [*forms.days.finditer(text, start, end)]
+    found = [*forms.any.finditer(text, start, end)]
     year = None if found else _OPENING_YEAR.match(text, start, end)
     return [year] if year else found
 
