@@ -84,6 +84,7 @@ def wording() -> str:
         "moves",
         "names",
         "numbers",
+        "possibility",
         "protection",
         "spelling",
         "style",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import combinations
 
 import pytest
 from conftest import Desk
@@ -184,6 +185,32 @@ events:
     sources: [{{source: paper, credibility: 1}}, {{source: {second}, credibility: 2}}]
 """
     assert len(told(desk, "credibility-1-needs-two-origins", text)) == found
+
+
+def test_one_more_source_never_makes_fewer_origins(desk: Desk) -> None:
+    file = desk.write(
+        "a.yaml",
+        """
+        sources:
+          - {id: first, title: Report, publisher: Reuters}
+          - {id: second, title: Report, publisher: reuters}
+          - {id: after, title: Paper, origin: Reuters}
+          - {id: later, title: Paper, origin: reuters}
+          - {id: relays, title: Paper, origin: second}
+          - {id: log, title: Log}
+          - {id: wire, title: Paper, origin: AFP}
+        """,
+    )
+    dossier = checking.check(find(file)).dossier
+    assert dossier is not None
+    ids = list(dossier.sources.ids)
+    count = {few: len(dossier.origins(few)) for n in range(len(ids) + 1) for few in combinations(ids, n)}
+    for few, origins in count.items():
+        more = [count[tuple(id_ for id_ in ids if id_ in few or id_ == another)] for another in ids]
+        assert origins <= min(more), few
+    assert (count["first", "after"], count["first", "second"], count["first", "second", "after"]) == (1, 2, 2)
+    assert (count["after", "later"], count["second", "relays"], count["first", "log", "wire"]) == (1, 1, 3)
+    assert count[tuple(ids)] == 4
 
 
 NAMED = """

@@ -40,6 +40,26 @@ term-against-likelihood | 0.6 | The line is very likely to hold.
 term-against-likelihood | likely | The line is unlikely to hold.
 - | likely | The line will probably hold.
 - | likely | The line is likely to hold, in which case rationing is unlikely.
+term-against-likelihood | likely | There is a 20 per cent chance that the line holds.
+term-against-likelihood | 0.6 | The probability that the line holds is 0.9.
+term-against-likelihood | [0.6, 0.7] | We put the chance that it holds at about 90 percent.
+term-against-likelihood | likely | There is a 40 to 60 per cent chance that the line holds.
+term-against-likelihood | likely | There is a less than 40 per cent chance that the line holds.
+term-against-likelihood | unlikely | There is a more than 50 per cent chance that the line holds.
+term-against-likelihood | likely | The line holds: the chance of it is at most 30 per cent.
+term-against-likelihood | likely | The line will hold with a probability of 20 per cent.
+- | likely | There is a 60 per cent chance that the line holds.
+- | likely | There is a 60 to 70 per cent chance that the line holds.
+- | likely | There is an 80 per cent chance that the line holds.
+- | likely | There is a more than 50 per cent chance that the line holds.
+- | likely | There is a less than 70 per cent chance that the line holds.
+- | likely | There is a no less than 60 per cent chance that the line holds.
+- | likely | The line is likely to hold; the risk is 20 per cent higher than before.
+- | likely | The paper speaks of “a 20 per cent chance” that the line holds.
+- | likely | The line is likely to hold at a load of 20 per cent.
+- | likely | The line is likely (about 70 per cent) to hold.
+certainty-beyond-likelihood, term-against-likelihood | likely | The line will hold. The chance of rain is 20 per cent.
+- | likely | The line will hold. We put the chance of it at 70 per cent.
 certainty-beyond-likelihood | likely | Undoubtedly, the line holds.
 certainty-beyond-likelihood | likely | The line is going to hold.
 certainty-beyond-likelihood | likely | The line is sure to hold.
@@ -68,7 +88,43 @@ bare-possibility | likely | A failure can't yet be ruled out.
 bare-possibility | likely | Nobody can rule out that the line fails.
 bare-possibility | likely | It is hard to exclude that the line fails.
 bare-possibility | likely | A failure of the line is a possible outcome.
-- | likely | A failure is a possible outcome, with a chance of 30 per cent.
+- | unlikely | A failure is a possible outcome, with a chance of 30 per cent.
+bare-possibility | likely | A withdrawal is possible.
+bare-possibility | likely | A withdrawal remains possible.
+bare-possibility | likely | A withdrawal is still possible.
+bare-possibility | likely | A withdrawal is quite possible.
+bare-possibility | likely | A withdrawal is also theoretically possible.
+bare-possibility | likely | A withdrawal seems possible.
+bare-possibility | likely | A withdrawal appears to be possible.
+bare-possibility | likely | A withdrawal may well be possible.
+bare-possibility | likely | Still possible is a withdrawal.
+bare-possibility | likely | We consider a withdrawal possible.
+bare-possibility | likely | It seems possible that the line fails.
+bare-possibility | likely | It may be possible that the line fails.
+bare-possibility | likely | A withdrawal is a possibility.
+bare-possibility | likely | A withdrawal remains a distinct possibility.
+bare-possibility | likely | The possibility of a withdrawal remains.
+bare-possibility | likely | The possibility exists that the line fails.
+bare-possibility | likely | The log does not rule out that the line fails.
+bare-possibility | likely | The log doesn't rule out a failure.
+bare-possibility | likely | We do not entirely exclude a failure.
+bare-possibility | likely | We would not rule out a failure.
+bare-possibility | likely | A failure should not be ruled out.
+bare-possibility | likely | A failure cannot be excluded.
+bare-possibility | likely | A failure is not ruled out.
+bare-possibility | likely | Nothing rules out a failure.
+bare-possibility | likely | Neither log excludes that the line fails.
+bare-possibility | likely | It is not impossible that the line fails.
+- | likely | A withdrawal is not possible.
+- | likely | A withdrawal is no longer possible.
+- | likely | A withdrawal remains possible, and likely.
+- | likely | A withdrawal is made possible by the frost.
+- | likely | This is the best possible line, and as good as is humanly possible to mend.
+- | likely | The log remains possible to read.
+- | likely | The town has not ruled out a levy.
+- | likely | The list does not exclude the mill.
+- | likely | There is no possibility that the line fails.
+- | likely | The possibility of rain remains a worry.
 - | likely | It is not possible that the line fails.
 - | likely | It is possible to mend the line by day.
 - | likely | The crew mends the line as soon as possible.
@@ -93,6 +149,27 @@ vague-horizon | likely | The line is likely to fail at any time.
 vague-horizon | likely | The line is likely to fail any day now.
 vague-horizon | likely | The line is likely to fail some day.
 vague-horizon | likely | After the outage of 3 May the line is likely to fail soon.
+vague-horizon | likely | The line is likely to fail before too long.
+vague-horizon | likely | The line is likely to fail before very long.
+vague-horizon | likely | In the short run the line is likely to hold.
+vague-horizon | likely | Over the long haul the line is likely to hold.
+vague-horizon | likely | The line is likely to hold in the short- to medium-term.
+vague-horizon | likely | The line is likely to hold in the short to medium term.
+vague-horizon | likely | The line is likely to hold for the time being.
+vague-horizon | likely | The line is likely to hold until further notice.
+vague-horizon | likely | The line is likely to hold for the foreseeable future.
+vague-horizon | likely | The line is likely to fail in the very near future.
+vague-horizon | likely | The line is likely to fail imminently.
+vague-horizon | likely | Imminently, the line is likely to fail.
+vague-horizon | likely | A failure is likely, and seems to be imminent.
+vague-horizon | likely | In the days ahead the line is likely to fail.
+vague-horizon | likely | The line is likely to fail in the days and weeks ahead.
+vague-horizon | likely | The line is likely to fail in the coming days or weeks.
+- | likely | The line is likely to fail before longer masts stand.
+- | likely | The line is likely to fail before too long, by 3 May at the latest.
+- | likely | An imminent frost is likely by 3 May.
+- | likely | For the time that being idle costs, the mill is likely to be paid.
+- | likely | The long run of the line is likely to fail.
 - | likely | The line is likely to fail by 3 May, sooner than planned.
 - | likely | The line is likely to fail in the coming weeks, by 3 May at the latest.
 - | likely | The line is likely to fail in the next few months, before the end of June.
@@ -102,6 +179,22 @@ vague-horizon | likely | After the outage of 3 May the line is likely to fail so
 - | likely | It is likely to be mended as soon as the ice melts, soon after it at the latest.
 - | likely | The line is likely to fail at any time between noon and dusk.
 - | likely | Within days of the frost, the line is likely to fail.
+stacked-hedges | likely | The line likely may hold.
+stacked-hedges | likely | The line probably could hold.
+stacked-hedges | likely | The line will likely possibly hold.
+stacked-hedges | likely | The line may likely hold.
+stacked-hedges | likely | The line might seem to hold.
+stacked-hedges | likely | The line could well possibly hold, which is likely.
+stacked-hedges | likely | Perhaps likely, the line holds.
+stacked-hedges | likely | Maybe likely, the line holds.
+- | likely | Perhaps the line may hold, which is likely.
+stacked-hedges | likely | The line seems to be likely to hold.
+stacked-hedges | likely | The line appears likely to hold.
+stacked-hedges | likely | We believe that the line may hold, which is likely.
+- | likely | We believe the line is likely to hold.
+- | likely | The line is likely to hold, and may be mended.
+- | likely | It is likely in May.
+- | likely | Perhaps, and this is likely, the line holds.
 chance-off-scale | likely | There is a 100 per cent chance that the line is likely.
 """
 PHIA = """
@@ -116,6 +209,24 @@ chance-off-scale | likely | The odds are 77 per cent; it is likely.
 chance-off-scale | likely | We think it 77 per cent probable; it is likely.
 chance-off-scale | likely | The probability that the line holds is 77 per cent; it is likely.
 chance-off-scale | likely | The probability of rain remains about 77 per cent; it is likely.
+chance-off-scale | likely | We put the chance of a withdrawal at about 77 percent; it is likely.
+chance-off-scale | likely | We estimate the probability that the line holds at 0.77; it is likely.
+chance-off-scale | likely | The chance of a withdrawal is put at some 77 per cent; it is likely.
+chance-off-scale | likely | The chance of a withdrawal now stands at nearly 77 per cent; it is likely.
+chance-off-scale | likely | The risk of rain is 77 per cent; it is likely.
+chance-off-scale | likely | There is a 77 per cent risk of rain; it is likely.
+chance-off-scale | likely | We put at 77 per cent the chance that the line holds; it is likely.
+chance-off-scale | likely | It is likely (77%) to hold.
+chance-off-scale | likely | It is likely (about 77 per cent) to hold.
+chance-off-scale | likely | It is likely [0.77] to hold.
+chance-off-scale | likely | It is likely (70-77 %, by the log) to hold.
+chance-off-scale | likely | It is likely (a 77 per cent chance) to hold.
+- | likely | It is likely (70%) to hold.
+- | likely | It is likely, at a risk of 77 per cent losses.
+- | likely | Voters are likely (77 per cent of them are old) to stay.
+- | likely | It is likely; the risk is 77 per cent higher than before.
+- | likely | It is likely that the mill has 77 per cent of the chances.
+- | likely | We see the chance of the line running at a load of 77 per cent; it is likely.
 - | likely | The probability that the line holds is 70 per cent; it is likely.
 - | likely | There is a 60 to 70 per cent chance; it is likely.
 - | likely | The chance is likely, at a load of 77 per cent.
@@ -200,6 +311,8 @@ PIECES = [
     "by the end of ", "x\n\n", "It fails soon. ", "High confidence. ", "It will. ", "It will be unlikely. ",
     "It is possible.\n\n",
     "a 77% chance, ", "not likely; ", "\t-", "soon ",
+    "it is still quite ", "is really ", "the possibility of ", "we see it ", "does not yet ", "possible, ",
+    "in the days and ", "the chance of a ", "we put it at 7 ", "likely (", "more than 7% likely, ",
 ]  # fmt: skip
 
 

@@ -210,15 +210,19 @@ class Dossier:
         return self.origins(citation.source for citation in event.sources if citation.credibility < _IMPROBABLE)
 
     def origins(self, ids: Iterable[str]) -> set[str]:
-        """The independent origins of some sources. One that relays a Reuters report is one with Reuters' own."""
+        """The independent origins of some sources. One more source never makes them fewer.
+
+        Who relays a report by its author's name alone (`origin: Reuters`) is no witness beside a source that Reuters
+        published; two reports that Reuters published itself, neither with an `origin:`, are each its own.
+        """
         named: set[str] = set()
         own: set[str] = set()
         for id_ in ids:
             source = self.sources.get(id_)
             origin = id_ if source is None else self.provenance(source)
             (named if origin not in self.sources else own).add(origin)
-        publishers = {" ".join(each.split()).casefold() for each in named}
-        return named | {id_ for id_ in own if _publisher(self.sources[id_]) not in publishers}
+        publishers = {_folded_name(self.sources[id_].publisher) for id_ in own}
+        return own | {name for name in named if _folded_name(name) not in publishers}
 
     def text_file(self, brief: Brief, section: Section) -> str | None:
         """The project's name of the Markdown file that a section names, or None where it holds its own text."""
@@ -257,8 +261,8 @@ class Dossier:
         return brief.cutoff.last(self.zone)
 
 
-def _publisher(source: Source) -> str:
-    return " ".join((source.publisher or "").split()).casefold()
+def _folded_name(name: str | None) -> str:
+    return " ".join((name or "").split()).casefold()
 
 
 def _beside(record: Record, file: str) -> str:

@@ -9,6 +9,7 @@ from briefgen.diagnostics import Finding, did_you_mean, warning
 from briefgen.model import Dossier, Record
 from briefgen.spans import Place
 
+_OWN = "unused-allow"
 Owner = tuple[str, str | int, str | int]
 """A record by its file, its section and its index there."""
 
@@ -30,7 +31,9 @@ class Allowances:
         """Whether a finding of a rule at a place is allowed there. Takes note that it was."""
         if len(place.path) > 1:
             record = self.records.get((place.file, place.path[0], place.path[1]))
-            return record is not None and self._allows(record, rule)
+            if record is None or (rule == _OWN and _is_own(record, place)):
+                return False
+            return self._allows(record, rule)
         briefs = self.files.get(place.file, {})
         allowing = [[self._allows(brief, rule) for brief in revisions] for revisions in briefs.values()]
         return bool(allowing) and all(map(any, allowing))
@@ -42,6 +45,11 @@ class Allowances:
                 self.used.add(record.at("allow", index))
                 return True
         return False
+
+
+def _is_own(record: Record, place: Place) -> bool:
+    """Whether a place is in a line that allows `unused-allow`: it does not speak for itself."""
+    return place.path[2:3] == ("allow",) and record.allow[int(place.path[3])].rule == _OWN
 
 
 def allowances(dossier: Dossier) -> Allowances:
@@ -66,7 +74,8 @@ def unused_allow(dossier: Dossier) -> Iterator[Finding]:
     """A record allows what no rule found in it.
 
     What was allowed has been mended since, the rule's name is misspelt, the record allows it twice, or it is one that
-    is always an error. Left where it is, the line would silence the next finding that nobody meant.
+    is always an error. Left where it is, the line would silence the next finding that nobody meant. A line that is kept
+    on purpose is allowed by another one (`rule: unused-allow`), which does not silence what is found of itself.
 
     Bad:
 
@@ -89,20 +98,28 @@ def unused_allow(dossier: Dossier) -> Iterator[Finding]:
     """
     found = allowances(dossier)
     for record in found.records.values():
-        for index, each in enumerate(record.allow):
-            if record.at("allow", index) in found.used:
-                continue
-            if each.rule in found.fixed:
-                message, hint = f"`{each.rule}` is always an error: it cannot be allowed", "delete the line"
-            elif any(each.rule == earlier.rule for earlier in record.allow[:index]):
-                message, hint = f"`{each.rule}` is allowed in this {record.kind} already", "keep one reason for both"
-            elif each.rule in found.ran:
-                message, hint = f"`{each.rule}` finds nothing in this {record.kind}", "delete the line"
-            elif dossier.project.rules.get(each.rule) == "off":
-                message, hint = f"`{each.rule}` is off in this project", "delete the line"
-            elif each.rule in found.known:
-                continue  # not asked for this time
-            else:
-                message, near = f"there is no rule `{each.rule}` to allow", did_you_mean(each.rule, found.known)
-                hint = near or "`briefgen rules` lists them"
+        idle = {index: why for index in range(len(record.allow)) if (why := _idle(dossier, found, record, index))}
+        own = [index for index, each in enumerate(record.allow) if each.rule == _OWN]
+        if own and any(index not in own for index in idle):
+            del idle[own[0]]  # there is something that it silences
+        for index, (message, hint) in idle.items():
             yield Finding(record.at("allow", index, "rule"), message, hint)
+
+
+def _idle(dossier: Dossier, found: Allowances, record: Record, index: int) -> tuple[str, str] | None:
+    """Why a line of `allow:` silences nothing, and what to do; None where it does, or where nobody asked its rule."""
+    rule = record.allow[index].rule
+    if record.at("allow", index) in found.used:
+        return None
+    if rule in found.fixed:
+        return f"`{rule}` is always an error: it cannot be allowed", "delete the line"
+    if any(rule == earlier.rule for earlier in record.allow[:index]):
+        return f"`{rule}` is allowed in this {record.kind} already", "keep one reason for both"
+    if rule in found.ran:
+        return f"`{rule}` finds nothing in this {record.kind}", "delete the line"
+    if dossier.project.rules.get(rule) == "off":
+        return f"`{rule}` is off in this project", "delete the line"
+    if rule in found.known:
+        return None
+    near = did_you_mean(rule, found.known)
+    return f"there is no rule `{rule}` to allow", near or "`briefgen rules` lists them"

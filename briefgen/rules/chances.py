@@ -9,8 +9,10 @@ from typing import NamedTuple
 from briefgen.diagnostics import Finding, warning
 from briefgen.model import Dossier
 from briefgen.rules.terms import measured, unquoted
+from briefgen.scales import Term
 
 _DIGIT = re.compile(r"\d")
+_PART = re.compile(r"\.\d")
 _PER_CENT = r"(?:\s*%|[\s-]*per[\s-]?cent\b)"
 _DIGITS = r"\d{1,3}(?:\.\d{1,6})?"
 _AMOUNT = (
@@ -18,36 +20,68 @@ _AMOUNT = (
     r"|(?<![\d.,])(?P<part>[01]?\.\d{1,6})(?![\d%])(?!\s*%)"
 )
 _NOUN = r"(?:chances?|likelihood|probabilit(?:y|ies)|odds)"
-_ABOUT = r"(?:about\s+|around\s+|some\s+|roughly\s+|at\s+(?:least|most)\s+|between\s+|only\s+)?"
-_BEFORE = re.compile(
-    rf"\b{_NOUN}\s+(?:(?:(?:that|of|for)\s[^.;:,!?()\d]{{1,100}}?\s)?(?:is|are|stands?\s+at|lies\s+at|remains)|at|of)\s+{_ABOUT}(?:{_AMOUNT})",
-    re.IGNORECASE,
+_RISK = rf"(?:{_NOUN}|risks?)"
+_MORE = r"(?:(?:no|not)\s+less\s+than|more\s+than|(?:greater|better)\s+than|at\s+least|over|above|upwards\s+of)"
+_LESS = r"(?:(?:no|not)\s+more\s+than|less\s+than|fewer\s+than|lower\s+than|at\s+most|under|below|up\s+to)"
+_NEAR = r"about|around|some|roughly|approximately|nearly|almost|close\s+to|estimated|between|only|perhaps|just|well"
+_ABOUT = rf"(?:(?:an?|{_NEAR}|{_MORE}|{_LESS})\s+){{0,3}}"
+_COMPARES = r"(?!\s*(?:higher|lower|greater|smaller|larger|more|less|points?|percentage|up|down)\b)"
+_STANDS = (
+    r"(?:is|are|stands?|lies|remains?|sits)(?:\s+(?:now|still))?"
+    r"(?:\s+(?:put|estimated|assessed|rated|judged|set|placed))?(?:\s+(?:at|to\s+be))?"
 )
-_BEHIND = re.compile(
-    rf"(?:{_AMOUNT})(?:\s+|-)(?:{_NOUN}|likely|probable|certain|risk\s+that)\b",
-    re.IGNORECASE,
+_OF = r"(?:that|of|for)\s[^.;:,!?()\d]{1,100}?\s"
+_PUT = r"(?:put|set|place|estimate|assess|rate|judge|see|give|reckon)s?"
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # a 77 per cent chance; 77 per cent likely; at 77 per cent the chance of
+        rf"(?:{_AMOUNT})(?:\s+|-)(?:(?:the\s+)?{_NOUN}|likely|probable|certain|risk\s+(?:that|of))\b",
+        # the chance that it holds is 77 per cent; a probability of 0.77
+        rf"\b(?:{_RISK}\s+(?:{_OF})?{_STANDS}|{_NOUN}\s+(?:at|of))\s+{_ABOUT}(?:{_AMOUNT}){_COMPARES}",
+        # we put the chance of it at 77 per cent
+        rf"\b{_PUT}\s+(?:the|its|their|this|that|a|our)\s+{_RISK}\s+{_OF}(?:at|as|to\s+be)\s+{_ABOUT}(?:{_AMOUNT})",
+        # likely (77 per cent); unlikely (about 0.2)
+        rf"\b(?:likely|probabl[ey]|certain(?:ly)?|{_NOUN})\s*[(\[]\s*{_ABOUT}(?:{_AMOUNT})(?:\s+{_NOUN})?\s*[)\],;]",
+    )
 )
+_BOUND = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s+(?:an?\s+)?\Z", re.IGNORECASE)
+_LOOKED_AT = 30
+"""Characters before a number that may say it is a bound."""
 
 
 class Chance(NamedTuple):
-    """A chance or a range of chances, from 0 to 1, and where it stands in a text."""
+    """A chance that a text states as a number or a range of them, from 0 to 1."""
 
-    start: int
-    end: int
+    span: tuple[int, int]
+    words: str
     ends: tuple[float, ...]
+    bound: str = ""
+    """Whether it is one that more (`more`) or less (`less`) is said to be than: *more than 50 per cent*."""
+
+    def fits(self, stated: Term) -> bool:
+        """Whether who states a step can say this: all of it lies within the step, or some of what a bound leaves."""
+        low, high = stated.low / 100, stated.high / 100
+        if self.bound:
+            return min(self.ends) < high if self.bound == "more" else low < max(self.ends)
+        return low <= min(self.ends) and max(self.ends) <= high
 
 
 def chances_in(text: str) -> Iterator[Chance]:
-    """The chances that a text states in per cent or from 0 to 1, outside quotations."""
-    if _DIGIT.search(text) is None:
+    """The chances that a text states in per cent or from 0 to 1, outside quotations, in its order."""
+    if not (_DIGIT.search(text) and ("%" in text or "cent" in text.lower() or _PART.search(text))):
         return
     words = unquoted(text)
-    for pattern in (_BEHIND, _BEFORE):
-        for found in pattern.finditer(words):
-            if found["part"] is not None:
-                yield Chance(*found.span(), (float(found["part"]),))
-            else:
-                yield Chance(*found.span(), tuple(float(each) / 100 for each in (found["low"], found["high"]) if each))
+    found = {match.start(_number(match)): match for pattern in _PATTERNS for match in pattern.finditer(words)}
+    for start, match in sorted(found.items()):
+        whole = 1 if match["part"] is not None else 100
+        ends = tuple(float(each) / whole for each in (match["low"], match["high"], match["part"]) if each)
+        bound = _BOUND.search(words[max(0, start - _LOOKED_AT) : start])
+        yield Chance(match.span(), match[0], ends, str(bound.lastgroup) if bound else "")
+
+
+def _number(found: re.Match[str]) -> str:
+    return next(name for name in ("low", "high", "part") if found[name] is not None)
 
 
 @warning
@@ -76,7 +110,7 @@ def chance_off_scale(dossier: Dossier) -> Iterator[Finding]:
             if off is not None:
                 near = [f"`{term.words[0]}` ({term.low}-{term.high} %)" for term in scale.neighbours(off) if term]
                 yield Finding(
-                    words.part(found.start, found.end),
+                    words.part(*found.span),
                     f"the {scale.name} has no term for {off * 100:g} %",
                     f"the nearest are {' and '.join(near)}",
                 )

@@ -9,26 +9,12 @@ from collections.abc import Iterator
 from briefgen.diagnostics import Finding, warning
 from briefgen.diction import sentences
 from briefgen.model import Dossier, Judgement, Role
-from briefgen.rules.chances import chances_in
+from briefgen.rules.chances import Chance, chances_in
 from briefgen.rules.judgement import judgements
-from briefgen.rules.parts import conclusions
-from briefgen.rules.terms import said_in, terms_in, unquoted
+from briefgen.rules.terms import Said, said_in, terms_in, unquoted
 from briefgen.rules.texts import Words
 from briefgen.scales import Scale, Term
 
-_POSSIBLE = re.compile(
-    r"\b(?:it\s+(?:is|remains)\s+(?!not\b|no\b)(?:\w+\s+)?possible(?!\s+to\b)|is\s+possible(?!\s+to\b)"
-    r"|possibly|conceivabl[ey]"
-    r"|there\s+(?:is|remains|exists)\s+(?:a|the|some)\s+(?:(?!realistic\b|remote\b)\w+\s+)?possibility"
-    r"|(?:a|one|another)\s+possible\s+(?:outcome|scenario|development|result|consequence|course|turn)"
-    r"|(?:cannot|can[’']t|can\s+not)\s+(?:yet\s+)?(?:be\s+)?(?:entirely\s+|fully\s+|wholly\s+)?(?:ruled?|excluded?)(?:\s+out)?"
-    r"|(?:nobody|no\s+one|none)\s+can\s+(?:yet\s+)?(?:rule\s+out|exclude)"
-    r"|(?:impossible|hard|difficult)\s+to\s+(?:rule\s+out|exclude))\b",
-    re.IGNORECASE,
-)
-_PARTS = ("ossib", "onceivabl", "rule", "exclude")
-"""A part of each phrase that `_POSSIBLE` holds."""
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 _IS = r"(?:is|are|am|was|were|be|seems?|looks?|remains?)"
 _VERB = r"(?!\s+(?:the|a|an|its?|his|her|their|our|this|that|these|those|by|[A-Z]))"
 _CERTAIN = re.compile(
@@ -46,7 +32,8 @@ def term_against_likelihood(dossier: Dossier) -> Iterator[Finding]:
     """The text of a judgement names another likelihood than the record's own.
 
     One of the two is left from an earlier version. A page would print both. *Not likely* agrees with any step below
-    the middle; what only compares (*no more likely than before*) names none.
+    the middle; what only compares (*no more likely than before*) names none. A chance stated as a number (*a 20 per
+    cent chance*, *a probability of 0.2*) is held against the band of the record's step in the same way.
 
     Bad:
 
@@ -61,12 +48,13 @@ def term_against_likelihood(dossier: Dossier) -> Iterator[Finding]:
     scale = dossier.project.scale
     for judgement, words in _texts(dossier):
         stated = _stated(judgement, scale)
-        said = [*said_in(words.text, scale)] if stated else []
+        said: list[Said | Chance] = [*said_in(words.text, scale), *_numbers(words.text, scale)] if stated else []
         if stated and said and not any(each.fits(stated) for each in said):
-            found, denial = said[0].match, "not " if said[0].denied else ""
+            first = min(said, key=lambda each: each.span)
+            band = f" ({stated.low}-{stated.high} %)" if isinstance(first, Chance) else ""
             yield Finding(
-                words.part(*found.span()),
-                f"the text says `{denial}{found[0]}`, and `likelihood:` says {stated.words[0]}",
+                words.part(*first.span),
+                f"the text says `{first.words}`, and `likelihood:` says {stated.words[0]}{band}",
                 "correct one of the two",
             )
 
@@ -76,8 +64,9 @@ def two_likelihoods(dossier: Dossier) -> Iterator[Finding]:
     """The text of a judgement states two likelihoods.
 
     A record has one likelihood, which a page shows beside its text, and which is scored. With two in the text a reader
-    cannot tell of which it is; of the other nobody will ever ask how it came out. Each is a judgement of its own. What
-    another party holds likely, put in quotation marks, is not the desk's.
+    cannot tell of which it is; of the other nobody will ever ask how it came out. Each is a judgement of its own. A
+    chance stated as a number is one beside a term whose band it is not in. What another party holds likely, put in
+    quotation marks, is not the desk's.
 
     Bad:
 
@@ -92,48 +81,14 @@ def two_likelihoods(dossier: Dossier) -> Iterator[Finding]:
     """
     scale = dossier.project.scale
     for judgement in judgements(dossier):
-        found = terms_in(judgement.text, scale)
-        other = next((match for match in found[1:] if scale.named(match[0]) is not scale.named(found[0][0])), None)
+        found = sorted(_measures(judgement.text, scale), key=lambda each: each.span)
+        other = next((each for each in found[1:] if _apart(found[0], each, scale)), None)
         if other is not None:
             yield Finding(
-                judgement.at("text").within(judgement.text, *other.span()),
-                f"the text says `{found[0][0]}` and `{other[0]}`, and a judgement has one likelihood",
+                judgement.at("text").within(judgement.text, *other.span),
+                f"the text says `{found[0].words}` and `{other.words}`, and a judgement has one likelihood",
                 "make two judgements of it, or leave one of the two out",
             )
-
-
-@warning
-def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
-    """A judgement measures by *possible* or *cannot be ruled out* alone.
-
-    Nearly everything is possible. Such words commit to nothing, and readers have taken them for anything between five
-    and seventy per cent.
-
-    Looked at are the `text` and `so_what` of judgements and forecasts, each as a whole, and paragraph by paragraph what
-    a brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its trends.
-
-    Bad:
-
-        assessments:
-          - {id: grid-fails, text: It is possible that the grid fails.}
-
-    Good:
-
-        assessments:
-          - {id: grid-fails, text: The grid is unlikely to fail., likelihood: unlikely}
-    """
-    scale = dossier.project.scale
-    for words in conclusions(dossier):
-        if words.path[:1] == ("alternatives",) or not any(part in words.text for part in _PARTS):
-            continue
-        for begin, text in _units(words):
-            found = _POSSIBLE.search(unquoted(text))
-            if found and not terms_in(text, scale) and next(chances_in(text), None) is None:
-                yield Finding(
-                    words.part(begin + found.start(), begin + found.end()),
-                    f"`{found[0]}` is the only measure in this text",
-                    f"use a term of the scale: {', '.join(term.words[0] for term in scale.terms)}",
-                )
 
 
 @warning
@@ -141,7 +96,8 @@ def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
     """The text of a judgement is certain, and its likelihood is not.
 
     "The grid will hold" beside a likelihood of 60 per cent says two things; a hurried reader keeps the first. What is
-    certain in a sentence without a term of the scale is found, unless the text names the record's own step elsewhere.
+    certain in a sentence without a term of the scale or a chance in numbers is found, unless the text states the
+    record's own step elsewhere.
 
     Bad:
 
@@ -170,11 +126,12 @@ def certainty_beyond_likelihood(dossier: Dossier) -> Iterator[Finding]:
 def _unmeasured(text: str, stated: Term, scale: Scale) -> tuple[int, int] | None:
     """Where a text is certain in a sentence without a step of the scale; None where it says elsewhere how likely."""
     open_text = unquoted(text)
-    if any(said.fits(stated) for said in said_in(text, scale)) or _CERTAIN.search(open_text) is None:
+    if _CERTAIN.search(open_text) is None:
         return None
-    if next(chances_in(text), None) is not None:
+    chances = [*chances_in(text)]
+    if any(said.fits(stated) for said in said_in(text, scale)) or any(each.fits(stated) for each in chances):
         return None
-    measured = [match.start() for match in terms_in(text, scale)]
+    measured = sorted([*(match.start() for match in terms_in(text, scale)), *(each.span[0] for each in chances)])
     for start, end in sentences(text):
         found = _CERTAIN.search(open_text, start, end)
         if found and bisect_left(measured, start) == bisect_left(measured, end):
@@ -182,19 +139,31 @@ def _unmeasured(text: str, stated: Term, scale: Scale) -> tuple[int, int] | None
     return None
 
 
+def _numbers(text: str, scale: Scale) -> Iterator[Chance]:
+    """The chances that a text states as numbers; what the scale has no term for is another rule's."""
+    return (each for each in chances_in(text) if all(scale.at(end) is not None for end in each.ends))
+
+
+def _measures(text: str, scale: Scale) -> Iterator[Said | Chance]:
+    """How likely a text says something is, in the terms of a scale and in numbers; bounds may go with several."""
+    for match in terms_in(text, scale):
+        if (term := scale.named(match[0])) is not None:
+            yield Said(term, match, denied=False)
+    for chance in _numbers(text, scale):
+        if not chance.bound and any(map(chance.fits, scale.terms)):
+            yield chance
+
+
+def _apart(one: Said | Chance, other: Said | Chance, scale: Scale) -> bool:
+    """Whether two cannot be said of one likelihood."""
+    return not any(one.fits(term) and other.fits(term) for term in scale.terms)
+
+
 def _texts(dossier: Dossier) -> Iterator[tuple[Judgement, Words]]:
     """Every judgement and forecast with its own text, where that is English."""
     if dossier.project.language.partition("-")[0] == "en":
         for judgement in judgements(dossier):
             yield judgement, Words(judgement.at(), ("text",), Role.PROSE, judgement.text)
-
-
-def _units(words: Words) -> Iterator[tuple[int, str]]:
-    """What is to hold a measure of its own, and where it begins: a judgement's text, a paragraph of a longer one."""
-    if words.start.path[:1] in {("assessments",), ("forecasts",)}:
-        yield 0, words.text
-    else:
-        yield from ((found.start(), found[0]) for found in _PARAGRAPH.finditer(words.text))
 
 
 def _stated(judgement: Judgement, scale: Scale) -> Term | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefgen import diction
 from briefgen.diagnostics import Finding, advice, warning
 from briefgen.model import Dossier
-from briefgen.rules.parts import assessments, facts
+from briefgen.rules.parts import assessments, counted, facts
 from briefgen.rules.texts import Words
 
 
@@ -29,6 +29,9 @@ def judgement_in_fact(dossier: Dossier) -> Iterator[Finding]:
     - *motive*: why someone did something (in an attempt to, seeking to, designed to distract)
     - *conditional*: what would happen if (if ... will, unless ... could)
     - *belief*: what is believed, and not by whom (is believed to, is widely seen as)
+
+    Looked at are the titles and texts of events, where sources disagree, and the names and units of figures; of a brief
+    its title, the fact of its bottom line, fact sections with their titles, key figures and the titles of phases.
 
     What somebody said or thinks is a fact about them: after "the ministry said", "according to", "police believe", and
     in quotation marks, nothing is found. So it is with what a calendar or a law says will happen.
@@ -131,7 +134,7 @@ def _readings(dossier: Dossier) -> Readings:
     made = Readings([], [], [], [])
     known = diction.languages()
     added: dict[str, diction.Additions] = {}
-    for language, words in facts(dossier):
+    for language, words in chain(facts(dossier), counted(dossier)):
         if language not in added:
             added[language] = _additions(dossier, language)
         if not (additions := added[language]) and language not in known:

@@ -1,25 +1,39 @@
-"""Days that texts give, held against the events they cite."""
+"""Days that texts give, held against the events they cite and against the calendar."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from briefgen import diction
-from briefgen.dates import Kind, Precision, in_words
+from briefgen.dates import days, in_words
 from briefgen.diagnostics import Finding, warning
-from briefgen.model import Dossier, Event
+from briefgen.model import Dossier, Event, Role, Source
 from briefgen.prose import cited_ids
 from briefgen.rules import texts
 from briefgen.rules.parts import language_of
 from briefgen.rules.terms import unquoted
+from briefgen.rules.texts import Words
 
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:,?\s+(\d{4})\b)?"
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[,(]?\s+(?:\(|the\s+)?\Z")
+_WEEKDAY_BEHIND = re.compile(rf"\s*(?:,\s+an?\s+|\(\s*(?:an?\s+)?)({'|'.join(_WEEKDAYS)})\b")
+_BESIDE = 20
+"""Characters before a day in which its weekday is looked for."""
+_OPENING_YEAR = re.compile(r"\W*In\s+(?:(?:early|mid|late)[\s-])?((?:19|20)\d\d)(?![\d-])")
+_BOUND = re.compile(
+    r"\b(?:until|till|by|before|after|beyond|through|for|as\s+of|as\s+from)\s+(?:the\s+)?\Z", re.IGNORECASE
+)
+"""What makes a day one that something ends, begins or is due by: it need not be the day that it was told."""
+_ANY_YEAR = re.compile(r"\bIn\s+(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d(?![\d-])")
+Stretch = tuple[date, date]
+"""A first and a last day."""
 
 
 class _Forms(NamedTuple):
@@ -28,6 +42,9 @@ class _Forms(NamedTuple):
     months: tuple[str, ...]
     forms: tuple[tuple[re.Pattern[str], str], ...]
     any: re.Pattern[str]
+    """Any of them but a year alone."""
+    parts: tuple[str, ...]
+    """A part of each."""
 
 
 @cache
@@ -40,19 +57,26 @@ def _forms(months: tuple[str, ...]) -> _Forms:
         (rf"\b({_NTH})(?:\s*(?:[-–/]|\bto\b|\band\b|\bor\b)\s*({_NTH}))?\s+(?:of\s+)?({short})\b\.?{_YEAR}", "deMY"),
         (rf"\b(?<!in )(?<!In )({short})\b\.?\s+({_NTH})(?!\d)(?:\s*[-–]\s*({_NTH})(?!\d))?{_YEAR}", "MdeY"),
         (rf"\b[Ii]n\s+(?:(?:early|mid|late)[\s-])?({month})\b{_YEAR}", "MY"),
+        (_OPENING_YEAR.pattern, "Y"),
     )
-    whole = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", form) for form, _ in forms))
-    return _Forms(months, tuple((re.compile(form), groups) for form, groups in forms), whole)
+    whole = re.compile("|".join(re.sub(r"\((?!\?)", "(?:", form) for form, _ in forms[:-1]))
+    parts = ("-0", "-1", "In ", *(name[:3] for name in months))
+    return _Forms(months, tuple((re.compile(form), groups) for form, groups in forms), whole, parts)
 
 
 @warning
 def date_against_event(dossier: Dossier) -> Iterator[Finding]:
-    """A sentence gives another day than the event it cites.
+    """A sentence gives another day than the event it cites, or another weekday than its date has.
 
     One of the two is wrong, and the reader cannot tell which.
 
-    Read are days (*2 March*, *March 2*, *2nd Mar. 2024*, *2024-03-02*), days to days (*1-2 March*) and months (*in
-    February*), where a sentence has one of them and cites one event of a known day.
+    Read are days (*2 March*, *March 2*, *2nd Mar. 2024*, *2024-03-02*), days to days (*1-2 March*), months (*in
+    February*) and a year that opens a sentence (*In 2023 ...*), where a sentence has one of them. Each is held against
+    all days on which what it cites can have been, to a month or an interval where that is all that is known; where it
+    cites several, only what fits none of them is found. Nothing is found where a date is approximate or uncertain,
+    where a source that is cited beside may be of that day, or of days *by*, *until*, *before*, *after* or *for* which
+    something is. A weekday (*Monday, 1 March*) is held against the year that the text
+    gives, or else that of the event it cites or stands in.
 
     Bad:
 
@@ -70,34 +94,127 @@ def date_against_event(dossier: Dossier) -> Iterator[Finding]:
           - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
           - {id: repair, date: 2024-03-03, title: Repair, sources: [log], text: "It failed on 1 March [@outage]."}
     """
-    for words in texts.prose_with(dossier, "[@"):
+    for words in texts.seen(dossier):
+        if words.role is not Role.PROSE or not ("[@" in words.text or _names_weekday(words.text)):
+            continue
         manner = diction.manner(language_of(dossier, words))
         if manner is None:
             continue
-        forms, text = _forms(manner.months), unquoted(words.text)
-        for start, end in diction.sentences(words.text) if forms.any.search(text) else ():
-            found, ids = [*forms.any.finditer(text, start, end)], set(cited_ids(words.text[start:end]))
-            event = dossier.events.get(next(iter(ids))) if len(found) == len(ids) == 1 else None
-            if event is not None and _is_of_another_day(forms, found[0][0], event):
-                yield Finding(
-                    words.part(*found[0].span()),
-                    f"`{found[0][0]}`, and the event cited here, `{event.id}`, is of {in_words(event.date)}",
-                    "correct one of the two, or cite the event of that day",
-                )
+        forms = _forms(manner.months)
+        if not any(part in words.text for part in forms.parts):
+            continue
+        text = unquoted(words.text)
+        for start, end in diction.sentences(words.text) if _may_hold(forms, text) else ():
+            found, ids = _days_in(forms, text, start, end), set(cited_ids(words.text[start:end]))
+            wrong = _against_cited(dossier, forms, words, text, found, ids)
+            yield from [wrong] if wrong else _wrong_weekdays(dossier, forms, words, text, found, ids)
 
 
-def _is_of_another_day(forms: _Forms, written: str, event: Event) -> bool:
-    """Whether an event of a known day cannot have been on the days that a text gives."""
-    first, last = event.date.earliest, event.date.latest
-    if event.date.kind is not Kind.SINGLE or event.date.precision > Precision.DAY or first is None or last is None:
-        return False
-    if event.date.approximate or event.date.uncertain or not 1 <= first.year < 9000:
-        return False
-    said = _days(forms, written, first.year)
-    return said is not None and not (said[0] <= date(*last) and date(*first) <= said[1])
+def _names_weekday(text: str) -> bool:
+    """Whether a text names a day of the week. Quickly: few texts do."""
+    return "day" in text and any(day in text for day in _WEEKDAYS)
 
 
-def _days(forms: _Forms, written: str, year: int) -> tuple[date, date] | None:
+def _may_hold(forms: _Forms, text: str) -> bool:
+    """Whether it is worth while to look for days in the sentences of a text."""
+    return forms.any.search(text) is not None or ("In " in text and _ANY_YEAR.search(text) is not None)
+
+
+def _days_in(forms: _Forms, text: str, start: int, end: int) -> list[re.Match[str]]:
+    """The days that a sentence gives; the year that it opens with counts where there is none."""
+    found = [*forms.any.finditer(text, start, end)]
+    year = None if found else _OPENING_YEAR.match(text, start, end)
+    return [year] if year else found
+
+
+def _against_cited(
+    dossier: Dossier, forms: _Forms, words: Words, text: str, found: Sequence[re.Match[str]], ids: set[str]
+) -> Finding | None:
+    """What is found where a sentence gives one day, and nothing that it cites can have been on it."""
+    cited = [dossier.events.get(id_) or dossier.sources.get(id_) for id_ in sorted(ids)]
+    events = [each for each in cited if isinstance(each, Event)]
+    if len(found) != 1 or not events or _BOUND.search(text[max(0, found[0].start() - _BESIDE) : found[0].start()]):
+        return None
+    for each in cited:
+        possible = _possible(dossier, each)
+        if possible is None or _may_be_of(forms, found[0][0], possible):
+            return None
+    written = found[0][0].lstrip()
+    of = f"the event cited here, `{events[0].id}`, is {_of(events[0])}"
+    if len(events) > 1:
+        of = f"no event cited here is: {', '.join(f'`{event.id}` is {_of(event)}' for event in events[:3])}"
+    return Finding(
+        words.part(found[0].end() - len(written), found[0].end()),
+        f"`{written}`, and {of}",
+        "correct one of the two, or cite the event of that day",
+    )
+
+
+def _of(event: Event) -> str:
+    """Of when an event is, in words: `of 1 March 2024`, `from 1 March 2024 (ongoing)`."""
+    words = in_words(event.date)
+    return words if words.startswith(("from ", "until ", "to ")) else f"of {words}"
+
+
+def _possible(dossier: Dossier, cited: Event | Source | None) -> Stretch | None:
+    """The days on which what is cited can have been; None where nobody can tell."""
+    if isinstance(cited, Event):
+        if cited.date.approximate or cited.date.uncertain:
+            return None
+        first, last = days(cited.date, cited.time, dossier.zone)
+    elif cited is not None and cited.published is not None:
+        first = last = cited.published.point.earliest
+    else:
+        return None
+    if not all(1 <= day.year < 9000 for day in (first, last) if day is not None) or first is last is None:
+        return None
+    return date(*first) if first else date.min, date(*last) if last else date.max
+
+
+def _may_be_of(forms: _Forms, written: str, possible: Stretch) -> bool:
+    """Whether what was on possible days can have been on those that a text gives, in some year unless it says which."""
+    first, last = possible
+    years = {
+        *range(first.year, min(last.year, first.year + 2) + 1),
+        *range(max(first.year, last.year - 2), last.year + 1),
+    }
+    given = [_days(forms, written, year) for year in years]
+    return any(said is None or (said[0] <= last and first <= said[1]) for said in given)
+
+
+def _wrong_weekdays(
+    dossier: Dossier, forms: _Forms, words: Words, text: str, found: Sequence[re.Match[str]], ids: set[str]
+) -> Iterator[Finding]:
+    """The weekdays beside the days that a sentence gives, where these fall on another one."""
+    for each in found:
+        beside = _WEEKDAY_BEFORE.search(text[max(0, each.start() - _BESIDE) : each.start()])
+        beside = beside or _WEEKDAY_BEHIND.match(text, each.end())
+        if beside is None:
+            continue
+        said = [_days(forms, each[0], year) for year in _years(dossier, words, ids)]
+        if fixed := _days(forms, each[0], None):
+            said = [fixed]
+        real = {_WEEKDAYS[day[0].weekday()] for day in said if day is not None and (day[1] - day[0]).days < 7}
+        if real and beside[1] not in real:
+            yield Finding(
+                words.part(*each.span()),
+                f"`{each[0]}` is a {' or '.join(sorted(real))}, and the text says {beside[1]}",
+                "correct one of the two",
+            )
+
+
+def _years(dossier: Dossier, words: Words, ids: set[str]) -> Sequence[int]:
+    """The years that a day without one can be in: those of the events that are cited, or of the one that tells it."""
+    events = [event for id_ in ids if (event := dossier.events.get(id_)) is not None]
+    if not events and words.start.path[:1] == ("events",):
+        events = [dossier.derived("events by place", lambda: {each.at(): each for each in dossier.events})[words.start]]
+    possible = [_possible(dossier, event) for event in events]
+    if not all(possible) or any(each and each[1].year - each[0].year > 1 for each in possible):
+        return ()
+    return sorted({year for each in possible if each for year in (each[0].year, each[1].year)})
+
+
+def _days(forms: _Forms, written: str, year: int | None) -> Stretch | None:
     """The first and the last day of what a text gives, in a year unless it says which; None where there is no such."""
     for form, groups in forms.forms:
         if (found := form.fullmatch(written)) is not None:
@@ -106,10 +223,15 @@ def _days(forms: _Forms, written: str, year: int) -> tuple[date, date] | None:
     return None
 
 
-def _range(given: dict[str, str | None], year: int, months: tuple[str, ...]) -> tuple[date, date] | None:
-    year, name = int(given.get("y") or given.get("Y") or year), (given.get("M") or "")[:3]
-    month = int(given["m"] or 0) if "m" in given else [each[:3] for each in months].index(name) + 1
+def _range(given: dict[str, str | None], year: int | None, months: tuple[str, ...]) -> Stretch | None:
+    written = given.get("y") or given.get("Y")
+    if (year := int(written) if written else year) is None:
+        return None
     try:
+        if "m" not in given and "M" not in given:
+            return date(year, 1, 1), date(year, 12, 31)
+        name = (given.get("M") or "")[:3]
+        month = int(given["m"] or 0) if "m" in given else [each[:3] for each in months].index(name) + 1
         if "d" not in given:
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         first = _number(given["d"])

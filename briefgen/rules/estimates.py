@@ -13,6 +13,7 @@ from briefgen.rules.parts import assessments
 from briefgen.rules.terms import measured, terms_in, unquoted
 from briefgen.rules.texts import Words
 from briefgen.scales import SCALES, Scale, Term
+from briefgen.spans import Place
 
 _DEGREE = r"(?:low|moderate|medium|high|limited|strong)"
 _LEVEL = re.compile(
@@ -29,8 +30,8 @@ _STACKED = re.compile(
     r"|(?:appears?|seems?)\s+(?:to\s+be\s+)?(?:likely|possibly|potentially)|(?:we|i)\s+(?:believe|think)\s+(?:\w+\s+){0,4}(?:may|might|could))\b",
     re.IGNORECASE,
 )
-_HEDGES = ("could", "may", "might", "would", "can", "perhaps", "ossibl", "otential", "likely", "probabl", "onceivabl",
-           "arguabl", "appear", "seem", "believe", "think")  # fmt: skip
+_HEDGES = ("could", "may", "might", "would", "can", "perhaps", "maybe", "possibl", "potential", "likely", "probabl",
+           "conceivabl", "arguabl", "appear", "seem", "believe", "think")  # fmt: skip
 """A part of each word that `_STACKED` holds."""
 _THING = re.compile(
     r"\b(?:a|an|the|its|their|his|her|most)\s+(?:most\s+)?((?:un)?likely|probable|improbable)\s+"
@@ -74,11 +75,14 @@ def term_of_another_scale(dossier: Dossier) -> Iterator[Finding]:
 
 @warning
 def mixed_rows(dossier: Dossier) -> Iterator[Finding]:
-    """A text takes its likelihood terms from both rows of the scale.
+    """The texts of a record take their likelihood terms from both rows of the scale.
 
     ICD 203 has two words for each step, and asks that a product keep to one row: *likely* in one sentence and
     *probable* in the next read as two different likelihoods. The PHIA yardstick has no rows, and *likely or probable*
     is one term of it.
+
+    A page prints the texts of a judgement together, so that they are looked at together, as are those of a brief; a
+    Markdown file is looked at by itself.
 
     Bad:
 
@@ -91,20 +95,22 @@ def mixed_rows(dossier: Dossier) -> Iterator[Finding]:
           - {id: holds, text: It holds., so_what: Cuts are likely. It is very unlikely that they last.}
     """
     scale = dossier.project.scale
+    rows: dict[Place, dict[int, tuple[Words, str]]] = {}
     for words in measured(dossier) if scale.rows > 1 else ():
-        rows: dict[int, re.Match[str]] = {}
+        of_record = rows.setdefault(words.start, {})
         for found in terms_in(words.text, scale):
             term = scale.named(found[0])
             row = _row(term, found[0]) if term else 0
-            if term and 1 - row in rows:
-                first = rows[1 - row][0]
+            if term and 1 - row in of_record:
+                first, written = of_record[1 - row]
+                where = "in the same text" if first is words else f"in `{first.path[0]}`"
                 yield Finding(
                     words.part(*found.span()),
-                    f"`{found[0]}` is from the other row of {scale.name} than `{first}` in the same text",
+                    f"`{found[0]}` is from the other row of {scale.name} than `{written}` {where}",
                     f"keep to one row: `{term.words[1 - row]}`",
                 )
                 break
-            rows.setdefault(row, found)
+            of_record.setdefault(row, (words, found[0]))
 
 
 @warning
@@ -187,7 +193,8 @@ def likelihood_of_a_thing(dossier: Dossier) -> Iterator[Finding]:
 
 def _hedges(text: str) -> bool:
     """Whether it is worth while to look for two hedges that follow each other."""
-    return sum(word in text for word in _HEDGES) > 1
+    small = text.lower()
+    return sum(word in small for word in _HEDGES) > 1
 
 
 def _texts(dossier: Dossier) -> Iterator[Words]:

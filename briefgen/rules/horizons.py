@@ -19,20 +19,24 @@ from briefgen.rules.terms import unquoted
 
 _SPAN = r"(?:hours|days|weeks|months|years|decades)"
 _FEW = r"(?:few|several|couple\s+of|some|many)"
+_SPANS = rf"{_SPAN}(?:\s+(?:and|or|to)\s+{_SPAN})?"
+_TERM = r"(?:near|nearer|short|shorter|medium|long|longer)"
 _VAGUE = re.compile(
     r"\b(?:(?<!as )(?<!so )(?<!too )(?<!how )(?<!no )soon(?!\s+(?:after|as|before)\b)|shortly(?!\s+(?:after|before)\b)"
-    r"|before\s+long|sooner\s+or\s+later|eventually|in\s+due\s+course|at\s+some\s+point|some\s?day|going\s+forward|any\s+(?:day|moment|time)\s+now"
+    r"|before\s+(?:(?:too|very|much)\s+)?long(?!er)|sooner\s+or\s+later|eventually|in\s+due\s+course|at\s+some\s+point|some\s?day"
+    r"|going\s+forward|any\s+(?:day|moment|time)\s+now|imminently|(?:is|are|be|looks?|seems?|appears?|remains?)(?:\s+\w+)?\s+imminent"
     r"|at\s+any\s+(?:time|moment|point|hour)(?!\s+(?:in|during|between|of|before|by|until|since)\b)"
-    r"|in\s+the\s+(?:near|foreseeable|not[\s-]too[\s-]distant|immediate)\s+future"
-    r"|(?:in|over|for|during|within)\s+the\s+(?:near|short|medium|long|longer)[\s-]term"
-    rf"|(?:in|over|during|within|through|for)\s+(?:the\s+)?(?:coming|next|following)\s+(?:{_FEW}\s+)?(?:period|phase|stage|{_SPAN})"
-    rf"|(?:in|over|during|within|for)\s+the\s+(?:{_SPAN}|period)\s+(?:ahead|to\s+come)"
-    rf"|within\s+(?:(?:a\s+)?{_FEW}\s+|a\s+matter\s+of\s+)?{_SPAN}(?!\s+of\b)"
-    rf"|in\s+(?:a\s+(?:{_FEW}|matter\s+of)|several|some)\s+{_SPAN}(?!\s+of\b))\b",
+    r"|(?:in|for)\s+the\s+(?:very\s+)?(?:near|foreseeable|not[\s-]too[\s-]distant|immediate)\s+future|for\s+the\s+time\s+being|until\s+further\s+notice"
+    rf"|(?:in|over|for|during|within)\s+the\s+(?:very\s+)?{_TERM}(?:-?\s*(?:to|and|or)[\s-]+{_TERM})?[\s-](?:term|run|haul)"
+    rf"|(?:in|over|during|within|through|for)\s+(?:the\s+)?(?:coming|next|following)\s+(?:{_FEW}\s+)?(?:period|phase|stage|{_SPANS})"
+    rf"|(?:in|over|during|within|for|through)\s+the\s+(?:{_SPANS}|period)\s+(?:ahead|to\s+come|that\s+follow)"
+    rf"|within\s+(?:(?:a\s+)?{_FEW}\s+|a\s+matter\s+of\s+)?{_SPANS}(?!\s+of\b)"
+    rf"|in\s+(?:a\s+(?:{_FEW}|matter\s+of)|several|some)\s+{_SPANS}(?!\s+of\b))\b",
     re.IGNORECASE,
 )
-_PARTS = ("soon", "hortly", "long", "later", "ventually", "course", "some", "orward", "any ", "uture", "erm",
-          "eriod", "hase", "stage", "hours", "days", "weeks", "months", "years", "decades")  # fmt: skip
+_PARTS = ("soon", "hortly", "long", "later", "ventually", "course", "some", "orward", "any ", "uture", "erm", "run",
+          "haul", "mminent", "being", "notice", "eriod", "hase", "stage",
+          "hours", "days", "weeks", "months", "years", "decades")  # fmt: skip
 """A part of each phrase that `_VAGUE` holds."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = re.compile(

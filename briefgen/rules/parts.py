@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
+from briefgen import diction
 from briefgen.model import Brief, Dossier, Role, Section
 from briefgen.rules import texts
 from briefgen.rules.texts import Words
 from briefgen.spans import Path, Place
 
-_OF_EVENTS = frozenset({"title", "text", "conflicts"})
+_OF_EVENTS = frozenset({"title", "text", "conflicts", "figures"})
+_FACTS_OF_BRIEFS = frozenset({"title", "phases", "key_figures"})
+"""What stands in the fact part of a brief, or above both parts, and is not the desk's to conclude in."""
 _CONCLUDED = frozenset({"text", "so_what", "alternatives"})
 
 
@@ -18,8 +22,30 @@ Text = tuple[str, Words]
 
 
 def facts(dossier: Dossier) -> tuple[Text, ...]:
-    """The texts of the fact part: of events, and of the briefs what stands under facts."""
+    """The texts of the fact part: of events, and of the briefs what stands under facts, their titles included."""
     return dossier.derived("facts", lambda: tuple(_facts(dossier)))
+
+
+def counted(dossier: Dossier) -> Iterator[Text]:
+    """The names of figures, as the words that a page makes of them: `likely-dead` is printed *Likely dead*."""
+    language = dossier.project.language.partition("-")[0]
+    for event in dossier.events:
+        for index, figure in enumerate(event.figures):
+            yield language, Words(event.at(), ("figures", index, "what"), Role.LINE, _in_words(figure.what, language))
+    for brief in dossier.briefs:
+        own = (brief.language or dossier.project.language).partition("-")[0]
+        for index, figure in enumerate(brief.key_figures):
+            if figure.event is None:  # or it is the event's
+                path = ("key_figures", index, "what")
+                yield own, Words(brief.at(), path, Role.LINE, _in_words(figure.what, own))
+
+
+@lru_cache(maxsize=16_384)
+def _in_words(name: str, language: str) -> str:
+    """The words of a figure's name, its months as such: `rain-in-may`."""
+    manner = diction.manner(language)
+    months = {month.casefold(): month for month in manner.months} if manner else {}
+    return " ".join(months.get(word, word) for word in name.split("-"))
 
 
 def assessments(dossier: Dossier) -> tuple[Text, ...]:
@@ -78,7 +104,10 @@ def _of_briefs(dossier: Dossier, part: str) -> Iterator[Text]:
     passed: set[str] = set()  # a file may stand in several briefs
     for brief in dossier.briefs:
         language = (brief.language or dossier.project.language).partition("-")[0]
-        yield from ((language, words) for words in texts.words_of(brief) if _part(brief, words.path) == part)
+        for words in texts.words_of(brief):
+            told = words.path[0] == "translations"
+            if _part(brief, words.path[2:] if told else words.path) == part:
+                yield str(words.path[1]).partition("-")[0] if told else language, words
         for section in brief.sections:
             name = dossier.text_file(brief, section)
             if section.part == part and name is not None and name in dossier.texts and name not in passed:
@@ -87,8 +116,10 @@ def _of_briefs(dossier: Dossier, part: str) -> Iterator[Text]:
 
 
 def _part(brief: Brief, path: Path) -> str | None:
-    """The part in which a text of a brief stands, where it is one of its own prose."""
-    if path[0] == "sections":
+    """The part in which a text of a brief stands, where it stands in one."""
+    if path[0] == "sections" and len(path) > 1:
         section: Section = brief.sections[int(path[1])]
         return section.part
+    if path[0] in _FACTS_OF_BRIEFS:
+        return "fact"
     return {"bottom_line": str(path[-1]), "trends": "assessment"}.get(str(path[0]))

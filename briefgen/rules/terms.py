@@ -39,6 +39,16 @@ class Said(NamedTuple):
     match: re.Match[str]
     denied: bool
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where the words of the step stand in the text."""
+        return self.match.span()
+
+    @property
+    def words(self) -> str:
+        """What the text says."""
+        return f"not {self.match[0]}" if self.denied else self.match[0]
+
     def fits(self, stated: Term) -> bool:
         """Whether who states a step can say this. `Not likely` fits whatever is on the other side of the middle."""
         if not self.denied:

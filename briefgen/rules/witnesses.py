@@ -27,8 +27,9 @@ def confirmed_by_one_origin(dossier: Dossier) -> Iterator[Finding]:
 
     Five papers that print one wire report are one witness. An event counts as confirmed when two independent origins
     carry it, or when the party it speaks against admits it; where that is so, allow it with that reason. An account
-    graded improbable (5) confirms nothing, and whoever relays a report by its author's name (`origin: Reuters`) is one
-    witness with the source whose `publisher:` that is.
+    graded improbable (5) confirms nothing, and whoever relays a report by its author's name (`origin: Reuters`) is no
+    witness beside a source whose `publisher:` that is. Two reports of one publisher are two, unless their `origin:`
+    says that they are one.
 
     Bad:
 
