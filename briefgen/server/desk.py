@@ -73,7 +73,7 @@ class Desk:
         self.memory = Memory()
         self.last: Answer | None = None
         self.known: Known | None = None
-        """The last dossier that could be read, for what is asked while something is half written."""
+        """What could be read last, for what is asked while something is half written."""
         self._costs: dict[str, float] = {}
         self._tidied = False
 
@@ -98,9 +98,12 @@ class Desk:
     def load(self, buffers: Mapping[str, Buffer]) -> Checked:
         """Read what has changed."""
         given = {each.name: getattr(self.project, each.name) for each in fields(Project)}
-        checked = load(Edited(**given, buffers=buffers), self.memory.reading)
+        project = Edited(**given, buffers=buffers)
+        checked = load(project, self.memory.reading)
         if checked.dossier is not None:
             self.known = Known(checked.dossier, checked.texts, self.memory.places)
+        else:
+            self.known = self.memory.readable(project)
         return checked
 
     def answers(self, turn: int) -> Iterator[Answer]:
