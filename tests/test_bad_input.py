@@ -156,6 +156,9 @@ PLACED = {
     # what a record is made of
     "an unknown key": (event("«confilcts»: C"), "unknown-key"),
     "an unknown key deep inside": (event("figures: [{what: dead, «bets»: 3}]"), "unknown-key"),
+    "an unknown key in a translation": (event("translations: {ar: {«titel»: x}}"), "unknown-key"),
+    "a key in a translation that holds no text": (event("translations: {ar: {«sources»: x}}"), "unknown-key"),
+    "a language that is none": (event("translations: {«arabic»: {title: x}}"), "wrong-value"),
     "an unknown section": ("«event»:\n  - {id: a, date: 2024-03, title: T}", "unknown-section"),
     "a missing field": ("events:\n  - «{id: a, title: T}»", "missing-field"),
     "a list for a text": (event("theatre: «[T, U]»"), "wrong-value"),
@@ -363,6 +366,7 @@ def test_a_hint_goes_by_what_is_wanted_and_what_is_written(grid: Desk, case: str
     [
         ("events:\n  - {id:a, date: 2024, title: T}\n", "write `id: `"),
         ("events:\n  - {id: a, date: 2024, titel: T}\n", "did you mean `title`?"),
+        ("events:\n  - {id: a, date: 2024, title: T, translations: {ar: {titel: T}}}\n", "did you mean `title`?"),
         ("events:\n  - {ID: a, date: 2024, title: T}\n", "did you mean `id`?"),
         ("actors:\n  - {<<: {kind: person}, id: a, name: N}\n", "write out the keys"),
         (event("figures: [{what: dead, best: 1,200}]"), "write a number without commas"),

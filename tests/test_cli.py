@@ -789,6 +789,7 @@ def test_the_schema_refuses_what_check_refuses(starter, desk):
     broken = {
         "section": "evnts: []",
         "key": "events: [{id: a, date: 2024-12-01, title: T, titel: T}]",
+        "translation": "events: [{id: a, date: 2024-12-01, title: T, translations: {ar: {titel: T}}}]",
         "missing": "events: [{id: a, date: 2024-12-01}]",
         "type": "events: {id: a}",
         "status": "events: [{id: a, date: 2024-12-01, title: T, status: certain}]",
