@@ -209,6 +209,9 @@ PLACED = {
     "a duplicate key": (event("theatre: T, «theatre»: U"), "duplicate-key"),
     "a section written twice": ("events: []\n«events»: []", "duplicate-key"),
     "two documents": ("events: []\n«---\n»actors: []", "several-documents"),
+    "a directive of another version": ("«%YAML 2.0»\n---\nevents: []", "yaml-directive"),
+    "a directive that is none": ("«%TAG x»\n---\nevents: []", "yaml-directive"),
+    "a noncharacter": (event("theatre: T«\ufffe»"), "control-character"),
     "a directive": ("«%YAML 1.1\n---»\nevents: []", "yaml-directive"),
     "a list as a key": (event("«[id]»: a"), "key-not-a-word"),
     # what nobody sees
@@ -606,6 +609,20 @@ SYNTAX = {
     ),
     "a comma of Arabic": ("events:\n  - {id: a«،» title: T}\n", "the comma `،` is none", "write `,`"),
     "more behind the end": ("events: []\n...\n«a»ctors: []\n", "where the file could only end", "look at this line"),
+    "the folder of a user in double quotes": (
+        'events:\n  - id: a\n    title: "C:«\\U»sers"\n', "eight digits of a character's number", "write \\\\ for a"
+    ),
+    "half a character": (
+        'events:\n  - id: a\n    title: "a «\\»ud800 b"\n', "`\\ud800` is no character", "write the character itself"
+    ),
+    "a character as JSON writes it": (
+        'events:\n  - id: a\n    title: "a «\\»ud83d\\ude80"\n', "`\\ud83d\\ude80` is no", "the character itself, 🚀"
+    ),
+    "a list behind its key": ("events: «-» id: a\n", "cannot begin on the line of its key", "on the next line"),
+    "an exclamation mark": ("events:\n  - id: a\n    title: «!»a!b c\n", "cannot begin with `!`", "into quotes"),
+    "quotes open at the end of a document": (
+        "events:\n  - id: a\n    title: «'»T\n---\nb'\n", "still open on line 4, which begins with `---`", "close them"
+    ),
     "a comma as in JSON": ('"id": "a"«,»\n"title": "T"\n', "a comma stands behind", "delete it"),
 }  # fmt: skip
 

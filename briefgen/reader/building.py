@@ -22,13 +22,12 @@ from briefgen.diagnostics import Wording
 from briefgen.reader import faults
 from briefgen.reader.comments import glued
 from briefgen.reader.events import NULL, events, offsets
-from briefgen.reader.text import MAX_FAULTS, Unreadable, concealed, first
+from briefgen.reader.text import MAX_DEPTH, MAX_FAULTS, Unreadable, concealed, first
 from briefgen.spans import Mark
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 MAX_NODES = 500_000
-MAX_DEPTH = 20
 
 
 class Builder:
