@@ -220,6 +220,8 @@ PLACED = {
     "a bidi override": (event("theatre: T«\u202e»U"), "hidden-character"),
     "a bidi override by an escape": (event('theatre: «"T\\u202EU"»'), "hidden-character"),
     "a bidi override by an entity": (text("T«&#x202e;»U"), "hidden-character"),
+    "a bidi override in double quotes": (event('theatre: "T«\u202e»U"'), "hidden-character"),
+    "an entity in double quotes": (text('"T«&#x202e;»U"'), "hidden-character"),
     "a zero-width space": (event("theatre: T«\u200b»U"), "hidden-character"),
     "tag characters": (event("theatre: T«\U000e0041\U000e0042»"), "hidden-character"),
     "a letter that no font has": (event("theatre: «\u5317»"), "missing-glyph"),
@@ -263,6 +265,26 @@ def test_a_fault_is_found_where_it_stands_and_does_not_cascade(grid: Desk, case:
     assert places
     for start, end in places[: len(stretches)]:
         assert any(a <= start and end <= b for a, b in stretches), (file[start:end][:80], found)
+
+
+@pytest.mark.parametrize(
+    ("title", "columns"),
+    [
+        ("T\u202eU", [14]),
+        ("T&#x202e;U", [14]),
+        ("T\\u202eU", [12]),
+        ("T\u202eU\\u202eU", [12, 14]),
+        ("T\u202eU\\u200bU", [12, 14]),
+        ("T\u202eU\u202eU", [14, 16]),
+        ("T\a", [14]),
+    ],
+)
+def test_a_hidden_character_in_double_quotes_is_one_finding(grid: Desk, title: str, columns: list[int]) -> None:
+    """At the character, or else, where an escape makes it, at the text."""
+    grid.write("content/wrong.yaml", f'events:\n  - id: a\n    title: "{title}"\n    date: 2024-03-02\n')
+    found = refused(grid)
+    assert {each["rule"] for each in found} <= {"hidden-character", "control-character"}
+    assert [each["column"] for each in found] == columns
 
 
 @pytest.mark.parametrize(
