@@ -227,6 +227,10 @@ PLACED = {
     "a letter that no font has": (event("theatre: «\u5317»"), "missing-glyph"),
     # what leads nowhere
     "a dangling source": (event("figures: [{what: dead, best: 1, source: «logg»}]"), "unknown-source"),
+    "a dangling basis": (
+        "assessments:\n  - {id: j, text: T, likelihood: likely, confidence: low, because: B, basis: [«zz»]}",
+        "unknown-basis",
+    ),
     "a dangling citation": (text('"T [«@logg»]."'), "unknown-citation"),
     "a dangling place": (event("place: «nowhere»"), "unknown-place"),
     "a dangling highlight": (brief("highlights: [«outtage»]"), "unknown-event"),
