@@ -1198,3 +1198,21 @@ def test_a_template_that_fails_leaves_the_previous_output(grid: Desk) -> None:
         assert result.exit_code == 1, broken
         assert "error: " in result.stderr
         assert {name: tree(grid.root / "output")[name] for name in before} == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "on_the_event"),
+    [
+        (", rules: {missing-glyph: warning}", ""),
+        (", rules: {missing-glyph: off}", ""),
+        ("", ", allow: [{rule: missing-glyph, because: The sign is printed as a box on purpose}]"),
+    ],
+)
+def test_a_character_without_a_glyph_that_a_project_lets_stand_fails_no_build(
+    grid: Desk, settings: str, on_the_event: str
+) -> None:
+    grid.write("content/project.yaml", PROJECT.replace("Europe/Berlin}", f"Europe/Berlin{settings}}}"))
+    grid.write("content/b.yaml", f"events:\n  - {{id: b, title: \u5317, {EVENT}{on_the_event}}}\n")
+    result = grid.build("--to", "pdf")
+    assert result.exit_code == 0, result.output
+    assert "report it" not in result.output

@@ -161,8 +161,21 @@ def _prepare(
             return Prepared({}, (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
         files[f"{brief.id}.{form}"] = made.data
         hint = _REMARK_HINT if theme.own else _FAULT_HINT
-        troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in made.remarks]
+        remarks = [remark for remark in made.remarks if _NO_GLYPH not in remark or not _boxes_meant(dossier)]
+        troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in remarks]
     return Prepared(files, tuple(troubles), _digest(briefing, theme), about(briefing, dossier.cutoff(brief)))
+
+
+def _boxes_meant(dossier: Dossier) -> bool:
+    """Whether characters without a glyph may stand: a rule tells them, and they are errors no more, or allowed."""
+    if dossier.project.rules.get(_NO_GLYPH_RULE, "error") != "error":
+        return True
+    return any(each.rule == _NO_GLYPH_RULE for records in dossier.kinds for record in records for each in record.allow)
+
+
+_NO_GLYPH = ".notdef glyph"
+"""What the renderer says of a character that no font has."""
+_NO_GLYPH_RULE = "missing-glyph"
 
 
 def _digest(briefing: Briefing, theme: themes.Theme) -> str:
