@@ -745,7 +745,9 @@ def test_a_new_project_never_overwrites(desk):
     assert (desk.root / "content" / "all.yaml").read_text() == before
     assert sorted(path.name for path in desk.root.iterdir()) == ["content"]
     path = desk.write("file", "")
-    assert desk.run("new", str(path)).exit_code == 1
+    result = desk.run("new", str(path))
+    assert result.exit_code == 1
+    assert f"`{path}` is a file" in result.stderr
 
 
 def test_a_new_project_may_go_into_an_empty_folder(tmp_path, desk):
