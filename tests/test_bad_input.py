@@ -27,6 +27,7 @@ import pytest
 from click.testing import Result
 from conftest import Desk
 
+from briefgen.build import making
 from briefgen.rules import ALL
 
 SECONDS = 5  # of this process: what else the machine does is not the check's doing
@@ -365,6 +366,8 @@ WRITTEN_FOR = {
     "a record for each key": ("events:\n  «a: {date: 2024}\n  b: {date: 2024}»\n", "a list", "write `- id: a` and its"),
     "a sign for a colon": ("events:\n  - «id = a»\n", "keys and values are wanted", "and here `=`: write `id: `"),
     "a colon of Chinese": ("events:\n  - «id： a»\n", "keys and values are wanted", "and here `：`: write `id: `"),
+    "an id too long": (entry("place: «" + "a" * 101 + "»"), "100 characters at most, and this one has 101",
+                       None),
     "an id as a title": (entry("place: «Évian les_Bains»"), "`homs-taken`: write `evian-les-bains`", None),
     "an odd hyphen in an id": (entry("place: «homs\u2011taken»"), "an id is", "a non-breaking hyphen (U+2011)"),
     "a number with commas": (entry("figures: [{what: dead, best: «'1,200'»}]"), "or `0.85`: write `1200`", None),
@@ -706,6 +709,28 @@ def test_a_time_without_a_zone_is_refused_in_a_project_without_one(desk: Desk) -
     (found,) = refused(desk)
     assert (found["rule"], found["file"], found["line"]) == ("naive-time", "content/wrong.yaml", 2)
     assert found["column"] in {47, 48}
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("date: 2024-03-02, time: '04:30'", "04:30+03:00"),
+        ("date: 2024-03-02, time: '22:00:10/24:00'", "22:00:10+03:00/24:00+03:00"),
+        ("date: 2024-03-02T04:30/2024-03-02T05:00Z", "2024-03-02T04:30+03:00/2024-03-02T05:00Z"),
+        ("date: 2024-03-02T04:30-05:00/2024-03-02T13:00", "2024-03-02T04:30-05:00/2024-03-02T13:00+03:00"),
+        ("date: 2024-03-02, as_of: 2024-03-02T06:00", "2024-03-02T06:00+03:00"),
+    ],
+)
+def test_a_time_without_a_zone_is_shown_as_it_may_be_written(desk: Desk, written: str, hint: str) -> None:
+    desk.write("content/a.yaml", PROJECT.replace(", timezone: Europe/Berlin", ""))
+    desk.write("content/wrong.yaml", f"events:\n  - {{id: a, title: T, {written}, sources: [log]}}\n")
+    (found,) = refused(desk)
+    assert found["hint"].endswith(f"or write an offset: {hint}")
+    key = "time" if "time:" in written else "as_of" if "as_of:" in written else "date"
+    line = f"title: T, {written}, sources: [log]"
+    value = line.partition(f"{key}: ")[2].partition(",")[0]
+    desk.write("content/wrong.yaml", f"events:\n  - {{id: a, {line.replace(value, repr(hint))}}}\n")
+    assert desk.check().exit_code == 0
 
 
 def test_a_reversed_period_is_found_with_what_else_the_records_say_and_weighs_as_the_project_wants(grid: Desk) -> None:
@@ -1070,6 +1095,27 @@ def test_a_briefs_folder_that_cannot_be_written_keeps_no_other_from_being_made(g
     assert "issue-1` cannot be written: a file stands where a folder belongs" in result.stderr
     assert (grid.root / "output" / "issue-1").read_text() == "mine"
     assert (grid.root / "output" / "issue-2" / "issue-2.json").is_file()
+    assert "Nothing was written." not in result.stderr
+
+
+def test_that_nothing_was_written_is_said_whatever_stood_in_the_way(
+    grid: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of somebody else, a link; and it is not said of a brief that is there, with the one before beside it."""
+    said = "\nNothing was written.\n"
+    (tmp_path / "out" / "issue-1").mkdir(parents=True)
+    (tmp_path / "out" / "issue-1" / "issue-1.json").write_text("mine")
+    assert grid.build("--to", "json", "--out", str(tmp_path / "out")).stderr.endswith(said)
+    shutil.rmtree(grid.root / "output" / "issue-1")
+    (grid.root / "output" / "issue-1").symlink_to(tmp_path)
+    assert grid.build("--to", "json").stderr.endswith(said)
+
+    def uncleared(*_: object) -> None:
+        raise making.PublishError("the new one is in place", None, in_place=True)
+
+    monkeypatch.setattr(making, "publish", uncleared)
+    result = grid.build("--to", "json")
+    assert (result.exit_code, said in result.stderr) == (1, False)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the loader of other systems takes no hints of this kind")

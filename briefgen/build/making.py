@@ -50,6 +50,11 @@ class Built:
         """Whether anything that was asked for is missing."""
         return bool(self.troubles) or any(each.troubles for each in self.made)
 
+    @property
+    def written(self) -> bool:
+        """Whether there is anything new in the output folder."""
+        return self.index is not None or any(each.files for each in self.made)
+
 
 Progress = Callable[[str, str], None]
 """Told the brief and the form that is made next."""
@@ -129,7 +134,8 @@ def _make(prepared: Prepared | Callable[[], Prepared], brief: str, out: Path) ->
         try:
             publish(out / brief, made.files, made.digest, made.about)
         except PublishError as error:
-            return Made(brief, (), (*made.troubles, _trouble(error)))
+            troubles = (*made.troubles, _trouble(error))
+            return Made(brief, tuple(out / brief / name for name in made.files) if error.in_place else (), troubles)
     return Made(brief, tuple(out / brief / name for name in made.files), made.troubles)
 
 
