@@ -6,13 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bench.client import Client, Refusal
+from bench.client import PATIENCE, Client, Refusal
 
 ROOT = Path(__file__).parent.parent
 BRIEFGEN = Path(sys.executable).parent / "briefgen"
@@ -80,6 +81,14 @@ def labels(answer: Any) -> list[str]:
 
 def offered(client: Client, name: str, words: str, into: int | None = None) -> list[str]:
     return labels(client.request("textDocument/completion", client.at(name, words, into)))
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    """Ask again until something holds that the server does not tell by itself."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def shown(client: Client, name: str, words: str, into: int = 1) -> str:
@@ -252,7 +261,7 @@ def test_what_is_written_soundly_is_known_though_more_is_half_written(editor, pr
     )
     client.write(LEDGER, EVENTS + more)
     client.until(lambda: client.findings(LEDGER))
-    assert offered(client, LEDGER, "distinct_from: [") == ["outage", "thaw"]
+    wait_for(lambda: offered(client, LEDGER, "distinct_from: [") == ["outage", "thaw"])
     client.write(LEDGER, (EVENTS + more).replace("date: 2024-12-02", "date: 2024-12-0"))
     client.until(lambda: len(client.findings(LEDGER)) == 2)
     assert shown(client, LEDGER, "id: outage", 6).startswith("**event** `outage`")
