@@ -27,6 +27,7 @@ import pytest
 from click.testing import Result
 from conftest import Desk
 
+from briefgen.build import making
 from briefgen.rules import ALL
 
 SECONDS = 5  # of this process: what else the machine does is not the check's doing
@@ -156,6 +157,9 @@ PLACED = {
     # what a record is made of
     "an unknown key": (event("«confilcts»: C"), "unknown-key"),
     "an unknown key deep inside": (event("figures: [{what: dead, «bets»: 3}]"), "unknown-key"),
+    "an unknown key in a translation": (event("translations: {ar: {«titel»: x}}"), "unknown-key"),
+    "a key in a translation that holds no text": (event("translations: {ar: {«sources»: x}}"), "unknown-key"),
+    "a language that is none": (event("translations: {«arabic»: {title: x}}"), "wrong-value"),
     "an unknown section": ("«event»:\n  - {id: a, date: 2024-03, title: T}", "unknown-section"),
     "a missing field": ("events:\n  - «{id: a, title: T}»", "missing-field"),
     "a list for a text": (event("theatre: «[T, U]»"), "wrong-value"),
@@ -206,6 +210,9 @@ PLACED = {
     "a duplicate key": (event("theatre: T, «theatre»: U"), "duplicate-key"),
     "a section written twice": ("events: []\n«events»: []", "duplicate-key"),
     "two documents": ("events: []\n«---\n»actors: []", "several-documents"),
+    "a directive of another version": ("«%YAML 2.0»\n---\nevents: []", "yaml-directive"),
+    "a directive that is none": ("«%TAG x»\n---\nevents: []", "yaml-directive"),
+    "a noncharacter": (event("theatre: T«\ufffe»"), "control-character"),
     "a directive": ("«%YAML 1.1\n---»\nevents: []", "yaml-directive"),
     "a list as a key": (event("«[id]»: a"), "key-not-a-word"),
     # what nobody sees
@@ -214,11 +221,17 @@ PLACED = {
     "a bidi override": (event("theatre: T«\u202e»U"), "hidden-character"),
     "a bidi override by an escape": (event('theatre: «"T\\u202EU"»'), "hidden-character"),
     "a bidi override by an entity": (text("T«&#x202e;»U"), "hidden-character"),
+    "a bidi override in double quotes": (event('theatre: "T«\u202e»U"'), "hidden-character"),
+    "an entity in double quotes": (text('"T«&#x202e;»U"'), "hidden-character"),
     "a zero-width space": (event("theatre: T«\u200b»U"), "hidden-character"),
     "tag characters": (event("theatre: T«\U000e0041\U000e0042»"), "hidden-character"),
     "a letter that no font has": (event("theatre: «\u5317»"), "missing-glyph"),
     # what leads nowhere
     "a dangling source": (event("figures: [{what: dead, best: 1, source: «logg»}]"), "unknown-source"),
+    "a dangling basis": (
+        "assessments:\n  - {id: j, text: T, likelihood: likely, confidence: low, because: B, basis: [«zz»]}",
+        "unknown-basis",
+    ),
     "a dangling citation": (text('"T [«@logg»]."'), "unknown-citation"),
     "a dangling place": (event("place: «nowhere»"), "unknown-place"),
     "a dangling highlight": (brief("highlights: [«outtage»]"), "unknown-event"),
@@ -257,6 +270,26 @@ def test_a_fault_is_found_where_it_stands_and_does_not_cascade(grid: Desk, case:
     assert places
     for start, end in places[: len(stretches)]:
         assert any(a <= start and end <= b for a, b in stretches), (file[start:end][:80], found)
+
+
+@pytest.mark.parametrize(
+    ("title", "columns"),
+    [
+        ("T\u202eU", [14]),
+        ("T&#x202e;U", [14]),
+        ("T\\u202eU", [12]),
+        ("T\u202eU\\u202eU", [12, 14]),
+        ("T\u202eU\\u200bU", [12, 14]),
+        ("T\u202eU\u202eU", [14, 16]),
+        ("T\a", [14]),
+    ],
+)
+def test_a_hidden_character_in_double_quotes_is_one_finding(grid: Desk, title: str, columns: list[int]) -> None:
+    """At the character, or else, where an escape makes it, at the text."""
+    grid.write("content/wrong.yaml", f'events:\n  - id: a\n    title: "{title}"\n    date: 2024-03-02\n')
+    found = refused(grid)
+    assert {each["rule"] for each in found} <= {"hidden-character", "control-character"}
+    assert [each["column"] for each in found] == columns
 
 
 @pytest.mark.parametrize(
@@ -338,6 +371,8 @@ WRITTEN_FOR = {
     "a record for each key": ("events:\n  «a: {date: 2024}\n  b: {date: 2024}»\n", "a list", "write `- id: a` and its"),
     "a sign for a colon": ("events:\n  - «id = a»\n", "keys and values are wanted", "and here `=`: write `id: `"),
     "a colon of Chinese": ("events:\n  - «id： a»\n", "keys and values are wanted", "and here `：`: write `id: `"),
+    "an id too long": (entry("place: «" + "a" * 101 + "»"), "100 characters at most, and this one has 101",
+                       None),
     "an id as a title": (entry("place: «Évian les_Bains»"), "`homs-taken`: write `evian-les-bains`", None),
     "an odd hyphen in an id": (entry("place: «homs\u2011taken»"), "an id is", "a non-breaking hyphen (U+2011)"),
     "a number with commas": (entry("figures: [{what: dead, best: «'1,200'»}]"), "or `0.85`: write `1200`", None),
@@ -368,6 +403,7 @@ def test_a_hint_goes_by_what_is_wanted_and_what_is_written(grid: Desk, case: str
     [
         ("events:\n  - {id:a, date: 2024, title: T}\n", "write `id: `"),
         ("events:\n  - {id: a, date: 2024, titel: T}\n", "did you mean `title`?"),
+        ("events:\n  - {id: a, date: 2024, title: T, translations: {ar: {titel: T}}}\n", "did you mean `title`?"),
         ("events:\n  - {ID: a, date: 2024, title: T}\n", "did you mean `id`?"),
         ("actors:\n  - {<<: {kind: person}, id: a, name: N}\n", "write out the keys"),
         (event("figures: [{what: dead, best: 1,200}]"), "write a number without commas"),
@@ -607,6 +643,20 @@ SYNTAX = {
     ),
     "a comma of Arabic": ("events:\n  - {id: a«،» title: T}\n", "the comma `،` is none", "write `,`"),
     "more behind the end": ("events: []\n...\n«a»ctors: []\n", "where the file could only end", "look at this line"),
+    "the folder of a user in double quotes": (
+        'events:\n  - id: a\n    title: "C:«\\U»sers"\n', "eight digits of a character's number", "write \\\\ for a"
+    ),
+    "half a character": (
+        'events:\n  - id: a\n    title: "a «\\»ud800 b"\n', "`\\ud800` is no character", "write the character itself"
+    ),
+    "a character as JSON writes it": (
+        'events:\n  - id: a\n    title: "a «\\»ud83d\\ude80"\n', "`\\ud83d\\ude80` is no", "the character itself, 🚀"
+    ),
+    "a list behind its key": ("events: «-» id: a\n", "cannot begin on the line of its key", "on the next line"),
+    "an exclamation mark": ("events:\n  - id: a\n    title: «!»a!b c\n", "cannot begin with `!`", "into quotes"),
+    "quotes open at the end of a document": (
+        "events:\n  - id: a\n    title: «'»T\n---\nb'\n", "still open on line 4, which begins with `---`", "close them"
+    ),
     "a comma as in JSON": ('"id": "a"«,»\n"title": "T"\n', "a comma stands behind", "delete it"),
 }  # fmt: skip
 
@@ -664,6 +714,28 @@ def test_a_time_without_a_zone_is_refused_in_a_project_without_one(desk: Desk) -
     (found,) = refused(desk)
     assert (found["rule"], found["file"], found["line"]) == ("naive-time", "content/wrong.yaml", 2)
     assert found["column"] in {47, 48}
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("date: 2024-03-02, time: '04:30'", "04:30+03:00"),
+        ("date: 2024-03-02, time: '22:00:10/24:00'", "22:00:10+03:00/24:00+03:00"),
+        ("date: 2024-03-02T04:30/2024-03-02T05:00Z", "2024-03-02T04:30+03:00/2024-03-02T05:00Z"),
+        ("date: 2024-03-02T04:30-05:00/2024-03-02T13:00", "2024-03-02T04:30-05:00/2024-03-02T13:00+03:00"),
+        ("date: 2024-03-02, as_of: 2024-03-02T06:00", "2024-03-02T06:00+03:00"),
+    ],
+)
+def test_a_time_without_a_zone_is_shown_as_it_may_be_written(desk: Desk, written: str, hint: str) -> None:
+    desk.write("content/a.yaml", PROJECT.replace(", timezone: Europe/Berlin", ""))
+    desk.write("content/wrong.yaml", f"events:\n  - {{id: a, title: T, {written}, sources: [log]}}\n")
+    (found,) = refused(desk)
+    assert found["hint"].endswith(f"or write an offset: {hint}")
+    key = "time" if "time:" in written else "as_of" if "as_of:" in written else "date"
+    line = f"title: T, {written}, sources: [log]"
+    value = line.partition(f"{key}: ")[2].partition(",")[0]
+    desk.write("content/wrong.yaml", f"events:\n  - {{id: a, {line.replace(value, repr(hint))}}}\n")
+    assert desk.check().exit_code == 0
 
 
 def test_a_reversed_period_is_found_with_what_else_the_records_say_and_weighs_as_the_project_wants(grid: Desk) -> None:
@@ -1028,6 +1100,27 @@ def test_a_briefs_folder_that_cannot_be_written_keeps_no_other_from_being_made(g
     assert "issue-1` cannot be written: a file stands where a folder belongs" in result.stderr
     assert (grid.root / "output" / "issue-1").read_text() == "mine"
     assert (grid.root / "output" / "issue-2" / "issue-2.json").is_file()
+    assert "Nothing was written." not in result.stderr
+
+
+def test_that_nothing_was_written_is_said_whatever_stood_in_the_way(
+    grid: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of somebody else, a link; and it is not said of a brief that is there, with the one before beside it."""
+    said = "\nNothing was written.\n"
+    (tmp_path / "out" / "issue-1").mkdir(parents=True)
+    (tmp_path / "out" / "issue-1" / "issue-1.json").write_text("mine")
+    assert grid.build("--to", "json", "--out", str(tmp_path / "out")).stderr.endswith(said)
+    shutil.rmtree(grid.root / "output" / "issue-1")
+    (grid.root / "output" / "issue-1").symlink_to(tmp_path)
+    assert grid.build("--to", "json").stderr.endswith(said)
+
+    def uncleared(*_: object) -> None:
+        raise making.PublishError("the new one is in place", None, in_place=True)
+
+    monkeypatch.setattr(making, "publish", uncleared)
+    result = grid.build("--to", "json")
+    assert (result.exit_code, said in result.stderr) == (1, False)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the loader of other systems takes no hints of this kind")
@@ -1156,3 +1249,21 @@ def test_a_template_that_fails_leaves_the_previous_output(grid: Desk) -> None:
         assert result.exit_code == 1, broken
         assert "error: " in result.stderr
         assert {name: tree(grid.root / "output")[name] for name in before} == before
+
+
+@pytest.mark.parametrize(
+    ("settings", "on_the_event"),
+    [
+        (", rules: {missing-glyph: warning}", ""),
+        (", rules: {missing-glyph: off}", ""),
+        ("", ", allow: [{rule: missing-glyph, because: The sign is printed as a box on purpose}]"),
+    ],
+)
+def test_a_character_without_a_glyph_that_a_project_lets_stand_fails_no_build(
+    grid: Desk, settings: str, on_the_event: str
+) -> None:
+    grid.write("content/project.yaml", PROJECT.replace("Europe/Berlin}", f"Europe/Berlin{settings}}}"))
+    grid.write("content/b.yaml", f"events:\n  - {{id: b, title: \u5317, {EVENT}{on_the_event}}}\n")
+    result = grid.build("--to", "pdf")
+    assert result.exit_code == 0, result.output
+    assert "report it" not in result.output

@@ -746,7 +746,9 @@ def test_a_new_project_never_overwrites(desk):
     assert (desk.root / "content" / "all.yaml").read_text() == before
     assert sorted(path.name for path in desk.root.iterdir()) == ["content"]
     path = desk.write("file", "")
-    assert desk.run("new", str(path)).exit_code == 1
+    result = desk.run("new", str(path))
+    assert result.exit_code == 1
+    assert f"`{path}` is a file" in result.stderr
 
 
 def test_a_new_project_may_go_into_an_empty_folder(tmp_path, desk):
@@ -790,6 +792,7 @@ def test_the_schema_refuses_what_check_refuses(starter, desk):
     broken = {
         "section": "evnts: []",
         "key": "events: [{id: a, date: 2024-12-01, title: T, titel: T}]",
+        "translation": "events: [{id: a, date: 2024-12-01, title: T, translations: {ar: {titel: T}}}]",
         "missing": "events: [{id: a, date: 2024-12-01}]",
         "type": "events: {id: a}",
         "status": "events: [{id: a, date: 2024-12-01, title: T, status: certain}]",

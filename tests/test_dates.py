@@ -289,7 +289,7 @@ def test_an_impossible_date_says_why(text: str, fault: str) -> None:
         ("45352", "as a spreadsheet counts days, write 2024-03-01"),
         ("31/02/2024", "February 2024 has 29 days"),
         ("99/99/9999", "write year-month-day, as in 2024-12-08"),
-        ("24-12-08", "write 2008-12-24 (year-month-day), or 2024-12-08 if the year was"),
+        ("24-12-08", "write 2008-12-24 (year-month-day), or 2024-12-08 if the year was written first"),
         ("8. December 2024", "write 2024-12-08"),
         ("8th of December 2024", "write 2024-12-08"),
         ("Sunday, 8 December 2024", "write 2024-12-08"),

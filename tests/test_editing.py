@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 from lsprotocol.types import Position, PositionEncodingKind
@@ -16,6 +17,7 @@ from briefgen.loader import sections
 from briefgen.model import SECTIONS, Dossier, Part, Project, Role
 from briefgen.model.meanings import MEANINGS
 from briefgen.model.texts import _fields
+from briefgen.model.values import Line, Text
 from briefgen.rules.namings import references
 from briefgen.server import shapes
 from briefgen.server.cursor import cursor
@@ -155,6 +157,23 @@ def test_ids_are_offered_in_every_field_that_names_a_record():
         wanted = shapes.kinds(path)
         assert reference.wanted in wanted or reference.wanted == "basis", path
         assert dossier.find(reference.id) is None or dossier.find(reference.id).kind in wanted
+
+
+def test_each_text_of_a_record_has_its_translation_and_nothing_else_does():
+    """A text added tomorrow fails this test until it can be translated."""
+    for kind in SECTIONS.values():
+        translation = sections.inner(kind.model_fields["translations"].annotation)
+        assert translation is not None
+        assert single_texts(translation) == single_texts(kind)
+        assert {*shapes.keys((kind.section, 0, "translations", "ar"))} == {*single_texts(kind)}
+
+
+def single_texts(model: type[Part]) -> dict[str, str]:
+    """The keys of a mapping that hold one text, no list of them and no other mapping."""
+    hints = get_type_hints(model, include_extras=True)
+    roles = {info.alias or name: hints[name] for name, info in model.model_fields.items()}
+    words = {"prose": (Text, Text | None), "line": (Line, Line | None)}
+    return {key: role for key, hint in roles.items() for role, forms in words.items() if hint in forms}
 
 
 def parts(model: type[Part]) -> set[type[Part]]:

@@ -48,6 +48,18 @@ def since(text: str, id_: str = "x", zone: str = "UTC") -> int | None:
     return ledger.known_since(dossier, record)
 
 
+def test_no_brief_sees_past_its_cut_off_at_whatever_moment_it_is_asked_for():
+    dossier = dossier_of(
+        "events:\n"
+        "  - {id: early, as_of: 2024-03-01, date: 2024-03-01, title: T}\n"
+        "  - {id: late, as_of: 2024-03-05, date: 2024-03-01, title: T}\n"
+        "briefs: [{id: b, title: T, cutoff: 2024-03-03, period: 2024-03}]\n"
+    )
+    brief = dossier.briefs["b"]
+    for moment, seen in ((None, {"early"}), (at("2024-03-09"), {"early"}), (at("2024-02-01"), set())):
+        assert {*ledger.view(dossier, brief, moment).events.ids} == seen
+
+
 # From when a record is known
 
 

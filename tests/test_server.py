@@ -6,13 +6,14 @@ import json
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bench.client import Client, Refusal
+from bench.client import PATIENCE, Client, Refusal
 
 ROOT = Path(__file__).parent.parent
 BRIEFGEN = Path(sys.executable).parent / "briefgen"
@@ -80,6 +81,14 @@ def labels(answer: Any) -> list[str]:
 
 def offered(client: Client, name: str, words: str, into: int | None = None) -> list[str]:
     return labels(client.request("textDocument/completion", client.at(name, words, into)))
+
+
+def wait_for(holds: Callable[[], bool]) -> None:
+    """Ask again until something holds that the server does not tell by itself."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def shown(client: Client, name: str, words: str, into: int = 1) -> str:
@@ -192,6 +201,81 @@ def test_what_is_known_still_completes_while_the_file_is_not_yaml(editor, sample
     assert shown(client, name, "place: qusayr", 8).startswith("**place** `qusayr`")
     client.write(name, sound)
     client.until(lambda: not client.findings(name))
+
+
+HALF_WRITTEN = {
+    "a date": "  - {id: strike, date: 2024-12-0, title: Strike}\n  - {id: thaw, date: 2024, title: Thaw}\n",
+    "a key": "  - {id: thaw, date: 2024, title: Thaw, place: Up North}\n",
+    "a text": '  - {id: thaw, date: 2024, title: Thaw}\n  - {id: strike, title: "Str\n',
+    "a section": "  - {id: thaw, date: 2024, title: Thaw}\nplaces:\n  hill\n",
+}
+"""What somebody saved half written, below a record in a file of its own; in each, `thaw` can be read."""
+
+
+@pytest.mark.parametrize("half", HALF_WRITTEN.values(), ids=HALF_WRITTEN)
+def test_ids_are_known_in_a_project_that_was_never_read_whole(editor, project, half):
+    faulty = "events:\n  - {id: flicker, date: 2024, title: Lights flicker, sources: [log]}\n" + half
+    (project / "content" / "more.yaml").write_text(faulty, "utf-8")
+    client = editor(project)
+    client.open(LEDGER, EVENTS.replace("date: 2024-12-02", "order: {after: []}\n    date: 2024-12-02"))
+    client.until(lambda: client.findings("content/more.yaml"))
+    assert offered(client, LEDGER, "[@lo") == ["log"]
+    assert offered(client, LEDGER, "after: [") == ["flicker", "thaw"]
+    assert shown(client, LEDGER, "source: log", 9).startswith("**source** `log`")
+    at = client.at(LEDGER, "source: log", 9)
+    (found,) = client.request("textDocument/definition", at)
+    assert client.words("content/sources.yaml", found["range"]) == "log"
+    found = client.request("textDocument/references", at | {"context": {"includeDeclaration": False}})
+    names = [f"content/{Path(each['uri']).name}" for each in found]
+    assert {*names} == {"content/sources.yaml", "content/more.yaml", LEDGER}
+    assert {client.words(name, each["range"]) for name, each in zip(names, found, strict=True)} == {"log"}
+
+
+def test_what_can_be_read_is_where_it_stands(editor, project):
+    """Below a record that is left out."""
+    client, name = editor(project), "content/more.yaml"
+    client.open(name, "events:\n  - {id: strike, title: Strike}\n  - {id: thaw, date: 2024, title: Thaw}\n")
+    client.open(LEDGER, EVENTS + "    distinct_from: [thaw]\n")
+    client.until(lambda: client.findings(name))
+    (found,) = client.request("textDocument/definition", client.at(LEDGER, "[thaw", 2))
+    assert client.words(name, found["range"]) == "thaw"
+    assert found["range"]["start"]["line"] == 2
+
+
+def test_ids_are_offered_in_a_file_that_was_opened_empty(editor, project):
+    client, name = editor(project), "content/more.yaml"
+    client.open(name, "")
+    client.until(lambda: client.findings(name))
+    client.write(name, "events:\n  - id: thaw\n    sources: [lo")
+    client.until(lambda: client.findings(name)[0]["code"] != "empty-file")
+    assert offered(client, name, "sources: [lo") == ["log"]
+
+
+def test_what_is_written_soundly_is_known_though_more_is_half_written(editor, project):
+    """What stands in a file that has a fault counts, and nothing is forgotten that is half written only now."""
+    client = editor(project)
+    client.open(LEDGER)
+    client.checked(LEDGER)
+    more = (
+        "  - {id: thaw, date: 2024-12-03, title: Thaw}\n  - {id: ice, date: 2024-12-0, title: I, distinct_from: []}\n"
+    )
+    client.write(LEDGER, EVENTS + more)
+    client.until(lambda: client.findings(LEDGER))
+    wait_for(lambda: offered(client, LEDGER, "distinct_from: [") == ["outage", "thaw"])
+    client.write(LEDGER, (EVENTS + more).replace("date: 2024-12-02", "date: 2024-12-0"))
+    client.until(lambda: len(client.findings(LEDGER)) == 2)
+    assert shown(client, LEDGER, "id: outage", 6).startswith("**event** `outage`")
+    assert offered(client, LEDGER, "distinct_from: [") == ["outage", "thaw"]
+
+
+def test_a_project_half_described_keeps_its_scale(editor, project):
+    (project / "content" / "project.yaml").write_text(
+        HEAD.replace("Damascus", "Damasc").replace("series", "likelihood: phia, series"), "utf-8"
+    )
+    client = editor(project)
+    client.open("content/more.yaml", "assessments:\n  - {id: b, text: It is so, likelihood: }\n")
+    client.until(lambda: client.findings("content/project.yaml"))
+    assert offered(client, "content/more.yaml", "likelihood: ")[:2] == ["remote-chance", "highly-unlikely"]
 
 
 # The same as check

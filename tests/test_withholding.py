@@ -26,6 +26,7 @@ from test_bad_input import PNG, tree
 from briefgen import ledger, loader, model, prose, reader
 from briefgen.briefing import briefing_of
 from briefgen.diagnostics import Severity
+from briefgen.loader import sections
 from briefgen.model import SECTIONS, Dossier, mentions
 from briefgen.model import values as vocabulary
 from briefgen.model.record import Part
@@ -94,7 +95,7 @@ class Secrets:
         if origin is tuple:
             return [self.value(inner[0], path)]
         if origin is dict:
-            keys = ("title", "text") if path.endswith(".fr") else ("fr",)
+            keys = ("fr",)
             return {key: self.value(inner[1], f"{path}.{key}") for key in keys}
         if inner:
             return self.value(next(each for each in inner if each is not type(None)), path)
@@ -463,7 +464,11 @@ def leaks(planted: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> l
 
 UNPRINTED = {
     *(f"{kind}.downgrade.{key}" for kind in KINDS for key in ("by", "because")),
-    *(f"{kind}.translations.fr.{key}" for kind in KINDS for key in ("title", "text")),
+    *(
+        f"{record.kind}.translations.fr.{key}"
+        for section, record in SECTIONS.items()
+        for key in sections.fields((section, 0, "translations", "fr"))
+    ),
     *(f"{kind}.allow.{key}" for kind in KINDS for key in ("rule", "because")),
     "source.saved.file",
     "assessment.changed",

@@ -108,7 +108,7 @@ def load(project: Project, reading: Reading = Reading()) -> Checked:
         return Checked(project, None, sorted(loaded.faults, key=_position), texts)
     prose = [
         document
-        for name, place in _prose_files(dossier).items()
+        for name, place in prose_files(dossier).items()
         if (document := _read_named(project, name, place, texts)) is not None
     ]
     texts |= {document.file: document.text for document in prose}
@@ -124,7 +124,7 @@ def load(project: Project, reading: Reading = Reading()) -> Checked:
         copies=copies,
         themes=frozenset({*shipped_names(), *project.themes()}),
     )
-    named = {*_prose_files(dossier), *copies}
+    named = {*prose_files(dossier), *copies}
     dossier = replace(dossier, strays=tuple(name for name in project.strays() if name not in named))
     pictures.update(_images(project, dossier, reading.image))  # here, so that what is derived from it is so once
     return Checked(project, dossier, [], texts)
@@ -162,7 +162,7 @@ def _nothing(project: Project) -> Diagnostic:
     return placed(faults.unreadable_file(reason, hint), Span(project.single or "content"))
 
 
-def _prose_files(dossier: Dossier) -> dict[str, Place]:
+def prose_files(dossier: Dossier) -> dict[str, Place]:
     """The Markdown files that sections name, and the place where each is named first."""
     found: dict[str, Place] = {}
     for brief in dossier.briefs:

@@ -50,6 +50,11 @@ class Built:
         """Whether anything that was asked for is missing."""
         return bool(self.troubles) or any(each.troubles for each in self.made)
 
+    @property
+    def written(self) -> bool:
+        """Whether there is anything new in the output folder."""
+        return self.index is not None or any(each.files for each in self.made)
+
 
 Progress = Callable[[str, str], None]
 """Told the brief and the form that is made next."""
@@ -129,7 +134,8 @@ def _make(prepared: Prepared | Callable[[], Prepared], brief: str, out: Path) ->
         try:
             publish(out / brief, made.files, made.digest, made.about)
         except PublishError as error:
-            return Made(brief, (), (*made.troubles, _trouble(error)))
+            troubles = (*made.troubles, _trouble(error))
+            return Made(brief, tuple(out / brief / name for name in made.files) if error.in_place else (), troubles)
     return Made(brief, tuple(out / brief / name for name in made.files), made.troubles)
 
 
@@ -161,8 +167,21 @@ def _prepare(
             return Prepared({}, (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
         files[f"{brief.id}.{form}"] = made.data
         hint = _REMARK_HINT if theme.own else _FAULT_HINT
-        troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in made.remarks]
+        remarks = [remark for remark in made.remarks if _NO_GLYPH not in remark or not _boxes_meant(dossier)]
+        troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in remarks]
     return Prepared(files, tuple(troubles), _digest(briefing, theme), about(briefing, dossier.cutoff(brief)))
+
+
+def _boxes_meant(dossier: Dossier) -> bool:
+    """Whether characters without a glyph may stand: a rule tells them, and they are errors no more, or allowed."""
+    if dossier.project.rules.get(_NO_GLYPH_RULE, "error") != "error":
+        return True
+    return any(each.rule == _NO_GLYPH_RULE for records in dossier.kinds for record in records for each in record.allow)
+
+
+_NO_GLYPH = ".notdef glyph"
+"""What the renderer says of a character that no font has."""
+_NO_GLYPH_RULE = "missing-glyph"
 
 
 def _digest(briefing: Briefing, theme: themes.Theme) -> str:

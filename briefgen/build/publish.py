@@ -48,10 +48,12 @@ _WORDS = {
 class PublishError(Exception):
     """Output could not be put in place: what went wrong, and what to do about it."""
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
+    def __init__(self, message: str, hint: str | None = None, in_place: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.in_place = in_place
+        """Whether the output is there all the same, and only the one before could not be cleared away."""
 
 
 @contextmanager
@@ -119,7 +121,7 @@ def publish(
             shutil.rmtree(old)
     except OSError as error:
         message = f"the new `{_shown(folder)}` is in place, but the previous one is not cleared away: {_why(error)}"
-        raise PublishError(message, f"delete `{_shown(old)}`" if present else None) from error
+        raise PublishError(message, f"delete `{_shown(old)}`" if present else None, in_place=True) from error
 
 
 def publish_file(path: Path, data: bytes) -> None:

@@ -19,7 +19,9 @@ SCHEMA = "briefgen.schema.json"
 
 def start(folder: Path) -> list[Path]:
     """Write the project into a folder that does not exist yet or is empty, in one step. Raises `PublishError`."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not folder.is_dir():
+        raise PublishError(f"`{folder}` is a file", "name a new folder")
+    if folder.exists() and any(folder.iterdir()):
         raise PublishError(f"`{folder}` exists and is not empty", "name a new folder")
     files = dict(_files(resources.files("briefgen") / "starter"))
     files[SCHEMA] = (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()

@@ -109,7 +109,7 @@ def print_built(built: Built) -> None:
     for weight, said in (("note", built.passed_over), ("error", troubles)):
         for message, hint in said:
             click.echo(f"{weight}: {message}" + (f"\n  {hint}" if hint else ""), err=True)
-    if built.troubles and not built.made:
+    if troubles and not built.written:
         click.echo("Nothing was written.", err=True)
 
 

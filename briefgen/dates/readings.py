@@ -25,7 +25,7 @@ def numbers(found: re.Match[str]) -> str:
     if day <= 12 and day != month:
         meant += f", or {year}-{day:02}-{month:02} if the month was written first"
     if len(found[3]) == 2 and "-" in found[0] and exists(2000 + first, second, int(found[3])):
-        meant += f", or {2000 + first}-{second:02}-{found[3]} if the year was"
+        meant += f", or {2000 + first}-{second:02}-{found[3]} if the year was written first"
     return meant
 
 

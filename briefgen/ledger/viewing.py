@@ -12,7 +12,8 @@ from briefgen.model import Brief, Dossier, Event, Records
 def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
     """The dossier that a brief may see: as releasable at its marking, and as known at its cut-off or an earlier moment.
 
-    Of the other briefs it holds those before it.
+    A later moment adds nothing: whoever asks, no brief sees past its cut-off. Of the other briefs it holds those before
+    it.
     """
     cutoff = dossier.cutoff(brief)
     moment = cutoff if moment is None else min(moment, cutoff)

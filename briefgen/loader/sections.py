@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
@@ -30,24 +30,32 @@ class Content(BaseModel):
 
 def fields(path: Path) -> list[str]:
     """The keys that the mapping at a path may have."""
-    model: Any = Content
-    for step in path:
-        if isinstance(step, str):
-            model = inner(_annotation(model, step))
-        if model is None:
-            return []
-    return [info.alias or name for name, info in model.model_fields.items()]
+    model = _model(path)
+    return [info.alias or name for name, info in model.model_fields.items()] if model else []
 
 
 def holds_words(path: Path) -> bool:
     """Whether the list at a path is one of words, or of what a word can stand for."""
-    model: Any = Content
-    for step in path[:-1]:
-        model = inner(_annotation(model, step)) if isinstance(step, str) else model
-        if model is None:
-            return False
+    model = _model(path[:-1])
+    if model is None:
+        return False
     annotation = _annotation(model, str(path[-1]))
     return inner(annotation) is None or _has_short_form(annotation)
+
+
+def _model(path: Path) -> type[BaseModel] | None:
+    """What the mapping at a path is; None where its keys are an author's own, such as languages."""
+    model: type[BaseModel] | None = Content
+    free = False
+    for step in path:
+        if isinstance(step, int):
+            continue
+        if free:
+            free = False
+        elif model is not None:
+            annotation = _annotation(model, step)
+            model, free = inner(annotation), get_origin(annotation) is dict
+    return None if free else model
 
 
 def _has_short_form(annotation: Any) -> bool:

@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from briefgen.model.forms import ShortForm
-from briefgen.model.record import Part, Record
-from briefgen.model.values import Chance, EdtfDate, Id, Instant, Line, Ref, Text
+from briefgen.model.record import Part, Record, Translation
+from briefgen.model.values import Chance, EdtfDate, Id, Instant, Language, Line, Ref, Text
 
 Confidence = Literal["low", "moderate", "high"]
 
@@ -40,6 +40,18 @@ class Signpost(Part):
         return self
 
 
+class AssessmentTranslation(Translation):
+    """The texts of an assessment in another language."""
+
+    text: Text | None = None
+    because: Text | None = None
+    analyst: Line | None = None
+    category: Line | None = None
+    dissent: Text | None = None
+    so_what: Text | None = None
+    changed: Text | None = None
+
+
 class Judgement(Record):
     """What the desk concludes from the events: a likelihood, a confidence, and what both rest on."""
 
@@ -64,6 +76,7 @@ class Assessment(Judgement):
     section: ClassVar[str] = "assessments"
 
     would_change: tuple[Annotated[Signpost, ShortForm("text")], ...] = ()
+    translations: dict[Language, AssessmentTranslation] = {}
 
 
 class Indicator(Part):
@@ -82,6 +95,13 @@ class Outcome(Part):
     because: tuple[Ref, ...] = ()
 
 
+class ForecastTranslation(AssessmentTranslation):
+    """The texts of a forecast in another language."""
+
+    condition: Text | None = Field(default=None, alias="if")
+    judged_by: Text | None = None
+
+
 class Forecast(Judgement):
     """A statement about the future that can turn out wrong: by when, and judged how."""
 
@@ -93,3 +113,4 @@ class Forecast(Judgement):
     judged_by: Text | None = None
     indicators: tuple[Indicator, ...] = ()
     outcome: Outcome | None = None
+    translations: dict[Language, ForecastTranslation] = {}

@@ -8,7 +8,7 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from briefgen.model.facts import Event, Figure
 from briefgen.model.forms import ShortForm
-from briefgen.model.record import NOWHERE, Part, Record
+from briefgen.model.record import NOWHERE, Part, Record, Translation
 from briefgen.model.values import (
     Decimals,
     EdtfDate,
@@ -128,6 +128,12 @@ class Trend(Part):
     alerts: tuple[Literal["conflict-risk", "resolution-opportunity"], ...] = ()
 
 
+class BriefTranslation(Translation):
+    """The texts of a brief in another language."""
+
+    title: Line | None = None
+
+
 class Brief(Record):
     """One issue of the series: the ledger as known at its cut-off, arranged for a reader."""
 
@@ -153,3 +159,4 @@ class Brief(Record):
     forecasts: tuple[Ref, ...] | None = None
     trends: tuple[Trend, ...] = ()
     gaps: tuple[Text, ...] = ()
+    translations: dict[Language, BriefTranslation] = {}

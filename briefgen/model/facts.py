@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from briefgen.model.forms import Exactly, OneOrMore, ShortForm
-from briefgen.model.record import Part, Record
+from briefgen.model.record import Part, Record, Translation
 from briefgen.model.values import (
     Amount,
     ClockTime,
@@ -40,6 +40,15 @@ class SavedCopy(Part):
     by: Line | None = None
 
 
+class SourceTranslation(Translation):
+    """The texts of a source in another language."""
+
+    title: Line | None = None
+    publisher: Line | None = None
+    form: Line | None = Field(default=None, alias="kind")
+    why: Text | None = None
+
+
 class Source(Record):
     """Where information comes from: a page, a broadcast, a person."""
 
@@ -59,6 +68,14 @@ class Source(Record):
     origin: WordsOrId | None = None
     speaks_for: Ref | None = None
     saved: SavedCopy | None = None
+    translations: dict[Language, SourceTranslation] = {}
+
+
+class ActorTranslation(Translation):
+    """The texts of an actor in another language."""
+
+    name: Line | None = None
+    form: Line | None = Field(default=None, alias="kind")
 
 
 class Actor(Record):
@@ -72,6 +89,13 @@ class Actor(Record):
     aliases: tuple[Line, ...] = ()
     form: Line | None = Field(default=None, alias="kind")
     opposes: tuple[Ref, ...] = ()
+    translations: dict[Language, ActorTranslation] = {}
+
+
+class LocationTranslation(ActorTranslation):
+    """The texts of a place in another language."""
+
+    theatre: Line | None = None
 
 
 class Location(Record):
@@ -87,6 +111,7 @@ class Location(Record):
     within: tuple[Line, ...] = ()
     at_: Annotated[tuple[Number, Number], _COORDINATES] | None = Field(default=None, alias="at")
     theatre: Line | None = None
+    translations: dict[Language, LocationTranslation] = {}
 
 
 class Citation(Part):
@@ -140,6 +165,16 @@ class Order(Part):
     after: tuple[Ref, ...] = ()
 
 
+class EventTranslation(Translation):
+    """The texts of an event in another language."""
+
+    title: Line | None = None
+    text: Text | None = None
+    category: Line | None = None
+    theatre: Line | None = None
+    conflicts: Text | None = None
+
+
 class Event(Record):
     """Something that happened, as its sources tell it."""
 
@@ -161,3 +196,4 @@ class Event(Record):
     conflicts: Text | None = None
     order: Order = Order()
     distinct_from: tuple[Ref, ...] = ()
+    translations: dict[Language, EventTranslation] = {}

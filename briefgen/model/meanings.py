@@ -11,7 +11,7 @@ RECORD: Mapping[str, str] = {
     "as_of": "the moment the desk knew it; a revision must state it",
     "handling": "its marking; without one, the highest of what it rests on, else the project's",
     "downgrade": "who lowered the marking below what the record rests on, and why",
-    "translations": "its texts in other languages, by language and key",
+    "translations": "its texts in other languages, by language and key; checked and kept, and printed nowhere yet",
     "allow": "rules whose findings in this record are meant to stand, each with a reason",
 }
 """The keys of every record."""
@@ -238,4 +238,4 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 def meaning(model: str, key: str) -> str | None:
     """What a key of a model means, by the name of the model and the key as written."""
-    return MEANINGS.get(model, {}).get(key) or RECORD.get(key)
+    return MEANINGS.get(model.removesuffix("Translation"), {}).get(key) or RECORD.get(key)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-from briefgen.model.values import Id, Instant, Language, Line, Text
+from briefgen.model.values import Id, Instant, Line, Text
 from briefgen.scales import Handling
 from briefgen.spans import Place
 
@@ -35,6 +36,10 @@ class Allow(Part):
     because: Line
 
 
+class Translation(Part):
+    """The texts of a record in another language, under the keys they have in it."""
+
+
 class Record(Part):
     """Something an author wrote under a lasting id.
 
@@ -48,7 +53,8 @@ class Record(Part):
     as_of: Instant | None = None
     handling: Handling | None = None
     downgrade: Downgrade | None = None
-    translations: dict[Language, dict[str, Text]] = {}
+    translations: Mapping[str, Translation] = {}
+    """Its texts in other languages, by language; each kind says which texts it has."""
     allow: tuple[Allow, ...] = ()
 
     _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)

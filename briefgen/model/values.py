@@ -79,10 +79,13 @@ def _line(value: str) -> str:
 
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_ID = 100
 
 
 def _id(value: str) -> str:
-    if len(value) > 100 or not _ID.fullmatch(value):
+    if len(value) > _LONGEST_ID:
+        raise ValueError(f"an id may have {_LONGEST_ID} characters at most, and this one has {len(value)}")
+    if not _ID.fullmatch(value):
         said = "an id is lower-case words and digits joined by hyphens, such as `homs-taken`"
         raise ValueError(f"{said}: write `{plain}`" if (plain := plain_id(value)) else said)
     return value
@@ -217,7 +220,7 @@ Line = Annotated[str, typed(_line, "a text on one line", "text"), WithJsonSchema
 """Plain text on one line; a folded one is joined."""
 WordsOrId = Annotated[str, typed(_line, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.WORDS_OR_ID]
 """Free words, or the id of a record where there is one."""
-_ID_SCHEMA = WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_ID.pattern}$"})
+_ID_SCHEMA = WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_ID.pattern}$", "maxLength": _LONGEST_ID})
 Id = Annotated[str, typed(_id, "an id"), _ID_SCHEMA]
 """A name of its own."""
 Ref = Annotated[str, typed(_id, "an id"), _ID_SCHEMA, Role.REFERENCE]

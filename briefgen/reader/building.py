@@ -22,13 +22,12 @@ from briefgen.diagnostics import Wording
 from briefgen.reader import faults
 from briefgen.reader.comments import glued
 from briefgen.reader.events import NULL, events, offsets
-from briefgen.reader.text import MAX_FAULTS, Unreadable, concealed, first
+from briefgen.reader.text import MAX_DEPTH, MAX_FAULTS, Unreadable, concealed, first
 from briefgen.spans import Mark
 
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 MAX_NODES = 500_000
-MAX_DEPTH = 20
 
 
 class Builder:
@@ -114,9 +113,8 @@ class Builder:
         if event.anchor is not None or event.tag is not None or self.nodes > MAX_NODES:
             self._look_at(event)
         value = event.value
-        # In double quotes, YAML has escapes of its own: "\u202e" is not in the text, and is in the value.
-        if event.style == '"' and (fault := next(concealed(value), None)):
-            self._tell(fault.wording, event)
+        if event.style == '"' and (wording := self._escaped(value, event)):
+            self._tell(wording, event)
         holder = self.holder
         comment = self.glued.get(offsets(event)[1]) if self.glued else None
         if self.key is None and type(holder) is dict:
@@ -128,6 +126,18 @@ class Builder:
             self.cuts.append(cut)
             value, null = value or self.text[cut.start : cut.end], False  # so that no missing value is found as well
         self._add(None if null else value)
+
+    def _escaped(self, value: str, event: ScalarEvent) -> Wording | None:
+        """What a value in double quotes hides by an escape of YAML's own, such as a bidi override by its number.
+
+        What is in the text as well was told there.
+        """
+        hidden = [fault.wording for fault in concealed(value)]
+        told = [fault.wording for fault in concealed(self.text[slice(*offsets(event))])] if hidden else []
+        for wording in told:
+            if wording in hidden:
+                hidden.remove(wording)
+        return next(iter(hidden), None)
 
     def _collection(self, event: CollectionStartEvent) -> None:
         self.nodes += 1

@@ -28,6 +28,8 @@ class Document:
     faults: list[Diagnostic] = field(default_factory=list)
     legible: str = ""
     """The text as its values were read from it: of the same length, without what keeps YAML from being read."""
+    begun: dict[str, Value] = field(default_factory=dict)
+    """What values there are up to a fault that kept the rest from being read."""
 
     def tell(self, found: Iterable[Unreadable]) -> None:
         """Add faults, placed in this file."""
@@ -73,6 +75,7 @@ def _read_values(document: Document) -> None:
     try:
         values = builder.build()
     except Unreadable as fault:
+        document.begun = builder.root if isinstance(builder.root, dict) else {}
         document.tell(builder.found)
         if not builder.explains(fault) and not (hidden and fault.of_syntax):  # which may follow from what is hidden
             document.tell([fault])

@@ -7,10 +7,11 @@ from contextlib import suppress
 from typing import Any
 
 import yaml
-from yaml.events import Event
+from yaml.events import CollectionEndEvent, CollectionStartEvent, Event
 
-from briefgen.reader import syntax
+from briefgen.reader import faults, syntax
 from briefgen.reader.syntax import offsets
+from briefgen.reader.text import MAX_DEPTH, Unreadable
 
 __all__ = ["NULL", "events", "offsets"]
 
@@ -28,9 +29,25 @@ def events(text: str) -> Iterator[Event]:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        raise syntax.fault(error, text, _last(text)) from None
+        raise _too_deep(error, text) or syntax.fault(error, text, _last(text)) from None
     except yaml.reader.ReaderError as error:
         raise syntax.refused(error) from None
+
+
+def _too_deep(error: yaml.MarkedYAMLError, text: str) -> Unreadable | None:
+    """What is nested deeper than libyaml goes, which looks ahead so far before it tells of the first bracket."""
+    if error.problem_mark is None or "nesting depth" not in str(error.problem):
+        return None
+    loader = _LOADER(text[: error.problem_mark.index])
+    fault, depth = Unreadable(faults.nested_too_deep(MAX_DEPTH), error.problem_mark.index), 0
+    with suppress(yaml.YAMLError):
+        for event in iter(loader.get_event, None):
+            depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                fault.start, fault.end = offsets(event)
+                break
+    loader.dispose()
+    return fault
 
 
 def _last(text: str) -> Event | None:

@@ -68,7 +68,8 @@ def control_character(character: str) -> tuple[str, str | None]:
 
     Nobody sees it, and it does not belong in a text.
     """
-    return f"the control character U+{ord(character):04X} does not belong in a text", "delete it"
+    kind = "control character" if unicodedata.category(character) == "Cc" else "noncharacter"
+    return f"the {kind} U+{ord(character):04X} does not belong in a text", "delete it"
 
 
 @_fault

@@ -26,6 +26,8 @@ def offsets(event: Event) -> tuple[int, int]:
 
 _QUOTES = "put the text into quotes"
 _IN_QUOTES = "inside a text in \" \", write \\\" for a quote; or put it all into ' ', with '' for each ' inside"
+_BACKSLASH = "write \\\\ for a backslash, or single quotes"
+_DIGITS = {"\\x": "two", "\\u": "four", "\\U": "eight"}
 _DASHES = "–—−‐‑‒―•·‣*"
 
 
@@ -75,13 +77,33 @@ def fault(error: yaml.MarkedYAMLError, text: str, last: Event | None) -> Unreada
         Mark(*offsets(read)) if read else None,
         str(read.style or "") if read else "",
     )
-    return next(filter(None, (guess(scene) for guess in _GUESSES)), None) or scene.fault(scene.problem)
+    found = next(filter(None, (guess(scene) for guess in _GUESSES)), None)
+    return found or scene.fault("this is not YAML", "look at this line and the one above")
 
 
 def _unclosed(scene: _Scene) -> Unreadable | None:
     if "quoted scalar" in scene.context and "end of stream" in scene.problem:
         return scene.fault("the quotes that open here are never closed", "close them", scene.begun)
     return None
+
+
+def _directive(scene: _Scene) -> Unreadable | None:
+    if "directive" not in scene.context + scene.problem and "incompatible YAML" not in scene.problem:
+        return None
+    line = scene.line(scene.stop)
+    if not re.compile("%(?:YAML|TAG)").match(scene.text, line.start):
+        return None
+    return Unreadable(faults.yaml_directive(), *line)
+
+
+def _document_mark(scene: _Scene) -> Unreadable | None:
+    """Quotes that are open where a line begins with what begins or ends a document."""
+    if "document indicator" not in scene.problem:
+        return None
+    mark = scene.text[scene.stop : scene.stop + 3]
+    line = scene.text.count("\n", 0, scene.stop) + 1
+    said = f"the quotes that open here are still open on line {line}, which begins with `{mark}`"
+    return scene.fault(said, "close them, or indent that line", scene.begun)
 
 
 def _tab(scene: _Scene) -> Unreadable | None:
@@ -155,7 +177,8 @@ def _no_space(scene: _Scene) -> Unreadable | None:
 def _opening(scene: _Scene) -> Unreadable | None:
     """A text that begins with a character by which YAML means something else."""
     scanned = {"an alias", "an anchor", "a tag", "a directive"}
-    if scene.context.removeprefix("while scanning ") in scanned:
+    tagged = "tag handle" in scene.problem or scene.context == "while parsing a tag"
+    if tagged or scene.context.removeprefix("while scanning ") in scanned:
         return scene.fault(f"a text cannot begin with `{scene.text[scene.begun]}`", _QUOTES, scene.begun)
     if "cannot start any token" in scene.problem or "did not find expected node content" in scene.problem:
         sign = scene.text[scene.stop : scene.stop + 1]
@@ -172,10 +195,30 @@ def _opening(scene: _Scene) -> Unreadable | None:
 
 
 def _escape(scene: _Scene) -> Unreadable | None:
-    if "escape character" not in scene.problem:
-        return None
-    sign = scene.text[scene.text.rfind("\\", 0, scene.stop + 1) :][:2]
-    return scene.fault(f"`{sign}` means nothing in double quotes", "write \\\\ for a backslash, or single quotes")
+    start = scene.text.rfind("\\", 0, scene.stop + 1)
+    sign = scene.text[start : start + 2]
+    if "hexdecimal" in scene.problem:
+        said = (
+            f"behind `{sign}` in double quotes, {_DIGITS.get(sign, 'some')} digits of a character's number are wanted"
+        )
+        return scene.fault(said, _BACKSLASH, start)
+    if "character escape code" in scene.problem:
+        code = re.compile(r"\\[xuU][0-9A-Fa-f]*(?:\\u[Dd][C-Fc-f][0-9A-Fa-f]{2})?").match(scene.text, start)
+        written = code[0] if code else sign
+        return scene.fault(f"`{written}` is no character", _meant(written), start)
+    return (
+        scene.fault(f"`{sign}` means nothing in double quotes", _BACKSLASH)
+        if "escape character" in scene.problem
+        else None
+    )
+
+
+def _meant(code: str) -> str:
+    """What to write for a character, or for the two halves of UTF-16 that other formats write for one."""
+    halves = re.fullmatch(r"\\u([Dd][89ABab]..)\\u(....)", code)
+    if halves is None:
+        return "write the character itself, or \\\\ for a backslash"
+    return "write the character itself, " + bytes.fromhex("".join(halves.groups())).decode("utf-16-be")
 
 
 def _second_colon(scene: _Scene) -> Unreadable | None:
@@ -233,6 +276,10 @@ _FRIENDLY = {
     ),
     "did not find expected node content": ("a value is missing or begins with a special character", _QUOTES),
     "<document start>": ("more follows here, where the file could only end", "look at this line and the one above"),
+    "block sequence entries are not allowed": (
+        "a list cannot begin on the line of its key",
+        "begin it on the next line, or put a text that begins with `- ` into quotes",
+    ),
     "mapping keys are not allowed": ("a text cannot begin with `?`", _QUOTES),
 }
 """What libyaml says, by a stretch of its words, in ours, with what to do."""
@@ -244,6 +291,8 @@ def _friendly(scene: _Scene) -> Unreadable | None:
 
 _GUESSES: tuple[Callable[[_Scene], Unreadable | None], ...] = (
     _unclosed,
+    _directive,
+    _document_mark,
     _tab,
     _escape,
     _block,
@@ -262,4 +311,4 @@ _GUESSES: tuple[Callable[[_Scene], Unreadable | None], ...] = (
 
 def refused(error: yaml.reader.ReaderError) -> Unreadable:
     """A character that libyaml does not take."""
-    return Unreadable(yaml_syntax(str(error.reason)), error.position)
+    return Unreadable(yaml_syntax("a character stands here that YAML does not take", "delete it"), error.position)

@@ -14,11 +14,13 @@ from briefgen.reader import faults
 from briefgen.spans import Span, SpanTree
 
 MAX_BYTES = 5 * 1024 * 1024
+MAX_DEPTH = 20
+"""So many lists and mappings may stand inside each other."""
 MAX_FAULTS = 50
 """So many faults of one kind of reading are told of a file, at most."""
 
-# C0 controls but tab, line feed and carriage return; DEL; C1 controls but NEL.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f]+")
+# C0 controls but tab, line feed and carriage return; DEL; C1 controls but NEL; what YAML takes for no character.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]+")
 # Characters that hide or reorder text: zero-width space, joiners and direction marks, the Arabic letter mark, bidi
 # controls, word joiner and invisible operators, byte order marks inside a text, annotation anchors, tag characters.
 _HIDDEN = re.compile(

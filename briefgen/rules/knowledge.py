@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from briefgen.dates import moment_in_words
@@ -104,19 +104,21 @@ def withheld_basis(dossier: Dossier) -> Iterator[Finding]:
             if not isinstance(record, Judgement):
                 continue
             written = views.as_written(dossier, record)
-            if written.basis and not any(standing(seen, each, cutoff) for each in record.basis):
-                reason = _why_lost(dossier, brief, record, written)
+            # What no record is, another rule tells: nothing of it was lost here.
+            left, whole = ([each for each in of.basis if dossier.find(each)] for of in (record, written))
+            if whole and not any(standing(seen, each, cutoff) for each in left):
+                reason = _why_lost(dossier, brief, left, whole)
                 hint = "give it a basis that may be shown there and was known by then, or leave it out of this brief"
                 yield Finding(place or written.at("basis"), f"all that `{id_}` rests on {reason}", hint)
 
 
-def _why_lost(dossier: Dossier, brief: Brief, left: Judgement, written: Judgement) -> str:
+def _why_lost(dossier: Dossier, brief: Brief, left: Sequence[str], written: Sequence[str]) -> str:
     """Of what a judgement rested on, some may be withheld, and what is left is not known yet."""
     of, at = f"of the brief `{brief.id}`", _cutoff(dossier, brief)
     withheld = f"is marked above the {marking(dossier, brief)} {of}"
-    if not left.basis:
+    if not left:
         return withheld
-    if left.basis == written.basis:
+    if left == written:
         return f"became known after the cut-off {of}, {at}"
     return f"{withheld}, or became known after its cut-off, {at}"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args
@@ -37,8 +38,16 @@ def naive_time(dossier: Dossier) -> Iterator[Finding]:
         yield Finding(
             record.at(*path),
             f"`{value}` has no offset, and the project declares no time zone",
-            "declare one under `project:`, such as `timezone: Asia/Damascus`, or write an offset: 04:30+03:00",
+            f"declare one under `project:`, such as `timezone: Asia/Damascus`, or write an offset: {_offset(value)}",
         )
+
+
+_BARE = re.compile(r"(?<![\d:+-])\d\d:\d\d(?::\d\d)?(?![\d:+Z-])")
+
+
+def _offset(value: Clock | Date | Moment) -> str:
+    """A value as it is written with an offset; which is meant, its author knows."""
+    return _BARE.sub(r"\g<0>+03:00", str(value))
 
 
 @warning

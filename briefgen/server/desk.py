@@ -73,7 +73,7 @@ class Desk:
         self.memory = Memory()
         self.last: Answer | None = None
         self.known: Known | None = None
-        """The last dossier that could be read, for what is asked while something is half written."""
+        """What could be read last, for what is asked while something is half written."""
         self._costs: dict[str, float] = {}
         self._tidied = False
 
@@ -97,11 +97,14 @@ class Desk:
 
     def load(self, buffers: Mapping[str, Buffer]) -> Checked:
         """Read what has changed."""
-        given = {each.name: getattr(self.project, each.name) for each in fields(Project)}
-        checked = load(Edited(**given, buffers=buffers), self.memory.reading)
+        checked = load(self._edited(buffers), self.memory.reading)
         if checked.dossier is not None:
             self.known = Known(checked.dossier, checked.texts, self.memory.places)
         return checked
+
+    def _edited(self, buffers: Mapping[str, Buffer]) -> Edited:
+        given = {each.name: getattr(self.project, each.name) for each in fields(Project)}
+        return Edited(**given, buffers=buffers)
 
     def answers(self, turn: int) -> Iterator[Answer]:
         """What is wrong: first what is found quickly, then all. Ends early when the turn has passed."""
@@ -110,7 +113,11 @@ class Desk:
         found = checked.findings
         known = self.known
         if checked.dossier is None or known is None:
+            # Nobody waits for what can be read, unless nothing is known at all.
+            self.known = known or self.memory.readable(self._edited(buffers))
             yield self._answer(checked, found, buffers)
+            if self.known is known:
+                self.known = self.memory.readable(self._edited(buffers))
             return
         at_once, later = self._planned()
         before = self._still_there(checked, {rule.name for rule in later})

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefgen import loader, reader, rules
-from briefgen.build.checking import Reading
+from briefgen.build.checking import Reading, prose_files
+from briefgen.build.project import Project, Unreadable
 from briefgen.diagnostics import Diagnostic
 from briefgen.loader import Content
-from briefgen.model import Dossier
+from briefgen.model import SECTIONS, Dossier
 from briefgen.reader import Document
 from briefgen.spans import Place, Span, SpanTree
 
@@ -28,12 +30,25 @@ class Known:
         return self.places(place.file, self.texts[place.file]).span(place)
 
 
+class Held(NamedTuple):
+    """A file's text, and what it holds or can be made of it."""
+
+    text: str
+    content: Content
+
+    def names(self) -> set[str]:
+        """The ids in it, and a word for the project."""
+        ids = {record.id for name in SECTIONS for record in getattr(self.content, name)}
+        return ids | ({"(project)"} if self.content.project else set())
+
+
 class Memory:
     """The document, the records and the places of each file: a change makes only its own file be read again."""
 
     def __init__(self) -> None:
         self._documents: dict[str, tuple[bytes, Document]] = {}
         self._contents: dict[str, tuple[Document, Content | list[Diagnostic]]] = {}
+        self._held: dict[str, Held] = {}
         self._places: dict[str, tuple[str, SpanTree]] = {}
         self.reading = Reading(self.document, self.content, lru_cache(256)(Reading().image))
 
@@ -49,7 +64,35 @@ class Memory:
         kept = self._contents.get(document.file)
         if kept is None or kept[0] is not document:
             kept = self._contents[document.file] = (document, loader.content(document))
+            if isinstance(kept[1], Content):
+                self._held[document.file] = Held(document.text, kept[1])
         return kept[1]
+
+    def readable(self, project: Project) -> Known:
+        """What is known of a project with faults: of each file that has some, what can be read of it.
+
+        Of a file that then lacks what it held before, it is what it held before, with the text it was.
+        """
+        found: list[Held] = []
+        texts: dict[str, str] = {}
+        for name in project.documents():
+            if not isinstance(data := project.read(name), Unreadable):
+                found.append(self._readable(self.document(name, data)))
+                texts[name] = found[-1].text
+        dossier = loader.together(each.content for each in found)
+        for name in prose_files(dossier):
+            if not isinstance(data := project.read(name), Unreadable):
+                texts[name] = reader.read_prose(name, data).text
+        prose = {name: texts[name] for name in prose_files(dossier) if name in texts}
+        return Known(dossier.having(texts=prose), texts, self.places)
+
+    def _readable(self, document: Document) -> Held:
+        if document.values is not None and isinstance(content := self.content(document), Content):
+            return Held(document.text, content)
+        now, before = Held(document.text, loader.readable(document)), self._held.get(document.file)
+        if before is None or now.names() >= before.names() or len(now.names()) > len(before.names()):
+            self._held[document.file] = now
+        return self._held[document.file]
 
     def places(self, name: str, text: str) -> SpanTree:
         """The places of what stands in a file, YAML or Markdown."""

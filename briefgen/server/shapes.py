@@ -65,11 +65,6 @@ def keys(path: Path) -> dict[str, Node]:
     return found
 
 
-def required(path: Path) -> set[str]:
-    """The keys that the mapping at a path cannot do without."""
-    return {key for each in _plain(node(path)) for key in each.get("required", ())}
-
-
 def meaning(path: Path) -> str | None:
     """What the last key of a path means."""
     if path[:2] == ("project", "rules") and len(path) == 3:
