@@ -290,6 +290,37 @@ def test_the_longest_text_of_one_sentence_is_not_looked_at_for_ever(text: str) -
     assert time.process_time() - started < 1
 
 
+@pytest.mark.parametrize(
+    "words", ["a ... a ... a ... b", f"a{' (*)' * 5} b", f"a{' (a)' * 10} b", "a ... (*) (*) (*) b"]
+)
+def test_a_phrase_that_could_be_read_in_very_many_ways_is_refused(words: str, desk) -> None:
+    """Each way would be tried at each word of a text."""
+    with pytest.raises(PhraseError, match="25 ways"):
+        phrase("hedge", words, {})
+    desk.write("content/lexicon.yaml", f"lexicon:\n  hedge:\n    - in all honesty\n    - {words}")
+    assert [(each["line"], "25 ways" in each["message"]) for each in desk.findings()] == [(4, True)]
+
+
+@pytest.mark.parametrize("text", ["b " + "a " * 32_000, ("a " * 900 + "b b ") * 40, "a b " * 16_384])
+@pytest.mark.parametrize(
+    ("additions", "most"),
+    [
+        ([("hedge", "a ... a ... b")], 1),
+        ([("hedge", "a (*) (*) (*) (*) b")], 1),
+        ([("hedge", "a (a) (a) (a) (a) b")], 1),
+        ([("hedge", "a"), ("without: hedge", "a")], 1),
+        ([("hedge", "a"), *(("look-alike", f"b (x{n})") for n in range(20))], 3),
+        ([("hedge", f"a ... a ... b|x{n}") for n in range(20)], 8),
+    ],
+)
+def test_no_lexicon_makes_a_long_text_take_for_ever(text: str, additions: list[tuple[str, str]], most: int) -> None:
+    """A guard by the process's own time, which grows with the text and with the number of phrases, and no faster."""
+    words = lexicon("en", tuple(additions))
+    started = time.process_time()
+    list(conclusions(text[:65_536], words))
+    assert time.process_time() - started < most
+
+
 @settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("may will if said, ;.\"“”’' \n[@a]{}AZé"), max_size=300))
 def test_any_text_is_read_and_every_conclusion_stands_in_it(text: str) -> None:

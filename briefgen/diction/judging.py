@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefgen.diction.clauses import Clause, clauses, words_of
 from briefgen.diction.lexicon import Lexicon
-from briefgen.diction.phrases import NOTHING, Hit, Phrases, Search
+from briefgen.diction.phrases import NOTHING, Cover, Hit, Phrases, Search
 from briefgen.diction.voice import Voice, attributed
 
 _DATED = re.compile(
@@ -91,15 +91,16 @@ def _own(text: str, clause: Clause, search: Search, signs: Signs) -> list[Hit]:
     if signs.lexicon.names:
         hits = [hit for hit in hits if not _is_name(text, clause, hit)]
     if hits:
-        shadows = list(signs.look_alikes.find(clause.text))
-        hits = [hit for hit in hits if not any(map(hit.is_within, shadows))]
-    others = attributed(clause.text, signs.lexicon.reporting) if hits else []
-    return [hit for hit in hits if not any(_answers(other, hit) for other in others)]
+        shadows = Cover((shadow.start, shadow.end) for shadow in signs.look_alikes.find(clause.text))
+        hits = [hit for hit in hits if not shadows.holds(hit.start, hit.end)]
+    return _unanswered(hits, attributed(clause.text, signs.lexicon.reporting)) if hits else []
 
 
-def _answers(voice: Voice, hit: Hit) -> bool:
-    """Whether somebody else answers for a phrase."""
-    return voice.start <= hit.start < voice.end and (voice.all_of_it or hit.kind not in _OF_THINGS)
+def _unanswered(hits: list[Hit], voices: list[Voice]) -> list[Hit]:
+    """The phrases for which nobody else answers."""
+    anything = Cover((voice.start, voice.end) for voice in voices if voice.all_of_it)
+    things = Cover((voice.start, voice.end) for voice in voices)
+    return [hit for hit in hits if not (anything if hit.kind in _OF_THINGS else things).holds(hit.start, hit.start + 1)]
 
 
 _OF_THINGS = frozenset({"evaluation", "inference", "significance"})

@@ -10,19 +10,23 @@ A phrase is a row of words with single spaces between them:
     risks *ing                 a word that ends so
     =may                       capitals tell: not `May`
 
-Nothing in a phrase repeats without bound, so looking for one ends in time that grows with the text alone.
+Nothing in a phrase repeats without bound, and what may be left out can be read in few ways, so looking for phrases ends
+in time that grows with the text and their number alone.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
-MOST_WORDS, MOST_CHOICES = 12, 200
-"""Words of a phrase, at most, and the choices for each."""
+MOST_WORDS, MOST_CHOICES, MOST_WAYS = 12, 200, 25
+"""Words of a phrase, at most, the choices for each, and the ways to read it: five for each gap, two for each word that
+may be left out, each of which is tried wherever the phrase may begin."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SPELLED = re.compile(r"'?[^\W_]+(?:['-][^\W_]+)*\*?|\*(?:[^\W_]+)?")
 _SPACE = r",?\s+"
@@ -40,9 +44,19 @@ class Hit(NamedTuple):
     start: int
     end: int
 
-    def is_within(self, other: Hit) -> bool:
-        """Whether another phrase covers it."""
-        return other.start <= self.start and self.end <= other.end
+
+class Cover:
+    """Stretches of a clause, to be asked which of them lies over something."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether one of them begins no later and ends no earlier."""
+        index = bisect_right(self._starts, start)
+        return index > 0 and self._furthest[index - 1] >= end
 
 
 _NEARLY_EVERY = frozenset(
@@ -94,7 +108,13 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
     first: tuple[str, ...] = ()
     telling: list[str] = []
     needs: list[frozenset[str]] = []
+    ways = 1
     for index, element in enumerate(elements):
+        ways *= 5 if element == "..." else 2 if element.startswith("(") else 1
+        if ways > MOST_WAYS:
+            raise PhraseError(
+                f"a phrase can be read in {MOST_WAYS} ways at most, and each `...` counts five, each (word) two"
+            )
         if element == "...":
             if index in (0, len(elements) - 1):
                 raise PhraseError("`...` stands between words")
@@ -190,13 +210,16 @@ class Search:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in a clause, in the order they begin in. They may overlap."""
-        out = list(self._without.find(text)) if self._without else []
+        out: dict[str, list[tuple[int, int]]] = {}
+        for kind, *stretch in self._without.find(text) if self._without else ():
+            out.setdefault(kind, []).append((stretch[0], stretch[1]))
+        taken = {kind: Cover(stretches) for kind, stretches in out.items()}
         for word in WORD.finditer(text):
             for each in self._by_word.get(word[0].lower().removesuffix("'s"), ()):
                 if found := each.pattern.match(text, word.start()):
-                    hit = Hit(each.kind, *found.span())
-                    if not out or not any(hit.is_within(one) and one.kind in ("", hit.kind) for one in out):
-                        yield hit
+                    start, end = found.span()
+                    if not any(kind in taken and taken[kind].holds(start, end) for kind in ("", each.kind)):
+                        yield Hit(each.kind, start, end)
 
 
 NOTHING = Search({})
