@@ -162,6 +162,127 @@ def test_what_is_found_stands_where_it_was_written(text: str, words: list[str]) 
     assert [phrase for _, phrase in found(text)] == words
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm will probably destroy the harbour.",
+        "The operation will fail.",
+        "The operation clearly failed.",
+        "Storm will probably destroy harbour",
+        "STORM CLEARLY A BRUTAL TEST OF HOMS",
+    ],
+)
+def test_a_storm_or_an_operation_without_a_name_hides_nothing(text: str) -> None:
+    assert found(text) != []
+    assert found("Operation Brutal Hammer Enters Third Week") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "excused"),
+    [
+        ("The epidemic will end in June.", False),
+        ("The rebels will begin their assault on the capital on Friday.", False),
+        ("The president will go by May.", False),
+        ("The strikes will continue until Sunday.", False),
+        ("The army will move on Homs on Monday.", False),
+        ("Polls will open on Sunday and the army will crush them.", False),
+        ("Prisoners must be freed, or the talks will fail.", False),
+        ("The army must retreat or it will be destroyed.", False),
+        ("The mandatory draft will anger the young.", False),
+        ("The law provides little relief and prices will rise.", False),
+        ("The treaty will enter into force thirty days after the tenth ratification.", True),
+        ("Polls will open at 7 a.m. on Sunday.", True),
+        ("Parliament will vote on Thursday.", True),
+        ("The court will hear the case on 3 May.", True),
+        ("Schools and kindergartens will reopen on Monday.", True),
+        ("The ceasefire agreed in Geneva will begin at noon on Friday.", False),
+        ("The ceasefire in the north will begin at noon on Friday.", True),
+        ("The curfew will last until 6 a.m. on Monday.", True),
+        ("The licence will automatically lapse if the fee is not paid.", True),
+        ("Visitors must register and may be asked for a passport.", True),
+        ("If a tank leaks, the operator must shut the valve.", True),
+        ("Evacuation is mandatory if the river rises above 4 metres.", True),
+        ("Firms will be required to report leaks.", True),
+    ],
+)
+def test_a_calendar_and_a_rule_excuse_what_is_theirs_alone(text: str, excused: bool) -> None:
+    assert (found(text) == []) is excused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tribunal held that the arrest was likely unlawful.",
+        "The court found the company reckless.",
+        "Residents were told they may return.",
+        "The probable cause hearing was held on Monday.",
+        "The water is considered safe by the agency.",
+        "Prayers on Friday marked the end of Ramadan.",
+        "Historic rainfall data were lost.",
+        "Helicopters could land again on Tuesday.",
+        "The children could swim.",
+        "The patients could be moved by noon.",
+        "Only boats could reach the village.",
+        "Only two bodies could be recovered.",
+        "Ballots that arrived too late to be counted were set aside.",
+    ],
+)
+def test_what_courts_find_hearers_hear_and_people_can_do_is_no_conclusion(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels held the ridge that day and will take the town.",
+        "The court will probably find the company guilty.",
+        "Residents were told to leave and will never return.",
+        "The probable cause of the fire is a short circuit.",
+        "He is believed to have been killed by the army.",
+        "He is feared trapped by the flood.",
+        "The town is considered lost by noon.",
+        "The move marked the end of an era.",
+        "The dam could fail again.",
+        "Only a ceasefire could save the town.",
+        "The disappointing result surprised few.",
+        "The trial was politically motivated.",
+        "The ban could well become permanent.",
+        "The ruling sets a dangerous precedent.",
+        "It was the most significant defeat of the war.",
+        "The unit was poorly led.",
+        "Help came too late.",
+        "The strike sent a message to Tehran.",
+        "The ministry tried to cover up the leak.",
+        "The attack was aimed at derailing the talks.",
+        "The attack is the worst in a decade.",
+        "The situation is volatile and unpredictable.",
+    ],
+)
+def test_what_only_looks_like_a_fact_is_a_conclusion(text: str) -> None:
+    assert found(text) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The sanctions regime was extended.", []),
+        ("She follows a regime of tablets.", []),
+        ("A radical reform passed.", []),
+        ("He was charged with terrorism.", []),
+        ("It is on the terrorist list of the EU.", []),
+        ("The army neutralised two bombs.", []),
+        ("The pigs were slaughtered.", []),
+        ("The team was eliminated in May.", []),
+        ("The regime reformed.", ["regime"]),
+        ("Terrorism rose in the radical north.", ["Terrorism", "radical"]),
+        ("The army neutralised two men.", ["neutralised"]),
+        ("Villagers were slaughtered.", ["slaughtered"]),
+    ],
+)
+def test_a_loaded_word_is_none_where_it_names_a_thing(text: str, words: list[str]) -> None:
+    assert [text[each.start : each.end] for each in loaded(text, ENGLISH)] == words
+
+
 def test_who_reports_is_hidden_unless_a_citation_says_so() -> None:
     assert found("The commander has reportedly fled.") == [("belief", "reportedly")]
     assert found("The commander has reportedly fled [@log]. He allegedly shot two men.") == [("belief", "allegedly")]
@@ -183,6 +304,17 @@ def test_a_desk_adds_to_every_list_and_takes_out_of_it() -> None:
     words = lexicon("en", (("degree", "ever so"), ("without: degree", "very"), ("without: loaded", "regime")))
     assert [each.start for each in degrees("A very bad, ever so sad day.", words)] == [12]
     assert list(loaded("The regime left.", words)) == []
+    assert found("The bridge may close at once.", ("duties", "close at once")) == []
+    assert found("The bridge will automatically close.", ("without: duties", "automatically")) == [
+        ("prediction", "will")
+    ]
+    assert found("Bob's your uncle; it's no use.", ("hedge", "it's no use")) == [("hedge", "it's no use")]
+    assert found("We saw the old film High Noon again.", ("hedge", "=Low|High Noon")) == [("hedge", "High Noon")]
+
+
+def test_a_phrase_spelled_with_a_capital_is_found_so_spelled() -> None:
+    for text in ("The Zionist entity left.", "The Axis of Resistance left.", "The zionist entity left."):
+        assert len(list(loaded(text, ENGLISH))) == 1
 
 
 def test_a_desk_looks_for_its_own_phrases_in_a_language_without_a_lexicon() -> None:

@@ -24,7 +24,8 @@ CLASSES: Mapping[str, str] = {
     "belief": "says what is believed, and not by whom",
 }
 """What a desk concludes, by the kind of conclusion, and what each does."""
-LOOK_ALIKE, LOADED, RULES, CALENDAR, DEGREE = "look-alike", "loaded: ", "rules", "calendar", "degree"
+LOOK_ALIKE, LOADED, DEGREE = "look-alike", "loaded: ", "degree"
+RULES, DUTIES, CALENDAR = "rules", "duties", "calendar"
 REPORTING, GROUP, WITHOUT = "reporting: ", "group: ", "without: "
 
 
@@ -35,6 +36,7 @@ class Lexicon:
     phrases: Phrases
     look_alikes: Phrases
     rules: Phrases
+    duties: Phrases
     calendar: Phrases
     reporting: Reporting
     loaded: Phrases
@@ -46,7 +48,8 @@ class Lexicon:
 
 Additions = tuple[tuple[str, str], ...]
 """What a desk adds, and to which list: a class, `look-alike`, `loaded: ` with the neutral wording behind it, `rules`,
-`calendar`, `degree`, `reporting: ` or `group: ` with a name behind it; behind `without: `, what it takes out."""
+`duties`, `calendar`, `degree`, `reporting: ` or `group: ` with a name behind it;
+behind `without: `, what it takes out."""
 
 
 @cache
@@ -84,6 +87,7 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
         phrases=listed(CLASSES, ((kind, text) for kind, texts in held["classes"].items() for text in texts)),
         look_alikes=one(LOOK_ALIKE, "look-alikes"),
         rules=one(RULES, RULES),
+        duties=one(DUTIES, DUTIES),
         calendar=one(CALENDAR, CALENDAR),
         reporting=Reporting.of(_reporting(held["reporting"], additions)),
         loaded=Phrases(_phrases(((neutral, text) for text, neutral in sided.items()), named), _phrases(unsided, named)),
@@ -113,7 +117,7 @@ def _reporting(ours: Mapping[str, str], additions: Additions) -> dict[str, froze
 
 _NOTHING: Mapping[str, Any] = {
     **{name: {} for name in ("groups", "classes", "reporting", "loaded")},
-    **{name: [] for name in ("look-alikes", "rules", "calendar", "degree")},
+    **{name: [] for name in ("look-alikes", "rules", "duties", "calendar", "degree")},
 }
 """The lexicon of a language that has none."""
 

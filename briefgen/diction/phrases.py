@@ -28,7 +28,7 @@ MOST_WORDS, MOST_CHOICES, MOST_WAYS = 12, 200, 25
 """Words of a phrase, at most, the choices for each, and the ways to read it: five for each gap, two for each word that
 may be left out, each of which is tried wherever the phrase may begin."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SPELLED = re.compile(r"'?[^\W_]+(?:['-][^\W_]+)*\*?|\*(?:[^\W_]+)?")
+_SPELLED = re.compile(r"[^\W_]+(?:['-][^\W_]+)*\*?|\*(?:[^\W_]+)?")
 _SPACE = r",?\s+"
 _GAP = r"(?:\s+[^\s,;:.()]+){0,4}?"
 
@@ -43,6 +43,8 @@ class Hit(NamedTuple):
     kind: str
     start: int
     end: int
+    capital: bool = False
+    """Whether the phrase itself is spelled with a capital, which then tells no name."""
 
 
 class Cover:
@@ -82,10 +84,15 @@ class Phrase:
     """Words, of which a text that holds the phrase holds one: those of its place that says most."""
     needs: tuple[frozenset[str], ...]
     """The words of each of its places, of each of which such a text holds one."""
-    spelled: str
-    """Its first word where capitals tell, else nothing."""
+    spelled: tuple[str, ...]
+    """The words it can begin with, as they are spelled, where capitals tell; else nothing."""
     source: str
     """Its pattern, as a regular expression."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is spelled with a capital itself."""
+        return bool(self.spelled) and self.spelled[0][0].isupper()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -106,6 +113,7 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
         raise PhraseError(f"a phrase has {MOST_WORDS} words at most")
     made = ""
     first: tuple[str, ...] = ()
+    spelled: tuple[str, ...] = ()
     telling: list[str] = []
     needs: list[frozenset[str]] = []
     ways = 1
@@ -126,6 +134,7 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
             if optional or any("*" in word for word in words):
                 raise PhraseError("a phrase begins with a whole word that is not left out")
             first = tuple(words)
+            spelled = first if exact else ()
         if not optional and not any("*" in word for word in words):
             telling = words if _says_more(words, telling) else telling
             needs.append(frozenset(word.lower() for word in words))
@@ -133,7 +142,6 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
         space = _SPACE if index else ""
         made += f"(?:{space}{one_of})?" if optional else f"{space}{one_of}"
     first, told = (tuple(word.lower() for word in words) for words in (first, telling or first))
-    spelled = elements[0] if exact else ""
     return Phrase(kind, first, told, tuple(needs), spelled, made)
 
 
@@ -187,9 +195,11 @@ class Phrases:
             return NOTHING
         by_word: dict[str, list[Phrase]] = {}
         for each in {each for word in told for each in self._telling[word]}:
-            if (each.spelled in text or each.spelled in words) and not any(map(words.isdisjoint, each.needs)):
+            if each.spelled and not any(word in text or word in words for word in each.spelled):
+                continue
+            if not any(map(words.isdisjoint, each.needs)):
                 for first in each.first:
-                    by_word.setdefault(first, []).append(each)
+                    by_word.setdefault(first.removesuffix("'s"), []).append(each)
         return Search(by_word, self._without.among(text, words) if self._without and by_word else None)
 
 
@@ -211,15 +221,15 @@ class Search:
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in a clause, in the order they begin in. They may overlap."""
         out: dict[str, list[tuple[int, int]]] = {}
-        for kind, *stretch in self._without.find(text) if self._without else ():
-            out.setdefault(kind, []).append((stretch[0], stretch[1]))
+        for hit in self._without.find(text) if self._without else ():
+            out.setdefault(hit.kind, []).append((hit.start, hit.end))
         taken = {kind: Cover(stretches) for kind, stretches in out.items()}
         for word in WORD.finditer(text):
             for each in self._by_word.get(word[0].lower().removesuffix("'s"), ()):
                 if found := each.pattern.match(text, word.start()):
                     start, end = found.span()
                     if not any(kind in taken and taken[kind].holds(start, end) for kind in ("", each.kind)):
-                        yield Hit(each.kind, start, end)
+                        yield Hit(each.kind, start, end, each.capital)
 
 
 NOTHING = Search({})

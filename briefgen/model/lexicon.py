@@ -53,6 +53,7 @@ class Reporters(Part):
     speakers: tuple[Word, ...] = ()
     documents: tuple[Word, ...] = ()
     studies: tuple[Word, ...] = ()
+    courts: tuple[Word, ...] = ()
 
 
 class Tongue(Part):
@@ -77,13 +78,15 @@ class Lists(Part):
     belief: tuple[Phrase, ...] = ()
     look_alikes: tuple[Phrase, ...] = Field(default=(), alias="look-alikes")
     rules: tuple[Phrase, ...] = ()
+    duties: tuple[Phrase, ...] = ()
     calendar: tuple[Phrase, ...] = ()
     degree: tuple[Phrase, ...] = ()
     reporting: Reporters = Reporters()
 
     def listed(self) -> Iterator[tuple[str, str]]:
         """Each phrase and each word with its list."""
-        kinds = {kind: kind for kind in (*diction.CLASSES, diction.RULES, diction.CALENDAR, diction.DEGREE)}
+        lists = (diction.RULES, diction.DUTIES, diction.CALENDAR, diction.DEGREE)
+        kinds = {kind: kind for kind in (*diction.CLASSES, *lists)}
         for kind, name in (kinds | {diction.LOOK_ALIKE: "look_alikes"}).items():
             yield from ((kind, text) for text in getattr(self, name))
         for name in diction.REPORTING_LISTS:
