@@ -347,6 +347,118 @@ def test_another_language_is_told_by_its_letters_or_its_commonest_words(text: st
     assert later == ([len(english)] if told_by else [])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "A kormány csapatai az éjszaka folyamán visszafoglalták a várost, közölte a hadsereg szóvivője."
+            " A lakosok elmenekültek, és a híd megsérült."
+        ),
+        (
+            "Hallituksen joukot valtasivat kaupungin yöllä, kertoi armeijan tiedottaja."
+            " Asukkaat pakenivat ja silta vaurioitui pahoin sunnuntaina."
+        ),
+        (
+            "Majeshi ya serikali yaliuteka mji huo usiku, alisema msemaji wa jeshi."
+            " Wakazi walikimbia na daraja liliharibiwa vibaya siku ya Jumapili."
+        ),
+        (
+            "Vládní jednotky v noci dobyly město, uvedl mluvčí armády."
+            " Obyvatelé uprchli a most byl v neděli vážně poškozen při bojích o nádraží."
+        ),
+        "Hükümet güçleri gece boyunca kenti geri aldı, ordu sözcüsü açıkladı.",
+        "As forças do governo retomaram a cidade durante a noite, disse o porta-voz.",
+        "Forțele guvernamentale au recucerit orașul în timpul nopții, a declarat purtătorul de cuvânt.",
+        "Lực lượng chính phủ đã chiếm lại thành phố trong đêm, theo người phát ngôn quân đội.",
+        "Nabawi ng mga puwersa ng gobyerno ang lungsod kagabi, ayon sa tagapagsalita.",
+        "Дамба может упасть.",
+        "Дамба прорвалась ночью",
+        "قد ينهار السد",
+        "السد انهار",
+        "Der Damm ist gebrochen und die Stadt steht unter Wasser.",
+        "Die Brücke wird nicht halten.",
+        "Der Strom fällt nach dem Sturm in der ganzen Stadt aus.",
+        "Le barrage a cédé dans la nuit.",
+        "Le barrage pourrait céder selon les autorités.",
+        "La presa podría ceder en los próximos días.",
+        "Il ponte potrebbe cedere nella notte secondo il sindaco.",
+        "De dijk is vannacht doorgebroken en het dorp staat onder water.",
+        "Regeringsstyrkorna återtog staden under natten, uppgav en talesman.",
+        "Regjeringsstyrkene tok byen i natt, opplyser en talsmann for hæren.",
+        "Siły rządowe odbiły miasto w nocy, poinformował rzecznik armii.",
+        "Vladine snage su tokom noći zauzele grad, saopštio je portparol vojske.",
+        "Vyriausybės pajėgos naktį užėmė miestą, pranešė kariuomenės atstovas.",
+        "Valitsusväed vallutasid öösel linna, teatas sõjaväe pressiesindaja.",
+        "Pasukan pemerintah merebut kembali kota itu pada malam hari, kata juru bicara.",
+        "Ciidamada dowladda ayaa habeenkii qabsaday magaalada, sida uu sheegay afhayeenka.",
+        "Sojojin gwamnati sun kwace garin da daddare, in ji kakakin rundunar.",
+        "Forcat qeveritare rimorën qytetin gjatë natës, tha zëdhënësi i ushtrisë.",
+        "Hêzên hikûmetê bi şev bajar vegirtin, berdevkê artêşê got.",
+        "政府军夜间夺回了这座城市。",
+        "政府軍は夜に町を奪還した。",
+        "Міністерство заявило, що дамба може впасти.",
+        "Το φράγμα μπορεί να υποχωρήσει.",
+        "The mayor spoke. Дамба может упасть в ближайшие дни, если дождь не прекратится, сообщили в министерстве.",
+    ],
+)
+def test_a_sentence_in_any_other_language_is_told(text: str) -> None:
+    assert len(list(foreign(text, "en"))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Homs, Hama, Aleppo",
+        "Homs, Hama, Aleppo, Idlib, Raqqa, Deir ez-Zor, Latakia, Tartus, Damascus",
+        "La Paz, São Paulo and Rio de Janeiro sent aid to Las Vegas, El Paso and Los Angeles on Monday.",
+        "Rio de la Plata overflows banks",
+        "Dammbruch in der Nacht",
+        "The Supreme Council (المجلس الأعلى للقوات المسلحة) met on Monday.",
+        "The news site Украинская правда reported 12 dead.",
+        "| Homs | 12 | 14 |",
+        "Homs 12, Hama 14, Aleppo 1,200, Idlib 40",
+        "| process | time |\n|---|---|\n| open the file | 0.06 s |\n| read | 0.7 s |\n| write | 5.1 s |\n| close | 0 s |",
+        "Water pumps, diesel generators, hygiene kits, tarpaulins, blankets, kitchen sets, solar lamps, jerry cans",
+        "Army shells rebel positions near southern city",
+        "Rebels take Homs",
+        "Power returns",
+        "Power returns to Homs after outage",
+        "Rebels take town, army retreats south",
+        "Rain floods valley roads, cuts power, closes schools",
+        "Army closes road",
+        "Grid operator restores power line",
+        "Power line fails",
+        "Ferry runs aground off Las Palmas de Gran Canaria",
+        "Médecins Sans Frontières opens clinic",
+        "Schlumberger, Société Générale and Crédit Agricole report losses",
+        "Dam crest level rises 4 metres above normal operating level",
+        "Relief convoy reaches Deir ez-Zor",
+        "Rebel drone strikes fuel depot, kills four guards",
+        "Mayor resigns",
+        "Police close Plaza de la Constitución",
+        "Reservoir water level: 412 m; spillway gate open: 40 cm; inflow: 1,200 m3/s",
+        "Two men die in fire",
+        "Wind speed 40 km/h, gusts 90 km/h, rain 40 mm",
+        "Health ministry reports cholera cases",
+        "Opposition leaders demand snap parliamentary elections",
+        "Rebels seize oil field, gas plant, border post",
+        "Fire guts market hall",
+        "Grid operator cuts power supply across northern coastal districts overnight",
+        "Bus hits truck; six die",
+        "Flash floods kill seven people, destroy bridge linking coastal villages",
+        "Storm damages port, shuts airport, delays ferries, cuts power",
+    ],
+)
+def test_names_lists_figures_and_headlines_are_in_no_other_language(text: str) -> None:
+    assert list(foreign(text, "en")) == []
+
+
+def test_no_labelled_sentence_and_no_part_of_one_is_in_another_language() -> None:
+    for line in (LABELLED / "development.jsonl").read_text("utf-8").splitlines():
+        for part in (text := json.loads(line)["text"], *text.split(", ")):
+            assert list(foreign(part, "en")) == [], part
+
+
 def test_a_desk_adds_phrases_and_takes_some_out() -> None:
     text = "The yard was a right old mess of a site, and remarkable."
     assert ("evaluation", "right old") in found(text, ("evaluation", "right old"))
@@ -419,6 +531,7 @@ def test_the_longest_text_of_one_sentence_is_not_looked_at_for_ever(text: str) -
     started = time.process_time()
     for look in (conclusions, degrees, loaded):
         list(look(text[:65_536], ENGLISH))
+    list(foreign(text[:65_536], "en"))
     assert time.process_time() - started < 1
 
 

@@ -71,8 +71,8 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
 
     Conclusions among the facts, words that take a side or say how much, abbreviations, long sentences and days that
     contradict the event cited are not found there. A check that finds nothing says nothing: someone who reads the
-    language has to look. So it is with translations, by their language, and with paragraphs of eight words or more that
-    are plainly in another language than their project.
+    language has to look. So it is with translations, by their language, and with paragraphs in another language than
+    their project, as far as letters tell it, or words: those of its own language are missing.
 
     A desk that lists phrases of such a language under `lexicon:` has those looked for.
 
