@@ -417,7 +417,7 @@ def test_a_sentence_in_any_other_language_is_told(text: str) -> None:
         "The news site Украинская правда reported 12 dead.",
         "| Homs | 12 | 14 |",
         "Homs 12, Hama 14, Aleppo 1,200, Idlib 40",
-        "| process | time |\n|---|---|\n| open the file | 0.06 s |\n| read | 0.7 s |\n| write | 5.1 s |\n| close | 0 s |",
+        "| process | time |\n|---|---|\n| open the file | 0.06 s |\n| read | 0.7 s |\n| write | 5.1 s |",
         "Water pumps, diesel generators, hygiene kits, tarpaulins, blankets, kitchen sets, solar lamps, jerry cans",
         "Army shells rebel positions near southern city",
         "Rebels take Homs",

@@ -63,6 +63,8 @@ _COMMON: Mapping[str, frozenset[str]] = {
 }
 """Words that nearly every text of another language holds, where one is told by them in fewer words."""
 _OTHERS = frozenset().union(*_COMMON.values())
+_UNITS = frozenset("szvkmghldtwbu")
+"""Letters that stand for units oftener than for words."""
 _PARTICLES = frozenset(
     ("de", "la", "du", "des", "el", "los", "las", "le", "les", "da", "do", "dos", "das", "di", "del", "della",
      "van", "von", "der", "den", "y", "e", "al", "bin", "na")
@@ -133,7 +135,7 @@ def _in_other_words(paragraph: str, language: str) -> bool:
     known = frozenset(small)
     common = 2 * len(known & _OWN[language]) + len(known & _SHARED[language])
     own = common + len(known & _vocabulary(language)) + len(set(_FORMED[language].findall(paragraph)))
-    telling = [word for word in _telling(words) if len(word) > 1 and word not in _SHARED[language]]
+    telling = [word for word in _telling(words) if word not in _SHARED[language] and word not in _UNITS]
     most = max(sum(word in others for word in telling) for others in _COMMON.values())
     most += sum(1 for word in known if not word.isascii())
     if most >= 2 and 4 * most >= len(small) and most > own:
