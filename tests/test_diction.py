@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from briefgen.diction import (
     conclusions,
     coordinates,
     degrees,
+    examples,
     foreign,
     groups,
     lexicon,
@@ -34,6 +36,9 @@ from briefgen.diction import (
     wrong_sums,
     wrong_totals,
 )
+from briefgen.diction.clauses import words_of
+from briefgen.diction.lexicon import data
+from briefgen.diction.phrases import Phrases
 
 LABELLED = Path(__file__).parent.parent / "bench" / "lint"
 ENGLISH = lexicon("en")
@@ -457,6 +462,52 @@ def test_no_labelled_sentence_and_no_part_of_one_is_in_another_language() -> Non
     for line in (LABELLED / "development.jsonl").read_text("utf-8").splitlines():
         for part in (text := json.loads(line)["text"], *text.split(", ")):
             assert list(foreign(part, "en")) == [], part
+
+
+EXAMPLES = yaml.safe_load(Path(__file__).with_name("phrases.yaml").read_text("utf-8"))
+PHRASES = [
+    (kind, text)
+    for kind, texts in {
+        **data("en")["classes"],
+        **{name: data("en")[name] for name in ("look-alikes", "rules", "duties", "calendar", "degree", "loaded")},
+    }.items()
+    for text in texts
+]
+
+
+def kinds(text: str) -> set[str]:
+    """What is found in a text, by the name of the list it is found by."""
+    listed = (("degree", degrees(text, ENGLISH)), ("loaded", loaded(text, ENGLISH)))
+    return {kind for kind, _ in found(text)} | {name for name, hits in listed if list(hits)}
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_every_phrase_of_the_lexicon_stands_in_a_sentence_written_by_hand(kind: str) -> None:
+    """A phrase that is mistyped, or of which two words of one alternative are read as two places, stands in none."""
+    labelled = [json.loads(line)["text"] for line in (LABELLED / "development.jsonl").read_text("utf-8").splitlines()]
+    written = [*EXAMPLES[kind], *labelled]
+    of_kind = [phrase(kind, text, groups("en")) for name, text in PHRASES if name == kind]
+    idle = [each.source[:60] for each in of_kind if not any(map(each.pattern.search, written))]
+    assert idle == []
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in EXAMPLES.items() for text in texts])
+def test_a_sentence_written_for_a_list_is_found_by_it_or_excused(kind: str, text: str) -> None:
+    excuses = {"look-alikes", "rules", "duties", "calendar"}
+    if kind not in excuses:
+        assert kind in kinds(text)
+        return
+    assert kinds(text) == set()
+    assert any(phrase(kind, each, groups("en")).pattern.search(text) for name, each in PHRASES if name == kind)
+
+
+@pytest.mark.parametrize(("kind", "text"), PHRASES, ids=[f"{kind} {text[:40]}" for kind, text in PHRASES])
+def test_each_word_of_a_phrase_is_told_in_a_text_that_holds_it(kind: str, text: str) -> None:
+    """Whichever of its words a text holds, a phrase is among those looked for, and is found where it begins."""
+    read = phrase(kind, text, groups("en"))
+    for example in examples(text, groups("en")):
+        search = Phrases([read]).among(example, words_of(example))
+        assert [hit.start for hit in search.find(example)][:1] == [0], example
 
 
 def test_a_desk_adds_phrases_and_takes_some_out() -> None:

@@ -33,7 +33,7 @@ from briefgen.diction.personal import (
     region_of,
     telephone_numbers,
 )
-from briefgen.diction.phrases import PhraseError, phrase
+from briefgen.diction.phrases import PhraseError, examples, phrase
 from briefgen.diction.quotes import blanked, quoted
 from briefgen.diction.reporting import LISTS as REPORTING_LISTS
 from briefgen.diction.sentences import sentences
@@ -67,6 +67,7 @@ __all__ = [
     "conclusions",
     "coordinates",
     "degrees",
+    "examples",
     "foreign",
     "groups",
     "languages",

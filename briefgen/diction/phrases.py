@@ -145,6 +145,27 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
     return Phrase(kind, first, told, tuple(needs), spelled, made)
 
 
+def examples(text: str, groups: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Rows of words that a sound phrase describes: between them, they hold each word of each of its places.
+
+    What may be left out is, but in the rows that show it; for each `*` there is a letter.
+    """
+    places = [
+        (element.startswith("("), _words(element.strip("()"), groups))
+        for element in text.removeprefix("=").split(" ")
+        if element != "..."
+    ]
+    plain = [[] if optional else words[:1] for optional, words in places]
+    yield _row(plain)
+    for index, (optional, words) in enumerate(places):
+        for word in words if optional else words[1:]:
+            yield _row([*plain[:index], [word], *plain[index + 1 :]])
+
+
+def _row(places: Iterable[list[str]]) -> str:
+    return " ".join(word.replace("*", "x") for place in places for word in place)
+
+
 def _pattern(word: str) -> str:
     """The pattern of a word, where `*` is any word, or the beginning or end of one."""
     begun = len(word) > 1 and word.endswith("*")
