@@ -570,6 +570,26 @@ def test_a_faulty_phrase_of_a_desks_lexicon_is_named_with_its_line(desk) -> None
     }
 
 
+def test_what_takes_nothing_out_is_named_with_its_line_and_what_may_have_been_meant(desk) -> None:
+    desk.write(
+        "content/lexicon.yaml",
+        """
+        lexicon:
+          hedge: [in all honesty]
+          without:
+            hedge: [probably, probablyy]
+            significance: [turning pont]
+            reporting: {clause: [notedd]}
+        """,
+    )
+    found = {(each["line"], each["message"], each["hint"]) for each in desk.findings()}
+    assert found == {
+        (5, "`probablyy` takes nothing out of `hedge`", "did you mean `probably`?"),
+        (6, "`turning pont` takes nothing out of `significance`", "did you mean `turning point`?"),
+        (7, "`notedd` takes nothing out of `clause`", "did you mean `noted`?"),
+    }
+
+
 HOSTILE = [
     "may " * 16_000,
     "a " * 32_000,

@@ -20,6 +20,8 @@ from briefgen.diction.lexicon import (
     groups,
     languages,
     lexicon,
+    takes_out,
+    words_of_list,
 )
 from briefgen.diction.manner import Manner, manner
 from briefgen.diction.measures import measures
@@ -87,8 +89,10 @@ __all__ = [
     "quoted",
     "region_of",
     "sentences",
+    "takes_out",
     "telephone_numbers",
     "topic",
+    "words_of_list",
     "wrong_sums",
     "wrong_totals",
 ]

@@ -21,7 +21,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, product
 from typing import NamedTuple
 
 MOST_WORDS, MOST_CHOICES, MOST_WAYS = 12, 200, 25
@@ -160,6 +160,28 @@ def examples(text: str, groups: Mapping[str, Iterable[str]]) -> Iterator[str]:
     for index, (optional, words) in enumerate(places):
         for word in words if optional else words[1:]:
             yield _row([*plain[:index], [word], *plain[index + 1 :]])
+
+
+def rows(text: str, groups: Mapping[str, Iterable[str]], known: Set[str]) -> Iterator[str]:
+    """All rows of words that a sound phrase describes without what may be left out; `*` stands for any known word."""
+    places = [
+        [each for word in _words(element, groups) for each in (_matching(word, known) if "*" in word else [word])]
+        for element in text.removeprefix("=").split(" ")
+        if element != "..." and not element.startswith("(")
+    ]
+    return map(" ".join, product(*places))
+
+
+def _matching(word: str, known: Set[str]) -> list[str]:
+    pattern = re.compile(_pattern(word), re.IGNORECASE)
+    return [each for each in known if pattern.fullmatch(each)]
+
+
+def words_in(text: str, groups: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The words of a sound phrase."""
+    for element in text.removeprefix("=").split(" "):
+        if element != "...":
+            yield from (word for word in _words(element.strip("()"), groups) if "*" not in word)
 
 
 def _row(places: Iterable[list[str]]) -> str:

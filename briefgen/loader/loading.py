@@ -47,6 +47,8 @@ def load(documents: Iterable[Document], content: Callable[[Document], Content | 
             loaded.faults += held
             continue
         contents.append((document.file, held))
+        if held.lexicon is not None:
+            held.lexicon._place = Place(document.file, ("lexicon",))  # noqa: SLF001 - set once, by its maker
         if held.project is not None:
             held.project._place = Place(document.file, ("project",))  # noqa: SLF001 - set once, by its maker
             projects.append((document, held.project))
