@@ -62,7 +62,9 @@ _COMMON: Mapping[str, frozenset[str]] = {
     }.items()
 }
 """Words that nearly every text of another language holds, where one is told by them in fewer words."""
-_OTHERS = frozenset().union(*_COMMON.values())
+_OTHERS: Mapping[str, frozenset[str]] = {
+    language: frozenset().union(*_COMMON.values()).difference(_SHARED[language], _OWN[language]) for language in _OWN
+}
 _UNITS = frozenset("szvkmghldtwbu")
 """Letters that stand for units oftener than for words."""
 _PARTICLES = frozenset(
@@ -97,10 +99,12 @@ def foreign(text: str, language: str) -> Iterator[Foreign]:
     """The paragraphs of a text that are not in a language of Latin letters, as far as can be told."""
     if "\n\n" not in text and (text.isascii() or not _NOT_LATIN.search(text)):
         known = words_of(text)
-        if len(known) < LEAST or _is_plainly(known, language):
+        if (
+            len(known) < LEAST
+            or _is_plainly(known, language)
+            or (text.isascii() and _is_quickly(known, language, text))
+        ):
             return  # nearly every text
-        if len(known) < 2 * LEAST and text.isascii() and len(_OTHERS & known) < 2:
-            return
     words = blanked(text, quoted(text))
     for found in _PARAGRAPH.finditer(words):
         if told_by := _told_by(found[0], language):
@@ -112,6 +116,15 @@ def foreign(text: str, language: str) -> Iterator[Foreign]:
 def _is_plainly(words: Set[str], language: str) -> bool:
     """Whether the words of a text show at a glance that it is in its language."""
     return len(_OWN[language] & words) > min(len(words) // _PLAIN, 6)
+
+
+def _is_quickly(words: Set[str], language: str, text: str) -> bool:
+    """Whether the words of a text without accents show that nothing would be found by looking closer."""
+    others = len(_OTHERS[language] & words)
+    if others > 1 or len(words) < 2 * LEAST:
+        return others < 2
+    common = 2 * len(_OWN[language] & words) + len(_SHARED[language] & words)
+    return others == 0 and 5 * common > text.count(" ") + 1
 
 
 def _told_by(paragraph: str, language: str) -> str | None:
