@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import math
 import time
+from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +22,7 @@ from briefgen.diction import (
     conclusions,
     coordinates,
     degrees,
+    examples,
     foreign,
     groups,
     lexicon,
@@ -34,6 +38,9 @@ from briefgen.diction import (
     wrong_sums,
     wrong_totals,
 )
+from briefgen.diction.clauses import words_of
+from briefgen.diction.lexicon import data
+from briefgen.diction.phrases import Phrases
 
 LABELLED = Path(__file__).parent.parent / "bench" / "lint"
 ENGLISH = lexicon("en")
@@ -162,6 +169,127 @@ def test_what_is_found_stands_where_it_was_written(text: str, words: list[str]) 
     assert [phrase for _, phrase in found(text)] == words
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm will probably destroy the harbour.",
+        "The operation will fail.",
+        "The operation clearly failed.",
+        "Storm will probably destroy harbour",
+        "STORM CLEARLY A BRUTAL TEST OF HOMS",
+    ],
+)
+def test_a_storm_or_an_operation_without_a_name_hides_nothing(text: str) -> None:
+    assert found(text) != []
+    assert found("Operation Brutal Hammer Enters Third Week") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "excused"),
+    [
+        ("The epidemic will end in June.", False),
+        ("The rebels will begin their assault on the capital on Friday.", False),
+        ("The president will go by May.", False),
+        ("The strikes will continue until Sunday.", False),
+        ("The army will move on Homs on Monday.", False),
+        ("Polls will open on Sunday and the army will crush them.", False),
+        ("Prisoners must be freed, or the talks will fail.", False),
+        ("The army must retreat or it will be destroyed.", False),
+        ("The mandatory draft will anger the young.", False),
+        ("The law provides little relief and prices will rise.", False),
+        ("The treaty will enter into force thirty days after the tenth ratification.", True),
+        ("Polls will open at 7 a.m. on Sunday.", True),
+        ("Parliament will vote on Thursday.", True),
+        ("The court will hear the case on 3 May.", True),
+        ("Schools and kindergartens will reopen on Monday.", True),
+        ("The ceasefire agreed in Geneva will begin at noon on Friday.", False),
+        ("The ceasefire in the north will begin at noon on Friday.", True),
+        ("The curfew will last until 6 a.m. on Monday.", True),
+        ("The licence will automatically lapse if the fee is not paid.", True),
+        ("Visitors must register and may be asked for a passport.", True),
+        ("If a tank leaks, the operator must shut the valve.", True),
+        ("Evacuation is mandatory if the river rises above 4 metres.", True),
+        ("Firms will be required to report leaks.", True),
+    ],
+)
+def test_a_calendar_and_a_rule_excuse_what_is_theirs_alone(text: str, excused: bool) -> None:
+    assert (found(text) == []) is excused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The tribunal held that the arrest was likely unlawful.",
+        "The court found the company reckless.",
+        "Residents were told they may return.",
+        "The probable cause hearing was held on Monday.",
+        "The water is considered safe by the agency.",
+        "Prayers on Friday marked the end of Ramadan.",
+        "Historic rainfall data were lost.",
+        "Helicopters could land again on Tuesday.",
+        "The children could swim.",
+        "The patients could be moved by noon.",
+        "Only boats could reach the village.",
+        "Only two bodies could be recovered.",
+        "Ballots that arrived too late to be counted were set aside.",
+    ],
+)
+def test_what_courts_find_hearers_hear_and_people_can_do_is_no_conclusion(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels held the ridge that day and will take the town.",
+        "The court will probably find the company guilty.",
+        "Residents were told to leave and will never return.",
+        "The probable cause of the fire is a short circuit.",
+        "He is believed to have been killed by the army.",
+        "He is feared trapped by the flood.",
+        "The town is considered lost by noon.",
+        "The move marked the end of an era.",
+        "The dam could fail again.",
+        "Only a ceasefire could save the town.",
+        "The disappointing result surprised few.",
+        "The trial was politically motivated.",
+        "The ban could well become permanent.",
+        "The ruling sets a dangerous precedent.",
+        "It was the most significant defeat of the war.",
+        "The unit was poorly led.",
+        "Help came too late.",
+        "The strike sent a message to Tehran.",
+        "The ministry tried to cover up the leak.",
+        "The attack was aimed at derailing the talks.",
+        "The attack is the worst in a decade.",
+        "The situation is volatile and unpredictable.",
+    ],
+)
+def test_what_only_looks_like_a_fact_is_a_conclusion(text: str) -> None:
+    assert found(text) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The sanctions regime was extended.", []),
+        ("She follows a regime of tablets.", []),
+        ("A radical reform passed.", []),
+        ("He was charged with terrorism.", []),
+        ("It is on the terrorist list of the EU.", []),
+        ("The army neutralised two bombs.", []),
+        ("The pigs were slaughtered.", []),
+        ("The team was eliminated in May.", []),
+        ("The regime reformed.", ["regime"]),
+        ("Terrorism rose in the radical north.", ["Terrorism", "radical"]),
+        ("The army neutralised two men.", ["neutralised"]),
+        ("Villagers were slaughtered.", ["slaughtered"]),
+    ],
+)
+def test_a_loaded_word_is_none_where_it_names_a_thing(text: str, words: list[str]) -> None:
+    assert [text[each.start : each.end] for each in loaded(text, ENGLISH)] == words
+
+
 def test_who_reports_is_hidden_unless_a_citation_says_so() -> None:
     assert found("The commander has reportedly fled.") == [("belief", "reportedly")]
     assert found("The commander has reportedly fled [@log]. He allegedly shot two men.") == [("belief", "allegedly")]
@@ -183,6 +311,17 @@ def test_a_desk_adds_to_every_list_and_takes_out_of_it() -> None:
     words = lexicon("en", (("degree", "ever so"), ("without: degree", "very"), ("without: loaded", "regime")))
     assert [each.start for each in degrees("A very bad, ever so sad day.", words)] == [12]
     assert list(loaded("The regime left.", words)) == []
+    assert found("The bridge may close at once.", ("duties", "close at once")) == []
+    assert found("The bridge will automatically close.", ("without: duties", "automatically")) == [
+        ("prediction", "will")
+    ]
+    assert found("Bob's your uncle; it's no use.", ("hedge", "it's no use")) == [("hedge", "it's no use")]
+    assert found("We saw the old film High Noon again.", ("hedge", "=Low|High Noon")) == [("hedge", "High Noon")]
+
+
+def test_a_phrase_spelled_with_a_capital_is_found_so_spelled() -> None:
+    for text in ("The Zionist entity left.", "The Axis of Resistance left.", "The zionist entity left."):
+        assert len(list(loaded(text, ENGLISH))) == 1
 
 
 def test_a_desk_looks_for_its_own_phrases_in_a_language_without_a_lexicon() -> None:
@@ -213,6 +352,181 @@ def test_another_language_is_told_by_its_letters_or_its_commonest_words(text: st
     english = "It was cold in the town and the roads were shut for a day.\n\n"
     later = [each.span[0] for each in foreign(english + text, "en")]
     assert later == ([len(english)] if told_by else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "A kormány csapatai az éjszaka folyamán visszafoglalták a várost, közölte a hadsereg szóvivője."
+            " A lakosok elmenekültek, és a híd megsérült."
+        ),
+        (
+            "Hallituksen joukot valtasivat kaupungin yöllä, kertoi armeijan tiedottaja."
+            " Asukkaat pakenivat ja silta vaurioitui pahoin sunnuntaina."
+        ),
+        (
+            "Majeshi ya serikali yaliuteka mji huo usiku, alisema msemaji wa jeshi."
+            " Wakazi walikimbia na daraja liliharibiwa vibaya siku ya Jumapili."
+        ),
+        (
+            "Vládní jednotky v noci dobyly město, uvedl mluvčí armády."
+            " Obyvatelé uprchli a most byl v neděli vážně poškozen při bojích o nádraží."
+        ),
+        "Hükümet güçleri gece boyunca kenti geri aldı, ordu sözcüsü açıkladı.",
+        "As forças do governo retomaram a cidade durante a noite, disse o porta-voz.",
+        "Forțele guvernamentale au recucerit orașul în timpul nopții, a declarat purtătorul de cuvânt.",
+        "Lực lượng chính phủ đã chiếm lại thành phố trong đêm, theo người phát ngôn quân đội.",
+        "Nabawi ng mga puwersa ng gobyerno ang lungsod kagabi, ayon sa tagapagsalita.",
+        "Дамба может упасть.",
+        "Дамба прорвалась ночью",
+        "قد ينهار السد",
+        "السد انهار",
+        "Der Damm ist gebrochen und die Stadt steht unter Wasser.",
+        "Die Brücke wird nicht halten.",
+        "Der Strom fällt nach dem Sturm in der ganzen Stadt aus.",
+        "Le barrage a cédé dans la nuit.",
+        "Le barrage pourrait céder selon les autorités.",
+        "La presa podría ceder en los próximos días.",
+        "Il ponte potrebbe cedere nella notte secondo il sindaco.",
+        "De dijk is vannacht doorgebroken en het dorp staat onder water.",
+        "Regeringsstyrkorna återtog staden under natten, uppgav en talesman.",
+        "Regjeringsstyrkene tok byen i natt, opplyser en talsmann for hæren.",
+        "Siły rządowe odbiły miasto w nocy, poinformował rzecznik armii.",
+        "Vladine snage su tokom noći zauzele grad, saopštio je portparol vojske.",
+        "Vyriausybės pajėgos naktį užėmė miestą, pranešė kariuomenės atstovas.",
+        "Valitsusväed vallutasid öösel linna, teatas sõjaväe pressiesindaja.",
+        "Pasukan pemerintah merebut kembali kota itu pada malam hari, kata juru bicara.",
+        "Ciidamada dowladda ayaa habeenkii qabsaday magaalada, sida uu sheegay afhayeenka.",
+        "Sojojin gwamnati sun kwace garin da daddare, in ji kakakin rundunar.",
+        "Forcat qeveritare rimorën qytetin gjatë natës, tha zëdhënësi i ushtrisë.",
+        "Hêzên hikûmetê bi şev bajar vegirtin, berdevkê artêşê got.",
+        "政府军夜间夺回了这座城市。",
+        "政府軍は夜に町を奪還した。",
+        "Міністерство заявило, що дамба може впасти.",
+        "Το φράγμα μπορεί να υποχωρήσει.",
+        "The mayor spoke. Дамба может упасть в ближайшие дни, если дождь не прекратится, сообщили в министерстве.",
+    ],
+)
+def test_a_sentence_in_any_other_language_is_told(text: str) -> None:
+    assert len(list(foreign(text, "en"))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Homs, Hama, Aleppo",
+        "Homs, Hama, Aleppo, Idlib, Raqqa, Deir ez-Zor, Latakia, Tartus, Damascus",
+        "La Paz, São Paulo and Rio de Janeiro sent aid to Las Vegas, El Paso and Los Angeles on Monday.",
+        "Rio de la Plata overflows banks",
+        "Dammbruch in der Nacht",
+        "The Supreme Council (المجلس الأعلى للقوات المسلحة) met on Monday.",
+        "The news site Украинская правда reported 12 dead.",
+        "| Homs | 12 | 14 |",
+        "Homs 12, Hama 14, Aleppo 1,200, Idlib 40",
+        "| process | time |\n|---|---|\n| open the file | 0.06 s |\n| read | 0.7 s |\n| write | 5.1 s |",
+        "Water pumps, diesel generators, hygiene kits, tarpaulins, blankets, kitchen sets, solar lamps, jerry cans",
+        "Army shells rebel positions near southern city",
+        "Rebels take Homs",
+        "Power returns",
+        "Power returns to Homs after outage",
+        "Rebels take town, army retreats south",
+        "Rain floods valley roads, cuts power, closes schools",
+        "Army closes road",
+        "Grid operator restores power line",
+        "Power line fails",
+        "Ferry runs aground off Las Palmas de Gran Canaria",
+        "Médecins Sans Frontières opens clinic",
+        "Schlumberger, Société Générale and Crédit Agricole report losses",
+        "Dam crest level rises 4 metres above normal operating level",
+        "Relief convoy reaches Deir ez-Zor",
+        "Rebel drone strikes fuel depot, kills four guards",
+        "Mayor resigns",
+        "Police close Plaza de la Constitución",
+        "Reservoir water level: 412 m; spillway gate open: 40 cm; inflow: 1,200 m3/s",
+        "Two men die in fire",
+        "Wind speed 40 km/h, gusts 90 km/h, rain 40 mm",
+        "Health ministry reports cholera cases",
+        "Opposition leaders demand snap parliamentary elections",
+        "Rebels seize oil field, gas plant, border post",
+        "Fire guts market hall",
+        "Grid operator cuts power supply across northern coastal districts overnight",
+        "Bus hits truck; six die",
+        "Flash floods kill seven people, destroy bridge linking coastal villages",
+        "Storm damages port, shuts airport, delays ferries, cuts power",
+    ],
+)
+def test_names_lists_figures_and_headlines_are_in_no_other_language(text: str) -> None:
+    assert list(foreign(text, "en")) == []
+
+
+def test_no_labelled_sentence_and_no_part_of_one_is_in_another_language() -> None:
+    for line in (LABELLED / "development.jsonl").read_text("utf-8").splitlines():
+        for part in (text := json.loads(line)["text"], *text.split(", ")):
+            assert list(foreign(part, "en")) == [], part
+
+
+EXAMPLES = yaml.safe_load(Path(__file__).with_name("phrases.yaml").read_text("utf-8"))
+LABELLED_TEXTS = [json.loads(line)["text"] for line in (LABELLED / "development.jsonl").read_text("utf-8").splitlines()]
+PHRASES = [
+    (kind, text)
+    for kind, texts in {
+        **data("en")["classes"],
+        **{name: data("en")[name] for name in ("look-alikes", "rules", "duties", "calendar", "degree", "loaded")},
+    }.items()
+    for text in texts
+]
+
+
+def kinds(text: str) -> set[str]:
+    """What is found in a text, by the name of the list it is found by."""
+    listed = (("degree", degrees(text, ENGLISH)), ("loaded", loaded(text, ENGLISH)))
+    return {kind for kind, _ in found(text)} | {name for name, hits in listed if list(hits)}
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_every_phrase_of_the_lexicon_stands_in_a_sentence_written_by_hand(kind: str) -> None:
+    """A phrase that is mistyped, or of which two words of one alternative are read as two places, stands in none."""
+    written = [*EXAMPLES[kind], *LABELLED_TEXTS]
+    of_kind = [phrase(kind, text, groups("en")) for name, text in PHRASES if name == kind]
+    idle = [each.source[:60] for each in of_kind if not any(map(each.pattern.search, written))]
+    assert idle == []
+
+
+def without_last_words(text: str) -> Iterator[str]:
+    """A phrase without the last alternative of a place that another follows, for each such place."""
+    elements = text.split(" ")
+    for index, (element, following) in enumerate(pairwise(elements)):
+        if "|" in element and not element.startswith("(") and not following.startswith(("(", "...")):
+            yield " ".join([*elements[:index], element.rpartition("|")[0], *elements[index + 1 :]])
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_no_alternative_is_of_two_words(kind: str) -> None:
+    """`cannot|nobody can rule out` is read as `cannot can rule out`, too: nobody writes that sentence."""
+    written = [*EXAMPLES[kind], *LABELLED_TEXTS]
+    lesser = [each for name, text in PHRASES if name == kind for each in without_last_words(text)]
+    idle = [each for each in lesser if not any(map(phrase(kind, each, groups("en")).pattern.search, written))]
+    assert idle == []
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in EXAMPLES.items() for text in texts])
+def test_a_sentence_written_for_a_list_is_found_by_it_or_excused(kind: str, text: str) -> None:
+    excuses = {"look-alikes", "rules", "duties", "calendar"}
+    if kind not in excuses:
+        assert kind in kinds(text)
+        return
+    assert kinds(text) == set()
+    assert any(phrase(kind, each, groups("en")).pattern.search(text) for name, each in PHRASES if name == kind)
+
+
+@pytest.mark.parametrize(("kind", "text"), PHRASES, ids=[f"{kind} {text[:40]}" for kind, text in PHRASES])
+def test_each_word_of_a_phrase_is_told_in_a_text_that_holds_it(kind: str, text: str) -> None:
+    """Whichever of its words a text holds, a phrase is among those looked for, and is found where it begins."""
+    read = phrase(kind, text, groups("en"))
+    for example in examples(text, groups("en")):
+        search = Phrases([read]).among(example, words_of(example))
+        assert [hit.start for hit in search.find(example)][:1] == [0], example
 
 
 def test_a_desk_adds_phrases_and_takes_some_out() -> None:
@@ -256,6 +570,26 @@ def test_a_faulty_phrase_of_a_desks_lexicon_is_named_with_its_line(desk) -> None
     }
 
 
+def test_what_takes_nothing_out_is_named_with_its_line_and_what_may_have_been_meant(desk) -> None:
+    desk.write(
+        "content/lexicon.yaml",
+        """
+        lexicon:
+          hedge: [in all honesty]
+          without:
+            hedge: [probably, probablyy]
+            significance: [turning pont]
+            reporting: {clause: [notedd]}
+        """,
+    )
+    found = {(each["line"], each["message"], each["hint"]) for each in desk.findings()}
+    assert found == {
+        (5, "`probablyy` takes nothing out of `hedge`", "did you mean `probably`?"),
+        (6, "`turning pont` takes nothing out of `significance`", "did you mean `turning point`?"),
+        (7, "`notedd` takes nothing out of `clause`", "did you mean `noted`?"),
+    }
+
+
 HOSTILE = [
     "may " * 16_000,
     "a " * 32_000,
@@ -287,7 +621,39 @@ def test_the_longest_text_of_one_sentence_is_not_looked_at_for_ever(text: str) -
     started = time.process_time()
     for look in (conclusions, degrees, loaded):
         list(look(text[:65_536], ENGLISH))
+    list(foreign(text[:65_536], "en"))
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "words", ["a ... a ... a ... b", f"a{' (*)' * 5} b", f"a{' (a)' * 10} b", "a ... (*) (*) (*) b"]
+)
+def test_a_phrase_that_could_be_read_in_very_many_ways_is_refused(words: str, desk) -> None:
+    """Each way would be tried at each word of a text."""
+    with pytest.raises(PhraseError, match="25 ways"):
+        phrase("hedge", words, {})
+    desk.write("content/lexicon.yaml", f"lexicon:\n  hedge:\n    - in all honesty\n    - {words}")
+    assert [(each["line"], "25 ways" in each["message"]) for each in desk.findings()] == [(4, True)]
+
+
+@pytest.mark.parametrize("text", ["b " + "a " * 32_000, ("a " * 900 + "b b ") * 40, "a b " * 16_384])
+@pytest.mark.parametrize(
+    ("additions", "most"),
+    [
+        ([("hedge", "a ... a ... b")], 1),
+        ([("hedge", "a (*) (*) (*) (*) b")], 1),
+        ([("hedge", "a (a) (a) (a) (a) b")], 1),
+        ([("hedge", "a"), ("without: hedge", "a")], 1),
+        ([("hedge", "a"), *(("look-alike", f"b (x{n})") for n in range(20))], 3),
+        ([("hedge", f"a ... a ... b|x{n}") for n in range(20)], 8),
+    ],
+)
+def test_no_lexicon_makes_a_long_text_take_for_ever(text: str, additions: list[tuple[str, str]], most: int) -> None:
+    """A guard by the process's own time, which grows with the text and with the number of phrases, and no faster."""
+    words = lexicon("en", tuple(additions))
+    started = time.process_time()
+    list(conclusions(text[:65_536], words))
+    assert time.process_time() - started < most
 
 
 @settings(deadline=None)

@@ -196,6 +196,7 @@ PLANTED = [
     ("same-happening", (LATE, NEXT, AGAIN + NEXT), "Opposition flag goes up at the embassy of Syria"),
     # What was allowed and is not there
     ("unused-allow", (LATE, STATUS, STATUS + "    allow: [{rule: loaded-term, because: A name.}]\n"), "loaded-term"),
+    ("unused-without", ("content/lexicon.yaml", "", "lexicon:\n  without: {hedge: [probablyy]}\n"), "probablyy"),
 ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from briefgen.diction.lexicon import (
     CALENDAR,
     CLASSES,
     DEGREE,
+    DUTIES,
     GROUP,
     LOADED,
     LOOK_ALIKE,
@@ -19,6 +20,8 @@ from briefgen.diction.lexicon import (
     groups,
     languages,
     lexicon,
+    takes_out,
+    words_of_list,
 )
 from briefgen.diction.manner import Manner, manner
 from briefgen.diction.measures import measures
@@ -32,7 +35,7 @@ from briefgen.diction.personal import (
     region_of,
     telephone_numbers,
 )
-from briefgen.diction.phrases import PhraseError, phrase
+from briefgen.diction.phrases import PhraseError, examples, phrase
 from briefgen.diction.quotes import blanked, quoted
 from briefgen.diction.reporting import LISTS as REPORTING_LISTS
 from briefgen.diction.sentences import sentences
@@ -44,6 +47,7 @@ __all__ = [
     "CALENDAR",
     "CLASSES",
     "DEGREE",
+    "DUTIES",
     "GROUP",
     "LOADED",
     "LOOK_ALIKE",
@@ -65,6 +69,7 @@ __all__ = [
     "conclusions",
     "coordinates",
     "degrees",
+    "examples",
     "foreign",
     "groups",
     "languages",
@@ -84,8 +89,10 @@ __all__ = [
     "quoted",
     "region_of",
     "sentences",
+    "takes_out",
     "telephone_numbers",
     "topic",
+    "words_of_list",
     "wrong_sums",
     "wrong_totals",
 ]

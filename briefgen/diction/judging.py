@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefgen.diction.clauses import Clause, clauses, words_of
 from briefgen.diction.lexicon import Lexicon
-from briefgen.diction.phrases import NOTHING, Hit, Phrases, Search
+from briefgen.diction.phrases import NOTHING, Cover, Hit, Phrases, Search
 from briefgen.diction.voice import Voice, attributed
 
 _DATED = re.compile(
@@ -53,17 +53,16 @@ def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
         lexicon,
         lexicon.look_alikes.among(text, words),
         lexicon.rules.among(text, words),
+        lexicon.duties.among(text, words),
         lexicon.calendar.among(text, words),
     )
     for clause in clauses(text):
         hits = [hit for hit in _own(text, clause, search, signs) if not _is_by(clause.text, hit)]
         if hits:
-            ruled = any(True for _ in signs.rules.find(clause.text))
-            dated = _DATED.search(clause.text) is not None
-            scheduled = dated and any(True for _ in signs.calendar.find(clause.text))
+            order = _Order.of(clause.text, signs)
             cited = "[@" in text[clause.offset : clause.offset + len(clause.text)]
             hits = [hit for hit in hits if not (cited and clause.text[hit.start : hit.end].lower() in _BY_SOMEBODY)]
-            hits = [hit for hit in hits if _concludes(clause.text, hit, ruled=ruled, scheduled=scheduled)]
+            hits = [hit for hit in hits if _concludes(clause.text, hit, order)]
             yield from _joined(_placed(hits, clause), text)
 
 
@@ -71,18 +70,53 @@ def own_words(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[Conclus
     """The phrases that a text uses itself, in nobody else's words."""
     words = words_of(text)
     if search := phrases.among(text, words):
-        signs = Signs(lexicon, lexicon.look_alikes.among(text, words), NOTHING, NOTHING)
+        signs = Signs(lexicon, lexicon.look_alikes.among(text, words), NOTHING, NOTHING, NOTHING)
         for clause in clauses(text):
             yield from _placed(_own(text, clause, search, signs), clause)
 
 
 class Signs(NamedTuple):
-    """What tells, in one text, what something is not: a look-alike, somebody else's words, a rule, a calendar."""
+    """What tells, in one text, that a phrase is a look-alike, somebody else's, a rule's, a duty's, a calendar's."""
 
     lexicon: Lexicon
     look_alikes: Search
     rules: Search
+    duties: Search
     calendar: Search
+
+
+class _Order(NamedTuple):
+    """What rules and calendars say in a clause."""
+
+    text: str
+    ruled: bool
+    duties: list[Hit]
+    scheduled: list[Hit]
+
+    @classmethod
+    def of(cls, text: str, signs: Signs) -> _Order:
+        calendar = list(signs.calendar.find(text)) if signs.calendar and _DATED.search(text) else []
+        return cls(text, any(True for _ in signs.rules.find(text)), list(signs.duties.find(text)), calendar)
+
+    def permits(self, hit: Hit) -> bool:
+        """Whether a modal is a rule's: one that speaks in the clause, or a duty that begins at it or behind it."""
+        permitted = self.text[hit.start : hit.end].lower() in {"may", "could"}
+        return self.ruled or any(
+            (permitted or duty.start >= hit.start) and self._of_one_verb(duty, hit) for duty in self.duties
+        )
+
+    def schedules(self, hit: Hit) -> bool:
+        """Whether what will be stands in a calendar."""
+        return any(self._of_one_verb(entry, hit) for entry in self.scheduled)
+
+    def _of_one_verb(self, sign: Hit, hit: Hit) -> bool:
+        if sign.start <= hit.start and hit.end <= sign.end:
+            return True
+        return not _JOINT.search(self.text, min(sign.end, hit.end), max(sign.end, hit.end))
+
+
+_JOINT = re.compile(r"[,;:]\s|\s(?:and(?!\s(?:may|could)\b)|or|but|so|yet|while|whereas)\s", re.IGNORECASE)
+"""Where what is said of one verb may end."""
 
 
 def _own(text: str, clause: Clause, search: Search, signs: Signs) -> list[Hit]:
@@ -91,15 +125,16 @@ def _own(text: str, clause: Clause, search: Search, signs: Signs) -> list[Hit]:
     if signs.lexicon.names:
         hits = [hit for hit in hits if not _is_name(text, clause, hit)]
     if hits:
-        shadows = list(signs.look_alikes.find(clause.text))
-        hits = [hit for hit in hits if not any(map(hit.is_within, shadows))]
-    others = attributed(clause.text, signs.lexicon.reporting) if hits else []
-    return [hit for hit in hits if not any(_answers(other, hit) for other in others)]
+        shadows = Cover((shadow.start, shadow.end) for shadow in signs.look_alikes.find(clause.text))
+        hits = [hit for hit in hits if not shadows.holds(hit.start, hit.end)]
+    return _unanswered(hits, attributed(clause.text, signs.lexicon.reporting)) if hits else []
 
 
-def _answers(voice: Voice, hit: Hit) -> bool:
-    """Whether somebody else answers for a phrase."""
-    return voice.start <= hit.start < voice.end and (voice.all_of_it or hit.kind not in _OF_THINGS)
+def _unanswered(hits: list[Hit], voices: list[Voice]) -> list[Hit]:
+    """The phrases for which nobody else answers."""
+    anything = Cover((voice.start, voice.end) for voice in voices if voice.all_of_it)
+    things = Cover((voice.start, voice.end) for voice in voices)
+    return [hit for hit in hits if not (anything if hit.kind in _OF_THINGS else things).holds(hit.start, hit.start + 1)]
 
 
 _OF_THINGS = frozenset({"evaluation", "inference", "significance"})
@@ -134,38 +169,50 @@ _OF_CHANCE = frozenset({"hedge", "prediction"})
 
 def _is_name(text: str, clause: Clause, hit: Hit) -> bool:
     """Whether a phrase is a name or part of one, by its capitals: `Operation Brutal Hammer`."""
-    if not text[clause.offset + hit.start].isupper():
+    if hit.capital or not text[clause.offset + hit.start].isupper():
         return False
     if clause.text[hit.start].islower():  # a line of capitals
+        if hit.kind in _OF_THINGS and _NAMING.search(clause.text, 0, hit.start):
+            return not clause.text.endswith("ly", hit.start, hit.end)
         named = not clause.text[: hit.start].strip() or not _VERB_AHEAD.match(clause.text, hit.end)
         return named and clause.text[hit.start : hit.end] in _MODAL
     return not (clause.first and clause.text[: hit.start].strip(" \t\n\"'([\x1f*_#>-") == "")
 
 
+_NAMING = re.compile(r"\b(?:operation|exercise|hurricane|typhoon|cyclone)\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""What a name follows: in a line of capitals, these tell it."""
 _VERB_AHEAD = re.compile(r"\s+(?!(?:of|in|on|to|and|for|\d+)\b)(?!\w+(?:[^s]s|ed)\b)\w")
 """What follows a modal and no name: `army may strike`, but `Theresa May resigns`."""
 
 
+_BY = re.compile(r"\s+(?:\w+ly\s+)?by\s")
+_BY_HOLDER = re.compile(
+    r"\s+(?:(?!to\b|have\b|be\b|been\b|that\b|dead\b|lost\b|\w+ed\s|\w+[eow]n\s)[\w'-]+\s+){1,4}?by\s+"
+    r"(?:the|an?|its|their|his|her|many|some|most|few|all|[a-z]+s)\s+(?!(?:time|end|day|hour|weekend|deadline|middle|next)\b)"
+)
+
+
 def _is_by(text: str, hit: Hit) -> bool:
-    """Whether a passive names who believes or expects so: `was believed by his family`."""
-    passive = hit.kind in {"belief", "prediction"}
-    return passive and re.match(r"\s+(?:\w+ly\s+)?by\s", text[hit.end :]) is not None
+    """Whether a passive names who believes or expects so: `was thought safe by the town`."""
+    if hit.kind == "belief" and _BY_HOLDER.match(text, hit.end):
+        return True
+    return hit.kind in {"belief", "prediction"} and _BY.match(text, hit.end) is not None
 
 
-def _concludes(text: str, hit: Hit, *, ruled: bool, scheduled: bool) -> bool:
+def _concludes(text: str, hit: Hit, order: _Order) -> bool:
     """Whether a phrase concludes something where it stands: in a rule or a calendar, some do not."""
     words = text[hit.start : hit.end].lower()
     if words.endswith(" to") and re.match(r"\s+\d", text[hit.end :]):
         return False  # set to 40
     if hit.kind == "conditional":
-        return not ruled and _is_conditional(text, hit)
+        return not order.ruled and not order.duties and _is_conditional(text, hit)
     if words in _AUXILIARY or words.endswith("'ll"):
-        return not (ruled or scheduled)
+        return not (order.permits(hit) or order.schedules(hit))
     if words == "could" and _CAPACITY.match(text, hit.end):
         return False
     if words.endswith("expected") and _PLACE.match(text, hit.end) and _DATED.search(text, hit.end):
         return False
-    return not (ruled and words in {"may", "could"})
+    return not (words in {"may", "could"} and order.permits(hit))
 
 
 _CAPACITY = re.compile(

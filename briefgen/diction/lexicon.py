@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from briefgen.diction.phrases import Phrase, Phrases, phrase
+from briefgen.diction.phrases import WORD, Phrase, Phrases, phrase, rows, words_in
 from briefgen.diction.reporting import Reporting
 
 CLASSES: Mapping[str, str] = {
@@ -24,7 +25,8 @@ CLASSES: Mapping[str, str] = {
     "belief": "says what is believed, and not by whom",
 }
 """What a desk concludes, by the kind of conclusion, and what each does."""
-LOOK_ALIKE, LOADED, RULES, CALENDAR, DEGREE = "look-alike", "loaded: ", "rules", "calendar", "degree"
+LOOK_ALIKE, LOADED, DEGREE = "look-alike", "loaded: ", "degree"
+RULES, DUTIES, CALENDAR = "rules", "duties", "calendar"
 REPORTING, GROUP, WITHOUT = "reporting: ", "group: ", "without: "
 
 
@@ -35,6 +37,7 @@ class Lexicon:
     phrases: Phrases
     look_alikes: Phrases
     rules: Phrases
+    duties: Phrases
     calendar: Phrases
     reporting: Reporting
     loaded: Phrases
@@ -46,7 +49,8 @@ class Lexicon:
 
 Additions = tuple[tuple[str, str], ...]
 """What a desk adds, and to which list: a class, `look-alike`, `loaded: ` with the neutral wording behind it, `rules`,
-`calendar`, `degree`, `reporting: ` or `group: ` with a name behind it; behind `without: `, what it takes out."""
+`duties`, `calendar`, `degree`, `reporting: ` or `group: ` with a name behind it;
+behind `without: `, what it takes out."""
 
 
 @cache
@@ -67,13 +71,13 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
     What is taken out of a list still stands in it, and hides from it what it matches.
     """
     held = data(language) if language in languages() else _NOTHING
-    named = dict(held["groups"]) | {name: text.split() for name, text in _of(additions, GROUP)}
+    known = _named(language, additions)
 
     def listed(kinds: Iterable[str], ours: Iterable[tuple[str, str]]) -> Phrases:
         kinds = tuple(kinds)
         added = [(kind, text) for kind, text in additions if kind in kinds]
         out = [(kind, text) for kind, text in _of(additions, WITHOUT) if kind in kinds]
-        return Phrases(_phrases([*ours, *added], named), _phrases(out, named))
+        return Phrases(_phrases([*ours, *added], known), _phrases(out, known))
 
     def one(kind: str, name: str) -> Phrases:
         return listed([kind], ((kind, text) for text in held[name]))
@@ -84,12 +88,59 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
         phrases=listed(CLASSES, ((kind, text) for kind, texts in held["classes"].items() for text in texts)),
         look_alikes=one(LOOK_ALIKE, "look-alikes"),
         rules=one(RULES, RULES),
+        duties=one(DUTIES, DUTIES),
         calendar=one(CALENDAR, CALENDAR),
         reporting=Reporting.of(_reporting(held["reporting"], additions)),
-        loaded=Phrases(_phrases(((neutral, text) for text, neutral in sided.items()), named), _phrases(unsided, named)),
+        loaded=Phrases(_phrases(((neutral, text) for text, neutral in sided.items()), known), _phrases(unsided, known)),
         degree=one(DEGREE, DEGREE),
         names=language in languages(),
     )
+
+
+def _named(language: str, additions: Additions) -> Mapping[str, list[str]]:
+    """The groups of words that phrases may name, those of the desk among them."""
+    return dict(groups(language)) | {name: text.split() for name, text in _of(additions, GROUP)}
+
+
+def _in_list(kind: str, language: str, additions: Additions) -> list[str]:
+    """The phrases or words of a list."""
+    held = data(language) if language in languages() else _NOTHING
+    added = [text for name, text in additions if name == kind or (kind == "loaded" and name.startswith(LOADED))]
+    if kind.startswith(REPORTING):
+        return [*held["reporting"].get(kind.removeprefix(REPORTING), "").split(), *added]
+    ours = held["classes"].get(kind, ()) if kind in CLASSES else held["look-alikes" if kind == LOOK_ALIKE else kind]
+    return [*ours, *added]
+
+
+@lru_cache(maxsize=64)
+def words_of_list(kind: str, language: str, additions: Additions) -> frozenset[str]:
+    """The words of the phrases of a list, of a lexicon and of what is added to it."""
+    known = _named(language, additions)
+    return frozenset(word for each in _in_list(kind, language, additions) for word in words_in(each, known))
+
+
+@lru_cache(maxsize=64)
+def _phrases_of_list(kind: str, language: str, additions: Additions) -> Phrases:
+    return Phrases(
+        _phrases(((kind, each) for each in _in_list(kind, language, additions)), _named(language, additions))
+    )
+
+
+@lru_cache(maxsize=4096)  # an editor asks again at every key
+def takes_out(kind: str, text: str, language: str, additions: Additions) -> bool:
+    """Whether what is taken out of a list hides anything of it."""
+    listed = _in_list(kind, language, additions)
+    if kind.startswith(REPORTING):
+        return text in listed
+    known_groups, phrases = _named(language, additions), _phrases_of_list(kind, language, additions)
+    known = words_of_list(kind, language, additions)
+    return any(
+        any(True for _ in phrases.among(row, frozenset(WORD.findall(row.lower()))).find(row))
+        for row in islice(rows(text, known_groups, known), _MOST_ROWS)
+    )
+
+
+_MOST_ROWS = 4096
 
 
 def _of(additions: Additions, prefix: str) -> Iterator[tuple[str, str]]:
@@ -113,7 +164,7 @@ def _reporting(ours: Mapping[str, str], additions: Additions) -> dict[str, froze
 
 _NOTHING: Mapping[str, Any] = {
     **{name: {} for name in ("groups", "classes", "reporting", "loaded")},
-    **{name: [] for name in ("look-alikes", "rules", "calendar", "degree")},
+    **{name: [] for name in ("look-alikes", "rules", "duties", "calendar", "degree")},
 }
 """The lexicon of a language that has none."""
 

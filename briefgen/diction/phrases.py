@@ -10,21 +10,25 @@ A phrase is a row of words with single spaces between them:
     risks *ing                 a word that ends so
     =may                       capitals tell: not `May`
 
-Nothing in a phrase repeats without bound, so looking for one ends in time that grows with the text alone.
+Nothing in a phrase repeats without bound, and what may be left out can be read in few ways, so looking for phrases ends
+in time that grows with the text and their number alone.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, product
 from typing import NamedTuple
 
-MOST_WORDS, MOST_CHOICES = 12, 200
-"""Words of a phrase, at most, and the choices for each."""
+MOST_WORDS, MOST_CHOICES, MOST_WAYS = 12, 200, 25
+"""Words of a phrase, at most, the choices for each, and the ways to read it: five for each gap, two for each word that
+may be left out, each of which is tried wherever the phrase may begin."""
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SPELLED = re.compile(r"'?[^\W_]+(?:['-][^\W_]+)*\*?|\*(?:[^\W_]+)?")
+_SPELLED = re.compile(r"[^\W_]+(?:['-][^\W_]+)*\*?|\*(?:[^\W_]+)?")
 _SPACE = r",?\s+"
 _GAP = r"(?:\s+[^\s,;:.()]+){0,4}?"
 
@@ -39,10 +43,22 @@ class Hit(NamedTuple):
     kind: str
     start: int
     end: int
+    capital: bool = False
+    """Whether the phrase itself is spelled with a capital, which then tells no name."""
 
-    def is_within(self, other: Hit) -> bool:
-        """Whether another phrase covers it."""
-        return other.start <= self.start and self.end <= other.end
+
+class Cover:
+    """Stretches of a clause, to be asked which of them lies over something."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether one of them begins no later and ends no earlier."""
+        index = bisect_right(self._starts, start)
+        return index > 0 and self._furthest[index - 1] >= end
 
 
 _NEARLY_EVERY = frozenset(
@@ -68,10 +84,15 @@ class Phrase:
     """Words, of which a text that holds the phrase holds one: those of its place that says most."""
     needs: tuple[frozenset[str], ...]
     """The words of each of its places, of each of which such a text holds one."""
-    spelled: str
-    """Its first word where capitals tell, else nothing."""
+    spelled: tuple[str, ...]
+    """The words it can begin with, as they are spelled, where capitals tell; else nothing."""
     source: str
     """Its pattern, as a regular expression."""
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is spelled with a capital itself."""
+        return bool(self.spelled) and self.spelled[0][0].isupper()
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -92,9 +113,16 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
         raise PhraseError(f"a phrase has {MOST_WORDS} words at most")
     made = ""
     first: tuple[str, ...] = ()
+    spelled: tuple[str, ...] = ()
     telling: list[str] = []
     needs: list[frozenset[str]] = []
+    ways = 1
     for index, element in enumerate(elements):
+        ways *= 5 if element == "..." else 2 if element.startswith("(") else 1
+        if ways > MOST_WAYS:
+            raise PhraseError(
+                f"a phrase can be read in {MOST_WAYS} ways at most, and each `...` counts five, each (word) two"
+            )
         if element == "...":
             if index in (0, len(elements) - 1):
                 raise PhraseError("`...` stands between words")
@@ -106,6 +134,7 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
             if optional or any("*" in word for word in words):
                 raise PhraseError("a phrase begins with a whole word that is not left out")
             first = tuple(words)
+            spelled = first if exact else ()
         if not optional and not any("*" in word for word in words):
             telling = words if _says_more(words, telling) else telling
             needs.append(frozenset(word.lower() for word in words))
@@ -113,8 +142,50 @@ def phrase(kind: str, text: str, groups: Mapping[str, Iterable[str]]) -> Phrase:
         space = _SPACE if index else ""
         made += f"(?:{space}{one_of})?" if optional else f"{space}{one_of}"
     first, told = (tuple(word.lower() for word in words) for words in (first, telling or first))
-    spelled = elements[0] if exact else ""
     return Phrase(kind, first, told, tuple(needs), spelled, made)
+
+
+def examples(text: str, groups: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Rows of words that a sound phrase describes: between them, they hold each word of each of its places.
+
+    What may be left out is, but in the rows that show it; for each `*` there is a letter.
+    """
+    places = [
+        (element.startswith("("), _words(element.strip("()"), groups))
+        for element in text.removeprefix("=").split(" ")
+        if element != "..."
+    ]
+    plain = [[] if optional else words[:1] for optional, words in places]
+    yield _row(plain)
+    for index, (optional, words) in enumerate(places):
+        for word in words if optional else words[1:]:
+            yield _row([*plain[:index], [word], *plain[index + 1 :]])
+
+
+def rows(text: str, groups: Mapping[str, Iterable[str]], known: Set[str]) -> Iterator[str]:
+    """All rows of words that a sound phrase describes without what may be left out; `*` stands for any known word."""
+    places = [
+        [each for word in _words(element, groups) for each in (_matching(word, known) if "*" in word else [word])]
+        for element in text.removeprefix("=").split(" ")
+        if element != "..." and not element.startswith("(")
+    ]
+    return map(" ".join, product(*places))
+
+
+def _matching(word: str, known: Set[str]) -> list[str]:
+    pattern = re.compile(_pattern(word), re.IGNORECASE)
+    return [each for each in known if pattern.fullmatch(each)]
+
+
+def words_in(text: str, groups: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The words of a sound phrase."""
+    for element in text.removeprefix("=").split(" "):
+        if element != "...":
+            yield from (word for word in _words(element.strip("()"), groups) if "*" not in word)
+
+
+def _row(places: Iterable[list[str]]) -> str:
+    return " ".join(word.replace("*", "x") for place in places for word in place)
 
 
 def _pattern(word: str) -> str:
@@ -167,9 +238,11 @@ class Phrases:
             return NOTHING
         by_word: dict[str, list[Phrase]] = {}
         for each in {each for word in told for each in self._telling[word]}:
-            if (each.spelled in text or each.spelled in words) and not any(map(words.isdisjoint, each.needs)):
+            if each.spelled and not any(word in text or word in words for word in each.spelled):
+                continue
+            if not any(map(words.isdisjoint, each.needs)):
                 for first in each.first:
-                    by_word.setdefault(first, []).append(each)
+                    by_word.setdefault(first.removesuffix("'s"), []).append(each)
         return Search(by_word, self._without.among(text, words) if self._without and by_word else None)
 
 
@@ -190,13 +263,16 @@ class Search:
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in a clause, in the order they begin in. They may overlap."""
-        out = list(self._without.find(text)) if self._without else []
+        out: dict[str, list[tuple[int, int]]] = {}
+        for hit in self._without.find(text) if self._without else ():
+            out.setdefault(hit.kind, []).append((hit.start, hit.end))
+        taken = {kind: Cover(stretches) for kind, stretches in out.items()}
         for word in WORD.finditer(text):
             for each in self._by_word.get(word[0].lower().removesuffix("'s"), ()):
                 if found := each.pattern.match(text, word.start()):
-                    hit = Hit(each.kind, *found.span())
-                    if not out or not any(hit.is_within(one) and one.kind in ("", hit.kind) for one in out):
-                        yield hit
+                    start, end = found.span()
+                    if not any(kind in taken and taken[kind].holds(start, end) for kind in ("", each.kind)):
+                        yield Hit(each.kind, start, end, each.capital)
 
 
 NOTHING = Search({})

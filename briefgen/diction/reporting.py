@@ -66,7 +66,7 @@ class Reporting:
 
 
 _WORDS = ("clause", "that", "naming", "aside", "things", "acts", "nouns", "speakers")
-LISTS = (*_WORDS, "documents", "studies")
+LISTS = (*_WORDS, "documents", "studies", "courts")
 """The names of the lists of words."""
 _SHOW = "shows?|showed|find|finds|found|confirms?|confirmed|reveals?|revealed"
 _SUGGEST = r"suggests?|suggested|indicates?|indicated|points?\s+to|pointed\s+to|puts?"
@@ -80,7 +80,7 @@ def _documents(words: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{told})\b", re.IGNORECASE) if told else _NEVER
 
 
-_TELLING = {"documents": _SHOW, "studies": f"{_SHOW}|{_SUGGEST}"}
+_TELLING = {"documents": _SHOW, "studies": f"{_SHOW}|{_SUGGEST}", "courts": "finds?|found"}
 
 
 def _one_of(words: frozenset[str]) -> str:

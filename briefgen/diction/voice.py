@@ -142,7 +142,8 @@ def _reported(text: str, verb: int, after: int, form: str, reporting: Reporting)
     before = text[max(0, verb - _NEARBY) : verb]
     told = _CLAUSE_WORD.match(text, after) is not None
     passive = _NOT_FINITE.search(before) is not None
-    if (passive and not (form in _OF_HEARERS and told)) or _is_participle(before, text[after:], form):
+    heard = form in _OF_HEARERS and (told or clause_ahead(text, after))
+    if (passive and not heard) or _is_participle(before, text[after:], form):
         return None
     if not before.strip() and not form.endswith("ing") and form not in _OF_HEARERS:
         return None
@@ -159,13 +160,17 @@ def _reported(text: str, verb: int, after: int, form: str, reporting: Reporting)
         if said or clause_ahead(text, after) or _THAT_CLAUSE.match(text, after):
             return Voice(verb, resumes(text, after))
         return _thing(text, after, described=form not in reporting.acts or _TOLD_OF.match(text, after) is not None)
-    if form in reporting.that and (told or _NEAR.match(text, after)):
+    if form in reporting.that and (told or (form not in _HELD and _NEAR.match(text, after))):
         return Voice(verb, resumes(text, after))
     return None
 
 
 _OF_HEARERS = frozenset({"told", "informed", "warned", "assured", "reminded", "asked", "advised", "notified"})
 """Verbs whose passive tells what somebody heard, and that begin a sentence: `were told that`, `Asked whether`."""
+
+
+_HELD = frozenset({"held", "holds", "hold"})
+"""They report before `that` alone: `held the hill that day`."""
 
 
 def _thing(text: str, after: int, *, described: bool = True) -> Voice:

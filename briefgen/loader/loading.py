@@ -82,8 +82,9 @@ def _cut(left: dict[str, Any], name: str, path: list[Any]) -> None:
 
 def _placed(content: Content, file: str, entries: Mapping[str, list[Any]] = MappingProxyType({})) -> Content:
     """Records that know where they are: of a section with gaps, `entries` are the places in it that are taken."""
-    if content.project is not None:
-        content.project._place = Place(file, ("project",))  # noqa: SLF001 - set once, by its maker
+    for key, single in (("project", content.project), ("lexicon", content.lexicon)):
+        if single is not None:
+            single._place = Place(file, (key,))  # noqa: SLF001 - set once, by its maker
     for name in SECTIONS:
         records = getattr(content, name)
         for index, record in zip(entries.get(name, range(len(records))), records, strict=True):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import Field, PlainValidator, PrivateAttr, ValidationInfo, WithJsonSchema
 
 from briefgen import diction
-from briefgen.model.record import Part
+from briefgen.model.record import NOWHERE, Part
 from briefgen.model.values import Language, Line, typed
+from briefgen.spans import Place
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
@@ -53,6 +56,7 @@ class Reporters(Part):
     speakers: tuple[Word, ...] = ()
     documents: tuple[Word, ...] = ()
     studies: tuple[Word, ...] = ()
+    courts: tuple[Word, ...] = ()
 
 
 class Tongue(Part):
@@ -77,13 +81,15 @@ class Lists(Part):
     belief: tuple[Phrase, ...] = ()
     look_alikes: tuple[Phrase, ...] = Field(default=(), alias="look-alikes")
     rules: tuple[Phrase, ...] = ()
+    duties: tuple[Phrase, ...] = ()
     calendar: tuple[Phrase, ...] = ()
     degree: tuple[Phrase, ...] = ()
     reporting: Reporters = Reporters()
 
     def listed(self) -> Iterator[tuple[str, str]]:
         """Each phrase and each word with its list."""
-        kinds = {kind: kind for kind in (*diction.CLASSES, diction.RULES, diction.CALENDAR, diction.DEGREE)}
+        lists = (diction.RULES, diction.DUTIES, diction.CALENDAR, diction.DEGREE)
+        kinds = {kind: kind for kind in (*diction.CLASSES, *lists)}
         for kind, name in (kinds | {diction.LOOK_ALIKE: "look_alikes"}).items():
             yield from ((kind, text) for text in getattr(self, name))
         for name in diction.REPORTING_LISTS:
@@ -95,6 +101,15 @@ class Without(Lists):
 
     loaded: tuple[Phrase, ...] = ()
 
+    def places(self) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+        """Each phrase and each word with where it stands and its list."""
+        names = {diction.LOOK_ALIKE: "look_alikes"}
+        for kind, texts in groupby((*self.listed(), *(("loaded", text) for text in self.loaded)), itemgetter(0)):
+            list_of_words = kind.removeprefix(diction.REPORTING)
+            path = ("reporting", list_of_words) if kind != list_of_words else (names.get(kind, kind).replace("_", "-"),)
+            for index, (_, text) in enumerate(texts):
+                yield (*path, index), kind, text
+
 
 class Lexicon(Lists, Tongue):
     """Phrases by the class of conclusion that they give away; a look-alike is none, whatever the lexicon says."""
@@ -104,6 +119,12 @@ class Lexicon(Lists, Tongue):
     known: tuple[Line, ...] = ()
     """Abbreviations that readers know."""
     without: Without = Without()
+
+    _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
+
+    def at(self, *path: str | int) -> Place:
+        """The place of a part of it."""
+        return self._place.at(*path)
 
     def additions(self, language: str) -> diction.Additions:
         """What a text in a language is read with: each phrase and each word with its list."""

@@ -42,6 +42,7 @@ _FIGURE: Mapping[str, str] = {
 _OTHER_LISTS: Mapping[str, str] = {
     "look-alikes": "phrases that are no conclusion, whatever the lexicon says",
     "rules": "phrases of laws and rules: beside one, `may` permits and `will` provides",
+    "duties": "words that make the verb they stand at a rule's, and `if` a case of it",
     "calendar": "phrases of a calendar: beside one and a date, `will` says what is scheduled",
     "degree": "words that say how much without a number",
     "reporting": "words that tell whose words something is",
@@ -90,6 +91,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "speakers": "those who speak, before a colon: `Officials: the dam may burst`",
         "documents": "what shows something because it holds it, such as footage",
         "studies": "what has authors who conclude, such as survey",
+        "courts": "who finds somebody something: `the court found the company reckless`",
     },
     "Source": {
         "title": "the title as printed, or your own description in square brackets",

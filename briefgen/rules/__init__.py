@@ -155,6 +155,7 @@ RULES: tuple[Rule, ...] = (
     markup.missing_glyph,
     conclusions.judgement_in_fact,
     conclusions.unchecked_language,
+    conclusions.unused_without,
     estimates.term_of_another_scale,
     estimates.mixed_rows,
     estimates.likelihood_beside_confidence,

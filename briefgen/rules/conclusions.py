@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -74,8 +75,8 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
 
     Conclusions among the facts, words that take a side or say how much, abbreviations, long sentences and days that
     contradict the event cited are not found there. A check that finds nothing says nothing: someone who reads the
-    language has to look. So it is with translations, by their language, and with paragraphs of eight words or more that
-    are plainly in another language than their project.
+    language has to look. So it is with translations, by their language, and with paragraphs in another language than
+    their project, as far as letters tell it, or words: those of its own language are missing.
 
     A desk that lists phrases of such a language under `lexicon:` has those looked for.
 
@@ -105,6 +106,49 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
             f"this is in another language than its project, as far as its {foreign.told_by} tell; it is not checked",
             "translate it, quote it, or put it under `translations:`",
         )
+
+
+@warning
+def unused_without(dossier: Dossier) -> Iterator[Finding]:
+    """The desk's lexicon takes out what its list does not hold.
+
+    A phrase under `without:` hides from its list what it matches. One that matches nothing there is misspelt, stands
+    under the wrong list, or is shorter than the phrase it is meant for; what it was to silence is still found.
+
+    Bad:
+
+        lexicon:
+          without: {hedge: [probablyy]}
+
+    Good:
+
+        lexicon:
+          without: {hedge: [probably]}
+    """
+    for lexicon in dossier.lexicons:
+        spoken = diction.languages() if lexicon.language is None else (lexicon.language.partition("-")[0],)
+        for path, kind, text in lexicon.without.places():
+            added = {language: _additions(dossier, language) for language in spoken}
+            if not _takes_out(kind, text, added):
+                meant = _nearest(kind, text, added)
+                yield Finding(
+                    lexicon.at("without", *path),
+                    f"`{text}` takes nothing out of `{path[-2]}`",
+                    f"did you mean `{meant}`?" if meant else "write the phrase as it is found, or delete it",
+                )
+
+
+def _takes_out(kind: str, text: str, added: Mapping[str, diction.Additions]) -> bool:
+    return any(diction.takes_out(kind, text, language, additions) for language, additions in added.items())
+
+
+def _nearest(kind: str, text: str, added: Mapping[str, diction.Additions]) -> str | None:
+    """The same with the words of the list that are spelled most alike, if that takes something out."""
+    lists = (diction.words_of_list(kind, language, additions) for language, additions in added.items())
+    known = sorted(frozenset().union(*lists))
+    near = (word if word in known else next(iter(get_close_matches(word, known, 1)), word) for word in text.split())
+    meant = " ".join(near)
+    return meant if _takes_out(kind, meant, added) else None
 
 
 def _unchecked(dossier: Dossier, language: str) -> str:
