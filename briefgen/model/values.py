@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -82,6 +83,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 100
 
 
+@lru_cache(maxsize=65_536)  # each is written again wherever it is named, and then is one text in memory too
 def _id(value: str) -> str:
     if len(value) > _LONGEST_ID:
         raise ValueError(f"an id may have {_LONGEST_ID} characters at most, and this one has {len(value)}")

@@ -112,20 +112,25 @@ class Builder:
         self.nodes += 1
         if event.anchor is not None or event.tag is not None or self.nodes > MAX_NODES:
             self._look_at(event)
-        value = event.value
-        if event.style == '"' and (wording := self._escaped(value, event)):
+        value: str | None = event.value
+        if event.style == '"' and (wording := self._escaped(event.value, event)):
             self._tell(wording, event)
-        holder = self.holder
-        comment = self.glued.get(offsets(event)[1]) if self.glued else None
-        if self.key is None and type(holder) is dict:
+        key, holder = self.key, self.holder
+        comment = self.glued.get(event.end_mark.index) if self.glued else None  # type: ignore[union-attr]  # libyaml marks
+        if key is None and type(holder) is dict:
             self.repeats = self.repeats or value in holder
             self.key, self.awaited = value, comment
             return
-        null = value in NULL and event.implicit[0]
         if (cut := comment or self.awaited) and not event.style:
             self.cuts.append(cut)
-            value, null = value or self.text[cut.start : cut.end], False  # so that no missing value is found as well
-        self._add(None if null else value)
+            value = value or self.text[cut.start : cut.end]  # so that no missing value is found as well
+        elif value in NULL and event.implicit[0]:
+            value = None
+        if key is None:
+            self._add(value)
+        else:  # as `_add` does: nearly every value comes this way
+            holder.setdefault(key, value)  # type: ignore[union-attr]  # only a mapping has a key that waits
+            self.key = self.awaited = None
 
     def _escaped(self, value: str, event: ScalarEvent) -> Wording | None:
         """What a value in double quotes hides by an escape of YAML's own, such as a bidi override by its number.

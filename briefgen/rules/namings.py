@@ -105,9 +105,11 @@ def _named_by(dossier: Dossier, brief: Brief) -> Iterator[Reference | Cited]:
 def _namings(dossier: Dossier) -> Namings:
     named: set[str] = {source.origin for source in dossier.sources if source.origin}
     lost: list[Reference] = []
+    ids = {wanted: known(dossier, wanted) for wanted in ("source", "actor", "place", "event", "assessment", "forecast",
+                                                         "indicator", "basis")}  # fmt: skip
     for reference in references(dossier):
         named.add(reference.id)
-        if reference.id not in known(dossier, reference.wanted):
+        if reference.id not in ids[reference.wanted]:
             lost.append(reference)
     lost_in: list[Words] = []
     records = known(dossier, "record")
