@@ -1,25 +1,10 @@
-"""The whole way from YAML to files, on one page; the only room that touches the disk."""
+"""The whole way from YAML to files, on one page; the only room that touches the disk.
 
-from briefgen.build.ahead import Ahead
+Here is what a check takes. What makes files is in `making`, which half of the commands need not wait for.
+"""
+
 from briefgen.build.checking import Checked, brief_ids, check
 from briefgen.build.fixing import Fixed, fix, plan
-from briefgen.build.making import Built, Made, build
 from briefgen.build.project import Project, WrongUse, find
-from briefgen.build.publish import PublishError
 
-__all__ = [
-    "Ahead",
-    "Built",
-    "Checked",
-    "Fixed",
-    "Made",
-    "Project",
-    "PublishError",
-    "WrongUse",
-    "brief_ids",
-    "build",
-    "check",
-    "find",
-    "fix",
-    "plan",
-]
+__all__ = ["Checked", "Fixed", "Project", "WrongUse", "brief_ids", "check", "find", "fix", "plan"]

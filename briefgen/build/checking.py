@@ -10,7 +10,6 @@ from posixpath import dirname
 
 from briefgen import loader, reader, rules
 from briefgen.build import copies as saved
-from briefgen.build import images
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
 from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Severity
@@ -41,13 +40,19 @@ class Checked:
         return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
 
 
+def _picture(data: bytes) -> Image:
+    from briefgen.build import images  # 15 ms, and few projects have pictures
+
+    return images.read(data)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How what lies in files becomes documents, records and pictures: anew each time, unless somebody remembers."""
 
     document: Callable[[str, bytes], Document] = reader.read
     content: Callable[[Document], Content | list[Diagnostic]] = loader.content
-    image: Callable[[bytes], Image] = images.read
+    image: Callable[[bytes], Image] = _picture
 
 
 def check(

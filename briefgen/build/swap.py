@@ -7,7 +7,6 @@ one be killed. Everything here raises `OSError`.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import functools
 import os
@@ -161,6 +160,8 @@ def clear_leftovers(folder: Path) -> None:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step; False where the system or the file system cannot."""
+    import ctypes  # 20 ms, which a check need not wait for
+
     call = _exchange_call()
     if call is None:
         return False
@@ -174,6 +175,8 @@ def _exchange(one: Path, other: Path) -> bool:
 
 @functools.cache
 def _exchange_call() -> Callable[[bytes, bytes], int] | None:
+    import ctypes
+
     libc = ctypes.CDLL(None, use_errno=True)
     try:
         if sys.platform == "darwin":

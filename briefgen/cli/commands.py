@@ -140,10 +140,12 @@ def build(
       briefgen build --as-of 2024-12-01
     """
     from briefgen import build as way
+    from briefgen.build.ahead import Ahead
+    from briefgen.build.making import build as make
 
     moment, project, wanted = moment_of(as_of), find(path), tuple(dict.fromkeys(briefs))
     order = tuple(form for form in ("html", "pdf", "json") if form in forms or not forms)
-    with way.Ahead(project, wanted, order, moment) as ahead:
+    with Ahead(project, wanted, order, moment) as ahead:
         checked = way.check(project, meanwhile=ahead.start)
         if checked.findings:
             print_report(checked, from_here(path), err=True)
@@ -165,7 +167,7 @@ def build(
                 "this is where the project's own files lie: name another folder", param_hint="--out"
             )
         with progress(len(wanted or known) * len(order)) as advance:
-            built = way.build(project, checked.dossier, wanted, order, folder, moment, advance, ahead.ready())
+            built = make(project, checked.dossier, wanted, order, folder, moment, advance, ahead.ready())
     print_built(built)
     sys.exit(FINDINGS if built.failed else CLEAN)
 
@@ -229,7 +231,7 @@ def new(folder: Path) -> None:
     Example:
       briefgen new my-desk && briefgen build my-desk
     """
-    from briefgen.build import PublishError
+    from briefgen.build.publish import PublishError
     from briefgen.build.starter import start
 
     try:

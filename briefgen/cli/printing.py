@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 import click
 
 if TYPE_CHECKING:
-    from briefgen.build import Built, Checked, Fixed
+    from briefgen.build import Checked, Fixed
+    from briefgen.build.making import Built
 
 CLEAN, FINDINGS = 0, 1
 """Exit codes; wrong use ends with 2, by click."""

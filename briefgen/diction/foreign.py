@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
@@ -65,6 +66,11 @@ _COMMON: Mapping[str, frozenset[str]] = {
 _OTHERS: Mapping[str, frozenset[str]] = {
     language: frozenset().union(*_COMMON.values()).difference(_SHARED[language], _OWN[language]) for language in _OWN
 }
+_SPEAKING: Mapping[str, Sequence[str]] = {
+    word: [other for other, common in _COMMON.items() if word in common]
+    for word in frozenset().union(*_COMMON.values())
+}
+"""The languages that have a word, by the word."""
 _UNITS = frozenset("szvkmghldtwbu")
 """Letters that stand for units oftener than for words."""
 _PARTICLES = frozenset(
@@ -149,7 +155,7 @@ def _in_other_words(paragraph: str, language: str) -> bool:
     common = 2 * len(known & _OWN[language]) + len(known & _SHARED[language])
     own = common + len(known & _vocabulary(language)) + len(set(_FORMED[language].findall(paragraph)))
     telling = [word for word in _telling(words) if word not in _SHARED[language] and word not in _UNITS]
-    most = max(sum(word in others for word in telling) for others in _COMMON.values())
+    most = max(Counter(other for word in telling for other in _SPEAKING.get(word, ())).values(), default=0)
     most += sum(1 for word in known if not word.isascii())
     if most >= 2 and 4 * most >= len(small) and most > own:
         return True

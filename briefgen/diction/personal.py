@@ -63,6 +63,7 @@ _NO_NUMBER = re.compile(
 """Dates, years, stretches of hours, bare digits and decimals: what has the digits of a telephone number only."""
 _GROUPED = re.compile(r"\(?0\d{1,4}\)?(?:[ .-]\d{2,4}){2,3}")
 """A number with its trunk nought and in groups, as most countries dial: `0933 123 456`."""
+_NOT_ASCII = re.compile("[٠-٩۰-۹]")
 _TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0]\d{3})+")
 
@@ -72,7 +73,7 @@ def telephone_numbers(text: str, region: str | None = None) -> Iterator[Stretch]
 
     A number in the digits of a count, a date or a resolution is none. Digits may be Arabic or Persian.
     """
-    if not text.isascii():
+    if not text.isascii() and _NOT_ASCII.search(text):
         text = text.translate(_TO_ASCII)
     links = [found.span() for found in _LINK.finditer(text)]
     for found in _DIALLED.finditer(text):

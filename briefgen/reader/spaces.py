@@ -9,7 +9,7 @@ from yaml.events import ScalarEvent
 
 from briefgen.reader import faults
 from briefgen.reader.events import events, offsets
-from briefgen.reader.text import Unreadable, first
+from briefgen.reader.text import Unreadable, first, is_plain
 from briefgen.spans import Mark
 
 ODD = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
@@ -28,7 +28,7 @@ def mended(text: str) -> tuple[str, list[Unreadable]]:
 
     Inside a text they may stand: what is a text is known from how YAML reads the mended whole.
     """
-    odd = not text.replace("\n", "").isprintable() and _SPACES.search(text)  # which in most files there is none of
+    odd = not is_plain(text) and _SPACES.search(text)  # which in most files there is none of
     if not odd or not (found := _structural(text)):
         return text, []
     scalars, sound = _scalars(_filled(text, found))

@@ -8,6 +8,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from briefgen.diagnostics import Diagnostic, Severity, Wording
 from briefgen.reader import faults
@@ -107,9 +108,15 @@ def conflicts(text: str) -> Iterator[Unreadable]:
             yield Unreadable(faults.merge_conflict(), found.start(), found.end())
 
 
+@lru_cache(maxsize=1)  # of one file, two ask
+def is_plain(text: str) -> bool:
+    """Whether a text has only characters that can be seen, plain spaces and line feeds."""
+    return text.replace("\n", "").isprintable()
+
+
 def concealed(text: str) -> Iterator[Unreadable]:
     """The characters that nobody sees, as they are or as an HTML entity such as `&#x202e;`."""
-    plain = text.replace("\n", "").isprintable()  # as nearly every file is; then it holds none of either
+    plain = is_plain(text)  # as nearly every file is; then it holds none of either
     for found in () if plain else _CONTROL.finditer(text):
         yield Unreadable(faults.control_character(found[0][0]), found.start(), found.end())
     for found in () if plain else _HIDDEN.finditer(text):

@@ -101,7 +101,7 @@ def date_against_event(dossier: Dossier) -> Iterator[Finding]:
         if manner is None:
             continue
         forms = _forms(manner.months)
-        if not any(part in words.text for part in forms.parts):
+        if not any(map(words.text.__contains__, forms.parts)):
             continue
         text = unquoted(words.text)
         for start, end in diction.sentences(words.text) if _may_hold(forms, text) else ():

@@ -73,7 +73,7 @@ def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
     """
     scale = dossier.project.scale
     for words in conclusions(dossier):
-        if words.path[:1] == ("alternatives",) or not any(part in words.text for part in _PARTS):
+        if words.path[:1] == ("alternatives",) or not any(map(words.text.__contains__, _PARTS)):
             continue
         for begin, text in _units(words):
             found = _POSSIBLE.search(unquoted(text))

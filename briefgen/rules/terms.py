@@ -81,8 +81,7 @@ def terms_in(text: str, *scales: Scale) -> tuple[re.Match[str], ...]:
 
 def _may_hold(text: str) -> bool:
     """Quickly: nearly all texts hold none."""
-    small = text.lower()
-    return any(part in small for part in _LIKELY)
+    return any(map(text.lower().__contains__, _LIKELY))
 
 
 @lru_cache(maxsize=65_536)
