@@ -25,7 +25,7 @@ from briefgen.diction.lexicon import (
 )
 from briefgen.diction.manner import Manner, manner
 from briefgen.diction.measures import measures
-from briefgen.diction.numbers import Amount, amounts
+from briefgen.diction.numbers import Amount, amounts, may_have_amounts
 from briefgen.diction.personal import (
     coordinates,
     mail_addresses,
@@ -77,6 +77,7 @@ __all__ = [
     "loaded",
     "mail_addresses",
     "manner",
+    "may_have_amounts",
     "may_hold_age",
     "may_hold_coordinates",
     "may_hold_mail",

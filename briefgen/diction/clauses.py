@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,11 +54,24 @@ def words_of(text: str) -> frozenset[str]:
     return words.union(word[:-2] for word in words if word[-2:] == "'s")
 
 
+def clauses(text: str, may_tell: Callable[[str], bool] = lambda _sentence: True) -> Iterator[Clause]:
+    """The clauses of the sentences that may tell something, in the order they begin in.
+
+    What stands in brackets is a clause of its own.
+    """
+    blank, bounds = _sentences(text)
+    for start, end in bounds:
+        for piece in range(start, end, LONGEST):
+            whole = blank[piece : min(end, piece + LONGEST)]
+            for clause, offset in _pieces(whole) if may_tell(whole) else ():
+                first = piece == start and (offset == 0 or blank[piece + offset - 1] in "|(")
+                yield Clause(clause, piece + offset, first)
+
+
 @lru_cache(maxsize=16)  # conclusions, loaded words and words of degree are looked for one after the other
-def clauses(text: str) -> tuple[Clause, ...]:
-    """The clauses of a text, in the order they begin in; what stands in brackets is one of its own."""
-    blank = without_headlines(plain(blanked(text, quoted(text))))
-    return tuple(_clauses(blank, plain(text)))
+def _sentences(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A text of which only its own words are left, of the same length, and where its sentences are."""
+    return without_headlines(plain(blanked(text, quoted(text)))), tuple(sentences(plain(text)))
 
 
 def without_headlines(text: str) -> str:
@@ -74,15 +87,6 @@ def _is_headline(line: str) -> bool:
     words = _NAMED.findall(line, 0, _HEAD)
     long = [word for word in words if len(word) > 3 or word.lower() in {"will", "may"}]
     return sum(1 for word in long if word[0].isupper()) > 0.7 * len(long)
-
-
-def _clauses(blank: str, text: str) -> Iterator[Clause]:
-    for start, end in sentences(text):
-        for piece in range(start, end, LONGEST):
-            whole = blank[piece : min(end, piece + LONGEST)]
-            for clause, offset in _pieces(whole):
-                first = piece == start and (offset == 0 or blank[piece + offset - 1] in "|(")
-                yield Clause(clause, piece + offset, first)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:

@@ -56,7 +56,7 @@ def conclusions(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
         lexicon.duties.among(text, words),
         lexicon.calendar.among(text, words),
     )
-    for clause in clauses(text):
+    for clause in clauses(text, search.may_be_in):
         hits = [hit for hit in _own(text, clause, search, signs) if not _is_by(clause.text, hit)]
         if hits:
             order = _Order.of(clause.text, signs)
@@ -71,7 +71,7 @@ def own_words(text: str, phrases: Phrases, lexicon: Lexicon) -> Iterator[Conclus
     words = words_of(text)
     if search := phrases.among(text, words):
         signs = Signs(lexicon, lexicon.look_alikes.among(text, words), NOTHING, NOTHING, NOTHING)
-        for clause in clauses(text):
+        for clause in clauses(text, search.may_be_in):
             yield from _placed(_own(text, clause, search, signs), clause)
 
 

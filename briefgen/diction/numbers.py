@@ -89,6 +89,15 @@ _COUNTED = re.compile(r"\s+(?:[a-z]+s\b(?<!was)|people|men|women|children|dead)"
 _THINGS = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]+s\b(?<!was)")
 
 
+_SIGNS = (*_WORDS, "hundred", "thousand", "million", "billion", "dozen", "score", " no", "nobody")
+_DIGIT = re.compile("[0-9]")
+
+
+def may_have_amounts(text: str) -> bool:
+    """Whether a text in small letters may count or measure anything: quickly, for many do not."""
+    return _DIGIT.search(text) is not None or any(map(text.__contains__, _SIGNS)) or text.startswith("no")
+
+
 def amounts(text: str, start: int = 0, end: int | None = None, *, doubtful: bool = False) -> Iterator[Amount]:
     """Every count and percentage in a stretch of a text, in reading order; doubtful ones where they are asked for."""
     end = len(text) if end is None else end

@@ -196,11 +196,13 @@ def _pattern(word: str) -> str:
 
 def _says_more(words: list[str], others: list[str]) -> bool:
     """Whether fewer texts hold one of these words than one of the others, as far as that can be told."""
-    return not others or (_commonness(words), len(words)) < (_commonness(others), len(others))
+    return not others or _commonness(words) < _commonness(others)
 
 
-def _commonness(words: list[str]) -> int:
-    return max(2 if (small := word.lower()) in _NEARLY_EVERY else 1 if small in _MANY else 0 for word in words)
+def _commonness(words: list[str]) -> tuple[int, int, int]:
+    small = [word.lower() for word in words]
+    rank = max(2 if word in _NEARLY_EVERY else 1 if word in _MANY else 0 for word in small)
+    return rank, len(small), -min(map(len, small))
 
 
 def _words(element: str, groups: Mapping[str, Iterable[str]]) -> list[str]:
@@ -237,20 +239,25 @@ class Phrases:
         if not told:
             return NOTHING
         by_word: dict[str, list[Phrase]] = {}
+        signs: set[str] = set()
         for each in {each for word in told for each in self._telling[word]}:
             if each.spelled and not any(word in text or word in words for word in each.spelled):
                 continue
             if not any(map(words.isdisjoint, each.needs)):
+                signs |= told.intersection(each.telling)
                 for first in each.first:
                     by_word.setdefault(first.removesuffix("'s"), []).append(each)
-        return Search(by_word, self._without.among(text, words) if self._without and by_word else None)
+        return Search(by_word, signs, self._without.among(text, words) if self._without and by_word else None)
 
 
 class Search:
-    """Phrases to look for in one text, by the word that each begins with."""
+    """Phrases to look for in one text, by the word that each begins with; of `signs`, each takes one."""
 
-    def __init__(self, by_word: Mapping[str, list[Phrase]], without: Search | None = None) -> None:
+    def __init__(
+        self, by_word: Mapping[str, list[Phrase]], signs: Set[str] = frozenset(), without: Search | None = None
+    ) -> None:
         self._by_word = by_word
+        self._signs = signs
         self._without = without
 
     def __bool__(self) -> bool:
@@ -261,8 +268,14 @@ class Search:
         """What they are."""
         return {each.kind for listed in self._by_word.values() for each in listed}
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a stretch of the text may hold one of the phrases."""
+        return any(map(text.lower().__contains__, self._signs))
+
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in a clause, in the order they begin in. They may overlap."""
+        if not self.may_be_in(text):
+            return  # as in most clauses of a text that has one
         out: dict[str, list[tuple[int, int]]] = {}
         for hit in self._without.find(text) if self._without else ():
             out.setdefault(hit.kind, []).append((hit.start, hit.end))

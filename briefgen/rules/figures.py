@@ -142,8 +142,10 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_paragraph(dossier: Dossier, words: Words, own: Event | None, start: int, end: int) -> Iterator[Finding]:
     paragraph = words.text[start:end]
-    cites = [(each.start(1), each[1]) for each in prose.written_citations(paragraph)]
     small = paragraph.lower()
+    if not diction.may_have_amounts(small):
+        return
+    cites = [(each.start(1), each[1]) for each in prose.written_citations(paragraph)]
     told = [each for each in _recorded(dossier, own, {id_ for _, id_ in cites}) if each.topic.may_be_in(small)]
     if not told:
         return
