@@ -56,3 +56,36 @@ def test_what_a_section_of_paragraphs_and_lists_cites_needs_no_markdown() -> Non
     before = prose.read.cache_info().misses
     assert prose.cited_ids(text) == ("log", "mast", "log")
     assert prose.read.cache_info().misses == before
+
+
+@given(st.builds(str.join, st.sampled_from(["", " "]), WORDS))
+@example("Power fails [@log].\n\nIt is back.")
+@example("{a [@log] b}")
+@example("# North\nPower fails.\n\n- It is back [@log].\n- Is it?")
+@settings(max_examples=500, deadline=None)
+def test_what_plainly_cites_has_no_paragraph_that_does_not(text: str) -> None:
+    if prose.plainly_cited(text):
+        assert all(block.cites for block in prose.placed(text).blocks if block.form == "paragraph")
+
+
+def test_paragraphs_and_lists_that_all_cite_something_do_so_plainly() -> None:
+    assert prose.plainly_cited(
+        "# North\n\nPower *failed*\n[@log]. It is back.\n\n- The mast [@mast]\n- The line [@log]\n"
+    )
+    assert not prose.plainly_cited("Power failed [@log].\n\nIt is back.")
+    assert not prose.plainly_cited("- The mast [@mast]\n- The line")
+
+
+@given(st.builds(str.join, st.sampled_from(["", " "]), WORDS))
+@example("North\n---")
+@example("12.")
+@settings(max_examples=500, deadline=None)
+def test_what_plainly_begins_with_words_is_not_headings_alone(text: str) -> None:
+    if prose.plainly_begins(text):
+        assert not {block.form for block in prose.placed(text).blocks} <= {"heading"}
+
+
+def test_a_paragraph_or_a_list_is_a_plain_beginning() -> None:
+    assert prose.plainly_begins("\nPower *failed* [@log].\n\n| a | b |\n")
+    assert prose.plainly_begins("- The mast")
+    assert not prose.plainly_begins("# North")

@@ -10,7 +10,7 @@ from importlib.resources import files
 Stretch = tuple[int, int]
 
 _AT_SIGN = re.compile(r"@(?<=\w@)\w")
-_MANY_DIGITS = re.compile(r"[0-9٠-٩۰-۹][0-9٠-٩۰-۹ \u00a0()./\u2010-\u2013-]{4}")
+_MANY_DIGITS = re.compile(r"[0-9٠-٩۰-۹](?:[ \u00a0()./\u2010-\u2013-]{0,2}[0-9٠-٩۰-۹]){5}")
 _DEGREE = re.compile(r"[0-9](?:\.[0-9]|°|[C-X]\s?[A-Z])")
 
 
@@ -75,7 +75,7 @@ def telephone_numbers(text: str, region: str | None = None) -> Iterator[Stretch]
     """
     if not text.isascii() and _NOT_ASCII.search(text):
         text = text.translate(_TO_ASCII)
-    links = [found.span() for found in _LINK.finditer(text)]
+    links = [found.span() for found in _LINK.finditer(text)] if "://" in text else []
     for found in _DIALLED.finditer(text):
         written = found[0]
         if any(start <= found.start() < end for start, end in links) or re.match(r"[12]\d{3}-\d\d-\d\d", written):

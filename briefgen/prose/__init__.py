@@ -21,6 +21,7 @@ from briefgen.prose.markdown import MAX_NESTING
 from briefgen.prose.placing import Block, Placed, citations, placed
 from briefgen.prose.reading import Prose, cited_ids, plain, read
 from briefgen.prose.rendering import render
+from briefgen.prose.unmarked import plainly_begins, plainly_cited
 from briefgen.prose.weighing import MAX_BYTES, too_heavy
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "picture_file",
     "placed",
     "plain",
+    "plainly_begins",
+    "plainly_cited",
     "read",
     "recite",
     "render",

@@ -38,3 +38,35 @@ def _cited(lines: list[str]) -> Iterator[tuple[str, int, int]]:
             if found[1]:
                 yield from ((id_, begun + start, begun + end) for id_, start, end in cited_in(found))
         begun += len(line) + 1
+
+
+_BEGINS = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]|#{1,6}) ")
+_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+"""What makes a heading of the lines above it."""
+
+
+def plainly_cited(text: str) -> bool:
+    """Whether a text of simple lines cites something in every paragraph and list item; no, of any other text.
+
+    Where all is as it should be, Markdown need not be read to find what cites nothing.
+    """
+    lines = text.split("\n")
+    if not all(_SIMPLE.fullmatch(line) or not line.strip(" \t") for line in lines):
+        return False
+    block = ""
+    for line in (*lines, ""):
+        if not line.strip(" \t") or _BEGINS.match(line):
+            if block and not any(found[1] for found in MARKED.finditer(block)):
+                return False
+            block = "" if line.lstrip(" ").startswith("#") else line.strip(" \t")
+        else:
+            block += line
+    return True
+
+
+def plainly_begins(text: str) -> bool:
+    """Whether a text surely begins with a paragraph or a list, and so is more than headings."""
+    first = next((line for line in text.split("\n") if line.strip(" \t")), "")
+    if not _SIMPLE.fullmatch(first) or first.lstrip(" ").startswith("#"):
+        return False
+    return any(map(str.isalpha, first)) and not _UNDERLINE.search(text)  # `1. 2.` is a list of nothing

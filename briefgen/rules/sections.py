@@ -88,6 +88,8 @@ def empty_section(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(
                 section.place, "this section has no text", "write `text:`, or name a Markdown file in `file:`"
             )
+        elif prose.plainly_begins(section.text):
+            continue
         elif (forms := {block.form for block in prose.placed(section.text).blocks}) <= {"heading"}:
             what = "holds only headings" if forms else "prints as nothing"
             yield Finding(section.place, f"the text of the section {what}", "write it, or take the section out")
@@ -195,6 +197,8 @@ def _uncited(text: str) -> Iterator[prose.Block]:
 
     Of a table, of which nothing cites, nor what stands next to it, the first cell.
     """
+    if prose.plainly_cited(text):
+        return
     runs = [(is_table, list(run)) for is_table, run in groupby(prose.placed(text).blocks, _in_table)]
     for index, (is_table, blocks) in enumerate(runs):
         if is_table:

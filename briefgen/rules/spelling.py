@@ -102,10 +102,15 @@ def _unknown(dossier: Dossier) -> dict[str, list[_Use]]:
         for record in records:
             known |= {word for name in (record.name, *record.aliases) for word in name.replace("-", " ").split()}
     known |= {word for source in dossier.sources for word in re.split(r"\W+", source.publisher or "")}
+    readily: dict[str, AbstractSet[str]] = {}
     uses: dict[str, list[_Use]] = {}
     for number, (language, words) in enumerate((*facts(dossier), *assessments(dossier))):
         manner = diction.manner(language)
-        if manner is None or all(_is_one_of(word, known, manner.known) for word in _CAPITALS.findall(words.text)):
+        if manner is None:
+            continue
+        if language not in readily:
+            readily[language] = known | manner.known
+        if readily[language] >= frozenset(_CAPITALS.findall(words.text)):
             continue  # nearly every text
         met = set()
         for found in _ABBREVIATION.finditer(_NONE.sub(lambda none: " " * len(none[0]), words.text)):
