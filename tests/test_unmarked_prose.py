@@ -79,6 +79,7 @@ def test_paragraphs_and_lists_that_all_cite_something_do_so_plainly() -> None:
 @given(st.builds(str.join, st.sampled_from(["", " "]), WORDS))
 @example("North\n---")
 @example("12.")
+@example("1. # Power")
 @settings(max_examples=500, deadline=None)
 def test_what_plainly_begins_with_words_is_not_headings_alone(text: str) -> None:
     if prose.plainly_begins(text):

@@ -67,6 +67,6 @@ def plainly_cited(text: str) -> bool:
 def plainly_begins(text: str) -> bool:
     """Whether a text surely begins with a paragraph or a list, and so is more than headings."""
     first = next((line for line in text.split("\n") if line.strip(" \t")), "")
-    if not _SIMPLE.fullmatch(first) or first.lstrip(" ").startswith("#"):
+    if not _SIMPLE.fullmatch(first) or first.lstrip(" 0123456789.)*+-").startswith("#"):
         return False
     return any(map(str.isalpha, first)) and not _UNDERLINE.search(text)  # `1. 2.` is a list of nothing
