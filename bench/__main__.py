@@ -78,7 +78,6 @@ def wording() -> str:
         "duplicates",
         "estimates",
         "figures",
-        "foreknowledge",
         "harm",
         "horizons",
         "moves",

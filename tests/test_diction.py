@@ -38,9 +38,9 @@ from briefgen.diction import (
     wrong_sums,
     wrong_totals,
 )
-from briefgen.diction.clauses import words_of
+from briefgen.diction.clauses import plain, words_of
 from briefgen.diction.lexicon import data
-from briefgen.diction.phrases import Phrases
+from briefgen.diction.phrases import WORD, Phrases
 
 LABELLED = Path(__file__).parent.parent / "bench" / "lint"
 ENGLISH = lexicon("en")
@@ -885,3 +885,9 @@ def test_a_brief_in_another_language_than_its_project_is_held_to_its_own(desk) -
     desk.write("content/more.md", "On 3 March it failed [@outage].")
     found = [(each["file"], each["line"]) for each in desk.findings() if each["rule"] == "date-against-event"]
     assert found == [("content/a.yaml", 13), ("content/more.md", 1)]
+
+
+@given(st.text(alphabet=st.sampled_from("aZ9 '-_.,\n\x1f’é/") | st.characters(max_codepoint=0x7F), max_size=30))
+def test_the_words_of_a_text_are_those_that_are_looked_for_one_by_one(text):
+    words = set(WORD.findall(plain(text).lower()))
+    assert words_of(text) == words | {word.removesuffix("'s") for word in words}

@@ -15,6 +15,12 @@ LONGEST = 2_000
 """Characters of a sentence, at most, that are looked at as one: what is longer is cut."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'", 0xA0: " ", 0x202F: " "}
+_SPACED = bytes(ord(char.lower()) if char.isalnum() or char in "'-" else 32 for char in map(chr, range(128))) + bytes(
+    128
+)
+"""Small letters for capitals, and spaces for what stands in no word."""
+_EDGES = (" '", "' ", " -", "- ", "''", "--", "'-", "-'")
+"""Where an apostrophe or a hyphen joins nothing."""
 _LINE = re.compile(r"[^\n|]+")
 _HEAD = 400
 """Characters of a line by which it is told whether it is a headline."""
@@ -47,9 +53,17 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=4096)  # several rules ask one after the other
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text, in small letters."""
-    words = frozenset(WORD.findall(plain(text).lower()))
-    if "'s" not in text and "’s" not in text:
+    """The words of a text, in small letters: what `WORD` finds, in a quarter of the time where all is ASCII."""
+    text = plain(text)
+    if not text.isascii():
+        words = frozenset(WORD.findall(text.lower()))
+    else:
+        spaced = f" {text} ".encode("ascii").translate(_SPACED).decode("ascii")
+        words = frozenset(spaced.split())
+        if any(map(spaced.__contains__, _EDGES)):
+            edged = [word for word in words if "'" in word or "-" in word]
+            words = words.difference(edged).union(*map(WORD.findall, edged))
+    if "'s" not in text:
         return words
     return words.union(word[:-2] for word in words if word[-2:] == "'s")
 
