@@ -15,9 +15,9 @@ LONGEST = 2_000
 """Characters of a sentence, at most, that are looked at as one: what is longer is cut."""
 
 _PLAIN = {ord("’"): "'", ord("‘"): "'", 0xA0: " ", 0x202F: " "}
-_SPACED = bytes(ord(char.lower()) if char.isalnum() or char in "'-" else 32 for char in map(chr, range(128))) + bytes(
-    128
-)
+_SPACED = bytes(
+    ord(char.lower()) if char.isalnum() or char in "'-" else ord(" ") for char in map(chr, range(128))
+).ljust(256)
 """Small letters for capitals, and spaces for what stands in no word."""
 _EDGES = (" '", "' ", " -", "- ", "''", "--", "'-", "-'")
 """Where an apostrophe or a hyphen joins nothing."""
