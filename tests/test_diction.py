@@ -40,7 +40,8 @@ from briefgen.diction import (
 )
 from briefgen.diction.clauses import plain, words_of
 from briefgen.diction.lexicon import data
-from briefgen.diction.phrases import WORD, Phrases
+from briefgen.diction.phrases import WORD
+from briefgen.diction.searching import Phrases
 
 LABELLED = Path(__file__).parent.parent / "bench" / "lint"
 ENGLISH = lexicon("en")

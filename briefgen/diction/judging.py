@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from briefgen.diction.clauses import Clause, clauses, words_of
 from briefgen.diction.lexicon import Lexicon
-from briefgen.diction.phrases import NOTHING, Cover, Hit, Phrases, Search
+from briefgen.diction.searching import NOTHING, Cover, Hit, Phrases, Search
 from briefgen.diction.voice import Voice, attributed
 
 _DATED = re.compile(

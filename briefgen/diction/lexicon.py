@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
-from briefgen.diction.phrases import WORD, Phrase, Phrases, phrase, rows, words_in
+from briefgen.diction.phrases import WORD, Phrase, phrase, rows, words_in
 from briefgen.diction.reporting import Reporting
+from briefgen.diction.searching import Phrases
 
 CLASSES: Mapping[str, str] = {
     "hedge": "says how likely something is",

@@ -1,4 +1,4 @@
-"""Phrases to look for in a text, as a lexicon writes them, and the places where they stand.
+"""Phrases to look for in a text, as a lexicon writes them.
 
 A phrase is a row of words with single spaces between them:
 
@@ -17,12 +17,10 @@ in time that grows with the text and their number alone.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, product
-from typing import NamedTuple
+from itertools import product
 
 MOST_WORDS, MOST_CHOICES, MOST_WAYS = 12, 200, 25
 """Words of a phrase, at most, the choices for each, and the ways to read it: five for each gap, two for each word that
@@ -35,30 +33,6 @@ _GAP = r"(?:\s+[^\s,;:.()]+){0,4}?"
 
 class PhraseError(ValueError):
     """A phrase is not written as one: says why."""
-
-
-class Hit(NamedTuple):
-    """A phrase found in a text: what it is, and where it stands."""
-
-    kind: str
-    start: int
-    end: int
-    capital: bool = False
-    """Whether the phrase itself is spelled with a capital, which then tells no name."""
-
-
-class Cover:
-    """Stretches of a clause, to be asked which of them lies over something."""
-
-    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(stretches)
-        self._starts = [start for start, _ in ordered]
-        self._furthest = list(accumulate((end for _, end in ordered), max))
-
-    def holds(self, start: int, end: int) -> bool:
-        """Whether one of them begins no later and ends no earlier."""
-        index = bisect_right(self._starts, start)
-        return index > 0 and self._furthest[index - 1] >= end
 
 
 _NEARLY_EVERY = frozenset(
@@ -219,74 +193,3 @@ def _words(element: str, groups: Mapping[str, Iterable[str]]) -> list[str]:
     if len(words) > MOST_CHOICES:
         raise PhraseError(f"one of {MOST_CHOICES} words at most can stand in a place")
     return sorted(words, key=len, reverse=True)
-
-
-class Phrases:
-    """Many phrases, looked for at once, but where one of others stands that are taken out."""
-
-    def __init__(self, phrases: Iterable[Phrase], without: Iterable[Phrase] = ()) -> None:
-        self._telling: dict[str, list[Phrase]] = {}
-        for each in phrases:
-            for word in each.telling:
-                self._telling.setdefault(word, []).append(each)
-        self._told = frozenset(self._telling)
-        taken = tuple(without)
-        self._without = Phrases(taken) if taken else None
-
-    def among(self, text: str, words: Set[str]) -> Search:
-        """Those of the phrases that a text, which has these words in small letters, may hold: seldom any."""
-        told = self._told & words
-        if not told:
-            return NOTHING
-        by_word: dict[str, list[Phrase]] = {}
-        signs: set[str] = set()
-        for each in {each for word in told for each in self._telling[word]}:
-            if each.spelled and not any(word in text or word in words for word in each.spelled):
-                continue
-            if not any(map(words.isdisjoint, each.needs)):
-                signs |= told.intersection(each.telling)
-                for first in each.first:
-                    by_word.setdefault(first.removesuffix("'s"), []).append(each)
-        return Search(by_word, signs, self._without.among(text, words) if self._without and by_word else None)
-
-
-class Search:
-    """Phrases to look for in one text, by the word that each begins with; of `signs`, each takes one."""
-
-    def __init__(
-        self, by_word: Mapping[str, list[Phrase]], signs: Set[str] = frozenset(), without: Search | None = None
-    ) -> None:
-        self._by_word = by_word
-        self._signs = signs
-        self._without = without
-
-    def __bool__(self) -> bool:
-        return bool(self._by_word)
-
-    @property
-    def kinds(self) -> set[str]:
-        """What they are."""
-        return {each.kind for listed in self._by_word.values() for each in listed}
-
-    def may_be_in(self, text: str) -> bool:
-        """Whether a stretch of the text may hold one of the phrases."""
-        return any(map(text.lower().__contains__, self._signs))
-
-    def find(self, text: str) -> Iterator[Hit]:
-        """Every phrase in a clause, in the order they begin in. They may overlap."""
-        if not self.may_be_in(text):
-            return  # as in most clauses of a text that has one
-        out: dict[str, list[tuple[int, int]]] = {}
-        for hit in self._without.find(text) if self._without else ():
-            out.setdefault(hit.kind, []).append((hit.start, hit.end))
-        taken = {kind: Cover(stretches) for kind, stretches in out.items()}
-        for word in WORD.finditer(text):
-            for each in self._by_word.get(word[0].lower().removesuffix("'s"), ()):
-                if found := each.pattern.match(text, word.start()):
-                    start, end = found.span()
-                    if not any(kind in taken and taken[kind].holds(start, end) for kind in ("", each.kind)):
-                        yield Hit(each.kind, start, end, each.capital)
-
-
-NOTHING = Search({})
-"""The search for no phrase."""
