@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -81,3 +85,52 @@ def test_nothing_is_made_of_a_project_with_errors(grid, room):
     assert "unknown-source" in result.stderr
     assert files(grid) == before
     assert not multiprocessing.active_children()
+
+
+@AT_ONCE
+def test_where_no_process_can_be_had_the_briefs_are_made_all_the_same(grid, monkeypatch):
+    monkeypatch.setattr(ahead, "_has_room", lambda: True)
+
+    def refused():
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refused)
+    result = grid.build("--to", "html")
+    assert result.exit_code == 0, result.output
+    assert {"one.html", "two.html"} <= set(files(grid))
+
+
+@AT_ONCE
+def test_a_process_that_dies_leaves_the_briefs_to_its_parent(grid, monkeypatch):
+    monkeypatch.setattr(ahead, "_has_room", lambda: True)
+    parent = os.getpid()
+
+    def html(briefing, theme):
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return OUTPUTS["html"](briefing, theme)
+
+    monkeypatch.setattr(making, "OUTPUTS", {**OUTPUTS, "html": html})
+    assert grid.build("--to", "html").exit_code == 0
+    assert {"one.html", "two.html"} <= set(files(grid))
+
+
+@AT_ONCE
+@pytest.mark.skipif(sys.platform == "linux" and len(os.sched_getaffinity(0)) < 2, reason="one processor")
+def test_a_build_that_is_killed_leaves_no_process(grid):
+    loop = "".join(f"{{% for {name} in range(99999) %}}" for name in "abc") + 3 * "{% endfor %}"
+    grid.write("templates/default/page.html", loop)
+    build = subprocess.Popen([sys.executable, "-m", "briefgen", "build", str(grid.root), "--to", "html"])
+    child = until(lambda: Path(f"/proc/{build.pid}/task/{build.pid}/children").read_text().split())[0]
+    build.kill()
+    build.wait()
+    until(lambda: not Path(f"/proc/{child}").exists() or "\nState:\tZ" in Path(f"/proc/{child}/status").read_text())
+
+
+def until(look):
+    """What a look gives once it gives anything; a test fails where it does not."""
+    deadline = time.monotonic() + 60
+    while not (found := look()):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
@@ -11,7 +12,6 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess
-from types import TracebackType
 from typing import Self
 
 from briefgen.build.making import Prepared, prepare_all
@@ -35,25 +35,22 @@ class Ahead:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: tuple[type[BaseException] | None, BaseException | None, TracebackType | None]) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._child is not None and self._results is not None:
             self._child.kill()
             self._child.join()
             self._results.close()
 
     def start(self, dossier: Dossier) -> None:
-        """Begin, with a dossier that no rule has seen yet."""
+        """Begin, with a dossier that no rule has seen yet; where no process can be had, leave it."""
         project, briefs, forms, as_of = self._wanted
         if "pdf" in forms or not _has_room():
             return
-        context = get_context("fork")
-        self._results, theirs = context.Pipe(duplex=False)
         work = partial(prepare_all, project, dossier, briefs, forms, as_of)
-        self._child = context.Process(target=_work, args=(work, theirs), daemon=True)
-        self._child.start()
-        theirs.close()
+        with suppress(OSError):
+            self._results, self._child = _started(work)
 
-    def ready(self) -> Mapping[str, Prepared]:
+    def results(self) -> Mapping[str, Prepared]:
         """The briefs as made, by their ids, once they are; none that failed."""
         found: Mapping[str, Prepared] = {}
         if self._results is not None:
@@ -67,7 +64,35 @@ def _has_room() -> bool:
     return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
 
 
-def _work(make: Callable[[], Mapping[str, Prepared]], results: Connection) -> None:
+def _started(work: Callable[[], Mapping[str, Prepared]]) -> tuple[Connection, ForkProcess]:
+    """A child at work, and where its results come. Raises `OSError` where the system allows no process more."""
+    context = get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_work, args=(work, theirs, os.getpid()), daemon=True)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until the child ignores it
+    try:
+        child.start()
+    except OSError:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    return ours, child
+
+
+def _work(make: Callable[[], Mapping[str, Prepared]], results: Connection, parent: int) -> None:
+    """What the child does: without a word, and not a moment longer than its parent lives."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # a pipe that the parent writes into ends with the parent
+        os.dup2(silence, stream)
+    ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    if os.getppid() != parent:
+        return
     with suppress(Exception):  # the parent meets the same fault, and says it
         results.send(make())
+
+
+_SET_PARENT_DEATH_SIGNAL = 1
+"""Of prctl(2)."""

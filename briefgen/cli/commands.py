@@ -167,7 +167,7 @@ def build(
                 "this is where the project's own files lie: name another folder", param_hint="--out"
             )
         with progress(len(wanted or known) * len(order)) as advance:
-            built = make(project, checked.dossier, wanted, order, folder, moment, advance, ahead.ready())
+            built = make(project, checked.dossier, wanted, order, folder, moment, advance, ahead.results())
     print_built(built)
     sys.exit(FINDINGS if built.failed else CLEAN)
 
