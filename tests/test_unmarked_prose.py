@@ -17,7 +17,7 @@ WORDS = st.lists(
         ["Power", "fails", "[@log]", "[@log, p. 4; @other]", "{very likely}", "{a [@log] b}", "12.", "1) ", '"quoted"',
          "!", "^", "[^1]", "&amp;", "&", "*x*", "`[@log]`", "<b>", "\\[@log]", "\n", "    ", "# ", "- ", "[a](https://x.y)",
          "[@log]: https://x.y", "![@log]", "~~x~~", "حمص", "|", "'", "(", "{}", "[@log,\n4]", "[@log, `a]", "\t", "\0",
-         "\n- ", "\n\n", "\n## ", "\n1. ", "_y_"]
+         "\n- ", "\n\n", "\n## ", "\n1. ", "_y_", "1. # ", "+ ", "\n    - ", "~~~"]
     ) | st.text(max_size=3),
     max_size=8,
 )  # fmt: skip
@@ -61,6 +61,8 @@ def test_what_a_section_of_paragraphs_and_lists_cites_needs_no_markdown() -> Non
 @given(st.builds(str.join, st.sampled_from(["", " "]), WORDS))
 @example("Power fails [@log].\n\nIt is back.")
 @example("{a [@log] b}")
+@example("1. # Heading [@log]\nPower failed.")
+@example("1) \t[@log]: x\n  Power failed")
 @example("# North\nPower fails.\n\n- It is back [@log].\n- Is it?")
 @settings(max_examples=500, deadline=None)
 def test_what_plainly_cites_has_no_paragraph_that_does_not(text: str) -> None:
@@ -80,6 +82,8 @@ def test_paragraphs_and_lists_that_all_cite_something_do_so_plainly() -> None:
 @example("North\n---")
 @example("12.")
 @example("1. # Power")
+@example("1. ~~~x")
+@example("+ a\n    - ")
 @settings(max_examples=500, deadline=None)
 def test_what_plainly_begins_with_words_is_not_headings_alone(text: str) -> None:
     if prose.plainly_begins(text):

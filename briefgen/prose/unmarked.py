@@ -26,7 +26,7 @@ _SIMPLE = re.compile(
 def simply_cited(text: str) -> Iterator[tuple[str, int, int]] | None:
     """Each id that a text of simple lines cites, and where; None for any other text."""
     lines = text.split("\n")
-    if all(_SIMPLE.fullmatch(line) or not line.strip(" \t") for line in lines):
+    if all(_is_plain(line) or not line.strip(" \t") for line in lines):
         return _cited(lines)
     return None
 
@@ -41,17 +41,19 @@ def _cited(lines: list[str]) -> Iterator[tuple[str, int, int]]:
 
 
 _BEGINS = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)]|#{1,6}) ")
-_UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+# Such a line whose words begin right behind its one mark: no heading, list or code in a list.
+_PLAIN = re.compile(rf"(?:{_BEGINS.pattern}| {{0,3}})[*_]{{0,3}}(?:[^\W\d_]|[\"'“‘(\[{{]|\d+(?![\d.)]))")
+_UNDERLINE = re.compile(r"^[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 """What makes a heading of the lines above it."""
 
 
 def plainly_cited(text: str) -> bool:
-    """Whether a text of simple lines cites something in every paragraph and list item; no, of any other text.
+    """Whether a text of plain lines cites something in every paragraph and list item; no, of any other text.
 
     Where all is as it should be, Markdown need not be read to find what cites nothing.
     """
     lines = text.split("\n")
-    if not all(_SIMPLE.fullmatch(line) or not line.strip(" \t") for line in lines):
+    if not all(_is_plain(line) or not line.strip(" \t") for line in lines):
         return False
     block = ""
     for line in (*lines, ""):
@@ -67,6 +69,8 @@ def plainly_cited(text: str) -> bool:
 def plainly_begins(text: str) -> bool:
     """Whether a text surely begins with a paragraph or a list, and so is more than headings."""
     first = next((line for line in text.split("\n") if line.strip(" \t")), "")
-    if not _SIMPLE.fullmatch(first) or first.lstrip(" 0123456789.)*+-").startswith("#"):
-        return False
-    return any(map(str.isalpha, first)) and not _UNDERLINE.search(text)  # `1. 2.` is a list of nothing
+    return _is_plain(first) and not first.lstrip(" ").startswith("#") and not _UNDERLINE.search(text)
+
+
+def _is_plain(line: str) -> bool:
+    return _SIMPLE.fullmatch(line) is not None and _PLAIN.match(line) is not None
