@@ -18,6 +18,12 @@ RULES = frozenset(
      "bare-possibility", "likelihood-of-a-thing", "chance-off-scale", "certainty-beyond-likelihood", "vague-horizon")
 )  # fmt: skip
 ICD203 = """
+vague-horizon | likely | Soon the line is likely to break.
+vague-horizon | likely | Imminently the line is likely to break.
+vague-horizon | likely | Some day the line is likely to break.
+vague-horizon | likely | Any day now the line is likely to break.
+bare-possibility | likely | Nothing rules out a failure.
+- | likely | Women should not be excluded from the talks, and are likely to come.
 likelihood-beside-confidence | likely | We are highly confident that the line will likely hold.
 likelihood-beside-confidence | likely | The line is likely to hold (moderate confidence).
 likelihood-beside-confidence | likely | We assess with moderate to high confidence that the line is likely to hold.
@@ -327,3 +333,18 @@ def test_a_long_text_of_one_piece_is_read_at_once(desk: Desk, piece: str) -> Non
             began = time.process_time()
             list(rule.function(dossier))
             assert time.process_time() - began < 1, rule.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Women should not be excluded from the talks.",
+        "The minister does not rule out early elections.",
+        "No ceasefire is possible without consent.",
+        "The grid is restored as far as is possible.",
+    ],
+)
+def test_what_others_leave_open_or_nothing_allows_is_no_possibility(desk: Desk, text: str) -> None:
+    head = "project: {series: Grid Watch, language: en}\nassessments:\n"
+    desk.write("content/a.yaml", f"{head}  - {{id: a, text: {json.dumps(text)}}}\n")
+    assert desk.findings("--select", "bare-possibility") == []

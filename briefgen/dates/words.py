@@ -83,9 +83,11 @@ def local_time_in_words(
     ends = [] if isinstance(date.start, Limit) else [(date.start.earliest, opening_time(date.start, clock))]
     ends += [] if isinstance(date.end, Limit) else [closing(date, date.end, clock)]
     timed = [(day, time) for day, time in ends if time is not None]
-    if any(time.offset is None for _, time in timed):
-        return ""  # one end is on the clocks of the zone: beside the other's offset it would be taken for that
-    if all(time.zulu or local(day, time, zone) == (day, time.seconds) for day, time in timed):
+    if any(time.offset is None or time.zulu for _, time in timed):
+        return (
+            ""  # that end names no place, or is on the clocks of the zone: beside an offset it would be taken for one
+        )
+    if all(local(day, time, zone) == (day, time.seconds) for day, time in timed):
         return ""
     wording = wording_of(language)
     return wording.local_time.format(date=in_words(date, clock, None, language))

@@ -48,7 +48,8 @@ class OneOrMore:
 
     def _listed(self, value: Any) -> list[Any]:
         if value is None or isinstance(value, list):
-            return value or []
+            listed = value or []
+            return [each for index, each in enumerate(listed) if each not in listed[:index]]  # once is enough
         if isinstance(value, str):
             return [value]
         raise PydanticCustomError("wanted", "{wanted}", {"wanted": self.wanted, "form": "word"})

@@ -103,8 +103,14 @@ _INTEGER = re.compile(r"-?\d{1,15}")
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?")
 
 
+def _refuse_length(value: str) -> None:
+    if (digits := re.fullmatch(r"-?(\d+)(?:\.(\d+))?", value)) and (most := max(map(len, digits.groups("")))) > 15:
+        raise ValueError(f"a number may have 15 digits at most, and this one has {most}")
+
+
 def _integer(value: str) -> int:
     if not _INTEGER.fullmatch(value):
+        _refuse_length(value)
         raise ValueError("a whole number is wanted here, written in digits such as `2500`")
     return int(value)
 
@@ -123,6 +129,7 @@ def _decimals(value: str) -> int:
 
 def _number(value: str) -> float:
     if not _NUMBER.fullmatch(value):
+        _refuse_length(value)
         said = "a number is wanted here, written in digits such as `2500` or `0.85`"
         raise ValueError(f"{said}: {plain}" if (plain := plain_number(value)) else said)
     number = float(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ _YEAR = r"(?:,?\s+(\d{4})\b)?"
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY_BEFORE = re.compile(rf"\b({'|'.join(_WEEKDAYS)})[,(]?\s+(?:\(|the\s+)?\Z")
 _WEEKDAY_BEHIND = re.compile(rf"\s*(?:,\s+an?\s+|\(\s*(?:an?\s+)?)({'|'.join(_WEEKDAYS)})\b")
+_HALF_A_YEAR = timedelta(days=183)
 _BESIDE = 20
 """Characters before a day in which its weekday is looked for."""
 _OPENING_YEAR = re.compile(r"\W*In\s+(?:(?:early|mid|late)[\s-])?((?:19|20)\d\d)(?![\d-])")
@@ -31,6 +32,10 @@ _BOUND = re.compile(
     r"\b(?:until|till|by|before|after|beyond|through|for|as\s+of|as\s+from)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 """What makes a day one that something ends, begins or is due by: it need not be the day that it was told."""
+_EARLIER = re.compile(r"(?<!was)(?<!were)(?<!been)\s(?:built|founded|established|elected|born)\s+(?:in|on)?\s*\Z")
+"""What makes a day that of a thing: `the dam built in May 1971`."""
+_GOES_ON = re.compile(r"[;:]|[,.]?\s+(?:and|but|then|until|before|after|since|while)\b", re.IGNORECASE)
+"""What may lead from the year that a sentence opens with to another time."""
 _ANY_YEAR = re.compile(r"\bIn\s+(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d(?![\d-])")
 Stretch = tuple[date, date]
 """A first and a last day."""
@@ -124,7 +129,7 @@ def _days_in(forms: _Forms, text: str, start: int, end: int) -> list[re.Match[st
     """The days that a sentence gives; the year that it opens with counts where there is none."""
     found = [*forms.any.finditer(text, start, end)]
     year = None if found else _OPENING_YEAR.match(text, start, end)
-    return [year] if year else found
+    return [year] if year and not _GOES_ON.search(text, year.end(), end) else found
 
 
 def _against_cited(
@@ -133,7 +138,10 @@ def _against_cited(
     """What is found where a sentence gives one day, and nothing that it cites can have been on it."""
     cited = [dossier.events.get(id_) or dossier.sources.get(id_) for id_ in sorted(ids)]
     events = [each for each in cited if isinstance(each, Event)]
-    if len(found) != 1 or not events or _BOUND.search(text[max(0, found[0].start() - _BESIDE) : found[0].start()]):
+    if len(found) != 1 or not events:
+        return None
+    before = text[max(0, found[0].start() - _BESIDE) : found[0].start()]
+    if _BOUND.search(before) or _EARLIER.search(before):
         return None
     for each in cited:
         possible = _possible(dossier, each)
@@ -191,10 +199,11 @@ def _wrong_weekdays(
         beside = beside or _WEEKDAY_BEHIND.match(text, each.end())
         if beside is None:
             continue
-        said = [_days(forms, each[0], year) for year in _years(dossier, words, ids)]
         if fixed := _days(forms, each[0], None):
             said = [fixed]
-        real = {_WEEKDAYS[day[0].weekday()] for day in said if day is not None and (day[1] - day[0]).days < 7}
+        else:
+            said = _nearest(forms, each[0], _told(dossier, words, ids))
+        real = {_WEEKDAYS[day[0].weekday()] for day in said if (day[1] - day[0]).days < 7}
         if real and beside[1] not in real:
             yield Finding(
                 words.part(*each.span()),
@@ -203,15 +212,24 @@ def _wrong_weekdays(
             )
 
 
-def _years(dossier: Dossier, words: Words, ids: set[str]) -> Sequence[int]:
-    """The years that a day without one can be in: those of the events that are cited, or of the one that tells it."""
+def _told(dossier: Dossier, words: Words, ids: set[str]) -> list[Stretch]:
+    """The days of the events that are cited, or of the one that tells it: near them is a day without a year."""
     events = [event for id_ in ids if (event := dossier.events.get(id_)) is not None]
     if not events and words.start.path[:1] == ("events",):
         events = [dossier.derived("events by place", lambda: {each.at(): each for each in dossier.events})[words.start]]
-    possible = [_possible(dossier, event) for event in events]
-    if not all(possible) or any(each and each[1].year - each[0].year > 1 for each in possible):
-        return ()
-    return sorted({year for each in possible if each for year in (each[0].year, each[1].year)})
+    possible = [each for event in events if (each := _possible(dossier, event)) is not None]
+    return possible if len(possible) == len(events) and all((b - a).days <= 366 for a, b in possible) else []
+
+
+def _nearest(forms: _Forms, written: str, told: Sequence[Stretch]) -> list[Stretch]:
+    """The days that one without a year can be: those within half a year of what is told, and next January is one."""
+    found = []
+    for first, last in told:
+        for year in range(first.year - 1, last.year + 2):
+            day = _days(forms, written, year)
+            if day is not None and first - _HALF_A_YEAR <= day[0] <= last + _HALF_A_YEAR:
+                found.append(day)
+    return found
 
 
 def _days(forms: _Forms, written: str, year: int | None) -> Stretch | None:

@@ -112,7 +112,7 @@ def vague_horizon(dossier: Dossier) -> Iterator[Finding]:
         if words.start in dated:
             continue
         text = unquoted(words.text)
-        vague = [*_VAGUE.finditer(text)] if any(map(text.__contains__, _PARTS)) else []
+        vague = [*_VAGUE.finditer(text)] if any(map(text.lower().__contains__, _PARTS)) else []
         bounds = [*sentences(words.text)] if vague else []
         days = [day.start() for day in _DAY.finditer(text)] if vague else []
         for found in vague:

@@ -20,13 +20,14 @@ _STRESS = rf"(?:{_ADVERB}\s+){{0,3}}"
 _WE = r"(?:we|I|the\s+desk)"
 _NOT = r"(?:\s+not|\s+never|n[’']t)"
 _OUT = r"(?:\s+yet)?(?:\s+to)?(?:\s+be)?(?:\s+\w{2,20}ly)?"
+_UNBOUND = r"(?<!\bas )(?<!\bwhere )(?<!\bif )"
 _POSSIBLE = re.compile(
     r"\b(?:"
     + "|".join(
         (
             # It is possible; a withdrawal remains quite possible; we hold it possible
             rf"it\s+(?:(?:may|might|could)\s+be|{_BE})\s+(?!not\b|no\b)(?:\w+\s+)?possible(?!\s+to\b)",
-            rf"{_BE}\s+(?:to\s+be\s+)?{_STRESS}(?:possible(?!\s+to\b)|conceivable)",
+            rf"{_UNBOUND}{_BE}\s+(?:to\s+be\s+)?{_STRESS}(?:possible(?!\s+(?:to|without)\b)|conceivable)",
             rf"{_WE}\s+(?:hold|consider|think|deem|judge|find|regard|see)s?\s+(?:[\w’'-]+\s+){{1,8}}?possible(?!\s+to\b)",
             r"still\s+possible(?!\s+to\b)",
             r"possibly|conceivably",
@@ -38,7 +39,7 @@ _POSSIBLE = re.compile(
             # It cannot be ruled out; we do not exclude it; nothing rules it out
             rf"(?:cannot|can[’']t|can\s+not){_OUT}\s+(?:ruled?\s+out|excluded?)",
             rf"(?:do|does|should|would|could|must|may|might|need|is|are|{_WE}\s+ha(?:ve|s)){_NOT}{_OUT}\s+ruled?\s+out",
-            rf"(?:{_WE}\s+(?:do|does|would|should)|(?:should|must|need|is|are)(?={_NOT}\s+(?:to\s+)?be\b)){_NOT}{_OUT}\s+excluded?",
+            rf"(?:{_WE}\s+(?:do|does|would|should)|(?:should|must|need|is|are)(?={_NOT}\s+(?:to\s+)?be\b)){_NOT}{_OUT}\s+excluded?(?!\s+from)",
             r"(?:nobody|no\s+one|none|nothing|neither)(?:\s+\w+)?(?:\s+(?:can|could))?(?:\s+yet)?\s+(?:rules?\s+out|excludes?)",
             r"(?:impossible|hard|difficult)\s+to\s+(?:rule\s+out|exclude)",
         )
@@ -46,6 +47,12 @@ _POSSIBLE = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+_PARTY = re.compile(
+    r"\b(?:he|she|they|ministers?|president|premier|government|ministry|spokes\w+|officials?|generals?|commanders?|leaders?|party|police)"
+    r"\s+(?:\w+ly\s+|still\s+|also\s+)?\Z",
+    re.IGNORECASE,
+)
+"""Who rules nothing out for themselves: that is a fact about them."""
 _PARTS = ("ossib", "onceivabl", "rule", "exclude")
 """A part of each phrase that `_POSSIBLE` holds."""
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
@@ -73,10 +80,12 @@ def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
     """
     scale = dossier.project.scale
     for words in conclusions(dossier):
-        if words.path[:1] == ("alternatives",) or not any(map(words.text.__contains__, _PARTS)):
+        if words.path[:1] == ("alternatives",) or not any(map(words.text.lower().__contains__, _PARTS)):
             continue
         for begin, text in _units(words):
             found = _POSSIBLE.search(unquoted(text))
+            if found and _PARTY.search(text, 0, found.start()) and "ul" in found[0]:
+                continue
             if found and not terms_in(text, scale) and next(chances_in(text), None) is None:
                 yield Finding(
                     words.part(begin + found.start(), begin + found.end()),

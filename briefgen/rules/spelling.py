@@ -110,12 +110,12 @@ def _unknown(dossier: Dossier) -> dict[str, list[_Use]]:
             continue
         if language not in readily:
             readily[language] = known | manner.known
-        if readily[language] >= frozenset(_CAPITALS.findall(words.text)):
-            continue  # nearly every text
+        if readily[language] >= frozenset(_CAPITALS.findall(words.text)) or words.text.isupper():
+            continue  # nearly every text; in capitals throughout, nothing tells an abbreviation
         met = set()
         for found in _ABBREVIATION.finditer(_NONE.sub(lambda none: " " * len(none[0]), words.text)):
             word = found[0].removesuffix("s")
-            if word not in met and not _is_one_of(found[0], known, manner.known) and not words.text.isupper():
+            if word not in met and not _is_one_of(found[0], known, manner.known):
                 met.add(word)
                 uses.setdefault(word, []).append(_Use(words, found.start(), found[0], number))
     return uses
