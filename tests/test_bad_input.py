@@ -1267,3 +1267,16 @@ def test_a_character_without_a_glyph_that_a_project_lets_stand_fails_no_build(
     result = grid.build("--to", "pdf")
     assert result.exit_code == 0, result.output
     assert "report it" not in result.output
+
+
+@pytest.mark.parametrize("key", ["number: ", "key_figures: [{what: dead, best: "])
+def test_a_number_that_is_too_long_is_told_so(desk, key):
+    close = "}]" if "[" in key else ""
+    desk.write(
+        "content/a.yaml",
+        f"""
+        project: {{series: Grid Watch, handling: TLP:CLEAR}}
+        briefs: [{{id: one, title: One, cutoff: 2024-03-02, period: 2024-03, {key}{"9" * 40}{close}}}]
+        """,
+    )
+    assert "a number may have 15 digits at most, and this one has 40" in [each["message"] for each in desk.findings()]

@@ -48,11 +48,10 @@ def names(briefing: Briefing) -> Mapping[str, str]:
 
 
 def names_on_paper(briefing: Briefing) -> Mapping[str, str]:
-    """The same; none where page one would be too long for them."""
+    """The same; none where page one has no room for them."""
     words = names(briefing)
-    front = _front(briefing, reasoned(briefing))
-    fits = front > PAGE or _named(words, words) <= PAGE - front + _UNNAMED * len(words)
-    return words if fits else {}
+    room = PAGE - _front(briefing, reasoned(briefing)) + _UNNAMED * len(words)
+    return words if _named(words, words) <= room else {}
 
 
 def _named(new: Iterable[str], names: Mapping[str, str]) -> float:

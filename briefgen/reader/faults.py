@@ -280,7 +280,8 @@ def key_not_a_word() -> tuple[str, str | None]:
 @_fault
 def nested_too_deep(limit: int) -> tuple[str, str | None]:
     """Values are nested deeper than any record is."""
-    return f"values are nested more than {limit} deep", "a text that begins with `{` or `[` needs quotes"
+    hint = "a text that begins with `{` or `[` needs quotes; no record holds lists in lists so deep"
+    return f"values are nested more than {limit} deep", hint
 
 
 @_fault
