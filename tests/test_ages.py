@@ -56,6 +56,16 @@ from briefgen.diction import may_hold_age, named_children
         "Seven-year-old S. Haddad was found.",
         "Sami al-Haddad, 7, died.",
         "Sami Haddad, aged seven, died.",
+        "At 10, Sami Haddad fled to Homs.",
+        "At 15, Sami Haddad began to fight.",
+        "At the age of nine, Lina was married.",
+        "A 12-year-old boy, Sami Haddad, was hit.",
+        "A 12-year-old boy, Sami, was hit.",
+        "A girl of 12, Lina Haddad.",
+        "A 12-year-old boy, Sami Haddad from Homs, was hit.",
+        "A boy of 9, called Sami, was hit.",
+        "The brothers Sami, 9, and Omar, 11, were hit.",
+        "Sami, 9, and Omar, 11, were both killed.",
     ],
 )
 def test_a_name_beside_an_age_under_18_is_found_however_news_tells_it(text: str) -> None:
@@ -113,10 +123,33 @@ def test_a_name_beside_an_age_under_18_is_found_however_news_tells_it(text: str)
         "At 9, Damascus fell.",
         "At 9, Syria fell.",
         "At 9, Reuters reported it.",
+        "The youngest victim was aged 9, UNICEF said.",
+        "She was aged 16, Reuters reported.",
+        "The vaccine is given at age 12, WHO guidance says.",
+        "Girls marry at the age of 14, Unicef data show.",
+        "Children aged 5, Save the Children said, are at risk.",
+        "The law sets the marriage age at 16, Human Rights Watch said.",
+        "At just 4, Venezuela's rate is low.",
+        "At 10, Prime Minister Jan Novak began his speech.",
+        "At 8, Radio Damascus began broadcasting.",
+        "At 11, Mayor Anna Berg started the count.",
+        "Boko Haram, born in 2009, released 12 hostages.",
+        "Serbian Radicals, born in 2018, won one seat.",
+        "Renk, 12, Malakal, 9 and Juba, 4, were hit by cholera.",
+        "The youngest was aged 14, Jan Novak had said.",
+        "The girl was 12 years old, Human Rights Watch said.",
+        "It hit a 12-year-old boy, Unicef said.",
+        "A boy of 9, Anna Berg said, was hit.",
+        "At 10, Anna Berg began her speech.",
+        "At 9, General Jan Novak fled.",
+        "Drugs are sold at age 14, UNODC was first to find.",
+        "The rate fell at the age of 14, Sudan was told.",
+        "Girls wed at the age of 14, Sudan became the third to admit.",
     ],
 )
 def test_dates_places_scores_bodies_and_grown_people_are_no_children(text: str) -> None:
     assert list(named_children(text)) == []
+    assert list(named_children(text, (), 2020)) == []
 
 
 def test_each_child_of_a_list_is_found_at_its_place() -> None:
@@ -148,6 +181,11 @@ def test_each_child_of_a_sentence_about_several_is_found() -> None:
         ("Sami Haddad (b. 2007) died.", 2007),
         ("Sami H., born in May 2007, died.", 2007),
         ("Born in 2007, Sami Haddad fled.", 2007),
+        ("The boy, Sami Haddad, born in 2007, won.", 2007),
+        ("The girl Lina was born in 2007.", 2007),
+        ("Boko Haram, born in 2007, released 12 girls.", None),
+        ("Serbian Radicals, born in 2007, won one seat.", None),
+        ("Born in 2007, Serbian Radicals won.", None),
         ("The Sami Movement, born in 2007, won.", None),
         ("The party, born in 2007, split.", None),
         ("Sami Haddad was born in Homs and left in 2007.", None),
