@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 
+from briefgen.diction.fates import WHO, stem
+
 Stretch = tuple[int, int]
 
 _UPPER = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŚŠŞŽ"
@@ -31,22 +33,22 @@ _NAMED = r"(?:\s+[a-z]+){0,6}?\s+(?:named|identified|known|listed)(?:\s+[^\W\d_]
 _BEFELL = (
     r"(?:killed|murdered|slain|shot|stabbed|buried|wounded|injured|hurt|maimed|burned|crushed|drowned|trapped|abducted"
     r"|kidnapped|taken|seized|arrested|detained|jailed|beaten|tortured|raped|rescued|freed|released|pulled|recruited|conscripted|forced"
-    r"|sold|married|orphaned|born|sent|asleep|sleeping|playing|dead|missing|among\s+the)"
+    r"|sold|married|orphaned|born|sent|asleep|sleeping|playing|dead|missing|among\s+the\s+(?:dead|killed|victims|wounded|injured|missing))"
 )
 """What becomes of people, and of no town or body."""
 _WAS = r"(?:was|were|is|are|has\s+been|have\s+been|had\s+been)\s+(?:(?:all|both|also|later|then|badly|never)\s+){0,2}"
 _SAYS = (
-    r"(?!\s+(?:(?:was|is|has|had|also|later|then)\s+){0,2}(?:said|says|told|tells|reported|reports|found|finds|shows?|showed|shown"
+    r"(?!\s+(?:(?:was|is|has|had|been|also|later|then)\s+){0,2}(?:said|says|told|tells|reported|reports|found|finds|shows?|showed|shown"
     r"|wrote|warned|added|noted|estimate[sd]?|recorded|ranked|informed|quoted|cited)\b)"
 )
 """Who says it, and not whose age it is: `aged 9, Unicef said`."""
 _LIVES = (
     rf"(?:\s+(?:(?:also|then|later|first)\s+)?(?:joined|became|married|wed|dropped\s+out|quit|enlisted|learn(?:ed|t)|fought"
-    rf"|died|drowned|fled|lost|survived|disappeared|{_WAS}{_BEFELL})\b)"
+    rf"|died|drowned|fled|lost|survived|disappeared|{_WAS}{_BEFELL})\b(?!\s+(?:its|their)\b))"
 )
 """What a person does at an age, and hardly at an hour."""
 _DOES = (
-    rf"(?:{_LIVES}|\s+(?:(?:also|then|later|first)\s+)?(?:was|had|worked|started|began|dropped|took|moved|carried|picked|won|left"
+    rf"(?:{_LIVES}|\s+(?:(?:also|then|later|first)\s+)?(?:was|had|has\s+been|worked|started|began|dropped|took|moved|carried|picked|won|left"
     r"|went|came|lived|ran|hid|escaped|suffered|watched|saw|lay|and\s+(?:his|her))\b)"
 )
 _APART = r"(?=\s*[,;.):!?–—]|\s*$|\s+(?:from|who)\b|" + _DOES + ")"
@@ -62,11 +64,11 @@ _BESIDE = tuple(
         rf"\b{_OLD}\s+(?P<name>{_WORD})(?={_SUFFERED})",
         rf"\b{_OLD}(?:\s+{_CHILD})?{_NAMED}(?P<name>{_NAME})",
         rf"\b(?P<name>{_NAME}),?\s+\(?(?:(?:was|is|who|then|only|just|an?|the)\s+){{0,3}}{_OLD}(?=\s+{_CHILD}|\s*[,.;)]|\s*$)",
-        rf"\b(?P<name>{_NAME}),?\s+\(?(?:(?:who\s+)?(?:was|is)(?:\s+only|\s+just)?|aged?)\s+{_AGE}{_END}",
+        rf"\b(?P<name>{_NAME}),?\s+\(?(?:(?:who\s+)?(?:was|is)(?:\s+(?:only|just|aged)){{0,2}}|aged?)\s+{_AGE}{_END}",
         rf"\b(?P<name>{_NAME}),?\s+(?:who\s+)?(?:(?:had|has|just|only|recently)\s+){{0,2}}(?:turned|turns|would\s+turn)\s+{_AGE}{_END}",
         rf"\b{_CHILD},?\s+(?P<name>{_NAME})(?:,\s*{_AGE}{_END}|\s+\({_AGE}\))",
         rf"\b(?P<name>{_NAME}),?\s+an?\s+{_CHILD}\s+(?:of|aged)\s+{_AGE}\b",
-        rf"\b{_CHILD}(?:\s+of|\s+aged|,)\s+{_AGE},\s+(?:(?:named|called)\s+|(?=(?:{_NAME}){_APART}))(?P<name>{_NAME})",
+        rf"\b{_CHILD}(?:\s+of|,?\s+aged|,)\s+{_AGE},\s+(?:(?:named|called)\s+|(?=(?:{_NAME}){_APART}))(?P<name>{_NAME})",
         rf"\b{_CHILD}(?:\s+of|\s+aged|,)\s+{_AGE},?{_NAMED}(?P<name>{_NAME})",
         rf"\b(?P<name>{_FULL})(?:,\s+{_AGE}(?=\s*[,.;)]|\s+and\b|\s*$)|\s+\({_AGE}\))",
     )
@@ -78,7 +80,7 @@ Each with whether there is an `old` in it.
 _LATER = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:[Aa]ged|[Aa]t\s+(?:the\s+)?age(?:\s+of)?|[Aa]t\s+(?:just|only))\s+{_AGE},?\s+(?P<name>{_NAME}){_SAYS}(?={_DOES})",
+        rf"\b(?:[Aa]ged(?:\s+just|\s+only)?|[Aa]t\s+(?:the\s+)?age(?:\s+of)?|[Aa]t\s+(?:just|only))\s+{_AGE},?\s+(?P<name>{_NAME}){_SAYS}(?={_DOES})",
         rf"\b[Aa]t\s+1[3-7],\s+(?P<name>{_FULL}){_SAYS}(?={_DOES})",
         rf"\b[Aa]t\s+{_AGE},\s+(?P<name>{_FULL})(?={_LIVES})",
     )
@@ -110,6 +112,7 @@ _BORN = tuple(
         rf"\b(?P<name>{_FULL}),?\s+who\s+(?:was|is)\s+born{_IN_YEAR}",
         rf"\b(?P<name>{_FULL}),?\s+\((?:born|b\.){_IN_YEAR}",
         rf"\b{_CHILD}(?:\s+(?:named|called))?,?\s+(?P<name>{_NAME}),?\s+(?:(?:was|is)\s+)?born{_IN_YEAR}",
+        rf"\b(?P<name>{_FULL}),?\s+(?:(?:was|is)\s+)?an?\s+{_CHILD}\s+born{_IN_YEAR}",
         rf"\b(?P<name>{_FULL}),?\s+born{_IN_YEAR},?(?={_BORN_DOES})",
         rf"\bBorn{_IN_YEAR},\s+(?P<name>{_FULL})(?={_BORN_DOES})",
     )
@@ -251,13 +254,23 @@ def _lands() -> frozenset[str]:
 
 
 def _is_person(name: str) -> bool:
-    """Whether capitals stand for a person: not for a people or a body, nor for a word that begins its sentence."""
+    """Whether capitals stand for a person: no people or body, nor what begins its sentence: `Girls aged 9`."""
     words = name.split()
+    if len(words) == 1 and ((one := stem(name.lower())) in WHO or one in _SOME):
+        return False
     titled = len(words) > 1 and words[0] in _TITLES
     return not titled and not _NO_PERSON.intersection(words) and not _PEOPLE.search(words[-1])
 
 
 _PEOPLE = re.compile(r"(?:ian|ish|ese|eli|stani|raqi|mani|eni|urk|urd|rab|erman|erican|rench|utch|wiss)s?$")
+_SOME = frozenset(
+    ("kid", "orphan", "some", "infant", "baby", "toddler", "schoolboy", "schoolgirl", "son", "daughter", "brother",
+     "sister", "sibling", "cousin", "twin", "youngster", "adolescent", "teen", "person", "survivor",
+     "recruit", "conscript", "bride", "hostage", "captive", "candidate", "applicant", "citizen", "displaced", "dead",
+     "killed", "wounded", "those", "most", "many", "several", "other", "anyone", "everyone", "someone", "nobody",
+     "none", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+)  # fmt: skip
+"""Words for people beside those of a kind, in the singular."""
 _TITLES = frozenset(
     ("General", "Colonel", "Major", "Captain", "Lieutenant", "Sergeant", "Admiral", "Brigadier", "Commander", "Chief",
      "King", "Queen", "Emir", "Sultan", "Pope", "Bishop", "Archbishop", "Cardinal", "Imam", "Judge", "Justice",
@@ -284,5 +297,7 @@ _NO_PERSON = frozenset(
      "Version", "Windows", "Issue", "Volume", "Page", "Paragraph", "Battalion", "Regiment", "Squadron", "Fleet",
      "President", "Minister", "Prime", "Radio", "Television", "Channel", "Reuters", "Unicef", "Unesco", "Unhcr",
      "Interpol", "Oxfam", "Amnesty", "Frontex", "Europol", "Eurostat", "Watch", "Organization", "Organisation",
-     "Observatory", "Foundation", "Institute", "Society", "Fund", "Programme", "Association", "Federation", "Network")
+     "Observatory", "Foundation", "Institute", "Society", "Fund", "Programme",
+     "Hezbollah", "Hamas", "Taliban", "Boko", "Shabaab", "Houthi", "Houthis", "Airlines", "Airways", "Toyota", "Nissan",
+     "Honda", "Cruiser", "Boeing", "Airbus", "Association", "Federation", "Network")
 )  # fmt: skip
