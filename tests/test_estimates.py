@@ -58,6 +58,9 @@ term-against-likelihood | likely | There is a one-in-ten risk that the line brea
 term-against-likelihood | likely | The odds are 1 in 5.
 term-against-likelihood | likely | The chance that the line holds is about one in a hundred.
 term-against-likelihood | likely | The line holds. Probability: 20 %.
+term-against-likelihood | likely | The chance that the line holds: 20 %.
+term-against-likelihood | likely | We put the risk that the dam fails at one in ten.
+term-against-likelihood | likely | The probability that it holds is about 30 in 1,000.
 term-against-likelihood | likely | The line holds. Likelihood: about 0.2.
 term-against-likelihood | likely | The risk that the line breaks is 20 per cent.
 two-likelihoods | likely | There is a 70 per cent chance that it holds and a 20 per cent chance that it fails.
@@ -365,7 +368,7 @@ def test_every_step_of_every_scale_has_a_sign_and_no_sign_stands_for_nothing() -
 
 
 PIECES = [
-    "one in five ", "the risk that it ", "1 in 5 chance of ", "Probability: ",
+    "one in five ", "the risk that it ", "chance of it: ", "1 in 5 chance of ", "Probability: ",
     "chance that ", "probability of a ", "1 ", "77 to ", "0.7 ", "not ", "likely ", "remote ", "the chance is ",
     "within ", "in the coming ", "confidence in ", "we are ", "is certain ", "cannot be ", "there is a ", "a. ",
     "by the end of ", "x\n\n", "It fails soon. ", "High confidence. ", "It will. ", "It will be unlikely. ",

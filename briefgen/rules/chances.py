@@ -21,7 +21,7 @@ _AMOUNT = (
 )
 _TO = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _COUNTED = {word: number for number, word in enumerate(_TO, 1)} | {"twelve": 12, "twenty": 20, "hundred": 100}
-_COUNT = rf"(?:\d{{1,4}}|{'|'.join(_COUNTED)})"
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{'|'.join(_COUNTED)})"
 _ONE_IN = rf"(?<![\w.,])(?P<of>{_COUNT})(?:\s+|-)in(?:\s+|-)(?:an?(?:\s+|-))?(?P<all>{_COUNT})(?![\w%]|[.,]\d)"
 """One in five, 1-in-5."""
 _RATE = (
@@ -44,7 +44,8 @@ _STANDS = (
     r"(?:is|are|stands?|lies|remains?|sits)(?:\s+(?:now|still))?"
     r"(?:\s+(?:put|estimated|assessed|rated|judged|set|placed))?(?:\s+(?:at|to\s+be))?"
 )
-_OF = r"(?:that|of|for)\s[^.;:,!?()\d]{1,100}?\s"
+_OF_THIS = r"(?:that|of|for)\s[^.;:,!?()\d]{1,100}?"
+_OF = rf"{_OF_THIS}\s"
 _WHOLE = r"(?=\s*[.,;:)!?]|\s*$|\s+(?:that|and|or|of|for)\b)"
 _PUT = r"(?:put|set|place|estimate|assess|rate|judge|see|give|reckon)s?"
 _PATTERNS = tuple(
@@ -55,7 +56,7 @@ _PATTERNS = tuple(
         # the chance that it holds is 77 per cent; a probability of 0.77
         rf"\b(?:{_RISK % f'(?:{_OF})?'}{_STANDS}|{_NOUN}\s+(?:at|of))\s+{_ABOUT}(?:{_AMOUNT}){_COMPARES}",
         # Probability: 20 %
-        rf"\b{_NOUN}\s*[:=]\s*{_ABOUT}(?:{_AMOUNT}){_COMPARES}",
+        rf"\b{_NOUN}(?:\s+{_OF_THIS})?\s*[:=]\s*{_ABOUT}(?:{_AMOUNT}){_COMPARES}",
         # we put the chance of it at 77 per cent
         rf"\b{_PUT}\s+(?:the|its|their|this|that|a|our)\s+{_RISK % _OF}(?:at|as|to\s+be)\s+{_ABOUT}(?:{_AMOUNT})",
         # likely (77 per cent); unlikely (about 0.2)
@@ -64,6 +65,7 @@ _PATTERNS = tuple(
         rf"{_ONE_IN}(?:\s+|-)(?:{_NOUN}|risk\s+that\b)",
         # the odds are 1 in 5
         rf"\b(?:{_RISK % f'(?:{_OF})?'}{_STANDS}|{_NOUN}\s*(?:\s(?:at|of)|[:=]))\s+{_ABOUT}{_ONE_IN}{_WHOLE}",
+        rf"\b{_PUT}\s+(?:the|its|their|this|that|a|our)\s+{_RISK % _OF}(?:at|as|to\s+be)\s+{_ABOUT}{_ONE_IN}{_WHOLE}",
     )
 )
 _BOUND = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s+(?:an?\s+)?\Z", re.IGNORECASE)
@@ -122,7 +124,9 @@ def _ends(found: re.Match[str]) -> tuple[float, ...]:
     """The ends of what is written; none of what is no part of a whole: `5 in 1`."""
     written = found.groupdict()
     if written.get("all"):
-        part, whole = (_COUNTED.get(each.lower()) or int(each) for each in (written["of"], written["all"]))
+        part, whole = (
+            _COUNTED.get(each.lower()) or int(each.replace(",", "")) for each in (written["of"], written["all"])
+        )
         return (part / whole,) if 0 < part <= whole else ()
     whole = 1 if written["part"] else 100
     return tuple(float(each) / whole for each in (written["low"], written["high"], written["part"]) if each)
