@@ -32,8 +32,9 @@ _OTHER = re.compile(
     r"|(?<!in )(?<!within )(?<!over )(?<!for )(?<!after )(?<!half )(?:a|per|each|every)\s+(?:day|night|week|month|year)"
     r"|on\s+average|(?:days?|weeks?|months?)\s+later|in\s+the\s+first\s+(?:\w+\s+)?(?:minutes?|hours?|days?|weeks?)"
     r"|by\s+(?-i:[A-Z][a-z]+day)|can\s+(?:hold|house|host|take|seat|shelter|accommodate|feed|treat)"
-    r"|memorials?|monuments?|commemorat\w*|anniversary|cenotaph|on\s+trial"
-    r"|(?:convict\w*|guilty|acquitted|sentenced|jailed|imprisoned|indicted|charged)\s+(?:[a-z]+\s+){0,4}?(?:of|for|with|over))\b",
+    r"|memorials?|monuments?|commemorat\w*|anniversary|cenotaph|on\s+trial|trial\s+of"
+    r"|(?:convict\w*|guilty|acquitted|sentenced|jailed|imprisoned|indicted|charged)\s+(?:[a-z]+\s+){0,3}?(?:of|for|with|over)\s+"
+    r"(?:[a-z]+\s+){0,3}?(?:kill|murder|manslaughter|death|bomb|attack|massacre|shoot|shot|terror|crime|genocide|slay)[a-z]*)\b",
     re.IGNORECASE,
 )
 _LASTING = re.compile(
@@ -42,7 +43,8 @@ _LASTING = re.compile(
     rf"|\bsince\s+(?:the\s+)?(?:[a-z]+\s+){{0,2}}?{_LONG}\b"
     rf"|\b{_WAR}(?:\s+(?:has|had|have))?(?:\s+(?:already|now|so\s+far))?\s+(?:[a-z]+ed|cost|left)\b"
     r"|\b(?:this|that)\s+(?:week|month|year|season)\b|\b(?:in|during)\s+the\s+(?:\w+\s+)?(?:war|conflict)\b"
-    r"|\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:months|years?|decades?)\b",
+    r"|\b(?:in|over|during|for)\s+the\s+(?:past|last)\s+(?:\w+\s+)?(?:months|years?|decades?)\b"
+    r"|\b(?:in|over|for|within)\s+(?:[\w-]+\s+(?:of\s+)?)?(?:years|decades)\b",
     re.IGNORECASE,
 )
 """A time longer than that of one happening."""
