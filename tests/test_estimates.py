@@ -12,10 +12,14 @@ from conftest import Desk
 from briefgen import rules
 from briefgen.build import checking
 from briefgen.build.project import find
+from briefgen.rules import terms
+from briefgen.rules.chances import chances_in
+from briefgen.scales import SCALES
 
 RULES = frozenset(
     ("term-of-another-scale", "mixed-rows", "likelihood-beside-confidence", "stacked-hedges", "term-against-likelihood",
-     "bare-possibility", "likelihood-of-a-thing", "chance-off-scale", "certainty-beyond-likelihood", "vague-horizon")
+     "bare-possibility", "likelihood-of-a-thing", "chance-off-scale", "two-likelihoods",
+     "certainty-beyond-likelihood", "vague-horizon")
 )  # fmt: skip
 ICD203 = """
 vague-horizon | likely | Soon the line is likely to break.
@@ -45,7 +49,7 @@ term-against-likelihood | unlikely | The line is not unlikely to hold.
 term-against-likelihood | 0.6 | The line is very likely to hold.
 term-against-likelihood | likely | The line is unlikely to hold.
 - | likely | The line will probably hold.
-- | likely | The line is likely to hold, in which case rationing is unlikely.
+two-likelihoods | likely | The line is likely to hold, in which case rationing is unlikely.
 term-against-likelihood | likely | There is a 20 per cent chance that the line holds.
 term-against-likelihood | 0.6 | The probability that the line holds is 0.9.
 term-against-likelihood | [0.6, 0.7] | We put the chance that it holds at about 90 percent.
@@ -54,6 +58,34 @@ term-against-likelihood | likely | There is a less than 40 per cent chance that 
 term-against-likelihood | unlikely | There is a more than 50 per cent chance that the line holds.
 term-against-likelihood | likely | The line holds: the chance of it is at most 30 per cent.
 term-against-likelihood | likely | The line will hold with a probability of 20 per cent.
+term-against-likelihood | likely | There is a one in five chance that the line holds.
+term-against-likelihood | likely | There is a 1-in-5 chance that the line holds.
+term-against-likelihood | likely | There is a one-in-ten risk that the line breaks.
+term-against-likelihood | likely | The odds are 1 in 5.
+term-against-likelihood | likely | The chance that the line holds is about one in a hundred.
+term-against-likelihood | likely | The line holds. Probability: 20 %.
+term-against-likelihood | likely | The chance that the line holds: 20 %.
+term-against-likelihood | likely | We put the risk that the dam fails at one in ten.
+term-against-likelihood | likely | The probability that it holds is about 30 in 1,000.
+term-against-likelihood | likely | The line holds. Likelihood: about 0.2.
+term-against-likelihood | likely | The risk that the line breaks is 20 per cent.
+two-likelihoods | likely | There is a 70 per cent chance that it holds and a 20 per cent chance that it fails.
+two-likelihoods | likely | It is likely to hold, and there is a one in five chance that the mill closes.
+- | likely | There is a 70 per cent chance that it holds and a 30 per cent chance that it fails.
+- | likely | There is a 60-70 per cent chance that it holds and a 30-40 per cent chance that it fails.
+- | likely | The chance that it holds is 0.7, and that it fails has a chance of 0.3.
+- | likely | There is a three in five chance that the line holds.
+- | likely | Patients have a 5 per cent risk of relapse, and clinics fill up.
+- | likely | Patients have a 5 per cent chance of relapse, and clinics fill up.
+- | likely | The risk of death is 2 per cent for the vaccinated; a second wave is likely.
+- | likely | The probability of death is 2 per cent for the vaccinated; a second wave is likely.
+- | likely | The unemployment risk is 12 per cent; a rise is likely.
+- | likely | A flood with an annual probability of 1 per cent is likely.
+- | likely | A flood with an annual 1 per cent chance is likely.
+- | likely | A flood with a 1 per cent chance every year is likely.
+- | likely | A 20 percent risk of frost is likely.
+- | likely | Some one in five houses has no power, and an outage is likely.
+- | likely | The chance is likely, as the odds are 1 in 5 houses.
 - | likely | There is a 60 per cent chance that the line holds.
 - | likely | There is a 60 to 70 per cent chance that the line holds.
 - | likely | There is an 80 per cent chance that the line holds.
@@ -135,8 +167,8 @@ bare-possibility | likely | It is not impossible that the line fails.
 - | likely | It is possible to mend the line by day.
 - | likely | The crew mends the line as soon as possible.
 - | likely | The town has ruled out a fire, and the possibility of rain worries it.
-mixed-rows | likely | It is likely to hold. There is a remote chance that it fails.
-mixed-rows | likely | It is likely to hold. The chance that it fails is remote.
+mixed-rows, two-likelihoods | likely | It is likely to hold. There is a remote chance that it fails.
+mixed-rows, two-likelihoods | likely | It is likely to hold. The chance that it fails is remote.
 - | likely | It is likely to hold in a remote village.
 - | almost-no-chance | The prospect of failure is remote.
 - | almost-no-chance | There is a remote possibility that it fails.
@@ -219,8 +251,13 @@ chance-off-scale | likely | We put the chance of a withdrawal at about 77 percen
 chance-off-scale | likely | We estimate the probability that the line holds at 0.77; it is likely.
 chance-off-scale | likely | The chance of a withdrawal is put at some 77 per cent; it is likely.
 chance-off-scale | likely | The chance of a withdrawal now stands at nearly 77 per cent; it is likely.
-chance-off-scale | likely | The risk of rain is 77 per cent; it is likely.
-chance-off-scale | likely | There is a 77 per cent risk of rain; it is likely.
+- | likely | The risk of rain is 77 per cent; it is likely.
+- | likely | There is a 77 per cent risk of rain; it is likely.
+chance-off-scale | likely | The risk that it rains is 77 per cent; it is likely.
+chance-off-scale | likely | There is a 77 per cent risk that it rains; it is likely.
+chance-off-scale | likely | We put the risk that it rains at 77 per cent; it is likely.
+chance-off-scale | likely | Probability: 77 %. It is likely.
+chance-off-scale | likely | Seven in nine odds are what we give; it is likely.
 chance-off-scale | likely | We put at 77 per cent the chance that the line holds; it is likely.
 chance-off-scale | likely | It is likely (77%) to hold.
 chance-off-scale | likely | It is likely (about 77 per cent) to hold.
@@ -311,7 +348,33 @@ def test_what_a_brief_concludes_is_read_paragraph_by_paragraph(desk: Desk) -> No
     ]
 
 
+SIGNED = [
+    "There is a 20 per cent chance that it holds.",
+    "We think it 20 per cent likely to hold.",
+    "The probability that it holds is 0.2.",
+    "We are 20 per cent certain that it holds.",
+    "The prospects of failure are remote.",
+    "The odds are 1 in 5.",
+    "There is a realistic possibility that it holds.",
+    "There is a 20 per cent risk that it fails.",
+]
+"""Texts with one word each by which they may say how likely something is, all such words."""
+
+
+@pytest.mark.parametrize("text", SIGNED)
+def test_each_word_beside_which_a_chance_is_read_has_a_sign_of_its_own(text: str) -> None:
+    """Without it, whoever looks only at texts with a sign would miss what is found in this one."""
+    assert [*terms.terms_in(text, *SCALES.values()), *chances_in(text)]
+    assert len([sign for sign in terms._LIKELY if sign in text.lower()]) == 1
+
+
+def test_every_step_of_every_scale_has_a_sign_and_no_sign_stands_for_nothing() -> None:
+    assert [word for scale in SCALES.values() for word in scale.words if not terms._may_hold(word)] == []
+    assert [sign for sign in terms._LIKELY if not any(sign in text for text in SIGNED)] == []
+
+
 PIECES = [
+    "one in five ", "the risk that it ", "chance of it: ", "1 in 5 chance of ", "Probability: ",
     "chance that ", "probability of a ", "1 ", "77 to ", "0.7 ", "not ", "likely ", "remote ", "the chance is ",
     "within ", "in the coming ", "confidence in ", "we are ", "is certain ", "cannot be ", "there is a ", "a. ",
     "by the end of ", "x\n\n", "It fails soon. ", "High confidence. ", "It will. ", "It will be unlikely. ",

@@ -117,7 +117,18 @@ DIFFERENT: Texts = [
     ("what: people-in-need, best: 3500", "Some 9,000 people need help."),
     ("what: people-in-need, best: 3500", "The number of people in need rose to 9,000."),
     ("what: people-in-need, best: 3500", "9,000 are in need."),
-    ("what: people-in-need, best: 3500, unit: people", "At least 9,000 men and women are in need of water."),
+    ("what: people-in-need, best: 3500, unit: people", "At least 9,000 men and women are in need of aid."),
+    ("what: people-in-need-of-water, best: 3500", "9,000 people are in need of clean water."),
+    ("what: people-in-need, best: 3500", "9,000 people are in need, 3,000 of them in need of water."),
+    ("what: people-in-need, best: 3500", "Some 9,000 people are in urgent need."),
+    (KILLED, "The storm killed 43 in 12 hours."),
+    (KILLED, "The storm killed 43 in 2024."),
+    (KILLED, "Officials charged with the rescue said 43 people were killed."),
+    (KILLED, "A memorial is planned; the storm killed 43 people."),
+    (KILLED, "Since the storm began, 43 people have been killed."),
+    (KILLED, "The storm killed 43 people, the worst toll since the flood."),
+    ("what: cost, best: 4.1, unit: billion dollars", "The cost to insurers was $6 billion."),
+    ("what: cost, best: 4.1, unit: billion dollars", "The cost of the storm rose to $2 billion."),
     ("what: in-need, best: 3500, unit: people", "9,000 people are in need."),
     ("what: people-in-the-camp, best: 3500", "The camp holds 9,000 people."),
     ("what: people-in-the-camp, best: 3500", "9,000 people live in the camp."),
@@ -269,6 +280,38 @@ LET_BE: Texts = [
     ("what: seats-won, best: 12, unit: seats", "The party won 41 per cent of the votes."),
     ("what: cases, best: 300", "In one district 40 cases were reported."),
     ("what: cases, best: 300", "Forty new confirmed cases were reported."),
+    ("what: people-in-need, best: 9000, unit: people", "UNICEF says 15,000 people in need of water live in Renk."),
+    (
+        "what: people-in-need, best: 9000",
+        "Some 20,000 people are in need of shelter alone across the region.",
+    ),
+    ("what: people-in-need, best: 3500", "At least 9,000 men and women are in need of water."),
+    ("what: people-in-need, best: 3500", "The number of people in need of water rose to 9,000."),
+    ("what: people-in-need-of-water, best: 3500", "9,000 people are in need of shelter."),
+    *(
+        (figure, text)
+        for figure in (KILLED, SOME_KILLED)
+        for text in (
+            "About 1 in 5 people killed were children.",
+            "One in five people killed was a child.",
+            "The storm killed 1 in 5 people there.",
+            "Some 3 out of every 5 people killed were children.",
+            "The war has killed 40,000 people.",
+            "The civil war killed 40,000 people.",
+            "Some 300 people have been killed since fighting began.",
+            "Some 300 people have been killed since the Russian invasion.",
+            "A memorial for the 96 people killed at Hillsborough",
+            "He was convicted of killing 50 people.",
+            "The trial of a man who killed 77 people began.",
+            "Bombs have killed 900 people over two decades.",
+            "He was jailed for life for killing 50 people.",
+            "It was the worst attack since 202 people were killed in Bali.",
+            "the worst attack since 202 people were killed in Bali",
+            "It was the worst attack since a bomb killed 202 people in Bali.",
+        )
+    ),
+    ("what: cost, best: 4.1, unit: billion dollars", "The cost to insurers was $2 billion."),
+    ("what: damage, best: 4.1, unit: billion dollars", "The damage to the harbour came to $2 billion."),
 ]
 """A figure, and a text whose numbers are of something else, or of a part, or of another time."""
 

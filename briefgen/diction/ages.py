@@ -8,6 +8,8 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 
+from briefgen.diction.fates import WHO, stem
+
 Stretch = tuple[int, int]
 
 _UPPER = "A-ZÀ-ÖØ-ÞĆČĐĞİŁŚŠŞŽ"
@@ -28,27 +30,45 @@ _SUFFERED = (
 )
 _END = r"(?=\s*[,.;:)!?–—]|\s+(?:and|when|while|in|on|at|last|this|years)\b|\s*$)"
 _NAMED = r"(?:\s+[a-z]+){0,6}?\s+(?:named|identified|known|listed)(?:\s+[^\W\d_]+){0,5}?\s+as\s+"
-_DOES = (
-    rf"(?:{_SUFFERED}|\s+(?:joined|became|married|worked|started|began|dropped|quit|took|learn(?:ed|t)|moved|enlisted|fought"
-    r"|carried|picked|wrote|won)\b)"
+_BEFELL = (
+    r"(?:killed|murdered|slain|shot|stabbed|buried|wounded|injured|hurt|maimed|burned|crushed|drowned|trapped|abducted"
+    r"|kidnapped|taken|seized|arrested|detained|jailed|beaten|tortured|raped|rescued|freed|released|pulled|recruited|conscripted|forced"
+    r"|sold|married|orphaned|born|sent|asleep|sleeping|playing|dead|missing|among\s+the\s+(?:dead|killed|victims|wounded|injured|missing))"
 )
+"""What becomes of people, and of no town or body."""
+_WAS = r"(?:was|were|is|are|has\s+been|have\s+been|had\s+been)\s+(?:(?:all|both|also|later|then|badly|never)\s+){0,2}"
+_SAYS = (
+    r"(?!\s+(?:(?:was|is|has|had|been|also|later|then)\s+){0,2}(?:said|says|told|tells|reported|reports|found|finds|shows?|showed|shown"
+    r"|wrote|warned|added|noted|estimate[sd]?|recorded|ranked|informed|quoted|cited)\b)"
+)
+"""Who says it, and not whose age it is: `aged 9, Unicef said`."""
+_LIVES = (
+    rf"(?:\s+(?:(?:also|then|later|first)\s+)?(?:joined|became|married|wed|dropped\s+out|quit|enlisted|learn(?:ed|t)|fought"
+    rf"|died|drowned|fled|lost|survived|disappeared|{_WAS}{_BEFELL})\b(?!\s+(?:its|their)\b))"
+)
+"""What a person does at an age, and hardly at an hour."""
+_DOES = (
+    rf"(?:{_LIVES}|\s+(?:(?:also|then|later|first)\s+)?(?:was|had|has\s+been|worked|started|began|dropped|took|moved|carried|picked|won|left"
+    r"|went|came|lived|ran|hid|escaped|suffered|watched|saw|lay|and\s+(?:his|her))\b)"
+)
+_APART = r"(?=\s*[,;.):!?–—]|\s*$|\s+(?:from|who)\b|" + _DOES + ")"
+_IS_NAMED = rf"(?:\s+(?:(?:named|called),?\s+)?|,\s+(?:named|called)\s+|,\s+(?=(?:{_NAME}){_APART}))"
+"""What joins an age to a name behind it. Behind a comma, who says it may stand as well."""
 _BESIDE = tuple(
     (re.compile(pattern), _OLD in pattern)
     for pattern in (
         rf"\b{_OLD},\s+(?P<name>{_WORD})(?=,)",
         rf"\b{_OLD}\s+(?:named|called)\s+(?P<name>{_WORD})",
-        rf"\b(?:[Aa]ged|[Aa]t\s+(?:the\s+)?age(?:\s+of)?|[Aa]t\s+(?:just|only))\s+{_AGE},?\s+(?P<name>{_NAME})",
-        rf"\b[Aa]t\s+{_AGE},\s+(?P<name>{_FULL})(?={_DOES})",
-        rf"\b{_OLD}(?:\s+{_CHILD})?,?\s+(?:named\s+|called\s+)?(?P<name>{_FULL})",
-        rf"\b{_OLD}\s+{_CHILD}(?:\s+(?:named|called))?,?\s+(?P<name>{_WORD})",
+        rf"\b{_OLD}(?:\s+{_CHILD})?{_IS_NAMED}(?P<name>{_FULL})",
+        rf"\b{_OLD}\s+{_CHILD}{_IS_NAMED}(?P<name>{_WORD})",
         rf"\b{_OLD}\s+(?P<name>{_WORD})(?={_SUFFERED})",
         rf"\b{_OLD}(?:\s+{_CHILD})?{_NAMED}(?P<name>{_NAME})",
         rf"\b(?P<name>{_NAME}),?\s+\(?(?:(?:was|is|who|then|only|just|an?|the)\s+){{0,3}}{_OLD}(?=\s+{_CHILD}|\s*[,.;)]|\s*$)",
-        rf"\b(?P<name>{_NAME}),?\s+\(?(?:(?:who\s+)?(?:was|is)(?:\s+only|\s+just)?|aged?)\s+{_AGE}{_END}",
+        rf"\b(?P<name>{_NAME}),?\s+\(?(?:(?:who\s+)?(?:was|is)(?:\s+(?:only|just|aged)){{0,2}}|aged?)\s+{_AGE}{_END}",
         rf"\b(?P<name>{_NAME}),?\s+(?:who\s+)?(?:(?:had|has|just|only|recently)\s+){{0,2}}(?:turned|turns|would\s+turn)\s+{_AGE}{_END}",
         rf"\b{_CHILD},?\s+(?P<name>{_NAME})(?:,\s*{_AGE}{_END}|\s+\({_AGE}\))",
         rf"\b(?P<name>{_NAME}),?\s+an?\s+{_CHILD}\s+(?:of|aged)\s+{_AGE}\b",
-        rf"\b{_CHILD}(?:\s+of|\s+aged|,)\s+{_AGE},\s+(?:named\s+|called\s+)?(?P<name>{_NAME})",
+        rf"\b{_CHILD}(?:\s+of|,?\s+aged|,)\s+{_AGE},\s+(?:(?:named|called)\s+|(?=(?:{_NAME}){_APART}))(?P<name>{_NAME})",
         rf"\b{_CHILD}(?:\s+of|\s+aged|,)\s+{_AGE},?{_NAMED}(?P<name>{_NAME})",
         rf"\b(?P<name>{_FULL})(?:,\s+{_AGE}(?=\s*[,.;)]|\s+and\b|\s*$)|\s+\({_AGE}\))",
     )
@@ -57,21 +77,47 @@ _BESIDE = tuple(
 
 Each with whether there is an `old` in it.
 """
+_LATER = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Aa]ged(?:\s+just|\s+only)?|[Aa]t\s+(?:the\s+)?age(?:\s+of)?|[Aa]t\s+(?:just|only))\s+{_AGE},?\s+(?P<name>{_NAME}){_SAYS}(?={_DOES})",
+        rf"\b[Aa]t\s+1[3-7],\s+(?P<name>{_FULL}){_SAYS}(?={_DOES})",
+        rf"\b[Aa]t\s+{_AGE},\s+(?P<name>{_FULL})(?={_LIVES})",
+    )
+)
+"""A name behind an age that can be somebody else's, or an hour, or a rate: a person's where a person's verb follows.
+
+Up to 12 hours are told without minutes, and much begins at an hour: `At 10, Anna Berg began`.
+"""
 _FORENAME = re.compile(
     rf"\b(?P<name>{_WORD})(?:,\s+{_AGE}(?=[,.;)]|\s+and\b)|\s+\({_AGE}\))(?P<does>,?(?={_SUFFERED}))?"
 )
 """One word with an age behind it: a person where somebody does or suffers something, or people are told of beside."""
 _LISTED = re.compile(rf"\b{_WORD},\s+{_AGE}(?:,?\s+(?:and\s+)?{_WORD},\s+{_AGE}){{1,9}},?(?={_SUFFERED})")
 """Several of these, of whom one thing is told: `Sami, 9, and Omar, 11, died`."""
+_ALL_DID = re.compile(
+    rf"\s+(?:(?:all|both|also|then|later)\s+)?(?:died|drowned|perished|fled|survived|disappeared|hid|escaped|watched|told|{_WAS}{_BEFELL})\b"
+)
+"""What people do and towns do not, of which a list can tell as well: `Renk, 12, and Juba, 4, were hit`."""
 _IN_PLACE = re.compile(r"\b(?:in|at|near|from|outside|around)\s+(?:the\s+)?$", re.IGNORECASE)
+_STOP = re.compile(r"[.!?;]\s")
+_NO_FORENAME = re.compile(rf"\b[{_UPPER}]{{2,}}\b|['’]s$|s['’]$")
+"""What no name has that a verb follows: a word all in capitals, a possessive."""
 _DAY = r"(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},\s+)?"
+_IN_YEAR = rf"(?:\s+(?:in|on))?\s+(?:{_DAY})?(?P<year>(?:19|20)\d\d)\b"
+_BORN_DOES = rf"(?:\s+(?:died|drowned|fled|disappeared|{_WAS}{_BEFELL})\b)"
 _BORN = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?P<name>{_FULL}),?\s+\(?(?:(?:who\s+)?(?:was|is)\s+)?(?:born|b\.)(?:\s+(?:in|on))?\s+(?:{_DAY})?(?P<year>(?:19|20)\d\d)\b",
-        rf"\bBorn\s+(?:in|on)\s+(?:{_DAY})?(?P<year>(?:19|20)\d\d),\s+(?P<name>{_FULL})",
+        rf"\b(?P<name>{_FULL}),?\s+who\s+(?:was|is)\s+born{_IN_YEAR}",
+        rf"\b(?P<name>{_FULL}),?\s+\((?:born|b\.){_IN_YEAR}",
+        rf"\b{_CHILD}(?:\s+(?:named|called))?,?\s+(?P<name>{_NAME}),?\s+(?:(?:was|is)\s+)?born{_IN_YEAR}",
+        rf"\b(?P<name>{_FULL}),?\s+(?:(?:was|is)\s+)?an?\s+{_CHILD}\s+born{_IN_YEAR}",
+        rf"\b(?P<name>{_FULL}),?\s+born{_IN_YEAR},?(?={_BORN_DOES})",
+        rf"\bBorn{_IN_YEAR},\s+(?P<name>{_FULL})(?={_BORN_DOES})",
     )
 )
+"""A year of birth that is a person's: parties and firms are born too, and do much that people do."""
 _GROWN = 18
 _OF_PEOPLE = re.compile(
     rf"\b(?i:{_CHILD}|dead|killed|wounded|injured|victims?|missing|famil(?:y|ies)|mother|father|parents|named)\b"
@@ -145,16 +191,27 @@ def _beside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     for pattern, takes_old in _BESIDE:
         if old or not takes_old:
             yield from pattern.finditer(text, start, end)
+    for found in chain.from_iterable(pattern.finditer(text, start, end) for pattern in _LATER):
+        if found["name"] not in _lands() and not _NO_FORENAME.search(found["name"]):
+            yield found
     listed = list(_LISTED.finditer(text, start, end))
     for found in _FORENAME.finditer(text, start, end):
         row = next((row for row in listed if row.start() <= found.start() and found.end() <= row.end()), None)
         if row is not None:
-            if found["name"] not in _lands() and not _IN_PLACE.search(text, max(0, row.start() - 16), row.start()):
+            if found["name"] not in _lands() and _is_of_people(text, row):
                 yield found
             continue
         near = text[max(0, found.start() - _REACH) : found.end() + _REACH]
         if found["name"] not in _lands() and (found["does"] is not None or _OF_PEOPLE.search(near)):
             yield found
+
+
+def _is_of_people(text: str, row: re.Match[str]) -> bool:
+    """Whether a list of words with numbers is one of people: by what they did, or what they are called before it."""
+    if _IN_PLACE.search(text, max(0, row.start() - 16), row.start()):
+        return False
+    before = text[max(0, row.start() - _REACH) : row.start()]
+    return _ALL_DID.match(text, row.end()) is not None or _OF_PEOPLE.search(_STOP.split(before)[-1]) is not None
 
 
 def _born(text: str, year: int | None) -> Iterator[re.Match[str]]:
@@ -197,12 +254,30 @@ def _lands() -> frozenset[str]:
 
 
 def _is_person(name: str) -> bool:
-    """Whether capitals stand for a person: not for a people or a body, nor for a word that begins its sentence."""
+    """Whether capitals stand for a person: no people or body, nor what begins its sentence: `Girls aged 9`."""
     words = name.split()
-    return not _NO_PERSON.intersection(words) and not _PEOPLE.search(words[-1])
+    if len(words) == 1 and ((one := stem(name.lower())) in WHO or one in _SOME):
+        return False
+    titled = len(words) > 1 and words[0] in _TITLES
+    return not titled and not _NO_PERSON.intersection(words) and not _PEOPLE.search(words[-1])
 
 
 _PEOPLE = re.compile(r"(?:ian|ish|ese|eli|stani|raqi|mani|eni|urk|urd|rab|erman|erican|rench|utch|wiss)s?$")
+_SOME = frozenset(
+    ("kid", "orphan", "some", "infant", "baby", "toddler", "schoolboy", "schoolgirl", "son", "daughter", "brother",
+     "sister", "sibling", "cousin", "twin", "youngster", "adolescent", "teen", "person", "survivor",
+     "recruit", "conscript", "bride", "hostage", "captive", "candidate", "applicant", "citizen", "displaced", "dead",
+     "killed", "wounded", "those", "most", "many", "several", "other", "anyone", "everyone", "someone", "nobody",
+     "none", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+)  # fmt: skip
+"""Words for people beside those of a kind, in the singular."""
+_TITLES = frozenset(
+    ("General", "Colonel", "Major", "Captain", "Lieutenant", "Sergeant", "Admiral", "Brigadier", "Commander", "Chief",
+     "King", "Queen", "Emir", "Sultan", "Pope", "Bishop", "Archbishop", "Cardinal", "Imam", "Judge", "Justice",
+     "Professor", "Doctor", "Dr", "Lord", "Sir", "Senator", "Speaker", "Deputy", "Vice", "Former", "Acting", "Mayor",
+     "Governor", "Chancellor", "Ambassador", "Premier", "Secretary", "Prosecutor", "Spokesman", "Spokeswoman")
+)  # fmt: skip
+"""Before a name: of grown people."""
 _NO_PERSON = frozenset(
     ("A", "An", "The", "He", "She", "It", "They", "One", "His", "Her", "Its", "Their", "This", "That", "Who", "Both",
      "All", "In", "On", "At", "By", "For", "From", "When", "While", "Among", "Each", "Another", "Girl", "Boy",
@@ -219,5 +294,10 @@ _NO_PERSON = frozenset(
      "Turnout", "Temperature", "Magnitude", "Total", "Score", "Toll", "Number", "Average", "Inflation", "Depth",
      "Left", "Right", "Greens", "Labour", "Liberals", "Conservatives", "Democrats", "Parliament", "Assembly", "Games",
      "Cup", "Final", "County", "Region", "State", "Town", "Village", "Ward", "Zone", "Sector", "Line", "Phase", "Level",
-     "Version", "Windows", "Issue", "Volume", "Page", "Paragraph", "Battalion", "Regiment", "Squadron", "Fleet")
+     "Version", "Windows", "Issue", "Volume", "Page", "Paragraph", "Battalion", "Regiment", "Squadron", "Fleet",
+     "President", "Minister", "Prime", "Radio", "Television", "Channel", "Reuters", "Unicef", "Unesco", "Unhcr",
+     "Interpol", "Oxfam", "Amnesty", "Frontex", "Europol", "Eurostat", "Watch", "Organization", "Organisation",
+     "Observatory", "Foundation", "Institute", "Society", "Fund", "Programme",
+     "Hezbollah", "Hamas", "Taliban", "Boko", "Shabaab", "Houthi", "Houthis", "Airlines", "Airways", "Toyota", "Nissan",
+     "Honda", "Cruiser", "Boeing", "Airbus", "Association", "Federation", "Network")
 )  # fmt: skip

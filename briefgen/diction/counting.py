@@ -47,6 +47,12 @@ _TOLLED = re.compile(
     r"|increased)\b))\s+(?:[a-z]+\s+){0,4}(?:to|at|of|was|is|reached|passed|hit|topped|exceeded)\s+$",
     re.IGNORECASE,
 )
+_NEED = re.compile(r"\bin\s+(?:[a-z]+\s+)?need\b(?:\s+of\s+(?P<of>[a-z]+(?:[\s-]+[a-z]+){0,2}))?", re.IGNORECASE)
+_HELP = frozenset({"help", "aid", "assistance", "support", "relief", "humanitarian", "protection"})
+"""What people in need are in need of, whatever else that is."""
+_OF_WHOM = re.compile(
+    r"(?P<noun>[a-z]+)\s+(?:to|for|borne\s+by)\s+(?:(?:the|its|his|her|their|our)\s+)?(?P<whom>[a-z]+)"
+)
 _LABELLED = re.compile(
     r"(?P<what>[a-z]+(?:\s+[a-z]+){0,3}?)(?:\s*:|\s+(?:now\s+)?(?:number|numbered|total|totalled))\s+$", re.IGNORECASE
 )
@@ -99,7 +105,14 @@ class Topic(NamedTuple):
         """A measure is that of a figure where the clause has each word of its name."""
         told = {stem(word) for word in WORD.findall(text.lower(), start, end)}
         same = self.unit == amount.unit and self.beside <= told
-        return Match.SAME if same and not self._is_of_another(text, amount, start, end, end - start) else Match.NOT
+        if not same or self._is_of_another(text, amount, start, end, end - start):
+            return Match.NOT
+        return Match.PART if self._is_of_some(text, start, end) else Match.SAME
+
+    def _is_of_some(self, text: str, start: int, end: int) -> bool:
+        """Whether a clause tells of what a measure is to some only: `the cost to insurers`."""
+        told = _OF_WHOM.finditer(text.lower(), start, end)
+        return any(stem(each["noun"]) in self.beside and stem(each["whom"]) not in self.beside for each in told)
 
     def _is_of_another(self, text: str, amount: Amount, start: int, end: int, near: int = NEAR) -> bool:
         return is_of_another(text, (amount.start, amount.end), (start, end), lasting=self.lasting, near=near)
@@ -107,6 +120,8 @@ class Topic(NamedTuple):
     def _behind(self, text: str, amount: Amount, start: int, end: int) -> Match:
         """Whether a noun of this is the first that comes, whole or narrowed, or is left out beside a verb."""
         anybody = self.nouns <= _ANYBODY
+        if "need" in self.said and self._is_in_need_of_more(text, amount, start, end):
+            return Match.NOT
         if self._is_tolled(text, amount, start) or (anybody and self._is_left_out(text, amount, end)):
             return Match.SAME
         if self.said and self._is_said_of_some(text, amount, end):
@@ -174,6 +189,13 @@ class Topic(NamedTuple):
         linked = None if amount.doubtful else _LINK.match(text, amount.end, end)
         words = _WORDS_BEHIND.match(text, linked.end() - 1, end) if linked else None
         return words is not None and self.said <= set(map(stem, words[0].lower().split()))
+
+    def _is_in_need_of_more(self, text: str, amount: Amount, start: int, end: int) -> bool:
+        """Whether the clause says what people are in need of, and the figure does not: `in need of water`."""
+        before = [*_NEED.finditer(text, start, amount.start)][-1:]
+        told = _NEED.search(text, amount.end, end) or next(iter(before), None)
+        words = WORD.findall(told["of"].lower()) if told and told["of"] else []
+        return bool(words) and (self.said | _HELP).isdisjoint(map(stem, words))
 
     def _is_said(self, text: str, amount: Amount, start: int, end: int) -> Match:
         """How far the clause says of the people that an amount counts what the figure says of its own.

@@ -19,8 +19,22 @@ _AMOUNT = (
     rf"(?<![\d.,])(?:(?P<low>{_DIGITS})(?:{_PER_CENT})?\s*(?:-|–|to|and)\s*)?(?P<high>{_DIGITS}){_PER_CENT}"
     r"|(?<![\d.,])(?P<part>[01]?\.\d{1,6})(?![\d%])(?!\s*%)"
 )
-_NOUN = r"(?:chances?|likelihood|probabilit(?:y|ies)|odds)"
-_RISK = rf"(?:{_NOUN}|risks?)"
+_TO = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTED = {word: number for number, word in enumerate(_TO, 1)} | {"twelve": 12, "twenty": 20, "hundred": 100}
+_COUNT = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|{'|'.join(_COUNTED)})"
+_ONE_IN = rf"(?<![\w.,])(?P<of>{_COUNT})(?:\s+|-)in(?:\s+|-)(?:an?(?:\s+|-))?(?P<all>{_COUNT})(?![\w%]|[.,]\d)"
+"""One in five, 1-in-5."""
+_RATE = (
+    r"(?!\s+(?:of|for)\s+(?:an?\s+|the\s+|early\s+|severe\s+|serious\s+)?(?:deaths?|dying|mortality|relaps\w+|re-?infection|infections?"
+    r"|surviv\w+|recurrence|complications?|hospitali[sz]\w+|disease|illness|miscarriage|side[\s-]effects|transmission)\b"
+    r"|\s+(?:an?|per|each|every|in\s+any)\s+(?:given\s+)?(?:year|month|day|decade|person|patient)\b)"
+)
+"""What makes a rate of a chance: how often something happens to many, and no judgement on one thing."""
+_OFTEN = ("annual", "yearly", "monthly", "daily", "lifetime", "seasonal")
+_EVERY = "".join(rf"(?<!\b{word}\s)" for word in _OFTEN)
+_NOUN = rf"(?:{_EVERY}\b(?:chances?|likelihood|probabilit(?:y|ies)|odds)\b{_RATE})"
+_RISK = rf"(?:{_NOUN}\s+%s|risks?\s+that\s[^.;:,!?()\d]{{1,100}}?\s)"
+"""A risk is a chance where it is one *that* something happens; the rest are dangers, and rates of them."""
 _MORE = r"(?:(?:no|not)\s+less\s+than|more\s+than|(?:greater|better)\s+than|at\s+least|over|above|upwards\s+of)"
 _LESS = r"(?:(?:no|not)\s+more\s+than|less\s+than|fewer\s+than|lower\s+than|at\s+most|under|below|up\s+to)"
 _NEAR = r"about|around|some|roughly|approximately|nearly|almost|close\s+to|estimated|between|only|perhaps|just|well"
@@ -30,24 +44,37 @@ _STANDS = (
     r"(?:is|are|stands?|lies|remains?|sits)(?:\s+(?:now|still))?"
     r"(?:\s+(?:put|estimated|assessed|rated|judged|set|placed))?(?:\s+(?:at|to\s+be))?"
 )
-_OF = r"(?:that|of|for)\s[^.;:,!?()\d]{1,100}?\s"
+_OF_THIS = r"(?:that|of|for)\s[^.;:,!?()\d]{1,100}?"
+_OF = rf"{_OF_THIS}\s"
+_WHOLE = r"(?=\s*[.,;:)!?]|\s*$|\s+(?:that|and|or|of|for)\b)"
 _PUT = r"(?:put|set|place|estimate|assess|rate|judge|see|give|reckon)s?"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # a 77 per cent chance; 77 per cent likely; at 77 per cent the chance of
-        rf"(?:{_AMOUNT})(?:\s+|-)(?:(?:the\s+)?{_NOUN}|likely|probable|certain|risk\s+(?:that|of))\b",
+        rf"(?:{_AMOUNT})(?:\s+|-)(?:(?:the\s+)?{_NOUN}|(?:likely|probable|certain|risk\s+that)\b)",
         # the chance that it holds is 77 per cent; a probability of 0.77
-        rf"\b(?:{_RISK}\s+(?:{_OF})?{_STANDS}|{_NOUN}\s+(?:at|of))\s+{_ABOUT}(?:{_AMOUNT}){_COMPARES}",
+        rf"\b(?:{_RISK % f'(?:{_OF})?'}{_STANDS}|{_NOUN}\s+(?:at|of))\s+{_ABOUT}(?:{_AMOUNT}){_COMPARES}",
+        # Probability: 20 %
+        rf"\b{_NOUN}(?:\s+{_OF_THIS})?\s*[:=]\s*{_ABOUT}(?:{_AMOUNT}){_COMPARES}",
         # we put the chance of it at 77 per cent
-        rf"\b{_PUT}\s+(?:the|its|their|this|that|a|our)\s+{_RISK}\s+{_OF}(?:at|as|to\s+be)\s+{_ABOUT}(?:{_AMOUNT})",
+        rf"\b{_PUT}\s+(?:the|its|their|this|that|a|our)\s+{_RISK % _OF}(?:at|as|to\s+be)\s+{_ABOUT}(?:{_AMOUNT})",
         # likely (77 per cent); unlikely (about 0.2)
         rf"\b(?:likely|probabl[ey]|certain(?:ly)?|{_NOUN})\s*[(\[]\s*{_ABOUT}(?:{_AMOUNT})(?:\s+{_NOUN})?\s*[)\],;]",
+        # a one in five chance that; 1-in-5 odds
+        rf"{_ONE_IN}(?:\s+|-)(?:{_NOUN}|risk\s+that\b)",
+        # the odds are 1 in 5
+        rf"\b(?:{_RISK % f'(?:{_OF})?'}{_STANDS}|{_NOUN}\s*(?:\s(?:at|of)|[:=]))\s+{_ABOUT}{_ONE_IN}{_WHOLE}",
+        rf"\b{_PUT}\s+(?:the|its|their|this|that|a|our)\s+{_RISK % _OF}(?:at|as|to\s+be)\s+{_ABOUT}{_ONE_IN}{_WHOLE}",
     )
 )
 _BOUND = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s+(?:an?\s+)?\Z", re.IGNORECASE)
+_RATED = re.compile(rf"\b(?:{'|'.join(_OFTEN)})\s+\Z", re.IGNORECASE)
+_IN = re.compile(rf"[\s-]in[\s-]+(?:an?[\s-])?{_COUNT}\b", re.IGNORECASE)
 _LOOKED_AT = 30
 """Characters before a number that may say it is a bound."""
+
+_NEARLY = 0.001
 
 
 class Chance(NamedTuple):
@@ -59,6 +86,12 @@ class Chance(NamedTuple):
     bound: str = ""
     """Whether it is one that more (`more`) or less (`less`) is said to be than: *more than 50 per cent*."""
 
+    def completes(self, other: Chance) -> bool:
+        """Whether two are one: that something happens, and that it does not."""
+        rest = sorted(1 - end for end in other.ends)
+        both = not (self.bound or other.bound) and len(rest) == len(self.ends)
+        return both and all(abs(one - two) < _NEARLY for one, two in zip(sorted(self.ends), rest, strict=True))
+
     def fits(self, stated: Term) -> bool:
         """Whether who states a step can say this: all of it lies within the step, or some of what a bound leaves."""
         low, high = stated.low / 100, stated.high / 100
@@ -68,20 +101,35 @@ class Chance(NamedTuple):
 
 
 def chances_in(text: str) -> Iterator[Chance]:
-    """The chances that a text states in per cent or from 0 to 1, outside quotations, in its order."""
-    if not (_DIGIT.search(text) and ("%" in text or "cent" in text.lower() or _PART.search(text))):
+    """The chances that a text states in per cent, from 0 to 1 or as one in so many, outside quotations, in order."""
+    in_hundred = _DIGIT.search(text) and ("%" in text or "cent" in text.lower() or _PART.search(text))
+    if not in_hundred and _IN.search(text) is None:
         return
     words = unquoted(text)
     found = {match.start(_number(match)): match for pattern in _PATTERNS for match in pattern.finditer(words)}
     for start, match in sorted(found.items()):
-        whole = 1 if match["part"] is not None else 100
-        ends = tuple(float(each) / whole for each in (match["low"], match["high"], match["part"]) if each)
-        bound = _BOUND.search(words[max(0, start - _LOOKED_AT) : start])
+        ends = _ends(match)
+        before = words[max(0, start - _LOOKED_AT) : start]
+        if not ends or _RATED.search(before):
+            continue
+        bound = _BOUND.search(before)
         yield Chance(match.span(), match[0], ends, str(bound.lastgroup) if bound else "")
 
 
 def _number(found: re.Match[str]) -> str:
-    return next(name for name in ("low", "high", "part") if found[name] is not None)
+    return next(name for name, written in found.groupdict().items() if written is not None)
+
+
+def _ends(found: re.Match[str]) -> tuple[float, ...]:
+    """The ends of what is written; none of what is no part of a whole: `5 in 1`."""
+    written = found.groupdict()
+    if written.get("all"):
+        part, whole = (
+            _COUNTED.get(each.lower()) or int(each.replace(",", "")) for each in (written["of"], written["all"])
+        )
+        return (part / whole,) if 0 < part <= whole else ()
+    whole = 1 if written["part"] else 100
+    return tuple(float(each) / whole for each in (written["low"], written["high"], written["part"]) if each)
 
 
 @warning
@@ -89,7 +137,9 @@ def chance_off_scale(dossier: Dossier) -> Iterator[Finding]:
     """A text states a chance in per cent that the project's scale has no term for.
 
     It lies in a gap of the PHIA yardstick, or beyond the ends of the scale, where no legend explains it. A chance can
-    be stated from 0 to 1 too (*a probability of 0.77*), and both ends of a range are looked at.
+    be stated from 0 to 1 (*a probability of 0.77*) and as one in so many (*a one in five chance*) too, and both ends of
+    a range are looked at. Rates are none (*an annual probability of 1 per cent*), nor are dangers (*a 5 per cent risk
+    of relapse*): a risk is a chance only where it is one *that* something happens.
 
     Bad:
 

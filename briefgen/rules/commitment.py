@@ -65,7 +65,8 @@ def two_likelihoods(dossier: Dossier) -> Iterator[Finding]:
 
     A record has one likelihood, which a page shows beside its text, and which is scored. With two in the text a reader
     cannot tell of which it is; of the other nobody will ever ask how it came out. Each is a judgement of its own. A
-    chance stated as a number is one beside a term whose band it is not in. What another party holds likely, put in
+    chance stated as a number is one beside a term whose band it is not in; that something fails, at 30 per cent, is not
+    another than that it holds, at 70. What another party holds likely, put in
     quotation marks, is not the desk's.
 
     Bad:
@@ -156,6 +157,8 @@ def _measures(text: str, scale: Scale) -> Iterator[Said | Chance]:
 
 def _apart(one: Said | Chance, other: Said | Chance, scale: Scale) -> bool:
     """Whether two cannot be said of one likelihood."""
+    if isinstance(one, Chance) and isinstance(other, Chance) and one.completes(other):
+        return False
     return not any(one.fits(term) and other.fits(term) for term in scale.terms)
 
 

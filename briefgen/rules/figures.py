@@ -54,9 +54,10 @@ def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
     against a figure in the same unit where its clause has every word of `what`; `unit: billion dollars` stands for what
     rounds to it. Of a part (`12 of them`, `six in one house`, `43 civilians` of people) only a number above the range
     is found. Left alone is a number that another cited source gives, that `conflicts` names, that is denied, or that is
-    of another day or year than the figure's `counted`, of another happening (`in a separate strike`), of a longer time
-    (`since May`) or of another place than the event's; so is a text that tells the figure itself elsewhere. Round
-    numbers stand for what rounds to them, vague ones for what they can mean: `hundreds` for 100 to 999.
+    of another day or year than the figure's `counted`, of another happening (`in a separate strike`, `the worst
+    since`), of a longer time (`since May`, `the war has killed`) or of another place than the event's; so is a text
+    that tells the figure itself elsewhere. Round numbers stand for what rounds to them, vague ones for what they can
+    mean: `hundreds` for 100 to 999.
 
     Bad:
 
