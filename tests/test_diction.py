@@ -252,6 +252,8 @@ def test_a_storm_or_an_operation_without_a_name_hides_nothing(text: str) -> None
         ("If a tank leaks, the operator must shut the valve.", True),
         ("Evacuation is mandatory if the river rises above 4 metres.", True),
         ("Firms will be required to report leaks.", True),
+        ("Families required to leave may appeal.", True),
+        ("Families required to leave will starve.", False),
     ],
 )
 def test_a_calendar_and_a_rule_excuse_what_is_theirs_alone(text: str, excused: bool) -> None:
@@ -368,6 +370,21 @@ def test_what_only_looks_like_a_fact_is_a_conclusion(text: str) -> None:
 )
 def test_a_loaded_word_is_none_where_it_names_a_thing(text: str, words: list[str]) -> None:
     assert [text[each.start : each.end] for each in loaded(text, ENGLISH)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "is_name"),
+    [
+        ("Brutal raids began.", False),
+        ("The army left (Brutal raids began).", False),
+        ("The army left; Brutal Hammer began.", True),
+        ("The army left - Brutal Hammer began.", True),
+        ("x " * 1000 + "Brutal Hammer began.", True),
+    ],
+)
+def test_a_capital_tells_a_name_but_where_a_sentence_begins(text: str, is_name: bool) -> None:
+    """A sentence that is cut because it is too long begins once."""
+    assert (found(text) == []) is is_name
 
 
 def test_who_reports_is_hidden_unless_a_citation_says_so() -> None:
