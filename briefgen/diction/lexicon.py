@@ -97,7 +97,7 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
         loaded=Phrases(_phrases(((neutral, text) for text, neutral in sided.items()), known), _phrases(unsided, known)),
         degree=one(DEGREE, DEGREE),
         names=language in languages(),
-        events=frozenset(word.lower() for word in known.get("event", ())),
+        events=frozenset(word.lower() for name in ("event", "terms") for word in known.get(name, ())),
     )
 
 

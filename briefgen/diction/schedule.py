@@ -22,6 +22,8 @@ DATED = re.compile(
 
 def is_entry(text: str, entry: Hit, events: Set[str]) -> bool:
     """Whether an entry of a calendar is its subject's, which is an event where it has to be one."""
+    if _MAY_FAIL.search(text, entry.start, entry.end) and _OUTCOME.match(text, entry.end):
+        return False
     word = WORD.match(text, entry.start)
     first = word[0].lower() if word else ""
     if first == "and":
@@ -56,7 +58,7 @@ def _is_head(before: str) -> bool:
 
 def _begins_with_event(before: str, events: Set[str]) -> bool:
     """Whether an event is the subject of all that is said in the part of a clause before `and will`."""
-    before = before.rstrip(" ,")
+    before = _BETWEEN.sub("between ", before.rstrip(" ,"))
     if _BOUNDARY.search(before):
         return False
     words = [word[0].lower() for word in WORD.finditer(_TIME_AHEAD.sub("", before))]
@@ -76,6 +78,14 @@ def _is_verb(word: str) -> bool:
     return word in _VERBS or word.endswith("ed")
 
 
+_MAY_FAIL = re.compile(r"\b(?:end|finish|conclude|close|meet)\b", re.IGNORECASE)
+_OUTCOME = re.compile(
+    r"\s+(?:(?:in|with|on|the|an?|total|complete|utter)\s+){0,3}(?:disaster|chaos|failure|defeat|collapse|violence|bloodshed"
+    r"|stalemate|deadlock|victory|disgrace|ruin|battle|battlefield)\b",
+    re.IGNORECASE,
+)
+"""How something ends, which no calendar knows: `will end in chaos`."""
+_BETWEEN = re.compile(r"\bbetween\s+\S+\s+and\s", re.IGNORECASE)
 _AND_WILL = re.compile(r"\sand\s+(?:will|would|shall|may|might|could|can|should|must)\b", re.IGNORECASE)
 _DEGREES = frozenset({"twice", "once", "long", "first", "second", "third", "more", "much", "yet", "just"})
 _TIME_AHEAD = re.compile(
@@ -115,5 +125,5 @@ _VERBS = frozenset(
      "open", "closes", "close", "ends", "end", "took", "takes", "take", "came", "comes", "went", "goes", "ran",
      "runs", "run", "met", "meets", "sat", "sits", "left", "leaves", "broke", "fell", "rose", "lasts", "applies",
      "apply", "covers", "held", "cut", "drew", "gave", "made", "saw", "brought", "stood", "stopped", "won",
-     "lost", "hit", "set", "got", "put", "kept", "led"}
+     "lost", "hit", "set", "got", "put", "kept", "led", "heard", "spoke", "sent", "shut", "became", "grew", "lay"}
 )  # fmt: skip
