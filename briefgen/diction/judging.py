@@ -9,17 +9,10 @@ from typing import NamedTuple
 
 from briefgen.diction.clauses import Clause, clauses, words_of
 from briefgen.diction.lexicon import Lexicon
+from briefgen.diction.schedule import DATED, is_entry
 from briefgen.diction.searching import NOTHING, Cover, Hit, Phrases, Search
 from briefgen.diction.voice import Voice, attributed
 
-_DATED = re.compile(
-    r"\b(?:\d{1,2}(?::\d\d|\s*[ap]\.?m\b)|(?:on|at|from|by|until|till|in|after|before|for|to)\s+(?:\w+\s+)?(?:\d+|mid-?|noon|midnight"
-    r"|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|january|february|march|april|may|june"
-    r"|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|oct|nov|dec)\b"
-    r"|immediately afterwards|tomorrow|next\s+(?:week|month|year|mon|tue|wed|thu|fri|sat|sun)\w*"
-    r"|(?:this|every|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
-    re.IGNORECASE,
-)
 _CONSEQUENCE = re.compile(r"(?:\b(?:will|would|could|might|may|should|shall|won't|wouldn't)|'ll)\b")
 _MODAL = frozenset({"will", "would", "could", "might", "may", "should", "shall", "can", "won't", "wouldn't"})
 _GO_ON = frozenset(
@@ -95,8 +88,9 @@ class _Order(NamedTuple):
 
     @classmethod
     def of(cls, text: str, signs: Signs) -> _Order:
-        calendar = list(signs.calendar.find(text)) if signs.calendar and _DATED.search(text) else []
-        return cls(text, any(True for _ in signs.rules.find(text)), list(signs.duties.find(text)), calendar)
+        calendar = signs.calendar.find(text) if signs.calendar and DATED.search(text) else ()
+        entries = [entry for entry in calendar if is_entry(text, entry, signs.lexicon.events)]
+        return cls(text, any(True for _ in signs.rules.find(text)), list(signs.duties.find(text)), entries)
 
     def permits(self, hit: Hit) -> bool:
         """Whether a modal is a rule's: one that speaks in the clause, or a duty that begins at it or behind it."""
@@ -210,7 +204,7 @@ def _concludes(text: str, hit: Hit, order: _Order) -> bool:
         return not (order.permits(hit) or order.schedules(hit))
     if words == "could" and _CAPACITY.match(text, hit.end):
         return False
-    if words.endswith("expected") and _PLACE.match(text, hit.end) and _DATED.search(text, hit.end):
+    if words.endswith("expected") and _PLACE.match(text, hit.end) and DATED.search(text, hit.end):
         return False
     return not (words in {"may", "could"} and order.permits(hit))
 

@@ -46,6 +46,8 @@ class Lexicon:
     degree: Phrases
     names: bool
     """Whether a capital tells a name; in a language that only a desk knows, it may as well be a noun."""
+    events: frozenset[str]
+    """What stands in a calendar itself, in small letters."""
 
 
 Additions = tuple[tuple[str, str], ...]
@@ -95,6 +97,7 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
         loaded=Phrases(_phrases(((neutral, text) for text, neutral in sided.items()), known), _phrases(unsided, known)),
         degree=one(DEGREE, DEGREE),
         names=language in languages(),
+        events=frozenset(word.lower() for name in ("event", "terms") for word in known.get(name, ())),
     )
 
 
