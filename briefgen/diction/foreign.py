@@ -159,6 +159,8 @@ def _in_other_words(paragraph: str, language: str) -> bool:
     most += sum(1 for word in known if not word.isascii())
     if most >= 2 and 4 * most >= len(small) and most > own:
         return True
+    if own and 5 * own > len(small) + most:
+        return False  # as most are whose words are looked at so closely
     longest = max(sum(word[0].islower() for word in WORD.findall(part)) for part in _STRETCH.findall(paragraph))
     return (longest >= 6 and 5 * own <= len(small) + most) or (longest >= 4 and len(small) >= 8 and own == 0)
 
