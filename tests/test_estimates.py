@@ -398,6 +398,13 @@ def test_a_long_text_of_one_piece_is_read_at_once(desk: Desk, piece: str) -> Non
             assert time.process_time() - began < 1, rule.name
 
 
+def test_behind_what_others_leave_open_the_desk_s_own_possibility_is_found(desk: Desk) -> None:
+    said = "The minister does not rule out early elections, and it is possible that they come in May."
+    desk.write("content/a.yaml", f"project: {{series: Grid Watch}}\nassessments:\n  - {{id: a, text: '{said}'}}\n")
+    (found,) = desk.findings("--select", "bare-possibility")
+    assert "it is possible" in found["message"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

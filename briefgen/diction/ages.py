@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from functools import cache
-from importlib.resources import files
 from itertools import chain
 
-from briefgen.diction.fates import WHO, stem
+from briefgen.diction.persons import is_person, lands
 
 Stretch = tuple[int, int]
 
@@ -136,13 +134,7 @@ _BEFORE = re.compile(r"(?:,|\(|\b(?:was|is|only|just|turn|turned|turns|of|[Aa]ge
 
 def may_hold_age(text: str) -> bool:
     """Whether a text has an age, which is worth a closer look: most have none."""
-    if (
-        "-old" in text
-        or " old" in text
-        or ("aged " in text or "Aged " in text)
-        or " age " in text
-        or _is_birth_told(text)
-    ):
+    if _is_age_said(text) or _is_birth_told(text):
         return True
     return (_IN_DIGITS(text) or any(search(text) for search in _IN_WORDS)) and any(_ages(text))
 
@@ -155,12 +147,15 @@ _IN_WORDS = tuple(re.compile(rf"{before} (?:{_NUMBER})\b").search for before in 
 def may_spell_age(text: str) -> bool:
     """Whether a text has an age in words, by the plainest signs: every text that has no digit is asked."""
     comma, of, *_ = _IN_WORDS
-    told = "-old" in text or " old" in text or ("aged " in text or "Aged " in text) or " age " in text
-    return told or bool(comma(text) or of(text))
+    return _is_age_said(text) or bool(comma(text) or of(text))
+
+
+def _is_age_said(text: str) -> bool:
+    return "-old" in text or " old" in text or "aged " in text or "Aged " in text or " age " in text
 
 
 def _is_birth_told(text: str) -> bool:
-    return ("orn " in text and ("born " in text or "Born " in text)) or "(b. " in text
+    return "born " in text or "Born " in text or "(b. " in text
 
 
 def _ages(text: str) -> Iterator[Stretch]:
@@ -179,7 +174,7 @@ def named_children(text: str, others: Container[str] = (), year: int | None = No
     taken: list[Stretch] = []
     beside = chain.from_iterable(_beside(text, start, end) for start, end in _near_ages(text))
     for found in (*beside, *_born(text, year)):
-        if told.find(1, found.start(), found.end()) < 0 and found["name"] not in others and _is_person(found["name"]):
+        if told.find(1, found.start(), found.end()) < 0 and found["name"] not in others and is_person(found["name"]):
             told[found.start() : found.end()] = b"\1" * (found.end() - found.start())
             taken.append(found.span())
     yield from sorted(taken)
@@ -192,17 +187,17 @@ def _beside(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         if old or not takes_old:
             yield from pattern.finditer(text, start, end)
     for found in chain.from_iterable(pattern.finditer(text, start, end) for pattern in _LATER):
-        if found["name"] not in _lands() and not _NO_FORENAME.search(found["name"]):
+        if found["name"] not in lands() and not _NO_FORENAME.search(found["name"]):
             yield found
     listed = list(_LISTED.finditer(text, start, end))
     for found in _FORENAME.finditer(text, start, end):
         row = next((row for row in listed if row.start() <= found.start() and found.end() <= row.end()), None)
         if row is not None:
-            if found["name"] not in _lands() and _is_of_people(text, row):
+            if found["name"] not in lands() and _is_of_people(text, row):
                 yield found
             continue
         near = text[max(0, found.start() - _REACH) : found.end() + _REACH]
-        if found["name"] not in _lands() and (found["does"] is not None or _OF_PEOPLE.search(near)):
+        if found["name"] not in lands() and (found["does"] is not None or _OF_PEOPLE.search(near)):
             yield found
 
 
@@ -236,68 +231,3 @@ def _near_ages(text: str) -> Iterator[Stretch]:
 
 
 _OLDS = re.compile(r"[- ]old\b|[Aa]ged |\b[Aa]ge (?:of )?(?=\w)")
-
-
-@cache
-def _lands() -> frozenset[str]:
-    """Countries, and towns that time zones are named for, in one word, as the IANA database lists them (ISO 3166)."""
-    folder = files("tzdata").joinpath("zoneinfo")
-    countries = [
-        line.split("\t")[1]
-        for line in folder.joinpath("iso3166.tab").read_text("utf-8").splitlines()
-        if line[:1] != "#"
-    ]
-    zones = [
-        line.split("\t")[2] for line in folder.joinpath("zone.tab").read_text("utf-8").splitlines() if line[:1] != "#"
-    ]
-    return frozenset([*countries, *(zone.rpartition("/")[2] for zone in zones)])
-
-
-def _is_person(name: str) -> bool:
-    """Whether capitals stand for a person: no people or body, nor what begins its sentence: `Girls aged 9`."""
-    words = name.split()
-    if len(words) == 1 and ((one := stem(name.lower())) in WHO or one in _SOME):
-        return False
-    titled = len(words) > 1 and words[0] in _TITLES
-    return not titled and not _NO_PERSON.intersection(words) and not _PEOPLE.search(words[-1])
-
-
-_PEOPLE = re.compile(r"(?:ian|ish|ese|eli|stani|raqi|mani|eni|urk|urd|rab|erman|erican|rench|utch|wiss)s?$")
-_SOME = frozenset(
-    ("kid", "orphan", "some", "infant", "baby", "toddler", "schoolboy", "schoolgirl", "son", "daughter", "brother",
-     "sister", "sibling", "cousin", "twin", "youngster", "adolescent", "teen", "person", "survivor",
-     "recruit", "conscript", "bride", "hostage", "captive", "candidate", "applicant", "citizen", "displaced", "dead",
-     "killed", "wounded", "those", "most", "many", "several", "other", "anyone", "everyone", "someone", "nobody",
-     "none", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-)  # fmt: skip
-"""Words for people beside those of a kind, in the singular."""
-_TITLES = frozenset(
-    ("General", "Colonel", "Major", "Captain", "Lieutenant", "Sergeant", "Admiral", "Brigadier", "Commander", "Chief",
-     "King", "Queen", "Emir", "Sultan", "Pope", "Bishop", "Archbishop", "Cardinal", "Imam", "Judge", "Justice",
-     "Professor", "Doctor", "Dr", "Lord", "Sir", "Senator", "Speaker", "Deputy", "Vice", "Former", "Acting", "Mayor",
-     "Governor", "Chancellor", "Ambassador", "Premier", "Secretary", "Prosecutor", "Spokesman", "Spokeswoman")
-)  # fmt: skip
-"""Before a name: of grown people."""
-_NO_PERSON = frozenset(
-    ("A", "An", "The", "He", "She", "It", "They", "One", "His", "Her", "Its", "Their", "This", "That", "Who", "Both",
-     "All", "In", "On", "At", "By", "For", "From", "When", "While", "Among", "Each", "Another", "Girl", "Boy",
-     "Children", "Child", "Resolution", "Article", "Chapter", "Section", "Highway", "Route", "Unit", "Base", "Camp",
-     "Brigade", "Division", "Council", "Committee", "Party", "Army", "Province", "Governorate", "District", "City",
-     "University", "School", "Hospital", "Agreement", "Treaty", "War", "Republic", "Kingdom", "States", "Nations",
-     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-     "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Front", "Movement",
-     "Union", "Alliance", "Coalition", "League", "Group", "Bank", "Company", "Ministry", "Office", "Agency", "Forces",
-     "Force", "Police", "Guard", "Guards", "Corps", "Court", "Team", "United", "River", "Lake", "Valley", "Mountain",
-     "Hill", "Road", "Street", "Avenue", "Square", "Bridge", "Airport", "Station", "Port", "Bay", "Island", "Islands",
-     "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Upper", "Lower", "New", "Act",
-     "Law", "Bill", "Table", "Figure", "Annex", "Operation", "Storm", "Hurricane", "Cyclone", "Flight", "Apollo",
-     "Turnout", "Temperature", "Magnitude", "Total", "Score", "Toll", "Number", "Average", "Inflation", "Depth",
-     "Left", "Right", "Greens", "Labour", "Liberals", "Conservatives", "Democrats", "Parliament", "Assembly", "Games",
-     "Cup", "Final", "County", "Region", "State", "Town", "Village", "Ward", "Zone", "Sector", "Line", "Phase", "Level",
-     "Version", "Windows", "Issue", "Volume", "Page", "Paragraph", "Battalion", "Regiment", "Squadron", "Fleet",
-     "President", "Minister", "Prime", "Radio", "Television", "Channel", "Reuters", "Unicef", "Unesco", "Unhcr",
-     "Interpol", "Oxfam", "Amnesty", "Frontex", "Europol", "Eurostat", "Watch", "Organization", "Organisation",
-     "Observatory", "Foundation", "Institute", "Society", "Fund", "Programme",
-     "Hezbollah", "Hamas", "Taliban", "Boko", "Shabaab", "Houthi", "Houthis", "Airlines", "Airways", "Toyota", "Nissan",
-     "Honda", "Cruiser", "Boeing", "Airbus", "Association", "Federation", "Network")
-)  # fmt: skip

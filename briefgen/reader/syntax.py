@@ -6,14 +6,14 @@ libyaml says where it could not go on. That is often a line below the slip, or t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import yaml
 from yaml.events import Event, ScalarEvent
 
 from briefgen.reader import faults
 from briefgen.reader.faults import yaml_syntax
+from briefgen.reader.scene import Scene
 from briefgen.reader.text import Unreadable
 from briefgen.spans import Mark
 
@@ -31,44 +31,11 @@ _DIGITS = {"\\x": "two", "\\u": "four", "\\U": "eight"}
 _DASHES = "–—−‐‑‒―•·‣*"
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """Where libyaml stopped, and what it said."""
-
-    text: str
-    problem: str
-    context: str
-    stop: int
-    """Where it could not go on."""
-    begun: int
-    """Where what it was reading begins."""
-    last: Mark | None
-    """The last text it read, where that is the last thing it read."""
-    style: str
-    """How that is written: in one of the quotes, in a block (`|`, `>`), or plain (empty)."""
-
-    def line(self, offset: int) -> Mark:
-        """The line around an offset."""
-        end = self.text.find("\n", offset)
-        return Mark(self.text.rfind("\n", 0, offset) + 1, len(self.text) if end < 0 else end)
-
-    def lines(self) -> Iterator[Mark]:
-        """The line where it stopped, that in which it began to read, and the one above where both are one text."""
-        here, begun = self.line(self.stop), self.line(self.begun)
-        yield from dict.fromkeys((here, begun))
-        if self.last and not self.style and self.last.start < here.start:
-            yield self.line(self.last.start)
-
-    def fault(self, message: str, hint: str | None = None, at: int | None = None) -> Unreadable:
-        """A finding at an offset, or else where it stopped."""
-        return Unreadable(yaml_syntax(message, hint), self.stop if at is None else at)
-
-
 def fault(error: yaml.MarkedYAMLError, text: str, last: Event | None) -> Unreadable:
     """A syntax error of the YAML parser, in plain words and where it can be mended."""
     mark, context = error.problem_mark or error.context_mark, error.context_mark
     read = last if isinstance(last, ScalarEvent) else None
-    scene = _Scene(
+    scene = Scene(
         text,
         str(error.problem or error.context or "this is not YAML"),
         str(error.context or ""),
@@ -81,13 +48,13 @@ def fault(error: yaml.MarkedYAMLError, text: str, last: Event | None) -> Unreada
     return found or scene.fault("this is not YAML", "look at this line and the one above")
 
 
-def _unclosed(scene: _Scene) -> Unreadable | None:
+def _unclosed(scene: Scene) -> Unreadable | None:
     if "quoted scalar" in scene.context and "end of stream" in scene.problem:
         return scene.fault("the quotes that open here are never closed", "close them", scene.begun)
     return None
 
 
-def _directive(scene: _Scene) -> Unreadable | None:
+def _directive(scene: Scene) -> Unreadable | None:
     if "directive" not in scene.context + scene.problem and "incompatible YAML" not in scene.problem:
         return None
     line = scene.line(scene.stop)
@@ -96,7 +63,7 @@ def _directive(scene: _Scene) -> Unreadable | None:
     return Unreadable(faults.yaml_directive(), *line)
 
 
-def _document_mark(scene: _Scene) -> Unreadable | None:
+def _document_mark(scene: Scene) -> Unreadable | None:
     """Quotes that are open where a line begins with what begins or ends a document."""
     if "document indicator" not in scene.problem:
         return None
@@ -106,14 +73,14 @@ def _document_mark(scene: _Scene) -> Unreadable | None:
     return scene.fault(said, "close them, or indent that line", scene.begun)
 
 
-def _tab(scene: _Scene) -> Unreadable | None:
+def _tab(scene: Scene) -> Unreadable | None:
     line = scene.line(scene.stop)
     if found := re.compile(r" *\t").match(scene.text, *line):
         return scene.fault("a tab stands where indentation is wanted", "indent with spaces", found.start())
     return None
 
 
-def _ends_early(scene: _Scene) -> Unreadable | None:
+def _ends_early(scene: Scene) -> Unreadable | None:
     """A text in quotes behind which more follows: quotes inside it, or none at the end of one further up."""
     if scene.last is None or scene.style not in {'"', "'"} or scene.text[scene.last.end : scene.stop].strip(" "):
         return None
@@ -128,7 +95,7 @@ def _ends_early(scene: _Scene) -> Unreadable | None:
     return scene.fault("the quotes are closed here, and more follows", _IN_QUOTES)
 
 
-def _block(scene: _Scene) -> Unreadable | None:
+def _block(scene: Scene) -> Unreadable | None:
     """A text in a block that ends where its author went on."""
     if scene.last is None or scene.style not in {"|", ">"}:
         return None
@@ -140,7 +107,7 @@ def _block(scene: _Scene) -> Unreadable | None:
     return scene.fault(f"the text that begins with `{sign}` above ends before this line", hint, begun)
 
 
-def _bracket(scene: _Scene) -> Unreadable | None:
+def _bracket(scene: Scene) -> Unreadable | None:
     """A bracket that nothing closes, or that closes nothing; a comma of another script."""
     here = scene.text[scene.stop : scene.stop + 1]
     if "',' or" in scene.problem:
@@ -154,7 +121,7 @@ def _bracket(scene: _Scene) -> Unreadable | None:
     return None
 
 
-def _dash(scene: _Scene) -> Unreadable | None:
+def _dash(scene: Scene) -> Unreadable | None:
     """A dash or a bullet that word processors make of a hyphen."""
     for line in scene.lines():
         if found := re.compile(rf" *(?:- +)*([{_DASHES}])[ \t]").match(scene.text, *line):
@@ -163,7 +130,7 @@ def _dash(scene: _Scene) -> Unreadable | None:
     return None
 
 
-def _no_space(scene: _Scene) -> Unreadable | None:
+def _no_space(scene: Scene) -> Unreadable | None:
     """A key or a dash without the space behind it."""
     for line in scene.lines():
         if found := re.compile(r" *(?:- +)*([a-z][a-z_]*):(?=[^\s:/])").match(scene.text, *line):
@@ -174,7 +141,7 @@ def _no_space(scene: _Scene) -> Unreadable | None:
     return None
 
 
-def _opening(scene: _Scene) -> Unreadable | None:
+def _opening(scene: Scene) -> Unreadable | None:
     """A text that begins with a character by which YAML means something else."""
     scanned = {"an alias", "an anchor", "a tag", "a directive"}
     tagged = "tag handle" in scene.problem or scene.context == "while parsing a tag"
@@ -194,7 +161,7 @@ def _opening(scene: _Scene) -> Unreadable | None:
     return None
 
 
-def _escape(scene: _Scene) -> Unreadable | None:
+def _escape(scene: Scene) -> Unreadable | None:
     start = scene.text.rfind("\\", 0, scene.stop + 1)
     sign = scene.text[start : start + 2]
     if "hexdecimal" in scene.problem:
@@ -221,7 +188,7 @@ def _meant(code: str) -> str:
     return "write the character itself, " + bytes.fromhex("".join(halves.groups())).decode("utf-16-be")
 
 
-def _second_colon(scene: _Scene) -> Unreadable | None:
+def _second_colon(scene: Scene) -> Unreadable | None:
     if "mapping values are not allowed" not in scene.problem:
         return None
     line = scene.line(scene.stop)
@@ -237,7 +204,7 @@ def _second_colon(scene: _Scene) -> Unreadable | None:
     return scene.fault("a second `: ` on one line", "put a text that holds `: ` into quotes")
 
 
-def _simple_key(scene: _Scene) -> Unreadable | None:
+def _simple_key(scene: Scene) -> Unreadable | None:
     if "could not find expected ':'" not in scene.problem:
         return None
     words = scene.text[slice(*scene.line(scene.begun))].strip()
@@ -246,7 +213,7 @@ def _simple_key(scene: _Scene) -> Unreadable | None:
     return scene.fault("a line without `: ` stands among keys", hint, scene.begun)
 
 
-def _brackets(scene: _Scene) -> Unreadable | None:
+def _brackets(scene: Scene) -> Unreadable | None:
     """Brackets that are closed before the text ends.
 
     In a list or mapping in brackets, two that follow each other want a comma rather than quotes.
@@ -285,11 +252,11 @@ _FRIENDLY = {
 """What libyaml says, by a stretch of its words, in ours, with what to do."""
 
 
-def _friendly(scene: _Scene) -> Unreadable | None:
+def _friendly(scene: Scene) -> Unreadable | None:
     return next((scene.fault(*ours) for theirs, ours in _FRIENDLY.items() if theirs in scene.problem), None)
 
 
-_GUESSES: tuple[Callable[[_Scene], Unreadable | None], ...] = (
+_GUESSES: tuple[Callable[[Scene], Unreadable | None], ...] = (
     _unclosed,
     _directive,
     _document_mark,

@@ -52,7 +52,7 @@ _PARTY = re.compile(
     r"\s+(?:\w+ly\s+|still\s+|also\s+)?\Z",
     re.IGNORECASE,
 )
-"""Who rules nothing out for themselves: that is a fact about them."""
+"""Who has something to rule out."""
 _PARTS = ("ossib", "onceivabl", "rule", "exclude")
 """A part of each phrase that `_POSSIBLE` holds."""
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
@@ -83,15 +83,18 @@ def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
         if words.path[:1] == ("alternatives",) or not any(map(words.text.lower().__contains__, _PARTS)):
             continue
         for begin, text in _units(words):
-            found = _POSSIBLE.search(unquoted(text))
-            if found and _PARTY.search(text, 0, found.start()) and "ul" in found[0]:
-                continue
+            found = next((each for each in _POSSIBLE.finditer(unquoted(text)) if not _is_theirs(each)), None)
             if found and not terms_in(text, scale) and next(chances_in(text), None) is None:
                 yield Finding(
                     words.part(begin + found.start(), begin + found.end()),
                     f"`{found[0]}` is the only measure in this text",
                     f"use a term of the scale: {', '.join(term.words[0] for term in scale.terms)}",
                 )
+
+
+def _is_theirs(found: re.Match[str]) -> bool:
+    """Whether somebody rules nothing out for themselves: that is a fact about them."""
+    return found[0].lower().endswith("out") and _PARTY.search(found.string, 0, found.start()) is not None
 
 
 def _units(words: Words) -> Iterator[tuple[int, str]]:
