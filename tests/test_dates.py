@@ -27,7 +27,6 @@ from briefgen.dates import (
     day_in_words,
     days,
     in_words,
-    local_time_in_words,
     may_overlap,
     moment_in_words,
     short_day,
@@ -35,6 +34,7 @@ from briefgen.dates import (
     time_in_words,
     window,
     zone,
+    zone_time_in_words,
 )
 from briefgen.dates.edtf import _parse
 
@@ -636,7 +636,7 @@ def test_an_event_prints_as_the_day_it_was_at_the_place() -> None:
     assert days(late, None, DAMASCUS) == (Day(2024, 12, 8), Day(2024, 12, 8))
     assert days(late) == (Day(2024, 12, 7), Day(2024, 12, 7))
     assert in_words(late, None, DAMASCUS) == "8 December 2024, 02:30"
-    assert days(Date.parse("2024-12-08"), Clock.parse("01:00+03:00"), NEW_YORK)[0] == Day(2024, 12, 7)
+    assert days(Date.parse("2024-12-08"), Clock.parse("01:00+03:00"), NEW_YORK)[0] == Day(2024, 12, 8)
 
 
 def test_the_last_day_of_a_range_past_midnight_is_the_next() -> None:
@@ -829,28 +829,68 @@ def test_a_time_of_day_alone(text: str, clock: str | None, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "clock", "words"),
+    ("text", "clock", "words", "there"),
     [
-        ("2024-12-07", "20:00-05", "local time 7 December 2024, 20:00 UTC−5"),
-        ("2024-12-07", "20:00/22:00-05:00", "local time 7 December 2024, 20:00–22:00 UTC−5"),
-        ("2024-12-07", "20:00-05:00/04:00Z", ""),
-        ("2024-12-07T20:00-05:00", None, "local time 7 December 2024, 20:00 UTC−5"),
-        ("2024-12-07T20:00-05:00/..", None, "local time from 7 December 2024, 20:00 UTC−5 (ongoing)"),
-        ("2024-12-07", "20:00+00:00", "local time 7 December 2024, 20:00 UTC"),
-        ("2024-12-07", None, ""),
-        ("2024-12-07", "20:00", ""),
-        ("2024-12-07", "20:00Z", ""),
-        ("2024-12-07", "20:00+03:00", ""),
-        ("2022-07-01", "20:00+03:00", ""),
-        ("2022-02-01", "20:00+03:00", "local time 1 February 2022, 20:00 UTC+3"),  # Damascus kept winter time till then
-        ("2024-12", "20:00-05", ""),  # told with its offset anyway, and so is a set of days
-        ("[2024-12-07,2024-12-08]", "20:00-05", ""),
-        ("2024-12-07T20:00-05:00/2024-12-08T04:00", None, ""),
+        ("2024-12-07", "20:00-05", "7 December 2024, 20:00 UTC−5", "Damascus time: 8 December 2024, 04:00"),
+        (
+            "2024-12-07",
+            "20:00/22:00-05:00",
+            "7 December 2024, 20:00–22:00 UTC−5",
+            "Damascus time: 8 December 2024, 04:00–06:00",
+        ),
+        ("2024-12-07T20:00-05:00", None, "7 December 2024, 20:00 UTC−5", "Damascus time: 8 December 2024, 04:00"),
+        (
+            "2024-12-07T20:00-05:00/..",
+            None,
+            "from 7 December 2024, 20:00 UTC−5 (ongoing)",
+            "Damascus time: from 8 December 2024, 04:00 (ongoing)",
+        ),
+        (
+            "2024-12-07T20:00-05:00/2024-12-08T05:00",
+            None,
+            "7 December 2024, 20:00 UTC−5 – 8 December 2024, 05:00 UTC+3",
+            "Damascus time: 8 December 2024, 04:00–05:00",
+        ),
+        ("2024-12-07", "20:00+00:00", "7 December 2024, 20:00 UTC", "Damascus time: 7 December 2024, 23:00"),
+        (
+            "2024-12-07",
+            "20:00-05:00/04:00Z",
+            "7 December 2024, 20:00 UTC−5 – 07:00 UTC+3 the next day",
+            "Damascus time: 8 December 2024, 04:00–07:00",
+        ),
+        ("2024-12-07", None, "7 December 2024", ""),
+        ("2024-12-07", "20:00", "7 December 2024, 20:00", ""),
+        ("2024-12-07", "20:00Z", "7 December 2024, 23:00", ""),
+        ("2024-12-07", "20:00+03:00", "7 December 2024, 20:00", ""),
+        ("2022-07-01", "20:00+03:00", "1 July 2022, 20:00", ""),
+        # Damascus kept winter time till then.
+        ("2022-02-01", "20:00+03:00", "1 February 2022, 20:00 UTC+3", "Damascus time: 1 February 2022, 19:00"),
+        ("2024-12", "20:00-05", "December 2024, 20:00 UTC−5", ""),  # no day that a clock could be moved from
+        ("[2024-12-07,2024-12-08]", "20:00-05", "7 or 8 December 2024, 20:00 UTC−5", ""),
     ],
 )
-def test_a_time_on_other_clocks_is_told_as_it_was_there(text: str, clock: str | None, words: str) -> None:
-    assert local_time_in_words(Date.parse(text), Clock.parse(clock) if clock else None, DAMASCUS) == words
-    assert local_time_in_words(Date.parse(text), Clock.parse(clock) if clock else None) == ""
+def test_a_time_on_other_clocks_is_told_as_it_was_there(text: str, clock: str | None, words: str, there: str) -> None:
+    date, at = Date.parse(text), Clock.parse(clock) if clock else None
+    assert in_words(date, at, DAMASCUS) == words
+    assert zone_time_in_words(date, at, DAMASCUS) == there
+    assert zone_time_in_words(date, at) == ""
+
+
+def test_a_zone_that_is_not_named_after_a_city_is_named_by_its_offset() -> None:
+    speech = Date.parse("2024-12-07"), Clock.parse("20:00-05")
+    assert zone_time_in_words(*speech, zone("UTC")) == "UTC: 8 December 2024, 01:00"
+    assert zone_time_in_words(*speech, zone("Etc/GMT+6")) == "UTC−6: 7 December 2024, 19:00"
+
+
+def test_the_days_of_a_time_with_an_offset_are_those_written() -> None:
+    def ends(text: str, clock: str | None = None) -> list[str | None]:
+        return [each and each.iso() for each in days(Date.parse(text), Clock.parse(clock) if clock else None, DAMASCUS)]
+
+    assert ends("2024-12-07", "20:00-05") == ["2024-12-07", "2024-12-07"]
+    assert ends("2024-12-07", "22:00/02:00-05") == ["2024-12-07", "2024-12-08"]
+    assert ends("2024-12-07", "22:00Z") == ["2024-12-08", "2024-12-08"]  # names no place
+    west = "2024-12-08T01:00+03:00/2024-12-07T23:00-05:00"
+    assert ends(west) == ["2024-12-08", "2024-12-08"]
 
 
 def test_a_moment_in_words_names_the_clock_it_is_told_by() -> None:

@@ -956,7 +956,7 @@ def test_an_event_prints_as_the_day_it_was_at_the_place_wherever_it_is_built(des
     assert days[-2:] == ["Saturday 7 December 2024", "Sunday 8 December 2024"]
 
 
-def test_an_event_in_another_zone_says_beside_it_what_time_it_was_there(made):
+def test_an_event_in_another_zone_stands_under_its_own_day_and_says_the_projects_time_beside_it(made):
     page = made(
         project(
             events="""
@@ -966,12 +966,17 @@ def test_an_event_in_another_zone_says_beside_it_what_time_it_was_there(made):
         )
     )
     entries = [words(page.holder(page.by_id[f"event-{id_}"], "article")) for id_ in ("speech", "strike")]
-    assert entries[0].startswith("E204:00Aspeech" + squeezed("Local time 6 December 2024, 20:00 UTC−5"))
-    assert "ocaltime" not in entries[1]
+    assert entries[0].startswith(squeezed("E2 20:00 UTC−5 A speech Damascus time: 7 December 2024, 04:00"))
+    assert "Damascustime" not in entries[1]
+    assert entries[1].startswith(squeezed("E3 04:00 A strike"))
+    days = ["".join(e.itertext()) for e in page.part("fact").iter() if "day" in e.get("class", "").split()]
+    assert days[-2:] == ["Friday 6 December 2024", "Saturday 7 December 2024"]
     data = {each["id"]: each for each in page.data["chronology"]}
-    assert (data["speech"]["earliest"], data["speech"]["time"]) == ("2024-12-07", "20:00-05")
-    assert data["speech"]["local_time"] == "local time 6 December 2024, 20:00 UTC−5"
-    assert data["strike"]["local_time"] is None
+    assert (data["speech"]["earliest"], data["speech"]["latest"]) == ("2024-12-06", "2024-12-06")
+    assert data["speech"]["words"] == "6 December 2024, 20:00 UTC−5"
+    assert data["speech"]["time"] == "20:00-05"
+    assert data["speech"]["project_time"] == "Damascus time: 7 December 2024, 04:00"
+    assert data["strike"]["project_time"] is None
 
 
 def test_the_sample_is_the_same_bytes_in_another_zone_and_locale(sample, command, tmp_path):

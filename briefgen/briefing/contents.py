@@ -83,8 +83,8 @@ class When:
     latest: str | None
     clock: str | None = None
     time: str = ""
-    local_time: str = ""
-    """What it was where it happened, in words, if it was written on other clocks than those of the project."""
+    project_time: str = ""
+    """What the clocks of the project showed, in words, if it is told by those of another place."""
     day_known: bool = True
     """Whether the date is one day: the heading of its day then says all but the time."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefgen import ledger
 from briefgen.briefing.contents import Keyword, Stamp, When
 from briefgen.briefing.wording import humanised
-from briefgen.dates import Date, Moment, days, in_words, local_time_in_words, moment_in_words, time_in_words
+from briefgen.dates import Date, Moment, days, in_words, moment_in_words, time_in_words, zone_time_in_words
 from briefgen.model import Brief, Dossier, Event
 
 
@@ -54,7 +54,7 @@ def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:
         latest=last.iso() if last else None,
         clock=clock.text if clock else None,
         time=time_in_words(date, clock, zone, view.language),
-        local_time=local_time_in_words(date, clock, zone, view.language),
+        project_time=zone_time_in_words(date, clock, zone, view.language),
         day_known=first is not None and first == last and not date.approximate and not date.uncertain,
     )
 

@@ -11,10 +11,10 @@ from briefgen.dates.words import (
     day_in_words,
     day_only,
     in_words,
-    local_time_in_words,
     moment_in_words,
     short_day,
     time_in_words,
+    zone_time_in_words,
 )
 
 __all__ = [
@@ -39,7 +39,6 @@ __all__ = [
     "days_in_month",
     "in_words",
     "is_reversed",
-    "local_time_in_words",
     "may_overlap",
     "meant",
     "moment_in_words",
@@ -49,4 +48,5 @@ __all__ = [
     "time_in_words",
     "window",
     "zone",
+    "zone_time_in_words",
 ]

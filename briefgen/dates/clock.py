@@ -90,9 +90,9 @@ class Clock:
         last = Time.parse(end, end=True)
         # One offset is said once and meant for both: `02:30/04:00Z`.
         if first.offset is None:
-            first = first._replace(offset=last.offset)
+            first = first._replace(offset=last.offset, zulu=last.zulu)
         elif last.offset is None:
-            last = last._replace(offset=first.offset)
+            last = last._replace(offset=first.offset, zulu=first.zulu)
         clock = cls(text, first, last)
         if clock._lasts < -DAY_SECONDS:
             raise DateError(f"{shorten(text)}: it ends before it begins, on the next day too: look at its two offsets")

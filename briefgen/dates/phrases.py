@@ -219,7 +219,7 @@ def trimmed(points: Sequence[Point], wording: Wording) -> tuple[list[str], str]:
     return [phrase_of(point, wording).body for point in points], ""
 
 
-def moved(point: Point, day: Day) -> Point:
+def shifted(point: Point, day: Day) -> Point:
     """The date without its time on another day, its doubts kept."""
     if day == point.earliest:
         return point._replace(time=None)

@@ -29,6 +29,17 @@ class Window(NamedTuple):
     last: int | None
 
 
+class Local(NamedTuple):
+    """What clocks showed: a day, the seconds since its midnight, and those they are east of UTC.
+
+    `offset` is `None` where nothing tells it.
+    """
+
+    day: Day
+    seconds: int
+    offset: int | None
+
+
 def window(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -> Window:
     """The strict bounds of `date`: qualifiers widen nothing.
 
@@ -62,13 +73,15 @@ def _ends(date: Date, clock: Clock | None, zone: tzinfo | None) -> Window:
 def days(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -> tuple[Day | None, Day | None]:
     """The first and the last possible day at the place, inclusive; `None` where open or unknown.
 
-    A time with an offset is moved to the clocks of `zone`, where one is given.
+    A time with an offset is on the clocks of its place, as written; one in `Z` names none, and is moved to `zone`.
     """
     first = last = None
     if not isinstance(date.start, Limit):
-        first, _ = local(date.start.earliest, opening_time(date.start, clock), zone)
+        first = local(date.start.earliest, opening_time(date.start, clock), zone).day
     if not isinstance(date.end, Limit):
-        last, _ = local(*closing(date, date.end, clock), zone)
+        last = local(*closing(date, date.end, clock), zone).day
+    if first is not None and last is not None:
+        last = max(first, last)  # where the end is told by clocks further west
     return first, last
 
 
@@ -119,17 +132,30 @@ def offsets(day: Day, time: Time, zone: tzinfo) -> tuple[int, int]:
     return _offset(naive, zone), _offset(naive.replace(fold=1), zone)
 
 
-def local(day: Day, time: Time | None, zone: tzinfo | None) -> tuple[Day, int]:
-    """Day and seconds since midnight at the place; moved to `zone` if the time has an offset."""
+def local(day: Day, time: Time | None, zone: tzinfo | None) -> Local:
+    """A time as the clocks of the place showed it: as written with its offset, for that tells which clocks.
+
+    Those of `zone` tell a time without one, and one in `Z`, which names no place.
+    """
     if time is None:
-        return day, 0
+        return Local(day, 0, None)
+    if time.zulu:
+        return moved(day, time, zone)
+    if time.offset is None and zone is not None:
+        return Local(day, time.seconds, offsets(day, time, zone)[0] if _in_reach(day) else None)
+    return Local(day, time.seconds, time.offset)
+
+
+def moved(day: Day, time: Time, zone: tzinfo | None) -> Local:
+    """A time with an offset as the clocks of `zone` showed it; as written without a zone, or without an offset."""
     if zone is None or time.offset is None or not _in_reach(day):
-        return day, time.seconds
+        return Local(day, time.seconds, time.offset)
     # The end of a day, 24:00, is still that day: step back a second and forward again.
     whole = int(time.seconds == DAY_SECONDS)
     at = EPOCH + timedelta(seconds=instant(day, time, None) - whole)
     at = at.astimezone(zone)
-    return Day(at.year, at.month, at.day), at.hour * 3600 + at.minute * 60 + at.second + whole
+    seconds = at.hour * 3600 + at.minute * 60 + at.second + whole
+    return Local(Day(at.year, at.month, at.day), seconds, _seconds(at.utcoffset()))
 
 
 def opening_time(start: Point, clock: Clock | None) -> Time | None:
@@ -157,7 +183,10 @@ def _precision(date: Date, clock: Clock | None) -> Precision:
 
 
 def _offset(naive: datetime, zone: tzinfo) -> int:
-    offset = naive.replace(tzinfo=zone).utcoffset()
+    return _seconds(naive.replace(tzinfo=zone).utcoffset())
+
+
+def _seconds(offset: timedelta | None) -> int:
     return 0 if offset is None else offset // timedelta(seconds=1)
 
 

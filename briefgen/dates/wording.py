@@ -92,7 +92,8 @@ class Wording:
     next_day: str
     offset: str
     place: str
-    local_time: str
+    city_time: str
+    zone_time: str
 
 
 def _english_ordinal(number: int) -> str:
@@ -174,7 +175,8 @@ ENGLISH = Wording(
     next_day="{times} the next day",
     offset="UTC{sign}{hours}",
     place="{place}, {offset}",
-    local_time="local time {date}",
+    city_time="{city} time",
+    zone_time="{zone}: {date}",
 )
 
 WORDINGS: dict[str, Wording] = {"en": ENGLISH}

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.dates.civil import Day
 from briefgen.dates.compounds import joined, set_phrase, span_phrase
 from briefgen.dates.edtf import Date, Kind, Limit, Span
-from briefgen.dates.phrases import Phrase, moved, phrase_of, year_words
+from briefgen.dates.phrases import Phrase, phrase_of, shifted, year_words
 from briefgen.dates.points import Point, Precision
-from briefgen.dates.timeline import closing, local, opening_time
+from briefgen.dates.timeline import closing, local, moved, opening_time
 from briefgen.dates.wording import wording_of
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from briefgen.dates.clock import Clock, Time
     from briefgen.dates.moments import Moment
+    from briefgen.dates.timeline import Local
     from briefgen.dates.wording import Wording
 
 
@@ -38,16 +39,19 @@ class _End(NamedTuple):
 
 
 def in_words(date: Date, clock: Clock | None = None, zone: tzinfo | None = None, language: str = "en") -> str:
-    """`date` as a person would say it, on the clocks of `zone`: "7–8 December 2024", "about 2024".
+    """`date` as a person would say it, on the clocks of the place: "7–8 December 2024", "about 2024".
 
-    A time with an offset names it ("04:30 UTC+3") where no zone is given.
+    A time on other clocks than those of `zone` names its offset ("04:30 UTC+3"), as any does without a zone.
     """
     wording = wording_of(language)
     if date.kind in (Kind.ONE_OF, Kind.ALL_OF):
         return str(set_phrase(date, wording).at(_written(clock, wording), wording))
     if clock is None and not date.has_time:
         return str(span_phrase(date.spans[0], wording))
-    start, end = _ends(date, clock, zone)
+    return _timed(date, *_ends(date, clock, zone), clock, wording)
+
+
+def _timed(date: Date, start: _End | Limit, end: _End | Limit, clock: Clock | None, wording: Wording) -> str:
     if not isinstance(start, Limit) and not isinstance(end, Limit):
         # A range past midnight stays with the day it began on, and says so behind its times.
         span = Span(start.point, start.point if date.start == date.end else end.point)
@@ -71,26 +75,21 @@ def time_in_words(date: Date, clock: Clock | None = None, zone: tzinfo | None = 
     return wording.until.format(date=end_time) if end_time else ""
 
 
-def local_time_in_words(
-    date: Date, clock: Clock | None = None, zone: tzinfo | None = None, language: str = "en"
-) -> str:
-    """What it was where it happened, as written: "local time 7 December 2024, 20:00 UTC−5".
+def zone_time_in_words(date: Date, clock: Clock | None = None, zone: tzinfo | None = None, language: str = "en") -> str:
+    """What the clocks of `zone` showed: "Damascus time: 8 December 2024, 04:00".
 
-    Empty where that is what the clocks of `zone` show, or `in_words` tells an offset itself.
+    Empty where `in_words` says that already, or no day is known that a clock could be moved from.
     """
     if zone is None or date.kind in (Kind.ONE_OF, Kind.ALL_OF) or date.precision > Precision.DAY:
         return ""
-    ends = [] if isinstance(date.start, Limit) else [(date.start.earliest, opening_time(date.start, clock))]
-    ends += [] if isinstance(date.end, Limit) else [closing(date, date.end, clock)]
-    timed = [(day, time) for day, time in ends if time is not None]
-    if any(time.offset is None or time.zulu for _, time in timed):
-        return (
-            ""  # that end names no place, or is on the clocks of the zone: beside an offset it would be taken for one
-        )
-    if all(local(day, time, zone) == (day, time.seconds) for day, time in timed):
+    elsewhere = _elsewhere(_stops(date, clock), zone)
+    if not elsewhere:
         return ""
     wording = wording_of(language)
-    return wording.local_time.format(date=in_words(date, clock, None, language))
+    city = _city(zone)
+    name = wording.city_time.format(city=city) if city else _offset(elsewhere[0].offset or 0, wording)
+    words = _timed(date, *_ends(date, clock, zone, there=True), clock, wording)
+    return wording.zone_time.format(zone=name, date=words)
 
 
 def moment_in_words(moment: Moment, zone: tzinfo | None = None, language: str = "en") -> str:
@@ -107,9 +106,8 @@ def moment_in_words(moment: Moment, zone: tzinfo | None = None, language: str = 
         return str(words)
     offset = at.utcoffset()
     named = _offset(0 if offset is None else int(offset.total_seconds()), wording)
-    area, _, city = str(getattr(zone, "key", "")).rpartition("/")
-    if area not in ("", "Etc"):
-        named = wording.place.format(place=city.replace("_", " "), offset=named)
+    if city := _city(zone):
+        named = wording.place.format(place=city, offset=named)
     return str(words._replace(notes=(named,)))
 
 
@@ -132,25 +130,47 @@ def short_day(day: Day, language: str = "en") -> str:
     return wording.day.format(day=day.day, month=wording.short_months[day.month - 1])
 
 
-def _ends(date: Date, clock: Clock | None, zone: tzinfo | None) -> tuple[_End | Limit, _End | Limit]:
+def _city(zone: tzinfo | None) -> str:
+    """`Damascus`; empty where a zone is not named after one."""
+    area, _, city = str(getattr(zone, "key", "")).rpartition("/")
+    return "" if area in ("", "Etc") else city.replace("_", " ")
+
+
+def _stops(date: Date, clock: Clock | None) -> list[tuple[Day, Time | None]]:
+    """The day and the time of day of each end that is stated."""
+    ends = [] if isinstance(date.start, Limit) else [(date.start.earliest, opening_time(date.start, clock))]
+    return ends if isinstance(date.end, Limit) else [*ends, closing(date, date.end, clock)]
+
+
+def _elsewhere(stops: list[tuple[Day, Time | None]], zone: tzinfo) -> list[Local]:
+    """Of the times told by other clocks than those of `zone`, what these showed."""
+    timed = [(day, time, moved(day, time, zone)) for day, time in stops if time is not None and time.offset is not None]
+    return [there for day, time, there in timed if local(day, time, zone) != there]
+
+
+def _ends(
+    date: Date, clock: Clock | None, zone: tzinfo | None, *, there: bool = False
+) -> tuple[_End | Limit, _End | Limit]:
+    """On the clocks of the place, or of `zone` if `there`."""
     start, end = date.start, date.end
     # A clock beside a day not known exactly cannot be moved to another zone; its offset is told instead.
     exact = date.precision <= Precision.DAY
+    stops = _stops(date, clock)
+    # Beside an offset a time without one would be taken for the same: both ends name theirs.
+    told = zone is None or (not there and bool(_elsewhere(stops, zone)))
+
+    def end_of(point: Point, day: Day, time: Time | None) -> _End:
+        if time is None:
+            return _End(point, _Stop(day, None, None))
+        if point.time is None and not exact:
+            return _End(point, _Stop(day, time.seconds, time.offset))
+        at = moved(day, time, zone) if there else local(day, time, zone)
+        return _End(shifted(point, at.day), _Stop(at.day, at.seconds, at.offset if told else None))
+
     return (
-        start
-        if isinstance(start, Limit)
-        else _end(start, start.earliest, opening_time(start, clock), zone, exact=exact),
-        end if isinstance(end, Limit) else _end(end, *closing(date, end, clock), zone, exact=exact),
+        start if isinstance(start, Limit) else end_of(start, *stops[0]),
+        end if isinstance(end, Limit) else end_of(end, *stops[-1]),
     )
-
-
-def _end(point: Point, day: Day, time: Time | None, zone: tzinfo | None, *, exact: bool) -> _End:
-    if time is None:
-        return _End(point, _Stop(day, None, None))
-    if point.time is None and not exact:
-        return _End(point, _Stop(day, time.seconds, time.offset))
-    at, seconds = local(day, time, zone)
-    return _End(moved(point, at), _Stop(at, seconds, time.offset if zone is None else None))
 
 
 def _end_phrase(end: _End | Limit, wording: Wording) -> Phrase | Limit:

@@ -151,7 +151,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "label": entry.label.text,
         **_when(entry.when),
         "time": entry.when.clock,
-        "local_time": entry.when.local_time or None,
+        "project_time": entry.when.project_time or None,
         "title": entry.title,
         "text": entry.text,
         "status": entry.status,
