@@ -429,7 +429,7 @@ def test_a_weight_that_is_none_is_one_finding_at_the_weight(grid: Desk) -> None:
     settings = PROJECT.replace("timezone", "rules: {unused-source: none}, timezone")
     grid.write("content/project.yaml", settings)
     (found,) = refused(grid)
-    assert (found["rule"], found["hint"]) == ("unknown-word", "error, warning, advice, off")
+    assert (found["rule"], found["hint"]) == ("unknown-word", "the words are error, warning, advice, off")
     assert settings.splitlines()[found["line"] - 1][found["column"] - 1 :].startswith("none}")
 
 

@@ -7,7 +7,7 @@ import pickle
 import re
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
 
 import pytest
@@ -876,6 +876,30 @@ def test_a_time_on_other_clocks_is_told_as_it_was_there(text: str, clock: str | 
     assert zone_time_in_words(date, at) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "clock", "place", "words"),
+    [
+        ("2024-12-07", "00:00/24:00Z", DAMASCUS, "7 December 2024, 03:00–03:00 the next day"),
+        (
+            "2024-12-05/2024-12-08",
+            "00:00/24:00Z",
+            DAMASCUS,
+            "5 December 2024, 03:00 – 9 December 2024, 03:00",
+        ),
+        ("2024-10-27", "00:30/01:30Z", zone("Europe/Berlin"), "27 October 2024, 02:30 UTC+2 – 02:30 UTC+1"),
+        ("2024-10-27", "00:30/01:10Z", zone("Europe/Berlin"), "27 October 2024, 02:30 UTC+2 – 02:10 UTC+1"),
+        ("2024-12", "22:00/00:00", DAMASCUS, "December 2024, 22:00–24:00"),
+    ],
+)
+def test_a_range_is_a_range_though_its_ends_show_one_time(text: str, clock: str, place: tzinfo, words: str) -> None:
+    assert in_words(Date.parse(text), Clock.parse(clock), place) == words
+
+
+def test_a_range_moved_to_the_projects_clocks_is_one_still() -> None:
+    day = Date.parse("2024-12-07"), Clock.parse("00:00/24:00-05")
+    assert zone_time_in_words(*day, DAMASCUS) == "Damascus time: 7 December 2024, 08:00–08:00 the next day"
+
+
 def test_a_zone_that_is_not_named_after_a_city_is_named_by_its_offset() -> None:
     speech = Date.parse("2024-12-07"), Clock.parse("20:00-05")
     assert zone_time_in_words(*speech, zone("UTC")) == "UTC: 8 December 2024, 01:00"
@@ -889,8 +913,17 @@ def test_the_days_of_a_time_with_an_offset_are_those_written() -> None:
     assert ends("2024-12-07", "20:00-05") == ["2024-12-07", "2024-12-07"]
     assert ends("2024-12-07", "22:00/02:00-05") == ["2024-12-07", "2024-12-08"]
     assert ends("2024-12-07", "22:00Z") == ["2024-12-08", "2024-12-08"]  # names no place
-    west = "2024-12-08T01:00+03:00/2024-12-07T23:00-05:00"
-    assert ends(west) == ["2024-12-08", "2024-12-08"]
+    assert ends("2024-12", "22:00Z") == ["2024-12-01", "2024-12-31"]  # no day that it could be moved from
+    assert ends("[2024-12-07,2024-12-08]", "22:00Z") == ["2024-12-07", "2024-12-08"]
+    assert ends("2024-12-08T01:00+03:00/2024-12-07T23:00-05:00") == ["2024-12-07", "2024-12-08"]
+
+
+def test_by_the_clock_a_time_belongs_to_the_day_it_was_at_the_place() -> None:
+    def seconds(text: str) -> int | None:
+        return window(Date.parse(text), None, DAMASCUS, by_the_clock=True).first
+
+    assert seconds("2024-12-07T20:00-05:00") == seconds("2024-12-07T20:00+03:00")
+    assert seconds("2024-12-07T20:00Z") == seconds("2024-12-07T23:00+03:00")
 
 
 def test_a_moment_in_words_names_the_clock_it_is_told_by() -> None:

@@ -779,9 +779,7 @@ def test_a_run_of_entries_without_a_sequence_is_written_by_its_ends_and_a_single
 
 def test_what_is_in_brief_comes_before_the_contents(page):
     order = [element.get("id") for element in page.root.iter() if element.get("id")]
-    assert (
-        order.index("bottom-line") < order.index("key-judgements") < order.index("contents") < order.index("part-one")
-    )
+    assert order.index("bottom-line") < order.index("key-judgements") < order.index("contents") < order.index("facts")
 
 
 # Facts and assessments apart
@@ -977,6 +975,24 @@ def test_an_event_in_another_zone_stands_under_its_own_day_and_says_the_projects
     assert data["speech"]["time"] == "20:00-05"
     assert data["speech"]["project_time"] == "Damascus time: 7 December 2024, 04:00"
     assert data["strike"]["project_time"] is None
+
+
+def test_an_event_is_of_the_period_and_the_phase_of_the_day_it_was_there(made):
+    page = made(
+        project(
+            brief="""    phases:
+      - {title: The first week, from: 2024-12-01, to: 2024-12-06}
+      - {title: The second, from: 2024-12-07, to: 2024-12-08}""",
+            events="""
+  - {id: before, date: 2024-11-30, time: "20:00-05", title: A speech of November, sources: [paper]}
+  - {id: speech, date: 2024-12-06, time: "20:00-05", title: A speech, sources: [paper]}
+""",
+        )
+    )
+    assert "before" not in {each["id"] for each in page.data["chronology"]}
+    heads = [words(each) for each in page.part("fact").iter() if {"phase", "day"} & set(each.get("class", "").split())]
+    assert heads[-1] == squeezed("Friday 6 December 2024")
+    assert not any("second" in each for each in heads)
 
 
 def test_the_sample_is_the_same_bytes_in_another_zone_and_locale(sample, command, tmp_path):

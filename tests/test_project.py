@@ -406,3 +406,11 @@ def test_beside_a_single_file_nothing_is_passed_over(desk: Desk) -> None:
     desk.write("events.yaml.txt", "events: []\n")
     path = desk.write("brief.yaml", "project: {series: S, handling: TLP:CLEAR}\n")
     assert desk.run("check", str(path)).stdout == "No findings in 1 file.\n"
+
+
+def test_a_folder_of_templates_that_leads_out_of_the_project_is_found_by_a_check(desk, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    desk.write("content/all.yaml", "project: {series: Grid Watch, handling: TLP:CLEAR}\n")
+    (desk.root / "templates").symlink_to(tmp_path / "elsewhere")
+    (found,) = desk.findings()
+    assert (found["rule"], found["file"], found["line"]) == ("unreadable-file", "templates/default", 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from briefgen import chronology, ledger
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import changes
-from briefgen.briefing.citing import Held, background, cite_all
+from briefgen.briefing.citing import Held, background, cite_all, order_of
 from briefgen.briefing.contents import Briefing, Change, TrendEntry, Yardstick
 from briefgen.briefing.corrections import corrections
 from briefgen.briefing.days import stretches
@@ -24,6 +24,9 @@ from briefgen.briefing.viewpoint import Viewpoint, keyword, viewpoint
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier, Records
 from briefgen.scales import CONFIDENCE, CREDIBILITY, RELIABILITY
+
+WITHOUT_ANNEXES = frozenset({"flash"})
+"""The kinds of report that are a page: of the annexes they have the sources alone."""
 
 
 def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Briefing:
@@ -56,7 +59,10 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     events = events_of(view)
     judgements = chosen(brief.judgements, dossier.assessments)
     forecasts = chosen(brief.forecasts, dossier.forecasts)
-    held = Held(events, background(view, events, judgements, forecasts), judgements, forecasts)
+    behind = background(view, events, judgements, forecasts)
+    if brief.form == "assessment":  # which has no chronology of all that happened, and prints what it names in order
+        events, behind = behind, []
+    held = Held(events, behind, judgements, forecasts)
     labels, changed, corrected = _labelled(view, held)
 
     unknown = chronology.unordered(chronology.of(dossier), dossier.zone, {event.id for event in events})
@@ -67,8 +73,10 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     by_id |= {each.label.id: each for each in before}
     printed = [*events, *held.background]
     sources = source_list(view, labels)
+    names = brief.form not in WITHOUT_ANNEXES
     briefing = Briefing(
         masthead=masthead(view, as_of),
+        order=order_of(brief),
         bottom_line=(brief.bottom_line.fact, brief.bottom_line.assessment) if brief.bottom_line else None,
         changes=changed,
         highlights=tuple(by_id[id_] for id_ in brief.highlights if id_ in by_id),
@@ -84,13 +92,13 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         assessment_sections=sections(view, "assessment"),
         trends=tuple(TrendEntry(t.theatre, t.trend, t.why, tuple(map(keyword, t.alerts))) for t in brief.trends),
         sources=sources,
-        source_summary=summary(dossier, events, sources),
+        source_summary=summary(dossier, events, sources) if names else (),
         yardstick=_yardstick(dossier),
         confidence_legend=tuple(CONFIDENCE.items()),
         reliability_legend=tuple(RELIABILITY.items()),
         credibility_legend=tuple(CREDIBILITY.items()),
-        actors=annex(labels, dossier.actors, printed, lambda event: event.actors),
-        places=annex(labels, dossier.places, printed, lambda e: (e.place,) if e.place else ()),
+        actors=annex(labels, dossier.actors, printed, lambda event: event.actors) if names else (),
+        places=annex(labels, dossier.places, printed, lambda e: (e.place,) if e.place else ()) if names else (),
         corrections=corrected,
         exclusions=dossier.project.exclusions,
         labels={**labels.known, **labels.elsewhere()},
@@ -113,7 +121,8 @@ def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], 
         labels.name(held.judgements, "J")
         labels.name(held.forecasts, "F")
         labels.name(held.background, "E", len(held.events) + 1)
-        name_annex(labels, view.dossier, [*held.events, *held.background])
+        if view.brief.form not in WITHOUT_ANNEXES:
+            name_annex(labels, view.dossier, [*held.events, *held.background])
         cite_all(view, labels, held, changed, corrected)
         changed = changes(view, labels, held.events, held.judgements, held.forecasts)
         corrected = corrections(view, labels)

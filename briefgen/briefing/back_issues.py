@@ -6,21 +6,33 @@ from collections.abc import Iterator, Set
 
 from briefgen import ledger, model
 from briefgen.briefing.viewpoint import Viewpoint, stamp
-from briefgen.briefing.wording import listed
+from briefgen.briefing.wording import KINDS, listed
 from briefgen.prose import cited_ids
 
 
 def issues_with(view: Viewpoint, id_: str) -> list[model.Brief]:
-    """The earlier issues that printed an event, the latest first."""
+    """The earlier issues, of any kind, that printed an event, the latest first."""
     found = []
-    for issue, previous in zip(view.earlier, (*view.earlier[1:], None), strict=True):
+    for issue, known in _issues(view):
         event = ledger.standing(view.dossier, id_, view.dossier.cutoff(issue))
         if not isinstance(event, model.Event) or event.status == "retracted":
             continue
-        known = view.dossier.cutoff(previous) if previous else None
         if ledger.in_chronology(view.dossier, issue, event, known) or id_ in _named(view, issue):
             found.append(issue)
     return found
+
+
+def _issues(view: Viewpoint) -> list[tuple[model.Brief, int | None]]:
+    """Every issue before this one, the latest first, each with what the issue before it knew up to."""
+    return view.dossier.derived(f"issues before {view.brief.id}", lambda: list(_before(view.dossier, view.brief)))
+
+
+def _before(dossier: model.Dossier, brief: model.Brief) -> Iterator[tuple[model.Brief, int | None]]:
+    end = dossier.cutoff(brief)
+    issues = [(cutoff, each) for each in dossier.briefs.current if (cutoff := dossier.cutoff(each)) < end]
+    for _, issue in sorted(issues, key=lambda each: (each[0], each[1].id), reverse=True):
+        before = ledger.issues_before(dossier, issue)
+        yield issue, dossier.cutoff(before[0]) if before else None
 
 
 def as_printed(view: Viewpoint, issue: model.Brief, id_: str) -> model.Event:
@@ -37,12 +49,17 @@ def _then(view: Viewpoint, issue: model.Brief) -> model.Dossier:
 
 
 def issues_in_words(view: Viewpoint, issues: list[model.Brief]) -> str:
-    """`issue 1`, `issues 1 and 2`, `the issue of 3 March 2024`."""
-    numbers = [str(each.number) for each in reversed(issues) if each.number]
+    """`issue 1`, `issues 1 and 2`, `the issue of 3 March 2024`; of several kinds `issue 1 and flash update 1`."""
+    kinds = dict.fromkeys(each.form for each in reversed(issues))
+    return listed([_of_kind(view, kind, [each for each in reversed(issues) if each.form == kind]) for kind in kinds])
+
+
+def _of_kind(view: Viewpoint, kind: str, issues: list[model.Brief]) -> str:
+    noun = f"{KINDS[kind]}{'s' if len(issues) > 1 else ''}"
+    numbers = [str(each.number) for each in issues if each.number]
     if len(numbers) == len(issues):
-        return f"issue{'s' if len(numbers) > 1 else ''} {listed(numbers)}"
-    days = [stamp(view, each.cutoff).words.partition(",")[0] for each in reversed(issues)]
-    return f"the issue{'s' if len(days) > 1 else ''} of {listed(days)}"
+        return f"{noun} {listed(numbers)}"
+    return f"the {noun} of {listed([stamp(view, each.cutoff).words.partition(',')[0] for each in issues])}"
 
 
 def _named(view: Viewpoint, issue: model.Brief) -> Set[str]:

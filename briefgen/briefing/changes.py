@@ -92,7 +92,7 @@ def _horizon(view: Viewpoint, forecast: model.Forecast) -> str:
         return ""
     last = window(forecast.by, None, view.dossier.zone).last
     over = last is not None and last <= view.dossier.cutoff(view.brief)
-    words = in_words(forecast.by, language=view.language)
+    words = in_words(forecast.by, None, view.dossier.zone, view.language)
     return f" Its horizon, {words}, has passed without an outcome." if over else f" Open until {words}."
 
 

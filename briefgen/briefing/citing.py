@@ -20,7 +20,7 @@ from briefgen.prose import cited_ids
 def background(
     view: Viewpoint, events: Sequence[model.Event], *judgements: Iterable[model.Judgement]
 ) -> list[model.Event]:
-    """The events outside the chronology that something on the page names, and those that these name in turn.
+    """The events outside the chronology that something on the page cites, and those that these cite in turn.
 
     One that was retracted stands among the corrections only.
     """
@@ -28,16 +28,17 @@ def background(
     shown = {event.id for event in events}
     watched = {sign.indicator for each in judgements[0] for sign in getattr(each, "would_change", ())}
     watching = [each for each in dossier.forecasts.current if watched & {sign.id for sign in each.indicators}]
-    records: list[model.Record] = [view.brief, *events, *(each for group in judgements for each in group), *watching]
+    records: list[model.Record] = [view.brief, *(each for group in judgements for each in group), *watching]
     cited = [id_ for text in _texts(view) for id_ in cited_ids(text)]
     cited += [id_ for record in records for id_ in model.references(record)]
+    cited += [id_ for event in events for id_ in model.cited_by(event)]  # what it follows in order is not printed
     found: set[str] = set()
     while cited:
         id_ = cited.pop()
         event = dossier.events.get(id_)
         if event is not None and event.status != "retracted" and id_ not in shown and id_ not in found:
             found.add(id_)
-            cited += model.references(event)
+            cited += model.cited_by(event)
     return [event for event in chronology.of(dossier) if event.id in found]
 
 
@@ -45,6 +46,11 @@ def _texts(view: Viewpoint) -> list[str]:
     """The prose that stands in files of its own, and what the project says in every issue."""
     texts = [view.dossier.prose(view.brief, section) for section in view.brief.sections]
     return [text for text in (*texts, view.dossier.project.exclusions) if text]
+
+
+def order_of(brief: model.Brief) -> tuple[str, str]:
+    """The two parts of a report in the order they stand in: an assessment leads with what the desk concludes."""
+    return ("assessments", "facts") if brief.form == "assessment" else ("facts", "assessments")
 
 
 class Held(NamedTuple):
@@ -64,14 +70,9 @@ def cite_all(
     What is printed anew elsewhere, such as a key judgement, is noted there too: each link has its way back.
     """
     _cite_front(view, labels, held, changed)
-    _cite_facts(view, labels, held)
-    for judgement in held.judgements:
-        _cite_judgement(view, labels, judgement)
-    for forecast in held.forecasts:
-        _cite_forecast(view, labels, forecast)
-    _cite_sections(view, labels, "assessment")
-    for trend in view.brief.trends:
-        labels.cite_prose(trend.why, Use("Trends", "trends"))
+    cite = {"facts": _cite_facts, "assessments": _cite_assessments}
+    for part in order_of(view.brief):
+        cite[part](view, labels, held)
     for id_ in labels.numbered:  # it grows meanwhile, by what the reasons for a grade cite
         label = labels.of(id_)
         labels.cite_prose(view.dossier.sources[id_].why, Use(f"source {label.text}", label.anchor or ""))
@@ -124,6 +125,16 @@ def _cite_facts(view: Viewpoint, labels: Labels, held: Held) -> None:
         labels.cite_prose(text, Use("Gaps", "gaps"))
     for event in held.background:
         _cite_event(labels, event)
+
+
+def _cite_assessments(view: Viewpoint, labels: Labels, held: Held) -> None:
+    for judgement in held.judgements:
+        _cite_judgement(view, labels, judgement)
+    for forecast in held.forecasts:
+        _cite_forecast(view, labels, forecast)
+    _cite_sections(view, labels, "assessment")
+    for trend in view.brief.trends:
+        labels.cite_prose(trend.why, Use("Trends", "trends"))
 
 
 def _cite_event(labels: Labels, event: model.Event) -> None:

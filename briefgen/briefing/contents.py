@@ -443,6 +443,8 @@ class Masthead:
     """What identifies an issue."""
 
     id: str
+    kind: Keyword
+    """`sitrep`, `flash`, `timeline` or `assessment`, and what an issue of that kind is called."""
     series: str
     number: int | None
     title: str
@@ -477,6 +479,8 @@ class Briefing:
     """A dossier arranged for reading: what an output prints, and nothing that it does not."""
 
     masthead: Masthead
+    order: tuple[str, str]
+    """Its parts, `facts` and `assessments`, as they follow one another."""
     bottom_line: tuple[str, str | None] | None
     """Fact and assessment, prose."""
     changes: tuple[Change, ...]
@@ -512,6 +516,12 @@ class Briefing:
     def entries(self) -> tuple[Entry, ...]:
         """The chronology without its headings."""
         return tuple(entry for stretch in self.chronology for day in stretch.days for entry in day.entries)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Those of its parts in which there is something to say, in order."""
+        there = {"facts": self.has_facts, "assessments": self.has_assessments}
+        return tuple(part for part in self.order if there[part])
 
     @property
     def has_facts(self) -> bool:

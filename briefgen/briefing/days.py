@@ -40,25 +40,26 @@ def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]
         if phase >= 0 and phase not in {before for before, _ in groups[:index]}:
             each_phase = view.brief.phases[phase]
             title = each_phase.title
-            dates = _phase_dates(each_phase, view.language)
+            dates = _phase_dates(view, each_phase)
         made.append(Stretch(title, dates, tuple(_days(headed, unordered, places))))
     return tuple(made)
 
 
-def _phase_dates(phase: Phase, language: str) -> str:
+def _phase_dates(view: Viewpoint, phase: Phase) -> str:
     """A phase in words: as one stretch where its ends make an interval."""
+    zone, language = view.dossier.zone, view.language
     if phase.start.kind is phase.end.kind is Kind.SINGLE:
         with suppress(DateError):  # the ends of a phase that a rule would refuse, if it were not turned off
-            return in_words(Date.parse(f"{phase.start.text}/{phase.end.text}"), language=language)
-    return f"{in_words(phase.start, language=language)} – {in_words(phase.end, language=language)}"
+            return in_words(Date.parse(f"{phase.start.text}/{phase.end.text}"), None, zone, language)
+    return " – ".join(in_words(end, None, zone, language) for end in (phase.start, phase.end))
 
 
 def _phase(view: Viewpoint, event: Event) -> int:
     zone = view.dossier.zone
-    first = window(event.date, event.time, zone).first
+    first = window(event.date, event.time, zone, by_the_clock=True).first
     last = -1
     for index, phase in enumerate(view.brief.phases):
-        begins = window(phase.start, None, zone).first
+        begins = window(phase.start, None, zone, by_the_clock=True).first
         if first is not None and begins is not None and begins <= first:
             last = index
     return last

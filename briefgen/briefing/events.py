@@ -9,7 +9,6 @@ from briefgen.briefing.contents import Amount, Cite, Entry, Name
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
 from briefgen.briefing.wording import amount, amount_change
-from briefgen.dates import may_overlap, window
 from briefgen.model import Brief, Citation, Dossier, Event, Figure
 
 
@@ -22,9 +21,7 @@ def events_of(view: Viewpoint) -> list[Event]:
 def lateness(view: Viewpoint, event: Event) -> str | None:
     """`new` or `revised` for an event outside the period that the previous issue did not know so."""
     cutoff = view.previous_cutoff
-    zone = view.dossier.zone
-    outside = not may_overlap(window(event.date, event.time, zone), window(view.brief.period, None, zone))
-    if cutoff is None or not outside:
+    if cutoff is None or ledger.in_period(view.dossier, view.brief, event):
         return None
     since = ledger.known_since(view.dossier, event)
     if since is None or since <= cutoff:

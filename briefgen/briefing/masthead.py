@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from briefgen.briefing.contents import Approved, Masthead, Previous
+from briefgen.briefing.contents import Approved, Keyword, Masthead, Previous
 from briefgen.briefing.viewpoint import Viewpoint, stamp, when
+from briefgen.briefing.wording import KINDS
 from briefgen.dates import Moment
 from briefgen.model import Brief
 from briefgen.scales import Handling
@@ -14,6 +15,7 @@ def masthead(view: Viewpoint, as_of: Moment | None) -> Masthead:
     project, brief, language = view.dossier.project, view.brief, view.language
     return Masthead(
         id=brief.id,
+        kind=Keyword(brief.form, KINDS[brief.form]),
         series=project.series,
         number=brief.number,
         title=brief.title,
@@ -36,5 +38,6 @@ def masthead(view: Viewpoint, as_of: Moment | None) -> Masthead:
 def _previous(view: Viewpoint, brief: Brief) -> Previous:
     cutoff = stamp(view, brief.cutoff)
     closed = cutoff.words.partition(",")[0]
-    words = f"issue {brief.number} of {closed}" if brief.number else f"the issue of {closed}"
+    noun = KINDS[brief.form]
+    words = f"{noun} {brief.number} of {closed}" if brief.number else f"the {noun} of {closed}"
     return Previous(brief.id, brief.number, cutoff, words)

@@ -124,7 +124,8 @@ def _horizon_moved(view: Viewpoint, old: model.Judgement, new: model.Judgement) 
     if before is None or now is None:
         return None
     ends = (window(by, None, view.dossier.zone).last for by in (before, now))
-    return None if len(set(ends)) == 1 else f"Horizon moved from {in_words(before, language=view.language)}."
+    words = in_words(before, None, view.dossier.zone, view.language)
+    return None if len(set(ends)) == 1 else f"Horizon moved from {words}."
 
 
 def _basis_moved(view: Viewpoint, labels: Labels, old: model.Judgement, new: model.Judgement) -> str | None:

@@ -19,7 +19,7 @@ class Viewpoint:
     brief: Brief
     language: str
     earlier: tuple[Brief, ...]
-    """The issues before this one, by their cut-offs, the latest first."""
+    """The issues of its kind before this one, by their cut-offs, the latest first."""
     before: Dossier | None
     """The dossier as known at the previous issue's cut-off."""
 
@@ -36,9 +36,7 @@ class Viewpoint:
 
 def viewpoint(dossier: Dossier, brief: Brief) -> Viewpoint:
     """That of a brief."""
-    cutoff = dossier.cutoff(brief)
-    issues = [other for other in dossier.briefs.current if dossier.cutoff(other) < cutoff]
-    earlier = tuple(sorted(issues, key=lambda other: (dossier.cutoff(other), other.id), reverse=True))
+    earlier = tuple(ledger.issues_before(dossier, brief))
     before = ledger.as_known(dossier, dossier.cutoff(earlier[0])) if earlier else None
     return Viewpoint(dossier, brief, brief.language or dossier.project.language, earlier, before)
 

@@ -36,6 +36,14 @@ OTHER_SCRIPTS = RIGHT_TO_LEFT | {
 }
 """Languages that are not written in Latin letters, or not only."""
 
+KINDS = {
+    "sitrep": "issue",
+    "flash": "flash update",
+    "timeline": "timeline",
+    "assessment": "assessment",
+}
+"""What an issue of a series is called, by the kind of report it is."""
+
 RESULTS = {
     "occurred": "It occurred.",
     "did-not-occur": "It did not occur.",

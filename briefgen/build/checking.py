@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from posixpath import dirname
 
 from briefgen import loader, reader, rules
@@ -120,6 +121,8 @@ def load(project: Project, reading: Reading = Reading()) -> Checked:
     problems = [fault for document in prose for fault in document.faults]
     if problems:
         return Checked(project, None, sorted(problems, key=_position), texts)
+    if problems := _templates(project, dossier):
+        return Checked(project, None, problems, texts)
     pictures: dict[str, Image] = {}
     copies = {name: saved.read(name, project.read(name)) for name in _copies(dossier)}
     dossier = replace(
@@ -158,6 +161,14 @@ def _read_named(project: Project, name: str, place: Place, texts: Mapping[str, s
         return None
     wording = faults.unreadable_file(f"`{data.name}` cannot be read: {data.reason}", data.hint)
     return Document(data.name, faults=[placed(wording, reader.places(place.file, texts[place.file]).span(place))])
+
+
+def _templates(project: Project, dossier: Dossier) -> list[Diagnostic]:
+    """What of the project's own files of its themes cannot be read."""
+    themes = {each.theme for each in (dossier.project, *dossier.briefs) if each.theme is not None}
+    files = chain.from_iterable(project.template_files(theme).values() for theme in sorted(themes))
+    unreadable = [each for each in files if isinstance(each, Unreadable)]
+    return [placed(faults.unreadable_file(each.reason, each.hint), Span(each.name)) for each in unreadable]
 
 
 def _nothing(project: Project) -> Diagnostic:

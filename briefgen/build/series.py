@@ -22,6 +22,7 @@ from briefgen.themes import Theme
 class Issue:
     """An issue in the list: its name in words, and the files it has by their form."""
 
+    kind: str
     number: int | None
     title: str
     cutoff: str
@@ -40,6 +41,7 @@ def about(briefing: Briefing, closed: int) -> dict[str, object]:
     """What the list says of an issue, kept beside its files: so it says what these say, whatever became of a build."""
     head = briefing.masthead
     return {
+        "kind": head.kind.words,
         "number": head.number,
         "title": head.title,
         "cutoff": head.cutoff.words,

@@ -40,14 +40,17 @@ class Local(NamedTuple):
     offset: int | None
 
 
-def window(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -> Window:
+def window(date: Date, clock: Clock | None = None, zone: tzinfo | None = None, *, by_the_clock: bool = False) -> Window:
     """The strict bounds of `date`: qualifiers widen nothing.
 
     `clock` gives the time of day where the date itself has none; a date without a time covers its days in
     `zone` (in UTC without one), and a time its whole minute, or second where seconds are written. Where
     summer time makes a local time happen twice, both are covered.
+
+    `by_the_clock`: what the clocks of its place showed, taken for those of `zone`. By this it belongs to a day, and so
+    to a period and a phase, which are said in days.
     """
-    first, last = _ends(date, clock, zone)
+    first, last = _ends(date, clock, zone, by_the_clock=by_the_clock)
     if first is not None and last is not None:
         last = max(last, first + 1)  # only where one end has an offset and the other has none
     return Window(first, last)
@@ -59,30 +62,45 @@ def is_reversed(date: Date, zone: tzinfo | None = None) -> bool:
     return first is not None and last is not None and last <= first
 
 
-def _ends(date: Date, clock: Clock | None, zone: tzinfo | None) -> Window:
+def _ends(date: Date, clock: Clock | None, zone: tzinfo | None, *, by_the_clock: bool = False) -> Window:
     first = last = None
     if not isinstance(date.start, Limit):
         time = opening_time(date.start, clock)
+        time = _on_the_clock(time) if by_the_clock else time
         first = instant(date.start.earliest, time, zone)
     if not isinstance(date.end, Limit):
         day, time = closing(date, date.end, clock)
+        time = _on_the_clock(time) if by_the_clock else time
         last = instant(day, time, zone, late=True) + time.length if time else instant(day.plus(1), None, zone)
     return Window(first, last)
+
+
+def _on_the_clock(time: Time | None) -> Time | None:
+    """A time as the clocks of its place showed it; one in `Z` names none."""
+    return time if time is None or time.offset is None or time.zulu else time._replace(offset=None)
 
 
 def days(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -> tuple[Day | None, Day | None]:
     """The first and the last possible day at the place, inclusive; `None` where open or unknown.
 
-    A time with an offset is on the clocks of its place, as written; one in `Z` names none, and is moved to `zone`.
+    A time with an offset is on the clocks of its place, as written; one in `Z` names none, and is moved to `zone`,
+    where it stands with a day that is known.
     """
     first = last = None
+    if not is_exact(date):
+        zone = None
     if not isinstance(date.start, Limit):
         first = local(date.start.earliest, opening_time(date.start, clock), zone).day
     if not isinstance(date.end, Limit):
         last = local(*closing(date, date.end, clock), zone).day
-    if first is not None and last is not None:
-        last = max(first, last)  # where the end is told by clocks further west
+    if first is not None and last is not None and last < first:  # the end is told by clocks further west
+        return last, first
     return first, last
+
+
+def is_exact(date: Date) -> bool:
+    """Whether the days at its ends are known, so that a clock beside them can be moved to another zone."""
+    return date.kind not in (Kind.ONE_OF, Kind.ALL_OF) and date.precision <= Precision.DAY
 
 
 def sort_key(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -> tuple[int, bool, int, int]:

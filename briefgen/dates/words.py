@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.dates.civil import Day
+from briefgen.dates.clock import DAY_SECONDS
 from briefgen.dates.compounds import joined, set_phrase, span_phrase
 from briefgen.dates.edtf import Date, Kind, Limit, Span
 from briefgen.dates.phrases import Phrase, phrase_of, shifted, year_words
-from briefgen.dates.points import Point, Precision
-from briefgen.dates.timeline import closing, local, moved, opening_time
+from briefgen.dates.points import Point
+from briefgen.dates.timeline import closing, is_exact, local, moved, opening_time
 from briefgen.dates.wording import wording_of
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _timed(date: Date, start: _End | Limit, end: _End | Limit, clock: Clock | No
     if not isinstance(start, Limit) and not isinstance(end, Limit):
         # A range past midnight stays with the day it began on, and says so behind its times.
         span = Span(start.point, start.point if date.start == date.end else end.point)
-        if span.first == span.last or (_same_time(start.stop, end.stop) and not date.has_time):
+        if span.first == span.last or (_is_one_time(start.stop, end.stop, clock) and not date.has_time):
             return str(span_phrase(span, wording).at(_times(start.stop, end.stop, clock, wording), wording))
     return str(joined(_end_phrase(start, wording), _end_phrase(end, wording), wording))
 
@@ -80,7 +81,7 @@ def zone_time_in_words(date: Date, clock: Clock | None = None, zone: tzinfo | No
 
     Empty where `in_words` says that already, or no day is known that a clock could be moved from.
     """
-    if zone is None or date.kind in (Kind.ONE_OF, Kind.ALL_OF) or date.precision > Precision.DAY:
+    if zone is None or not is_exact(date):
         return ""
     elsewhere = _elsewhere(_stops(date, clock), zone)
     if not elsewhere:
@@ -154,17 +155,20 @@ def _ends(
     """On the clocks of the place, or of `zone` if `there`."""
     start, end = date.start, date.end
     # A clock beside a day not known exactly cannot be moved to another zone; its offset is told instead.
-    exact = date.precision <= Precision.DAY
+    exact = is_exact(date)
     stops = _stops(date, clock)
-    # Beside an offset a time without one would be taken for the same: both ends name theirs.
+    shown = [(moved if there else local)(day, time, zone) for day, time in stops if time]
+    # Beside an offset a time without one would be taken for the same: both ends name theirs. So they do where the
+    # clocks change between two times of a day.
     told = zone is None or (not there and bool(_elsewhere(stops, zone)))
+    told = told or (len({at.day for at in shown}) == 1 and len({at.offset for at in shown} - {None}) > 1)
 
     def end_of(point: Point, day: Day, time: Time | None) -> _End:
         if time is None:
             return _End(point, _Stop(day, None, None))
         if point.time is None and not exact:
             return _End(point, _Stop(day, time.seconds, time.offset))
-        at = moved(day, time, zone) if there else local(day, time, zone)
+        at = (moved if there else local)(day, time, zone)
         return _End(shifted(point, at.day), _Stop(at.day, at.seconds, at.offset if told else None))
 
     return (
@@ -186,18 +190,22 @@ def _time(stop: _Stop, wording: Wording) -> str:
     return hours if stop.offset is None else f"{hours} {_offset(stop.offset, wording)}"
 
 
-def _same_time(start: _Stop, end: _Stop) -> bool:
+def _is_one_time(start: _Stop, end: _Stop, clock: Clock | None) -> bool:
+    """Whether both ends stand at one time of day; a range may end a day later where the clocks show the same."""
+    if clock is not None:
+        return clock.first == clock.last
     return (start.seconds, start.offset) == (end.seconds, end.offset)
 
 
 def _times(start: _Stop, end: _Stop, clock: Clock | None, wording: Wording) -> str:
-    if start.seconds is None or _same_time(start, end):
+    if start.seconds is None or _is_one_time(start, end, clock):
         return _time(start, wording)
     first = _hours(start.seconds) if start.offset == end.offset else _time(start, wording)
     dash = wording.wide_dash if " " in first else wording.dash
     times = dash.format(first=first, last=_time(end, wording))
     apart = end.day.ordinal - start.day.ordinal
-    next_day = apart == 1 or (apart > 1 and clock is not None and clock.past_midnight)
+    over_midnight = clock is not None and clock.past_midnight and end.seconds != DAY_SECONDS
+    next_day = apart == 1 or (apart > 1 and over_midnight)
     return wording.next_day.format(times=times) if next_day else times
 
 

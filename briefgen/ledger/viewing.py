@@ -31,15 +31,36 @@ def open_to(dossier: Dossier, brief: Brief, moment: int) -> Dossier:
     return releasable(as_written(marked(dossier, moment), moment), marking(dossier, brief))
 
 
+def issues_before(dossier: Dossier, brief: Brief) -> list[Brief]:
+    """The issues of a brief's kind that closed before it, the latest first: what it is read against.
+
+    A flash update stands alone.
+    """
+    if brief.form == "flash":
+        return []
+    cutoff = dossier.cutoff(brief)
+    ends = [(dossier.cutoff(other), other) for other in dossier.briefs.current if other.form == brief.form]
+    ends = sorted((each for each in ends if each[0] < cutoff), key=lambda each: (each[0], each[1].id), reverse=True)
+    return [other for _, other in ends]
+
+
+def in_period(dossier: Dossier, brief: Brief, event: Event) -> bool:
+    """Whether an event may be of the days of a brief's period, by the clocks of its place."""
+    happened = window(event.date, event.time, dossier.zone, by_the_clock=True)
+    return may_overlap(happened, window(brief.period, None, dossier.zone, by_the_clock=True))
+
+
 def in_chronology(dossier: Dossier, brief: Brief, event: Event, previous: int | None) -> bool:
     """Whether a brief's chronology holds an event in this version: it is selected, and of the period or reported late.
 
-    Late is what the issue before, which knew all up to the instant `previous`, did not know so.
+    Late is what the issue before, which knew all up to the instant `previous`, did not know so. An assessment has no
+    chronology: it holds the events that it names.
     """
+    if brief.form == "assessment":
+        return False
     if event.status == "retracted" or not brief.select.fits(event):
         return False
-    zone = dossier.zone
-    if may_overlap(window(event.date, event.time, zone), window(brief.period, None, zone)):
+    if in_period(dossier, brief, event):
         return True
     since = known_since(dossier, event)
     return previous is not None and since is not None and since > previous

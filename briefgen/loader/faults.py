@@ -106,7 +106,9 @@ def unknown_word(value: str, known: list[str]) -> tuple[str, str | None]:
         events:
           - {id: outage, date: 2024-03-01, title: Power fails, status: confirmed}
     """
-    hint = oddity(value) or did_you_mean(value, known) or ", ".join(known)
+    words = f"the words are {', '.join(known)}"
+    guess = did_you_mean(value, known)
+    hint = oddity(value) or (f"{guess} {words[:1].upper()}{words[1:]}" if guess else words)
     return f"`{value[:60]}` is not one of the words allowed here", hint
 
 

@@ -11,6 +11,7 @@ from briefgen.model.analysis import (
     Signpost,
 )
 from briefgen.model.brief import (
+    OF_FACTS_ALONE,
     Approval,
     BottomLine,
     Brief,
@@ -29,6 +30,7 @@ from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, refere
 from briefgen.model.values import Likelihood, Role
 
 __all__ = [
+    "OF_FACTS_ALONE",
     "SECTIONS",
     "Actor",
     "Allow",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, PrivateAttr, model_validator
 
@@ -66,6 +66,7 @@ class Selection(Part):
     categories: tuple[Line, ...] = ()
     places: tuple[Id, ...] = ()
     actors: tuple[Id, ...] = ()
+    events: tuple[Id, ...] = ()
 
     def fits(self, event: Event) -> bool:
         """Whether an event fits every list."""
@@ -73,6 +74,7 @@ class Selection(Part):
             (not self.categories or event.category in self.categories)
             and (not self.places or event.place in self.places)
             and (not self.actors or not set(self.actors).isdisjoint(event.actors))
+            and (not self.events or event.id in self.events)
         )
 
 
@@ -134,6 +136,12 @@ class BriefTranslation(Translation):
     title: Line | None = None
 
 
+OF_FACTS_ALONE = frozenset({"timeline"})
+"""The kinds of report that have no part for assessments."""
+_NAMING_ALL = frozenset({"flash", *OF_FACTS_ALONE})
+"""The kinds of report that print no judgement or forecast which they do not name."""
+
+
 class Brief(Record):
     """One issue of the series: the ledger as known at its cut-off, arranged for a reader."""
 
@@ -143,6 +151,7 @@ class Brief(Record):
     title: Line
     cutoff: Instant
     period: Stretch
+    form: Literal["sitrep", "flash", "timeline", "assessment"] = Field(default="sitrep", alias="kind")
     number: Positive | None = None
     next: EdtfDate | None = None
     language: Language | None = None
@@ -160,3 +169,11 @@ class Brief(Record):
     trends: tuple[Trend, ...] = ()
     gaps: tuple[Text, ...] = ()
     translations: dict[Language, BriefTranslation] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _holds_what_it_names(cls, values: Any) -> Any:
+        """Lists of judgements and forecasts that are left out mean all that are current; in some kinds, none."""
+        if isinstance(values, dict) and values.get("kind") in _NAMING_ALL:
+            return {"judgements": [], "forecasts": [], **values}
+        return values

@@ -97,6 +97,7 @@ def _brief(briefing: Briefing) -> dict[str, Any]:
     line = briefing.bottom_line
     return {
         "id": head.id,
+        "kind": head.kind.key,
         "series": head.series,
         "number": head.number,
         "title": head.title,

@@ -148,9 +148,9 @@ def _against_cited(
         if possible is None or _may_be_of(forms, found[0][0], possible):
             return None
     written = found[0][0].lstrip()
-    of = f"the event cited here, `{events[0].id}`, is {_of(events[0])}"
+    of = f"the event cited here, `{events[0].id}`, is {_of(dossier, events[0])}"
     if len(events) > 1:
-        of = f"no event cited here is: {', '.join(f'`{event.id}` is {_of(event)}' for event in events[:3])}"
+        of = f"no event cited here is: {', '.join(f'`{event.id}` is {_of(dossier, event)}' for event in events[:3])}"
     return Finding(
         words.part(found[0].end() - len(written), found[0].end()),
         f"`{written}`, and {of}",
@@ -158,9 +158,9 @@ def _against_cited(
     )
 
 
-def _of(event: Event) -> str:
+def _of(dossier: Dossier, event: Event) -> str:
     """Of when an event is, in words: `of 1 March 2024`, `from 1 March 2024 (ongoing)`."""
-    words = in_words(event.date)
+    words = in_words(event.date, event.time, dossier.zone)
     return words if words.startswith(("from ", "until ", "to ")) else f"of {words}"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
-from briefgen.dates import days, may_overlap, window
+from briefgen.dates import window
 from briefgen.diagnostics import Finding, advice
 from briefgen.model import Dossier, Event
 
@@ -61,7 +61,7 @@ def same_happening(dossier: Dossier) -> Iterator[Finding]:
         event, earlier = entry.event, other.event
         if event.id in found or frozenset((event.id, earlier.id)) in apart:
             continue
-        if _is_same(dossier, entry, other):
+        if _is_same(entry, other):
             found.add(event.id)
             yield Finding(
                 event.at("title"),
@@ -71,7 +71,7 @@ def same_happening(dossier: Dossier) -> Iterator[Finding]:
 
 
 class _Entry(NamedTuple):
-    """An event, the sorted words of its title, the ids of its place and all places around it, and its days."""
+    """An event, the sorted words of its title, the ids of its place and all places around it, and its instants."""
 
     event: Event
     title: str
@@ -81,8 +81,7 @@ class _Entry(NamedTuple):
 
 
 def _entry(dossier: Dossier, event: Event) -> _Entry:
-    first, last = days(event.date, event.time, dossier.zone)
-    began, ended = (day.ordinal if day else None for day in (first, last))
+    began, ended = window(event.date, event.time, dossier.zone)
     return _Entry(
         event,
         sorted_words(event.title),
@@ -122,7 +121,7 @@ def _by_name(dossier: Dossier) -> Mapping[str, str]:
 
 
 def _near(entries: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
-    """Events whose days overlap and that share a title or one of its rarest words; each pair once, the later first."""
+    """Events whose times overlap and that share a title or one of its rarest words; each pair once, the later first."""
     words = [set(entry.title.split()) for entry in entries]
     common = Counter(chain.from_iterable(words))
     buckets: dict[str, list[int]] = defaultdict(list)
@@ -134,13 +133,13 @@ def _near(entries: list[_Entry]) -> Iterator[tuple[_Entry, _Entry]]:
     for bucket in buckets.values():
         for at, number in enumerate(bucket):
             for other in bucket[at + 1 : at + 1 + _NEAREST]:
-                if entries[other].first > entries[number].last:
+                if entries[other].first >= entries[number].last:
                     break
                 pairs.add((min(number, other), max(number, other)))
     return ((entries[later], entries[earlier]) for earlier, later in sorted(pairs, key=lambda pair: pair[::-1]))
 
 
-def _is_same(dossier: Dossier, entry: _Entry, other: _Entry) -> bool:
+def _is_same(entry: _Entry, other: _Entry) -> bool:
     places = entry.places[:1] and other.places[:1]
     near = bool(places) and (entry.places[0] in other.places or other.places[0] in entry.places)
     if places and not near:
@@ -152,5 +151,4 @@ def _is_same(dossier: Dossier, entry: _Entry, other: _Entry) -> bool:
     if likeness(entry.title, other.title) < enough:
         return False
     numbers, others = (set(re.findall(r"\d+", each.event.title)) for each in (entry, other))
-    windows = [window(each.event.date, each.event.time, dossier.zone) for each in (entry, other)]
-    return not (numbers and others and numbers != others) and may_overlap(*windows)
+    return not (numbers and others and numbers != others)

@@ -31,10 +31,9 @@ class Printed:
         """Whether an event is of the brief's period, or a late report."""
         dossier, cutoff = self._dossier, self._dossier.cutoff(self._brief)
         event = ledger.standing(dossier, id_, cutoff)
-        earlier = (end for other in dossier.briefs.current if (end := dossier.cutoff(other)) < cutoff)
-        return isinstance(event, Event) and ledger.in_chronology(
-            dossier, self._brief, event, max(earlier, default=None)
-        )
+        before = ledger.issues_before(dossier, self._brief)
+        known = dossier.cutoff(before[0]) if before else None
+        return isinstance(event, Event) and ledger.in_chronology(dossier, self._brief, event, known)
 
 
 def _namers(dossier: Dossier) -> Mapping[str, Set[str]]:

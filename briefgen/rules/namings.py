@@ -181,6 +181,7 @@ def _of_brief(brief: Brief) -> Iterator[Reference]:
         # Selecting by what is withheld would select nothing: rules must know of it, though no page prints it.
         (("select", "places"), "place", brief.select.places),
         (("select", "actors"), "actor", brief.select.actors),
+        (("select", "events"), "event", brief.select.events),
     )
     for path, wanted, ids in lists:
         for index, id_ in enumerate(ids):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from briefgen import diction, prose
 from briefgen.dates import Window, may_overlap, window
 from briefgen.diagnostics import Finding, warning
-from briefgen.ledger import known_since
+from briefgen.ledger import in_period, known_since
 from briefgen.model import Brief, Dossier, Event, Figure
 from briefgen.rules.counts import in_words
 from briefgen.rules.duplicates import around, likeness, sorted_words
@@ -191,7 +191,4 @@ def _holds(dossier: Dossier, brief: Brief, recorded: _Recorded) -> bool:
     known = [each for each in dossier.events.revisions(event.id) if (known_since(dossier, each) or 0) <= cutoff]
     if not known or known[-1] is not event or event.status == "retracted":
         return False
-    when = window(event.date, event.time, dossier.zone)
-    return event.id in {figure.event for figure in brief.key_figures} or may_overlap(
-        when, window(brief.period, None, dossier.zone)
-    )
+    return event.id in {figure.event for figure in brief.key_figures} or in_period(dossier, brief, event)

@@ -27,6 +27,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "opposes": ("actor",),
     "speaks_for": ("actor",),
     "event": ("event",),
+    "events": ("event",),
     "after": ("event",),
     "distinct_from": ("event",),
     "seen": ("event",),
