@@ -72,7 +72,8 @@ class Desk:
         """The JSON of a brief, built."""
         result = self.build("--to", "json", "--brief", brief)
         assert result.exit_code == 0, result.output
-        return json.loads((self.root / "output" / brief / f"{brief}.json").read_text("utf-8"))
+        (made,) = (self.root / "output" / brief).glob(f"{brief}*.json")
+        return json.loads(made.read_text("utf-8"))
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_what_is_made_ahead_is_what_is_made_otherwise(grid, monkeypatch):
         monkeypatch.setattr(ahead, "_has_room", lambda room=room: room)
         assert grid.build("--to", "html", "--to", "json", "--out", str(grid.root / f"output/{room}")).exit_code == 0
         made.append({path.name: path.read_bytes() for path in (grid.root / f"output/{room}").rglob("*.*")})
-    assert set(made[0]) >= {"one.html", "one.json", "two.html", "two.json", "index.html"}
+    assert set(made[0]) >= {"one-draft.html", "one-draft.json", "two-draft.html", "two-draft.json", "index.html"}
     assert made[0] == made[1]
 
 
@@ -97,7 +97,7 @@ def test_where_no_process_can_be_had_the_briefs_are_made_all_the_same(grid, monk
     monkeypatch.setattr(os, "fork", refused)
     result = grid.build("--to", "html")
     assert result.exit_code == 0, result.output
-    assert {"one.html", "two.html"} <= set(files(grid))
+    assert {"one-draft.html", "two-draft.html"} <= set(files(grid))
 
 
 @AT_ONCE
@@ -112,7 +112,7 @@ def test_a_process_that_dies_leaves_the_briefs_to_its_parent(grid, monkeypatch):
 
     monkeypatch.setattr(making, "OUTPUTS", {**OUTPUTS, "html": html})
     assert grid.build("--to", "html").exit_code == 0
-    assert {"one.html", "two.html"} <= set(files(grid))
+    assert {"one-draft.html", "two-draft.html"} <= set(files(grid))
 
 
 @AT_ONCE

@@ -575,7 +575,7 @@ def test_odd_spaces_in_texts_are_printed(grid: Desk) -> None:
     grid.write("content/right.yaml", file)
     result = grid.build("--to", "json")
     assert result.exit_code == 0, result.output
-    data = json.loads((grid.root / "output/issue-1/issue-1.json").read_text("utf-8"))
+    data = json.loads((grid.root / "output/issue-1/issue-1-draft.json").read_text("utf-8"))
     assert {event["id"]: event["title"] for event in data["chronology"]}["a"] == "10 km of, 20: all"
 
 
@@ -970,7 +970,7 @@ def test_a_sound_image_is_printed(grid: Desk) -> None:
     )
     result = grid.build("--to", "html", "--brief", "b")
     assert result.exit_code == 0, result.output
-    page = (grid.root / "output/b/b.html").read_text()
+    page = (grid.root / "output/b/b-draft.html").read_text()
     assert re.search(r'<img src="data:image/png;base64,[^"]+" alt="A line"', page)
 
 
@@ -1001,14 +1001,14 @@ def test_odd_titles_are_printed_as_typed(grid: Desk) -> None:
     grid.write("content/odd.yaml", "\n".join(["events:", *lines, *plain]) + "\n")
     result = grid.build("--to", "html", "--to", "json")
     assert result.exit_code == 0, result.output
-    data = json.loads((grid.root / "output/issue-1/issue-1.json").read_text())
+    data = json.loads((grid.root / "output/issue-1/issue-1-draft.json").read_text())
     shown = {event["id"]: event["title"] for event in data["chronology"]}
     assert {id_: shown[id_] for id_ in shown if id_ != "outage"} == {
         **{f"odd-{n}": title for n, title in enumerate(titles)},
         "plain-no": "NO",
         "plain-time": "12:30",
     }
-    page = (grid.root / "output/issue-1/issue-1.html").read_text()
+    page = (grid.root / "output/issue-1/issue-1-draft.html").read_text()
     for title in titles:
         escaped = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         assert escaped.replace('"', "&#34;").replace("'", "&#39;") in page or escaped in page, title
@@ -1099,7 +1099,7 @@ def test_a_briefs_folder_that_cannot_be_written_keeps_no_other_from_being_made(g
     assert result.exit_code == 1
     assert "issue-1` cannot be written: a file stands where a folder belongs" in result.stderr
     assert (grid.root / "output" / "issue-1").read_text() == "mine"
-    assert (grid.root / "output" / "issue-2" / "issue-2.json").is_file()
+    assert (grid.root / "output" / "issue-2" / "issue-2-draft.json").is_file()
     assert "Nothing was written." not in result.stderr
 
 
@@ -1109,7 +1109,7 @@ def test_that_nothing_was_written_is_said_whatever_stood_in_the_way(
     """A file of somebody else, a link; and it is not said of a brief that is there, with the one before beside it."""
     said = "\nNothing was written.\n"
     (tmp_path / "out" / "issue-1").mkdir(parents=True)
-    (tmp_path / "out" / "issue-1" / "issue-1.json").write_text("mine")
+    (tmp_path / "out" / "issue-1" / "issue-1-draft.json").write_text("mine")
     assert grid.build("--to", "json", "--out", str(tmp_path / "out")).stderr.endswith(said)
     shutil.rmtree(grid.root / "output" / "issue-1")
     (grid.root / "output" / "issue-1").symlink_to(tmp_path)
@@ -1134,7 +1134,7 @@ def test_without_pango_html_and_json_come_and_the_pdf_is_refused_with_the_line_t
     assert done.returncode == 1
     assert "PDF of issue-1: Pango" in done.stderr
     assert "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in done.stderr
-    assert {path.name for path in (grid.root / "output" / "issue-1").glob("issue*")} == {"issue-1.html", "issue-1.json"}
+    assert {path.name for path in (grid.root / "output" / "issue-1").glob("issue*")} == {"issue-1-draft.html", "issue-1-draft.json"}
     assert (grid.root / "output" / "index.html").is_file()
     assert run("check", str(grid.root), LD_LIBRARY_PATH=str(tmp_path / "lib")).returncode == 0
     before = tree(grid.root / "output")
@@ -1163,7 +1163,7 @@ def test_a_full_disk_leaves_the_previous_output(grid: Desk, tmp_path: Path) -> N
     with small_disk(tmp_path / "disk"):
         assert grid.build("--to", "json", "--out", str(tmp_path / "disk")).exit_code in {0, 1}  # no room for the index
         before = tree(tmp_path / "disk")
-        assert "issue-1/issue-1.json" in before
+        assert "issue-1/issue-1-draft.json" in before
         grid.write("content/more.yaml", f"events: [{{id: more, title: More, {EVENT}, text: {'word ' * 9000}}}]")
         result = grid.build("--to", "html", "--to", "json", "--out", str(tmp_path / "disk"))
         assert result.exit_code == 1

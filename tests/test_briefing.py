@@ -291,7 +291,7 @@ def test_what_is_not_carried_on_is_told_in_the_words_that_were_printed_and_with_
 def page_of(desk, brief: str) -> str:
     """The words of a brief's page, each tag a space, whether or not a line may end in it."""
     assert desk.build("--to", "html", "--brief", brief).exit_code == 0
-    page = (desk.root / "output" / brief / f"{brief}.html").read_text("utf-8")
+    page = (desk.root / "output" / brief / f"{brief}-draft.html").read_text("utf-8")
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page.partition("<body")[2])).split())
 
 
@@ -598,7 +598,7 @@ events:
     assert "1 source is confidential." in one["source_summary"]
     assert desk.build("--to", "html", "--to", "json", "--brief", "one").exit_code == 0
     for form in ("html", "json"):
-        text = (desk.root / f"output/one/one.{form}").read_text("utf-8")
+        text = (desk.root / f"output/one/one-draft.{form}").read_text("utf-8")
         for told in ("nobody", "Nobody", "Our man", "his letter", "own hand", "his home", "source-paper", '"paper"'):
             assert told not in text, (form, told)
 
@@ -685,7 +685,7 @@ events:
         base,
     )
     assert desk.build("--to", "html", "--brief", "two").exit_code == 0
-    page = (desk.root / "output/two/two.html").read_text("utf-8").replace("\xa0", " ")
+    page = (desk.root / "output/two/two-draft.html").read_text("utf-8").replace("\xa0", " ")
     found = re.findall(r'<h4 class="phase"[^>]*>(\w+)|id="event-(\w+)"', page)
     assert [phase or event for phase, event in found] == ["before", "Waiting", "a", "b", "Moving", "c"]
     assert "5–6 December 2024" in page
@@ -696,7 +696,7 @@ def test_a_phase_that_runs_backwards_is_printed_as_written_where_its_rule_is_off
     base = base.replace("project: {", "project: {rules: {phase-reversed: off}, ")
     issue("two", "events: [{id: a, date: 2024-12-05, title: A, sources: [wire]}]", base)
     assert desk.build("--to", "html", "--brief", "two").exit_code == 0
-    page = (desk.root / "output/two/two.html").read_text("utf-8").replace("\xa0", " ")
+    page = (desk.root / "output/two/two-draft.html").read_text("utf-8").replace("\xa0", " ")
     assert re.search(r'<h4 class="phase">Back <span class="dates">5 December 2024 – .*1950', page)
 
 
@@ -724,7 +724,7 @@ events:
 def headings(desk) -> list[tuple[str, str]]:
     """What the chronology of the first issue prints, as pairs of what it is and its words."""
     assert desk.build("--to", "html", "--brief", "one").exit_code == 0
-    page = (desk.root / "output" / "one" / "one.html").read_text("utf-8").replace("\xa0", " ")
+    page = (desk.root / "output" / "one" / "one-draft.html").read_text("utf-8").replace("\xa0", " ")
     return re.findall(r'<(?:h\d|p) class="(day|order|entry-title)"[^>]*>([^<]*)', page)
 
 

@@ -448,28 +448,41 @@ def test_no_colour_off_a_terminal(desk, command):
 
 def test_every_brief_is_made_with_a_list_of_the_series(desk):
     result = desk.build("--to", "html", "--to", "json")
-    assert made(desk.root / "output") == ["index.html", "one/one.html", "one/one.json", "two/two.html", "two/two.json"]
+    assert made(desk.root / "output") == [
+        "index.html",
+        "one/one-draft.html",
+        "one/one-draft.json",
+        "two/two-draft.html",
+        "two/two-draft.json",
+    ]
     wrote = [line.removeprefix("wrote ") for line in result.stdout.splitlines()]
     assert sorted(wrote) == [str(desk.root / "output" / name) for name in made(desk.root / "output")]
 
 
 def test_only_what_is_asked_for_is_made(desk):
     desk.build("--brief", "two", "--to", "json")
-    assert made(desk.root / "output") == ["index.html", "two/two.json"]
+    assert made(desk.root / "output") == ["index.html", "two/two-draft.json"]
     desk.build("--brief", "two", "--brief", "one", "--to", "html", "--out", str(desk.root / "elsewhere"))
-    assert made(desk.root / "elsewhere") == ["index.html", "one/one.html", "two/two.html"]
-    assert made(desk.root / "output") == ["index.html", "two/two.json"]
+    assert made(desk.root / "elsewhere") == ["index.html", "one/one-draft.html", "two/two-draft.html"]
+    assert made(desk.root / "output") == ["index.html", "two/two-draft.json"]
 
 
 def test_a_folder_holds_forms_made_from_the_same_and_what_the_desk_put_there(desk):
     desk.build("--to", "html")
     desk.write("output/one/notes.txt", "mine\n")
     desk.build("--to", "json")
-    both = ["index.html", "one/notes.txt", "one/one.html", "one/one.json", "two/two.html", "two/two.json"]
+    both = [
+        "index.html",
+        "one/notes.txt",
+        "one/one-draft.html",
+        "one/one-draft.json",
+        "two/two-draft.html",
+        "two/two-draft.json",
+    ]
     assert made(desk.root / "output") == both
     desk.write("content/all.yaml", SOUND.replace("The second", "The second mended"))
     desk.build("--to", "json")
-    assert made(desk.root / "output") == [each for each in both if each != "two/two.html"]
+    assert made(desk.root / "output") == [each for each in both if each != "two/two-draft.html"]
 
 
 def test_a_second_build_of_the_same_changes_nothing(desk):
@@ -494,14 +507,14 @@ def test_a_single_file_is_built_beside_it(desk):
     path = desk.write("desk/brief.yaml", SOUND)
     assert desk.run("check", str(path)).exit_code == 0
     assert desk.run("build", str(path), "--to", "html").exit_code == 0
-    assert made(path.parent / "output") == ["index.html", "one/one.html", "two/two.html"]
+    assert made(path.parent / "output") == ["index.html", "one/one-draft.html", "two/two-draft.html"]
 
 
 def test_the_project_here_is_meant_where_none_is_named(desk, monkeypatch):
     monkeypatch.chdir(desk.root)
     assert desk.run("check").exit_code == 0
     assert desk.run("build", "--to", "json").exit_code == 0
-    assert "one/one.json" in made(desk.root / "output")
+    assert "one/one-draft.json" in made(desk.root / "output")
 
 
 def test_an_output_folder_that_cannot_be_one_is_said_in_words(desk):
@@ -516,7 +529,7 @@ def test_as_of_an_earlier_moment_a_brief_holds_what_was_known_then(desk):
     def known(*words: str) -> dict:
         out = desk.root / "known"
         assert desk.build("--brief", "one", "--to", "json", "--out", str(out), *words).exit_code == 0
-        return json.loads((out / "one" / "one.json").read_text())
+        return json.loads((out / "one" / "one-draft.json").read_text())
 
     assert [event["id"] for event in known()["chronology"]] == ["outage"]
     assert known()["brief"]["as_of"] is None
@@ -545,7 +558,7 @@ def index(desk) -> str:
 def test_the_list_stays_as_it_was_where_nothing_was_made(desk):
     desk.build("--to", "json")
     before = index(desk)
-    (desk.root / "output/one/one.html").write_text("not ours")
+    (desk.root / "output/one/one-draft.html").write_text("not ours")
     desk.write("content/all.yaml", SOUND.replace("The first", "Another title"))
     result = desk.build("--brief", "one", "--to", "html")
     assert result.exit_code == 1
@@ -555,12 +568,12 @@ def test_the_list_stays_as_it_was_where_nothing_was_made(desk):
 
 def test_the_list_says_what_the_files_say_where_one_issue_could_not_be_made(desk):
     desk.build("--to", "json")
-    (desk.root / "output/one/one.html").write_text("not ours")
+    (desk.root / "output/one/one-draft.html").write_text("not ours")
     renamed = SOUND.replace("The first", "Another title").replace("The second", "The newest")
     desk.write("content/all.yaml", renamed)
     result = desk.build("--to", "html", "--to", "json")
     assert result.exit_code == 1
-    assert "The first" in (desk.root / "output/one/one.json").read_text()
+    assert "The first" in (desk.root / "output/one/one-draft.json").read_text()
     assert "The first" in index(desk)
     assert "The newest" in index(desk)
     assert "Another title" not in index(desk)
@@ -591,7 +604,7 @@ def test_the_list_leaves_out_a_folder_whose_manifest_was_tampered_with(desk):
 def test_the_list_holds_only_what_may_be_released_at_the_project_s_marking(desk):
     desk.write("content/all.yaml", SOUND.replace("id: two,", "id: two, handling: TLP:AMBER,"))
     desk.build("--to", "html")
-    assert "two/two.html" in made(desk.root / "output")
+    assert "two/two-draft.html" in made(desk.root / "output")
     text = (desk.root / "output" / "index.html").read_text("utf-8")
     assert "The first" in text
     assert "The second" not in text
@@ -611,7 +624,7 @@ def test_the_list_keeps_issues_of_earlier_builds(desk):
     desk.build("--brief", "one", "--to", "html")
     desk.build("--brief", "two", "--to", "json")
     text = (desk.root / "output" / "index.html").read_text("utf-8")
-    assert re.findall(r'href="([^#"]+)"', text) == ["two/two.json", "one/one.html"]
+    assert re.findall(r'href="([^#"]+)"', text) == ["two/two-draft.json", "one/one-draft.html"]
 
 
 # Help
@@ -732,7 +745,7 @@ def test_the_command_is_a_module_too(desk):
 def test_a_new_project_has_no_finding_and_builds_at_once(starter, built):
     assert starter.run("check", "--strict", str(starter.root)).stdout.startswith("No findings in ")
     out = built("valley-screen", starter.root, "--to", "html", "--to", "json")
-    data = json.loads((out / "valley-1" / "valley-1.json").read_text("utf-8"))
+    data = json.loads((out / "valley-1" / "valley-1-draft.json").read_text("utf-8"))
     assert len(data["chronology"]) >= 8
     assert data["judgements"]
     assert data["forecasts"]

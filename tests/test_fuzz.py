@@ -56,6 +56,9 @@ class Memory:
     def themes(self) -> set[str]:
         return set()
 
+    def template_files(self, theme: str) -> Mapping[str, bytes | Unreadable]:
+        return {}
+
     def strays(self) -> list[str]:
         return []
 

@@ -223,7 +223,7 @@ def test_a_brief_is_corrected_by_a_revision_which_shows_no_more_than_it_knew(des
     made = desk.briefing("b")
     assert (made["brief"]["title"], made["brief"]["handling"], made["chronology"]) == ("Misprint", "TLP:GREEN", [])
     assert desk.build("--to", "json", "--as-of", "2024-12-19").exit_code == 0
-    before = json.loads((desk.root / "output/as-of/2024-12-19/b/b.json").read_text())
+    before = json.loads((desk.root / "output/as-of/2024-12-19/b/b-draft.json").read_text())
     assert (before["brief"]["title"], before["brief"]["handling"]) == ("Misprnit", "TLP:CLEAR")
 
 
@@ -575,11 +575,11 @@ def series(desk: Desk) -> Desk:
 
 def test_a_build_as_of_a_moment_says_so_and_shows_what_was_known(series: Desk) -> None:
     assert series.build("--to", "json", "--as-of", "2024-12-06T08:00Z", "--brief", "two").exit_code == 0
-    made = json.loads((series.root / "output/as-of/2024-12-06T0800Z/two/two.json").read_text())
+    made = json.loads((series.root / "output/as-of/2024-12-06T0800Z/two/two-draft.json").read_text())
     assert "6 December 2024" in made["brief"]["as_of_words"]
     assert [each["id"] for each in made["chronology"]] == ["a", "b-event"]
     assert series.build("--to", "json", "--as-of", "2024-12-01", "--brief", "one").exit_code == 0
-    made = json.loads((series.root / "output/as-of/2024-12-01/one/one.json").read_text())
+    made = json.loads((series.root / "output/as-of/2024-12-01/one/one-draft.json").read_text())
     assert [each["id"] for each in made["chronology"]] == ["a"]
 
 
@@ -592,11 +592,11 @@ def test_a_rebuild_as_of_a_moment_leaves_the_issues_and_their_index_alone(series
     assert {name: after[name] for name in before} == before
     index = (series.root / "output/as-of/2024-12-06T0800Z/index.html").read_text("utf-8")
     assert "As known 6 December 2024" in index
-    assert 'href="two/two.json"' in index
+    assert 'href="two/two-draft.json"' in index
     assert f"wrote {series.root / 'output/as-of/2024-12-06T0800Z/index.html'}" in result.stdout
     elsewhere = series.root / "elsewhere"
     assert series.build("--to", "json", "--as-of", "2024-12-06", "--out", str(elsewhere)).exit_code == 0
-    assert (elsewhere / "two/two.json").is_file()
+    assert (elsewhere / "two/two-draft.json").is_file()
 
 
 def test_a_rebuild_as_of_a_moment_writes_through_no_link(series: Desk) -> None:
@@ -618,7 +618,7 @@ def test_a_brief_that_was_not_there_yet_is_left_out_or_said_to_be_missing_where_
     result = series.build("--to", "json", "--as-of", "2024-12-03")
     assert result.exit_code == 0
     assert "note: the brief `two` was not there yet at 2024-12-03" in result.stderr
-    assert (series.root / "output/as-of/2024-12-03/one/one.json").is_file()
+    assert (series.root / "output/as-of/2024-12-03/one/one-draft.json").is_file()
     assert not (series.root / "output/as-of/2024-12-03/two").exists()
 
 

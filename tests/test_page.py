@@ -96,7 +96,7 @@ def squeezed(text: str) -> str:
 
 
 def read(out: Path, brief: str) -> Page:
-    stem = out / brief / brief
+    stem = next((out / brief).glob(f"{brief}*.json")).with_suffix("")
     data = json.loads(stem.with_suffix(".json").read_text("utf-8"))
     return Page(stem.with_suffix(".html").read_text("utf-8").replace(KEPT, " "), data)
 
@@ -204,7 +204,7 @@ def test_an_issue_rebuilt_as_known_earlier_links_to_what_it_holds(desk, moment):
     result = desk.run("build", str(ROOT), "--to", "html", "--to", "json", "--out", str(desk.root), "--as-of", moment)
     assert (result.exit_code, [line for line in result.stderr.splitlines() if "error" in line]) == (0, [])
     for path in desk.root.rglob("syria-*.html"):
-        links, places = links_and_places(read(path.parent.parent, path.stem))
+        links, places = links_and_places(read(path.parent.parent, path.parent.name))
         assert {place for place in links if places[place] != 1} == set()
 
 
@@ -607,7 +607,7 @@ def test_a_citation_and_a_date_stay_on_one_line(made, desk):
     events = "\n".join(f"  - {{id: e{n}, date: 2024-12-0{n}, title: T, sources: [paper]}}" for n in range(3, 6))
     cited = "Known on 2 December [@paper; @e3; @e4]. And more [@paper; @e3; @e4; @e5]."
     made(project(events=events, brief=f"    bottom_line: {{fact: '{cited}'}}"))
-    raw = (desk.root / "output" / "one" / "one.html").read_text("utf-8")
+    raw = (desk.root / "output" / "one" / "one-draft.html").read_text("utf-8")
     claim = re.search(r'<div class="claim claim-fact">(.*?)</div>', raw, re.DOTALL)[1]
     text = re.sub(r"<[^>]*>", "", claim)
     assert f"on 2{KEPT}December{KEPT}[1;{KEPT}E2;{KEPT}E3]." in text
@@ -946,7 +946,9 @@ def test_an_event_prints_as_the_day_it_was_at_the_place_wherever_it_is_built(des
         assert done.returncode == 0, done.stderr
         outputs[name] = {path.name: path.read_bytes() for path in sorted(out.rglob("*")) if path.is_file()}
     assert outputs[zone] == outputs["UTC"]
-    page = Page(outputs[zone]["one.html"].decode().replace(KEPT, " "), json.loads(outputs[zone]["one.json"]))
+    page = Page(
+        outputs[zone]["one-draft.html"].decode().replace(KEPT, " "), json.loads(outputs[zone]["one-draft.json"])
+    )
     late, early = page.data["chronology"][1:]
     assert (late["id"], late["earliest"], late["latest"]) == ("late", "2024-12-07", "2024-12-07")
     assert (early["id"], early["earliest"], early["latest"]) == ("early", "2024-12-08", "2024-12-08")

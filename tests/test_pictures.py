@@ -61,7 +61,7 @@ def written(desk, rules="{}", **fields):
 def page(desk):
     result = desk.build("--to", "html")
     assert result.exit_code == 0, result.output
-    return (desk.root / "output" / "one" / "one.html").read_text("utf-8")
+    return (desk.root / "output" / "one" / "one-draft.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("field", [*FIELDS, "markdown"])

@@ -41,7 +41,7 @@ MARKDOWN_MARK = re.compile(r" *<!-- *(?:error|warning|advice): .*?-->")
 NO_EXAMPLE = {
     "file-too-large", "not-utf8", "control-character", "hidden-character", "odd-space", "empty-file", "nested-too-deep",
     "too-many-values", "too-heavy-prose", "unreadable-file", "second-project", "quote-not-in-copy", "unread-file",
-    "unchecked-quote",
+    "unchecked-quote", "broken-template",
 }  # fmt: skip
 """Rules whose fault cannot be printed on a page, or takes more than one file."""
 NO_CASE = {"unread-file"}

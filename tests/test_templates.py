@@ -30,7 +30,7 @@ def desk(desk):
 def page(desk) -> str:
     result = desk.build("--to", "html")
     assert (result.exit_code, result.stderr) == (0, "")
-    return (desk.root / "output" / "one" / "one.html").read_text("utf-8")
+    return (desk.root / "output" / "one" / "one-draft.html").read_text("utf-8")
 
 
 def test_a_part_of_the_project_wins_over_the_shipped_one(desk):
@@ -95,18 +95,59 @@ def test_a_theme_that_is_nowhere_is_an_error_with_a_hint(desk):
     assert result.exit_code == 1
     assert "there is no theme `defualt`" in result.stderr
     assert "did you mean `default`?" in result.stderr
-    assert (desk.root / "output" / "one" / "one.html").read_text("utf-8") == before
+    assert (desk.root / "output" / "one" / "one-draft.html").read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("file", "template", "line", "says"),
+    [
+        ("parts/front.html", "<p>\n{% if %}\n", 2, "Expected an expression"),
+        ("parts/front.html", "<p>\n\n{% endfor %}\n", 3, "unknown tag 'endfor'"),
+        ("parts/front.html", "{% do briefing.labels.clear() %}\n", 1, "unknown tag 'do'"),
+        ("parts/front.html", '<p>\n{% include "parts/mastheat.html" %}\n', 2, "did you mean `parts/masthead.html`?"),
+        ("page.html", '{% extends "default/page.html" %}\n{% block fcts %}{% endblock %}', 2, "did you mean `facts`?"),
+        (
+            "page.html",
+            '{% extends "default/page.html" %}\n{% block front %}{{ self.fcts() }}{% endblock %}',
+            2,
+            "`fcts`",
+        ),
+        ("tokens.css", ":root {\n--serif: Georgia, serif\n}", 2, "the font `Georgia` is not shipped"),
+        ("print.css", "p {\nfont: 600 10pt/1.2 Garamond, serif\n}", 2, "the font `Garamond` is not shipped"),
+        ("screen.css", "\n\n@import 'https://example.org/a.css';", 3, "it fetches `https://example.org/a.css`"),
+        ("screen.css", "p { background: url(house.png) }", 1, "it fetches `house.png`"),
+        ("parts/front.html", "<p>\n<img src='//example.org/a.png'/></p>", 2, "it fetches `//example.org/a.png`"),
+    ],
+)
+def test_a_fault_that_a_file_of_a_theme_shows_is_found_at_its_line_by_a_check(desk, file, template, line, says):
+    desk.write(f"templates/default/{file}", template)
+    (found,) = desk.findings()
+    assert (found["rule"], found["severity"]) == ("broken-template", "error")
+    assert (found["file"], found["line"]) == (f"templates/default/{file}", line)
+    assert says in f"{found['message']} {found['hint']}"
+    assert desk.build("--to", "html").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "/* url(https://example.org) */ p { font-family: 'Source Sans 3', sans-serif }",
+        "p { background: url(data:image/png;base64,AAAA); font-family: var(--sans) }",
+        ':root { --serif: "Source Serif 4", serif }',
+        "h1 { font: inherit }",
+    ],
+)
+def test_a_style_sheet_that_is_whole_has_no_finding(desk, style):
+    desk.write("templates/default/screen.css", style)
+    assert desk.findings() == []
 
 
 @pytest.mark.parametrize(
     ("template", "line", "says"),
     [
-        ("<p>\n{% if %}\n", 2, "Expected an expression"),
-        ("<p>\n\n{% endfor %}\n", 3, "unknown tag 'endfor'"),
         ("{{ nosuch }}\n", 1, "'nosuch' is undefined"),
         ("\n{{ masthead.nosuch }}\n", 2, "has no attribute 'nosuch'"),
         ("\n{{ 1 | nosuch }}\n", 2, "No filter named 'nosuch'"),
-        ('<p>\n{% include "parts/mastheat.html" %}\n', 2, "there is no template `parts/mastheat.html`; did you mean"),
         ('{{ "1" + 1 }}\n', 1, "TypeError: can only concatenate str"),
         ("\n{{ 1 / 0 }}\n", 2, "ZeroDivisionError: division by zero"),
         ('\n{{ "{}".format() }}\n', 2, "IndexError"),
@@ -114,7 +155,6 @@ def test_a_theme_that_is_nowhere_is_an_error_with_a_hint(desk):
         ("{{ ''['__class__'] }}\n", 1, "unsafe"),
         ("{{ '{0.__class__}'.format('') }}\n", 1, "unsafe"),
         ("{{ masthead.__init__.__globals__ }}\n", 1, "unsafe"),
-        ("{% do briefing.labels.clear() %}\n", 1, "unknown tag 'do'"),
         ("{{ briefing.labels.clear() }}\n", 1, "'clear' of 'dict' object is unsafe"),
         ("{% for a in range(10 ** 9) %}{% endfor %}\n", 1, "OverflowError: Range too big"),
         ('{% include "parts/masthead.html" %}\n', 1, "RecursionError"),
@@ -131,8 +171,8 @@ def test_a_fault_in_a_template_is_said_with_file_and_line_and_nothing_is_replace
     assert f"error: templates/default/parts/masthead.html, line {line}" in result.stderr
     assert says in result.stderr
     assert "  mend the template" in result.stderr
-    assert sorted(path.name for path in (desk.root / "output" / "one").glob("one.*")) == ["one.html"]
-    assert (desk.root / "output" / "one" / "one.html").read_text("utf-8") == before
+    assert sorted(path.name for path in (desk.root / "output" / "one").glob("one-draft.*")) == ["one-draft.html"]
+    assert (desk.root / "output" / "one" / "one-draft.html").read_text("utf-8") == before
 
 
 def test_a_fault_in_the_template_of_the_list_is_said_too(desk):
@@ -183,22 +223,22 @@ def test_a_template_without_what_the_page_links_to_is_named_with_the_place_and_n
         {% block facts %}<p>See the <a href="#event-outage">outage</a>.</p>{% endblock %}
         """,
     )
-    old = (desk.root / "output" / "one" / "one.html").read_bytes()
+    old = (desk.root / "output" / "one" / "one-draft.html").read_bytes()
     result = desk.build("--to", form)
     assert result.exit_code == 1
     assert "`#event-outage`" in result.stderr
     assert "templates of the theme `default`" in result.stderr
-    assert (desk.root / "output" / "one" / "one.html").read_bytes() == old
-    assert not (desk.root / "output" / "one" / "one.pdf").exists()
+    assert (desk.root / "output" / "one" / "one-draft.html").read_bytes() == old
+    assert not (desk.root / "output" / "one" / "one-draft.pdf").exists()
 
 
 @pytest.mark.parametrize("form", ["html", "pdf"])
 def test_a_dead_link_of_the_program_s_own_is_not_laid_to_a_theme_and_stops_the_brief(desk, form, monkeypatch):
     monkeypatch.setattr(Briefing, "has_facts", False)
-    (desk.root / "output" / "one" / "one.html").unlink()
+    (desk.root / "output" / "one" / "one-draft.html").unlink()
     result = desk.build("--to", form)
     assert result.exit_code == 1
     assert f"{form.upper()} of one: the page links to `#event-outage`" in result.stderr
     assert "theme" not in result.stderr
     assert "report" in result.stderr
-    assert not list((desk.root / "output" / "one").glob("one.*"))
+    assert not list((desk.root / "output" / "one").glob("one-draft.*"))

@@ -105,14 +105,14 @@ def test_a_new_project_builds_in_all_forms(briefgen: Path, project: Path) -> Non
     briefs = [folder for folder in output.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
     assert briefs
     for folder in briefs:
-        page = (folder / f"{folder.name}.html").read_text("utf-8")
-        data = json.loads((folder / f"{folder.name}.json").read_text("utf-8"))
+        page = (folder / f"{folder.name}-draft.html").read_text("utf-8")
+        data = json.loads((folder / f"{folder.name}-draft.json").read_text("utf-8"))
         assert data["chronology"]
         for event in data["chronology"]:
             assert f'id="event-{event["id"]}"' in page
-        with pikepdf.open(folder / f"{folder.name}.pdf") as pdf:
+        with pikepdf.open(folder / f"{folder.name}-draft.pdf") as pdf:
             assert len(pdf.pages) > 0
-        assert f"{folder.name}/{folder.name}.html" in (output / "index.html").read_text("utf-8")
+        assert f"{folder.name}/{folder.name}-draft.html" in (output / "index.html").read_text("utf-8")
 
 
 def test_every_rule_can_be_read(briefgen: Path, tmp_path: Path) -> None:

@@ -484,11 +484,11 @@ UNPRINTED = {
 
 def test_nothing_that_is_withheld_is_anywhere_in_an_open_brief(secrets: Secrets, desk_with_secrets: Desk) -> None:
     texts = output_text(desk_with_secrets.root / "output")
-    assert {"open-brief.html", "open-brief.json", "index.html", "open-brief.pdf: pdftotext"} <= set(texts)
-    for where in ("open-brief.html", "open-brief.json", "open-brief.pdf: pdftotext", "open-brief.pdf: mutool"):
+    assert {"open-brief-draft.html", "open-brief-draft.json", "index.html", "open-brief-draft.pdf: pdftotext"} <= set(texts)
+    for where in ("open-brief-draft.html", "open-brief-draft.json", "open-brief-draft.pdf: pdftotext", "open-brief-draft.pdf: mutool"):
         assert "Open event" in texts[where], "what is open is there"
     assert leaks(secrets.planted, texts) == []
-    assert "zq" not in "".join(texts[name] for name in ("open-brief.json", "index.html", "file names"))
+    assert "zq" not in "".join(texts[name] for name in ("open-brief-draft.json", "index.html", "file names"))
 
 
 def test_the_search_finds_each_canary_in_the_full_brief(secrets: Secrets, desk_with_secrets: Desk) -> None:
@@ -596,7 +596,7 @@ def test_of_a_confidential_source_only_descriptor_grade_and_date_are_told(tmp_pa
     assert desk.build().exit_code == 0
     texts = output_text(desk.root / "output")
     assert leaks(told.planted, texts) == []
-    made = json.loads((desk.root / "output/b/b.json").read_text())
+    made = json.loads((desk.root / "output/b/b-draft.json").read_text())
     (informer,) = [each for each in made["sources"] if each["why"] == "An officer with access."]
     assert (informer["title"], informer["reliability"], informer["published_words"]) == (
         "Confidential source",
@@ -605,7 +605,7 @@ def test_of_a_confidential_source_only_descriptor_grade_and_date_are_told(tmp_pa
     )
     cited = {each["source"]: each for each in made["chronology"][0]["sources"]}
     assert cited[informer["id"]] == {"source": informer["id"], "number": 1, "grade": "B2", "at": None, "quote": None}
-    for where in ("b.html", "b.pdf: pdftotext"):
+    for where in ("b-draft.html", "b-draft.pdf: pdftotext"):
         assert "An officer with access." in texts[where]
         assert "7 January 2031" in texts[where].replace("\N{NO-BREAK SPACE}", " ")
 
@@ -847,8 +847,8 @@ def test_the_index_lists_what_may_be_shown_at_the_projects_marking(desk: Desk) -
     index = (desk.root / "output" / "index.html").read_text()
     assert "Open issue" in index
     assert "losed" not in re.sub("base64,[A-Za-z0-9+/=]*", "", index)
-    assert json.loads((desk.root / "output/closed/closed.json").read_text())["brief"]["previous"]
-    assert (desk.root / "output/open/open.json").is_file()
+    assert json.loads((desk.root / "output/closed/closed-draft.json").read_text())["brief"]["previous"]
+    assert (desk.root / "output/open/open-draft.json").is_file()
 
 
 LATER = """

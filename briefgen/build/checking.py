@@ -6,11 +6,11 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import chain
 from posixpath import dirname
 
 from briefgen import loader, reader, rules
 from briefgen.build import copies as saved
+from briefgen.build import theming
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
 from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Severity
@@ -121,8 +121,9 @@ def load(project: Project, reading: Reading = Reading()) -> Checked:
     problems = [fault for document in prose for fault in document.faults]
     if problems:
         return Checked(project, None, sorted(problems, key=_position), texts)
-    if problems := _templates(project, dossier):
-        return Checked(project, None, problems, texts)
+    problems, templates = theming.check(project, dossier)
+    if problems:
+        return Checked(project, None, problems, {**texts, **templates})
     pictures: dict[str, Image] = {}
     copies = {name: saved.read(name, project.read(name)) for name in _copies(dossier)}
     dossier = replace(
@@ -161,14 +162,6 @@ def _read_named(project: Project, name: str, place: Place, texts: Mapping[str, s
         return None
     wording = faults.unreadable_file(f"`{data.name}` cannot be read: {data.reason}", data.hint)
     return Document(data.name, faults=[placed(wording, reader.places(place.file, texts[place.file]).span(place))])
-
-
-def _templates(project: Project, dossier: Dossier) -> list[Diagnostic]:
-    """What of the project's own files of its themes cannot be read."""
-    themes = {each.theme for each in (dossier.project, *dossier.briefs) if each.theme is not None}
-    files = chain.from_iterable(project.template_files(theme).values() for theme in sorted(themes))
-    unreadable = [each for each in files if isinstance(each, Unreadable)]
-    return [placed(faults.unreadable_file(each.reason, each.hint), Span(each.name)) for each in unreadable]
 
 
 def _nothing(project: Project) -> Diagnostic:

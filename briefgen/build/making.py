@@ -13,11 +13,11 @@ from types import MappingProxyType
 from briefgen import __version__, ledger, themes
 from briefgen.briefing import Briefing, briefing_of
 from briefgen.build.checking import uncollected
-from briefgen.build.files import Unreadable
 from briefgen.build.files import in_words as error_in_words
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError, locked, publish, publish_file
-from briefgen.build.series import about, series_page
+from briefgen.build.series import about, file_stem, series_page
+from briefgen.build.theming import theme_of
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier
 from briefgen.outputs import OUTPUTS
@@ -93,7 +93,7 @@ def build(
                 with uncollected():
                     built.made.append(_make(ready.get(id_) or prepare, id_, out))
             if any(made.files for made in built.made):
-                page = series_page(then, out, _theme(project, dossier.project.theme))
+                page = series_page(then, out, theme_of(project, dossier.project.theme))
                 publish_file(out / "index.html", page)
                 built.index = out / "index.html"
     except _FAILURES as error:
@@ -150,7 +150,7 @@ def _prepare(
     files: dict[str, bytes] = {}
     troubles: list[tuple[str, str | None]] = []
     briefing = briefing_of(dossier, brief, as_of)
-    theme = _theme(project, brief.theme or dossier.project.theme)
+    theme = theme_of(project, brief.theme or dossier.project.theme)
     for form in forms:
         progress(brief.id, form)
         try:
@@ -165,7 +165,7 @@ def _prepare(
         except OSError as error:  # the press has files of its own for a while
             reason = f"{form.upper()} of {brief.id}: a temporary file cannot be written: {error_in_words(error)[0]}"
             return Prepared({}, (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
-        files[f"{brief.id}.{form}"] = made.data
+        files[f"{file_stem(brief.id, briefing.masthead.state)}.{form}"] = made.data
         hint = _REMARK_HINT if theme.own else _FAULT_HINT
         remarks = [remark for remark in made.remarks if _NO_GLYPH not in remark or not _boxes_meant(dossier)]
         troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in remarks]
@@ -203,28 +203,4 @@ _REMARK_HINT = "the printed page may lack something; look at the theme"
 _FAULT_HINT = "the printed page may lack something; please report it, for no template of the project's own is at work"
 
 
-class _ThemeError(Exception):
-    def __init__(self, message: str, hint: str | None) -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
-_FAILURES = (PublishError, _ThemeError, themes.UnknownTheme, themes.TemplateFault)
-
-
-_TEMPLATES = (".html", ".css", ".svg", ".js")
-
-
-def _theme(project: Project, name: str) -> themes.Theme:
-    """A theme with the project's own files over it."""
-    own: dict[str, str] = {}
-    for file, data in project.template_files(name).items():
-        if not file.endswith(_TEMPLATES) and not isinstance(data, Unreadable):
-            continue  # a picture or a note that lies there is nothing a page is made of
-        if isinstance(data, Unreadable):
-            raise _ThemeError(f"{data.name} cannot be read: {data.reason}", data.hint)
-        try:
-            own[file] = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise _ThemeError(f"templates/{name}/{file} is not UTF-8", "save it as UTF-8") from None
-    return themes.find(name, own)
+_FAILURES = (PublishError, themes.UnknownTheme, themes.TemplateFault)

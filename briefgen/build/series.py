@@ -54,6 +54,11 @@ def about(briefing: Briefing, closed: int) -> dict[str, object]:
     }
 
 
+def file_stem(brief: str, state: str) -> str:
+    """What the files of a brief are called, before their form: a copy of one that is not final says so by its name."""
+    return brief if state == "final" else f"{brief}-{state}"
+
+
 def series_page(dossier: Dossier, out: Path, theme: Theme) -> bytes:
     """The list, the latest issue first: those that have output and may be released at the project's marking.
 
@@ -79,18 +84,16 @@ def series_page(dossier: Dossier, out: Path, theme: Theme) -> bytes:
 
 def _issue(out: Path, id_: str) -> Issue | None:
     """The issue whose files lie under an id; None where there are none."""
-    files = tuple(_files(out, id_))
-    if not files:
-        return None
     try:
         told: Any = manifest.read(out / id_).get("about")
-        return Issue(**{**told, "handling": Handling(told["handling"]), "files": files})
+        files = tuple(_files(out, id_, told["state"]))
+        return Issue(**{**told, "handling": Handling(told["handling"]), "files": files}) if files else None
     except (OSError, KeyError, TypeError, ValueError):  # somebody wrote into the manifest, or locked it away
         return None
 
 
-def _files(out: Path, id_: str) -> Iterator[tuple[str, str]]:
+def _files(out: Path, id_: str, state: str) -> Iterator[tuple[str, str]]:
     for form in OUTPUTS:
-        name = f"{id_}/{id_}.{form}"
+        name = f"{id_}/{file_stem(id_, state)}.{form}"
         if (out / name).is_file():
             yield form, name

@@ -136,9 +136,9 @@ class BriefTranslation(Translation):
     title: Line | None = None
 
 
-OF_FACTS_ALONE = frozenset({"timeline"})
+OF_FACTS_ALONE = ("timeline",)
 """The kinds of report that have no part for assessments."""
-_NAMING_ALL = frozenset({"flash", *OF_FACTS_ALONE})
+_NAMING_ALL = ("flash", *OF_FACTS_ALONE)
 """The kinds of report that print no judgement or forecast which they do not name."""
 
 

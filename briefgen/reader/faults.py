@@ -291,6 +291,16 @@ def too_many_values(limit: int) -> tuple[str, str | None]:
 
 
 @_fault
+def broken_template(message: str, hint: str | None) -> tuple[str, str | None]:
+    """A file of a project's theme cannot be laid out, or the page it makes would not be whole.
+
+    It is no Jinja template, names a template or a block that is not there, a font that is not shipped, or an address
+    that a page would fetch: a page fetches nothing.
+    """
+    return message, hint
+
+
+@_fault
 def unreadable_file(reason: str, hint: str | None = None) -> tuple[str, str | None]:
     """A file cannot be read.
 

@@ -171,5 +171,5 @@ def _files(folder: Path) -> Iterable[Path]:
 
 def _folder() -> Path:
     """The shipped themes: inside the package where it is installed, beside it in a checkout."""
-    inside = Path(__file__).parent / "templates"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
+    inside = Path(__file__).parent.parent / "templates"
+    return inside if inside.is_dir() else Path(__file__).parent.parent.parent / "templates"

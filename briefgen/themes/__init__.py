@@ -1,0 +1,6 @@
+"""How a page looks: where a theme's files are looked for, and what is wrong with those of a project."""
+
+from briefgen.themes.linting import Flaw, flaws
+from briefgen.themes.theme import DEFAULT, TemplateFault, Theme, UnknownTheme, find, shipped_names
+
+__all__ = ["DEFAULT", "Flaw", "TemplateFault", "Theme", "UnknownTheme", "find", "flaws", "shipped_names"]
