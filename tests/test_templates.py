@@ -185,9 +185,9 @@ def test_a_fault_in_the_template_of_the_list_is_said_too(desk):
 def test_a_template_that_is_not_utf_8_is_named(desk):
     path = desk.write("templates/default/page.css", "")
     path.write_bytes(b"/* caf\xe9 */")
-    result = desk.build("--to", "html")
-    assert result.exit_code == 1
-    assert "templates/default/page.css is not UTF-8" in result.stderr
+    (found,) = desk.findings()
+    assert (found["rule"], found["file"]) == ("not-utf8", "templates/default/page.css")
+    assert desk.build("--to", "html").exit_code == 1
 
 
 def test_a_template_that_is_a_link_out_of_the_project_is_refused(desk, tmp_path_factory):
@@ -242,3 +242,12 @@ def test_a_dead_link_of_the_program_s_own_is_not_laid_to_a_theme_and_stops_the_b
     assert "theme" not in result.stderr
     assert "report" in result.stderr
     assert not list((desk.root / "output" / "one").glob("one-draft.*"))
+
+
+def test_a_theme_that_sets_one_token_anew_keeps_all_others(desk):
+    desk.write("templates/house/tokens.css", ":root { --accent: #102030; }\n")
+    desk.write(
+        "content/all.yaml", (desk.root / "content/all.yaml").read_text().replace("series:", "theme: house, series:")
+    )
+    text = page(desk)
+    assert text.index("--ink: #1c1a17") < text.index("--accent: #102030")

@@ -56,11 +56,16 @@ class Theme:
         environment = self._environment()
         environment.filters.update(filters)
         try:
-            return environment.get_template(name).render(data)
+            return environment.get_template(name).render(data, own_tokens=self._has_own_tokens)
         except Exception as error:  # a template can make Python raise anything
             if not self.own:
                 raise
             raise TemplateFault(self._in_words(error)) from error
+
+    @property
+    def _has_own_tokens(self) -> bool:
+        """Whether it sets some of the tokens anew; all others are those of `default`."""
+        return self.files["tokens.css"] != self.files[f"{DEFAULT}/tokens.css"]
 
     def _environment(self) -> Environment:
         """Templates see data only: sandboxed, everything escaped, a missing name an error."""
