@@ -1134,7 +1134,10 @@ def test_without_pango_html_and_json_come_and_the_pdf_is_refused_with_the_line_t
     assert done.returncode == 1
     assert "PDF of issue-1: Pango" in done.stderr
     assert "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" in done.stderr
-    assert {path.name for path in (grid.root / "output" / "issue-1").glob("issue*")} == {"issue-1-draft.html", "issue-1-draft.json"}
+    assert {path.name for path in (grid.root / "output" / "issue-1").glob("issue*")} == {
+        "issue-1-draft.html",
+        "issue-1-draft.json",
+    }
     assert (grid.root / "output" / "index.html").is_file()
     assert run("check", str(grid.root), LD_LIBRARY_PATH=str(tmp_path / "lib")).returncode == 0
     before = tree(grid.root / "output")

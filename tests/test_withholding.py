@@ -484,8 +484,15 @@ UNPRINTED = {
 
 def test_nothing_that_is_withheld_is_anywhere_in_an_open_brief(secrets: Secrets, desk_with_secrets: Desk) -> None:
     texts = output_text(desk_with_secrets.root / "output")
-    assert {"open-brief-draft.html", "open-brief-draft.json", "index.html", "open-brief-draft.pdf: pdftotext"} <= set(texts)
-    for where in ("open-brief-draft.html", "open-brief-draft.json", "open-brief-draft.pdf: pdftotext", "open-brief-draft.pdf: mutool"):
+    assert {"open-brief-draft.html", "open-brief-draft.json", "index.html", "open-brief-draft.pdf: pdftotext"} <= set(
+        texts
+    )
+    for where in (
+        "open-brief-draft.html",
+        "open-brief-draft.json",
+        "open-brief-draft.pdf: pdftotext",
+        "open-brief-draft.pdf: mutool",
+    ):
         assert "Open event" in texts[where], "what is open is there"
     assert leaks(secrets.planted, texts) == []
     assert "zq" not in "".join(texts[name] for name in ("open-brief-draft.json", "index.html", "file names"))

@@ -17,7 +17,9 @@ _GENERIC = frozenset(
 )
 _COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}|<!--.*?-->", re.DOTALL)
 _FAMILIES = re.compile(r"(?:^|[;{\s])(?:font-family|--serif|--sans)\s*:\s*([^;}]+)")
-_SHORTHAND = re.compile(r"[;{\s]font\s*:\s*[^;}]*?\d(?:p[xtc]|r?em|ex|ch|mm|cm|in|v[wh]|%)(?:\s*/\s*[\w.%]+)?\s+([^;}]+)")
+_SHORTHAND = re.compile(
+    r"[;{\s]font\s*:\s*[^;}]*?\d(?:p[xtc]|r?em|ex|ch|mm|cm|in|v[wh]|%)(?:\s*/\s*[\w.%]+)?\s+([^;}]+)"
+)
 _FETCHED = re.compile(
     r"url\(\s*[\"']?([^)\"'#][^)\"']*)|@import\s+[\"']([^\"']+)"
     r"|<(?:link|script|img|iframe|object|embed|audio|video|source|use)\b[^>]*?\s(?:href|src|data)\s*=\s*[\"']([^\"'#{][^\"']*)",
