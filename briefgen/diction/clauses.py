@@ -85,7 +85,7 @@ def clauses(text: str, may_tell: Callable[[str], bool] = lambda _sentence: True)
 @lru_cache(maxsize=16)  # conclusions, loaded words and words of degree are looked for one after the other
 def _sentences(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """A text of which only its own words are left, of the same length, and where its sentences are."""
-    return without_headlines(plain(blanked(text, quoted(text)))), tuple(sentences(plain(text)))
+    return without_headlines(plain(blanked(text, quoted(text)))), sentences(plain(text))
 
 
 def without_headlines(text: str) -> str:
