@@ -36,7 +36,7 @@ from briefgen.diction.personal import (
     telephone_numbers,
 )
 from briefgen.diction.phrases import PhraseError, examples, phrase
-from briefgen.diction.quotes import blanked, quoted
+from briefgen.diction.quotes import own_text, quoted
 from briefgen.diction.reporting import LISTS as REPORTING_LISTS
 from briefgen.diction.sentences import sentences
 from briefgen.diction.sums import wrong_sums
@@ -65,7 +65,6 @@ __all__ = [
     "PhraseError",
     "Topic",
     "amounts",
-    "blanked",
     "conclusions",
     "coordinates",
     "degrees",
@@ -86,6 +85,7 @@ __all__ = [
     "measures",
     "named_children",
     "names_its_happening",
+    "own_text",
     "phrase",
     "quoted",
     "region_of",
