@@ -102,22 +102,24 @@ def _unknown(dossier: Dossier) -> dict[str, list[_Use]]:
         for record in records:
             known |= {word for name in (record.name, *record.aliases) for word in name.replace("-", " ").split()}
     known |= {word for source in dossier.sources for word in re.split(r"\W+", source.publisher or "")}
-    readily: dict[str, AbstractSet[str]] = {}
-    uses: dict[str, list[_Use]] = {}
+    by_language: dict[str, list[tuple[int, Words]]] = {}
     for number, (language, words) in enumerate((*facts(dossier), *assessments(dossier))):
-        manner = diction.manner(language)
-        if manner is None:
+        by_language.setdefault(language, []).append((number, words))
+    uses: dict[str, list[_Use]] = {}
+    for language, listed in by_language.items():
+        if (manner := diction.manner(language)) is None:
             continue
-        if language not in readily:
-            readily[language] = known | manner.known
-        if readily[language] >= frozenset(_CAPITALS.findall(words.text)) or words.text.isupper():
-            continue  # nearly every text; in capitals throughout, nothing tells an abbreviation
-        met = set()
-        for found in _ABBREVIATION.finditer(_NONE.sub(lambda none: " " * len(none[0]), words.text)):
-            word = found[0].removesuffix("s")
-            if word not in met and not _is_one_of(found[0], known, manner.known):
-                met.add(word)
-                uses.setdefault(word, []).append(_Use(words, found.start(), found[0], number))
+        written = set(_CAPITALS.findall("\n".join(words.text for _, words in listed)))  # in one go: most come again
+        strange = written - known - manner.known
+        for number, words in listed if strange else ():
+            if not any(map(words.text.__contains__, strange)) or words.text.isupper():
+                continue  # nearly every text; in capitals throughout, nothing tells an abbreviation
+            met = set()
+            for found in _ABBREVIATION.finditer(_NONE.sub(lambda none: " " * len(none[0]), words.text)):
+                word = found[0].removesuffix("s")
+                if word not in met and not _is_one_of(found[0], known, manner.known):
+                    met.add(word)
+                    uses.setdefault(word, []).append(_Use(words, found.start(), found[0], number))
     return uses
 
 
