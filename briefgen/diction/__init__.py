@@ -41,7 +41,7 @@ from briefgen.diction.reporting import LISTS as REPORTING_LISTS
 from briefgen.diction.sentences import sentences
 from briefgen.diction.sums import wrong_sums
 from briefgen.diction.tables import wrong_totals
-from briefgen.diction.wording import degrees, loaded
+from briefgen.diction.wording import degrees, loaded, may_be_loaded
 
 __all__ = [
     "CALENDAR",
@@ -76,6 +76,7 @@ __all__ = [
     "loaded",
     "mail_addresses",
     "manner",
+    "may_be_loaded",
     "may_have_amounts",
     "may_hold_age",
     "may_hold_coordinates",

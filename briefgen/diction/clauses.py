@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -54,15 +54,27 @@ def plain(text: str) -> str:
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, in small letters: what `WORD` finds, in a quarter of the time where all is ASCII."""
     text = plain(text)
+    rows = _split(text)
+    if "'" not in text and "-" not in text and text.isascii():
+        return frozenset(rows)
+    words = {*filter(str.isalnum, rows)}  # the others have a mark within or at an edge
+    words.update(WORD.findall(" ".join({*rows} - words)))
+    if "'s" in text:
+        words |= {word[:-2] for word in words if word[-2:] == "'s"}
+    return frozenset(words)
+
+
+def has_any(text: str, words: Set[str]) -> bool:
+    """Whether a text has any of these words, in half the time of `words_of` where nobody else asks what it has."""
+    plainly = text.isascii() and "'" not in text and "-" not in text
+    return not words.isdisjoint(_split(text) if plainly else words_of(text))
+
+
+def _split(text: str) -> list[str]:
+    """The pieces of a text between white space, in small letters; of one in ASCII, without what stands in no word."""
     if text.isascii():
-        words = frozenset(text.encode("ascii").translate(_SPACED).decode("ascii").split())
-        if "'" not in text and "-" not in text:
-            return words
-        joined = [word for word in words if "'" in word or "-" in word]  # or at the edge of one
-        words = words.difference(joined).union(*map(WORD.findall, joined))
-    else:
-        words = frozenset(WORD.findall(text.lower()))
-    return words.union(word[:-2] for word in words if word[-2:] == "'s") if "'s" in text else words
+        return text.encode("ascii").translate(_SPACED).decode("ascii").split()
+    return text.lower().split()
 
 
 def clauses(text: str, may_tell: Callable[[str], bool] = lambda _sentence: True) -> Iterator[Clause]:

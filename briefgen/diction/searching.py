@@ -43,15 +43,16 @@ class Phrases:
         for each in phrases:
             for word in each.telling:
                 self._telling.setdefault(word, []).append(each)
-        self._told = frozenset(self._telling)
+        self.told = frozenset(self._telling)
+        """Words, one of which stands in each text that holds a phrase."""
         taken = tuple(without)
         self._without = Phrases(taken) if taken else None
 
     def among(self, text: str, words: Set[str]) -> Search:
         """Those of the phrases that a text, which has these words in small letters, may hold: seldom any."""
-        if self._told.isdisjoint(words):
+        if self.told.isdisjoint(words):
             return NOTHING
-        told = self._told & words
+        told = self.told & words
         by_word: dict[str, list[Phrase]] = {}
         signs: dict[str, list[Phrase]] = {}
         for each in {each for word in told for each in self._telling[word]}:

@@ -217,9 +217,10 @@ _NOTHING: _InFact = ((), (), (), ())
 """As in most texts."""
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=65_536)
 def _loaded(text: str, language: str, additions: diction.Additions) -> Found:
-    return tuple(diction.loaded(text, diction.lexicon(language, additions)))
+    lexicon = diction.lexicon(language, additions)
+    return tuple(diction.loaded(text, lexicon)) if diction.may_be_loaded(text, lexicon) else ()
 
 
 def _short(phrase: str) -> str:
