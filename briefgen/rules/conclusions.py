@@ -187,8 +187,8 @@ def _readings(dossier: Dossier) -> Readings:
         found = _in_fact(words.text, language, additions)
         if found is _NOTHING:
             continue
-        *listed, foreign = found
-        for kept, each in zip((made.conclusions, made.degrees, made.loaded), listed, strict=True):
+        *ours, foreign = found
+        for kept, each in zip((made.conclusions, made.degrees, made.loaded), ours, strict=True):
             if each:
                 kept.append((words, each))
         made.foreign.extend((words, each) for each in foreign)
