@@ -36,12 +36,12 @@ from briefgen.diction.personal import (
     telephone_numbers,
 )
 from briefgen.diction.phrases import PhraseError, examples, phrase
-from briefgen.diction.quotes import blanked, quoted
+from briefgen.diction.quotes import own_text, quoted
 from briefgen.diction.reporting import LISTS as REPORTING_LISTS
 from briefgen.diction.sentences import sentences
 from briefgen.diction.sums import wrong_sums
 from briefgen.diction.tables import wrong_totals
-from briefgen.diction.wording import degrees, loaded
+from briefgen.diction.wording import degrees, loaded, may_be_loaded
 
 __all__ = [
     "CALENDAR",
@@ -65,7 +65,6 @@ __all__ = [
     "PhraseError",
     "Topic",
     "amounts",
-    "blanked",
     "conclusions",
     "coordinates",
     "degrees",
@@ -77,6 +76,7 @@ __all__ = [
     "loaded",
     "mail_addresses",
     "manner",
+    "may_be_loaded",
     "may_have_amounts",
     "may_hold_age",
     "may_hold_coordinates",
@@ -86,6 +86,7 @@ __all__ = [
     "measures",
     "named_children",
     "names_its_happening",
+    "own_text",
     "phrase",
     "quoted",
     "region_of",

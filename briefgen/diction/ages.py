@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import chain
 
 from briefgen.diction.persons import is_person, lands
@@ -136,26 +136,36 @@ def may_hold_age(text: str) -> bool:
     """Whether a text has an age, which is worth a closer look: most have none."""
     if _is_age_said(text) or _is_birth_told(text):
         return True
-    return (_IN_DIGITS(text) or any(search(text) for search in _IN_WORDS)) and any(_ages(text))
+    return (_IN_DIGITS(text) or _is_in_words(text, _IN_WORDS)) and any(_ages(text))
 
 
-# One by one: a search for a pattern that begins with plain words is many times faster than one for several.
 _IN_DIGITS = re.compile(r"[ (](?:1[0-7]|[1-9])(?![\w%/-]|\.\d)").search
-_IN_WORDS = tuple(re.compile(rf"{before} (?:{_NUMBER})\b").search for before in (",", " of", " was", " is", " turned"))
+_IN_WORDS = tuple(
+    (before, re.compile(rf"{before}(?:{_NUMBER})\b").search) for before in (", ", " of ", " was ", " is ", " turned ")
+)
+"""An age in words, by what stands before it. One by one: to look for plain words takes a small part of the time."""
 
 
 def may_spell_age(text: str) -> bool:
     """Whether a text has an age in words, by the plainest signs: every text that has no digit is asked."""
-    comma, of, *_ = _IN_WORDS
-    return _is_age_said(text) or bool(comma(text) or of(text))
+    return _is_age_said(text) or _is_in_words(text, _IN_WORDS[:2])
+
+
+def _is_in_words(text: str, signs: Sequence[tuple[str, Callable[[str], object]]]) -> bool:
+    for before, search in signs:  # noqa: SIM110 - a generator takes twice the time
+        if before in text and search(text):
+            return True
+    return False
 
 
 def _is_age_said(text: str) -> bool:
-    return "-old" in text or " old" in text or "aged " in text or "Aged " in text or " age " in text
+    if "old" in text and ("-old" in text or " old" in text):
+        return True
+    return "Aged " in text or ("age" in text and ("aged " in text or " age " in text))
 
 
 def _is_birth_told(text: str) -> bool:
-    return "born " in text or "Born " in text or "(b. " in text
+    return ("orn " in text and ("born " in text or "Born " in text)) or "(b. " in text
 
 
 def _ages(text: str) -> Iterator[Stretch]:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from functools import lru_cache
 from typing import NamedTuple
 
 from briefgen.diction.phrases import WORD
-from briefgen.diction.quotes import blanked, quoted
+from briefgen.diction.quotes import own_text
 from briefgen.diction.sentences import sentences
 
 LONGEST = 2_000
 """Characters of a sentence, at most, that are looked at as one: what is longer is cut."""
 
-_PLAIN = {ord("’"): "'", ord("‘"): "'", 0xA0: " ", 0x202F: " "}
 _SPACED = bytes(
     ord(char.lower()) if char.isalnum() or char in "'-" else ord(" ") for char in map(chr, range(128))
 ).ljust(256)
 """Small letters for capitals, and spaces for what stands in no word."""
-_EDGES = (" '", "' ", " -", "- ", "''", "--", "'-", "-'")
-"""Where an apostrophe or a hyphen joins nothing."""
 _LINE = re.compile(r"[^\n|]+")
 _HEAD = 400
 """Characters of a line by which it is told whether it is a headline."""
@@ -48,24 +45,36 @@ class Clause(NamedTuple):
 
 def plain(text: str) -> str:
     """The text with the apostrophe and the space that keyboards have, of the same length."""
-    return text if text.isascii() else text.translate(_PLAIN)
+    if text.isascii():
+        return text
+    return text.replace("’", "'").replace("‘", "'").replace("\u00a0", " ").replace("\u202f", " ")
 
 
 @lru_cache(maxsize=4096)  # several rules ask one after the other
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, in small letters: what `WORD` finds, in a quarter of the time where all is ASCII."""
     text = plain(text)
-    if not text.isascii():
-        words = frozenset(WORD.findall(text.lower()))
-    else:
-        spaced = f" {text} ".encode("ascii").translate(_SPACED).decode("ascii")
-        words = frozenset(spaced.split())
-        if any(map(spaced.__contains__, _EDGES)):
-            edged = [word for word in words if "'" in word or "-" in word]
-            words = words.difference(edged).union(*map(WORD.findall, edged))
-    if "'s" not in text:
-        return words
-    return words.union(word[:-2] for word in words if word[-2:] == "'s")
+    rows = _split(text)
+    if "'" not in text and "-" not in text and text.isascii():
+        return frozenset(rows)
+    words = {*filter(str.isalnum, rows)}  # the others have a mark within or at an edge
+    words.update(WORD.findall(" ".join({*rows} - words)))
+    if "'s" in text:
+        words |= {word[:-2] for word in words if word[-2:] == "'s"}
+    return frozenset(words)
+
+
+def has_any(text: str, words: Set[str]) -> bool:
+    """Whether a text has any of these words, in half the time of `words_of` where nobody else asks what it has."""
+    plainly = text.isascii() and "'" not in text and "-" not in text
+    return not words.isdisjoint(_split(text) if plainly else words_of(text))
+
+
+def _split(text: str) -> list[str]:
+    """The pieces of a text between white space, in small letters; of one in ASCII, without what stands in no word."""
+    if text.isascii():
+        return text.encode("ascii").translate(_SPACED).decode("ascii").split()
+    return text.lower().split()
 
 
 def clauses(text: str, may_tell: Callable[[str], bool] = lambda _sentence: True) -> Iterator[Clause]:
@@ -73,19 +82,25 @@ def clauses(text: str, may_tell: Callable[[str], bool] = lambda _sentence: True)
 
     What stands in brackets is a clause of its own.
     """
-    blank, bounds = _sentences(text)
-    for start, end in bounds:
-        for piece in range(start, end, LONGEST):
-            whole = blank[piece : min(end, piece + LONGEST)]
-            for clause, offset in _pieces(whole) if may_tell(whole) else ():
-                first = piece == start and (offset == 0 or blank[piece + offset - 1] in "|(")
-                yield Clause(clause, piece + offset, first)
+    words = plain(text)
+    pieces = [
+        (piece, min(end, piece + LONGEST), piece == start)
+        for start, end in sentences(words)
+        for piece in range(start, end, LONGEST)
+        if may_tell(words[piece : min(end, piece + LONGEST)])
+    ]
+    blank = _own(text) if pieces else ""
+    for start, end, begins in pieces:
+        whole = blank[start:end]
+        for clause, offset in _pieces(whole) if may_tell(whole) else ():
+            first = begins and (offset == 0 or blank[start + offset - 1] in "|(")
+            yield Clause(clause, start + offset, first)
 
 
 @lru_cache(maxsize=16)  # conclusions, loaded words and words of degree are looked for one after the other
-def _sentences(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A text of which only its own words are left, of the same length, and where its sentences are."""
-    return without_headlines(plain(blanked(text, quoted(text)))), tuple(sentences(plain(text)))
+def _own(text: str) -> str:
+    """A text of which only its own words are left, of the same length."""
+    return without_headlines(plain(own_text(text)))
 
 
 def without_headlines(text: str) -> str:

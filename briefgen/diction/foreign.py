@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefgen.diction.clauses import words_of
 from briefgen.diction.lexicon import data
 from briefgen.diction.phrases import WORD
-from briefgen.diction.quotes import blanked, quoted
+from briefgen.diction.quotes import own_text
 
 _OWN: Mapping[str, frozenset[str]] = {
     language: frozenset(words.split())
@@ -111,7 +111,7 @@ def foreign(text: str, language: str) -> Iterator[Foreign]:
             or (text.isascii() and _is_quickly(known, language, text))
         ):
             return  # nearly every text
-    words = blanked(text, quoted(text))
+    words = own_text(text)
     for found in _PARAGRAPH.finditer(words):
         if told_by := _told_by(found[0], language):
             start = next(each.start() for each in _LETTER.finditer(words, found.start()))
@@ -147,9 +147,9 @@ def _in_other_words(paragraph: str, language: str) -> bool:
 
     Its own are missing, and those of one that is known are there, or so many are that no name or list is as long.
     """
-    words = [found[0] for found in WORD.finditer(paragraph)]
-    small = [word for word in words if word.islower()]
-    if len(small) < LEAST - 1 or len(words) < LEAST or _is_plainly({word.lower() for word in words}, language):
+    words = WORD.findall(paragraph)
+    small = [*filter(str.islower, words)]
+    if len(small) < LEAST - 1 or len(words) < LEAST or _is_plainly({*map(str.lower, words)}, language):
         return False
     known = frozenset(small)
     common = 2 * len(known & _OWN[language]) + len(known & _SHARED[language])

@@ -21,7 +21,7 @@ class Manner:
 
     def passives(self, text: str) -> int:
         """How many passives a text has."""
-        return len(self._passive.findall(text))
+        return len(self._passive.findall(text.lower()))
 
     def may_have_passives(self, text: str, least: int) -> bool:
         """Whether it is worth while to count the passives of a text, where so many matter."""
@@ -37,7 +37,7 @@ def manner(language: str) -> Manner | None:
     auxiliary, adverb, participle = ("|".join(map(re.escape, forms)) for forms in held["passive"].values())
     return Manner(
         frozenset(held["known"]),
-        re.compile(rf"\b(?:{auxiliary})\s+(?:\w+(?:{adverb})\s+)?\w+(?:{participle})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{auxiliary})\s+(?:\w+(?:{adverb})\s+)?\w+(?:{participle})\b"),
         tuple(f" {form} " for form in held["passive"]["auxiliary"]),
         tuple(held["months"]),
     )

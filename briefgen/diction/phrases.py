@@ -68,6 +68,10 @@ class Phrase:
         """Whether it is spelled with a capital itself."""
         return bool(self.spelled) and self.spelled[0][0].isupper()
 
+    def may_be_in(self, text: str) -> bool:
+        """Whether a text in small letters has a word for each of its places, be it as a part of another."""
+        return all(any(map(text.__contains__, words)) for words in self.needs)
+
     @property
     def pattern(self) -> re.Pattern[str]:
         """Its pattern, made when a text may hold it first: few texts hold many of a lexicon's phrases."""

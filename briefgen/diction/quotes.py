@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 Stretch = tuple[int, int]
 
@@ -25,6 +26,12 @@ _CLOSING = {
 """What closes it. Straight marks look alike, so one that nothing closes reaches no further than its paragraph."""
 _BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![^\S\n]*$).+)*", re.MULTILINE)
 _CITED = re.compile(r"\[@[^\]\[]*\]|`[^`]*`|https?://\S+|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+
+
+@lru_cache(maxsize=65_536)  # many rules ask, and an editor at every key
+def own_text(text: str) -> str:
+    """The text, of the same length, with marks that are no words for what is not its own."""
+    return blanked(text, quoted(text))
 
 
 def quoted(text: str) -> list[Stretch]:

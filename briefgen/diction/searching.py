@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from briefgen.diction.phrases import WORD, Phrase
@@ -42,32 +43,37 @@ class Phrases:
         for each in phrases:
             for word in each.telling:
                 self._telling.setdefault(word, []).append(each)
-        self._told = frozenset(self._telling)
+        self.told = frozenset(self._telling)
+        """Words, one of which stands in each text that holds a phrase."""
         taken = tuple(without)
         self._without = Phrases(taken) if taken else None
 
     def among(self, text: str, words: Set[str]) -> Search:
         """Those of the phrases that a text, which has these words in small letters, may hold: seldom any."""
-        told = self._told & words
-        if not told:
+        if self.told.isdisjoint(words):
             return NOTHING
+        told = self.told & words
         by_word: dict[str, list[Phrase]] = {}
-        signs: set[str] = set()
+        signs: dict[str, list[Phrase]] = {}
         for each in {each for word in told for each in self._telling[word]}:
             if each.spelled and not any(word in text or word in words for word in each.spelled):
                 continue
             if not any(map(words.isdisjoint, each.needs)):
-                signs |= told.intersection(each.telling)
+                for sign in told.intersection(each.telling):
+                    signs.setdefault(sign, []).append(each)
                 for first in each.first:
                     by_word.setdefault(first.removesuffix("'s"), []).append(each)
         return Search(by_word, signs, self._without.among(text, words) if self._without and by_word else None)
 
 
 class Search:
-    """Phrases to look for in one text, by the word that each begins with; of `signs`, each takes one."""
+    """Phrases to look for in one text, by the word that each begins with, and by their signs: each takes one."""
 
     def __init__(
-        self, by_word: Mapping[str, list[Phrase]], signs: Set[str] = frozenset(), without: Search | None = None
+        self,
+        by_word: Mapping[str, list[Phrase]],
+        signs: Mapping[str, list[Phrase]] = MappingProxyType({}),
+        without: Search | None = None,
     ) -> None:
         self._by_word = by_word
         self._signs = signs
@@ -83,7 +89,10 @@ class Search:
 
     def may_be_in(self, text: str) -> bool:
         """Whether a stretch of the text may hold one of the phrases."""
-        return any(map(text.lower().__contains__, self._signs))
+        small = text.lower()
+        return any(
+            sign in small and any(each.may_be_in(small) for each in listed) for sign, listed in self._signs.items()
+        )
 
     def find(self, text: str) -> Iterator[Hit]:
         """Every phrase in a clause, in the order they begin in. They may overlap."""

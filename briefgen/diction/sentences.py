@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 LONGEST = 8_000
 """Characters that are cut into sentences at a time, at most; a paragraph is shorter."""
@@ -15,12 +16,17 @@ _TAIL = 40
 """Characters that it is looked for in."""
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=16_384)  # several rules ask, and an editor at every key
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """The start and end of each sentence, without the white space around it.
 
     Boundaries are those of `sentencex` (Wikimedia's segmenter), which knows "U.S.", "Lt. Gen.", "No. 3" and "a.m.";
     pieces it cuts after an abbreviation it lacks, before a number or a small letter, are put together again.
     """
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     from sentencex import get_sentence_boundaries  # 5 ms, which `--help` need not wait for
 
     held: tuple[int, int] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.diction.clauses import has_any
 from briefgen.diction.judging import Conclusion, own_words
 from briefgen.diction.lexicon import Lexicon
 
@@ -11,6 +12,11 @@ from briefgen.diction.lexicon import Lexicon
 def loaded(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
     """The loaded words that a text uses itself; the kind of each is the neutral wording."""
     return own_words(text, lexicon.loaded, lexicon)
+
+
+def may_be_loaded(text: str, lexicon: Lexicon) -> bool:
+    """Whether it is worth while to look for loaded words: quickly, for most texts have none."""
+    return has_any(text, lexicon.loaded.told)
 
 
 def degrees(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:

@@ -158,6 +158,7 @@ def _unchecked(dossier: Dossier, language: str) -> str:
 
 
 Found = tuple[diction.Conclusion, ...]
+_InFact = tuple[Found, Found, Found, tuple[diction.Foreign, ...]]
 
 
 class Readings(NamedTuple):
@@ -183,10 +184,13 @@ def _readings(dossier: Dossier) -> Readings:
             added[language] = _additions(dossier, language)
         if not (additions := added[language]) and language not in known:
             continue
-        *found, foreign = _in_fact(words.text, language, additions)
-        for kept, listed in zip((made.conclusions, made.degrees, made.loaded), found, strict=True):
-            if listed:
-                kept.append((words, listed))
+        found = _in_fact(words.text, language, additions)
+        if found is _NOTHING:
+            continue
+        *ours, foreign = found
+        for kept, each in zip((made.conclusions, made.degrees, made.loaded), ours, strict=True):
+            if each:
+                kept.append((words, each))
         made.foreign.extend((words, each) for each in foreign)
     for language, words in assessments(dossier):
         additions = added.get(language) or added.setdefault(language, _additions(dossier, language))
@@ -201,18 +205,22 @@ def _additions(dossier: Dossier, language: str) -> diction.Additions:
 
 
 @lru_cache(maxsize=131_072)  # an editor asks again at every key, and of all texts one has changed
-def _in_fact(
-    text: str, language: str, additions: diction.Additions
-) -> tuple[Found, Found, Found, tuple[diction.Foreign, ...]]:
+def _in_fact(text: str, language: str, additions: diction.Additions) -> _InFact:
     lexicon = diction.lexicon(language, additions)
     concluded, degrees = diction.conclusions(text, lexicon), diction.degrees(text, lexicon)
     foreign = tuple(diction.foreign(text, language)) if language in diction.languages() else ()
-    return tuple(concluded), tuple(degrees), tuple(diction.loaded(text, lexicon)), foreign
+    found = tuple(concluded), tuple(degrees), tuple(diction.loaded(text, lexicon)), foreign
+    return found if any(found) else _NOTHING
 
 
-@lru_cache(maxsize=32_768)
+_NOTHING: _InFact = ((), (), (), ())
+"""As in most texts."""
+
+
+@lru_cache(maxsize=65_536)
 def _loaded(text: str, language: str, additions: diction.Additions) -> Found:
-    return tuple(diction.loaded(text, diction.lexicon(language, additions)))
+    lexicon = diction.lexicon(language, additions)
+    return tuple(diction.loaded(text, lexicon)) if diction.may_be_loaded(text, lexicon) else ()
 
 
 def _short(phrase: str) -> str:

@@ -108,8 +108,10 @@ def date_against_event(dossier: Dossier) -> Iterator[Finding]:
         forms = _forms(manner.months)
         if not any(map(words.text.__contains__, forms.parts)):
             continue
-        text = unquoted(words.text)
-        for start, end in diction.sentences(words.text) if _may_hold(forms, text) else ():
+        text = unquoted(words.text)  # without the numbers in what is cited
+        if not (any(map(text.__contains__, forms.parts)) and _may_hold(forms, text)):
+            continue
+        for start, end in diction.sentences(words.text):
             found, ids = _days_in(forms, text, start, end), set(cited_ids(words.text[start:end]))
             wrong = _against_cited(dossier, forms, words, text, found, ids)
             yield from [wrong] if wrong else _wrong_weekdays(dossier, forms, words, text, found, ids)

@@ -133,7 +133,7 @@ def likelihood_beside_confidence(dossier: Dossier) -> Iterator[Finding]:
     scale = dossier.project.scale
     for words in measured(dossier):
         levels = [*_LEVEL.finditer(words.text)] if "onfiden" in words.text else []
-        bounds = [*sentences(words.text)] if levels else []
+        bounds = sentences(words.text) if levels else []
         for level in levels:
             start, end = bounds[bisect_right(bounds, (level.start(), len(words.text))) - 1]
             term = next(iter(terms_in(words.text[start:end], scale)), None)

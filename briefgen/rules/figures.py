@@ -89,15 +89,16 @@ def number_outside_range(dossier: Dossier) -> Iterator[Finding]:
 
 
 class _Recorded(NamedTuple):
-    """A figure with the event that it is recorded in."""
+    """A figure with the event that it is recorded in, and what it counts."""
 
     event: Event
     figure: Figure
+    topic: Topic
 
-    @property
-    def topic(self) -> Topic:
-        """What it counts."""
-        return diction.topic(self.figure.what, self.figure.unit)
+    @classmethod
+    def of(cls, event: Event, figure: Figure) -> _Recorded:
+        """A figure of an event."""
+        return cls(event, figure, diction.topic(figure.what, figure.unit))
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -178,8 +179,8 @@ def _is_beside(other: Amount, amount: Amount) -> bool:
 
 def _differing(words: Words, amount: Amount, start: int, recorded: _Recorded) -> Finding:
     first, last = start + amount.start, start + amount.end
-    event, figure = recorded
-    range_ = in_words(figure) if recorded.topic.scale == 1 else f"{in_words(figure)} {figure.unit}"
+    event, figure, topic = recorded
+    range_ = in_words(figure) if topic.scale == 1 else f"{in_words(figure)} {figure.unit}"
     return Finding(
         words.part(first, last),
         f"`{words.text[first:last]}` is not what `{event.id}` records of `{figure.what}`: {range_}",
@@ -212,7 +213,7 @@ def _sentences(text: str, cites: Sequence[tuple[int, str]]) -> list[tuple[int, i
     """The sentences of a paragraph, each with the ids that it cites, or else the next behind it that cites any."""
     found: list[tuple[int, int, frozenset[str]]] = []
     cited: frozenset[str] = frozenset()
-    for start, end in reversed(list(diction.sentences(text))):
+    for start, end in reversed(diction.sentences(text)):
         cited = frozenset(id_ for at, id_ in cites if start <= at < end) or cited
         found.append((start, end, cited))
     return found[::-1]
@@ -221,6 +222,8 @@ def _sentences(text: str, cites: Sequence[tuple[int, str]]) -> list[tuple[int, i
 def _of_sentence(dossier: Dossier, own: Event | None, cited: frozenset[str], sentence: str) -> list[_Recorded]:
     """The figures that a sentence can tell of, by its words and the days it names."""
     small = sentence.lower()
+    if not (diction.may_have_amounts(small) or "no" in small):
+        return []
     return [
         each
         for each in _recorded(dossier, own, cited)
@@ -232,7 +235,7 @@ def _recorded(dossier: Dossier, own: Event | None, cited: Set[str]) -> Iterator[
     """The figures that a number is held against, in all revisions of what is cited."""
     for figure in own.figures if own else ():
         if own and (not figure.sources or cited & {*figure.sources} or not cited & dossier.sources.ids):
-            yield _Recorded(own, figure)
+            yield _Recorded.of(own, figure)
     for id_ in sorted(cited):
         if own is None or id_ in dossier.events:
             yield from _by_cited(dossier).get(id_, ())
@@ -248,7 +251,7 @@ def _figures_by_id(dossier: Dossier) -> Mapping[str, list[_Recorded]]:
     for event in dossier.events:
         for figure in event.figures:
             for id_ in dict.fromkeys((event.id, *figure.sources)):
-                found.setdefault(id_, []).append(_Recorded(event, figure))
+                found.setdefault(id_, []).append(_Recorded.of(event, figure))
     return found
 
 
@@ -277,7 +280,7 @@ def _is_elsewhere(dossier: Dossier, event: Event, clause: str) -> bool:
 
 def _is_of_day(recorded: _Recorded, sentence: str) -> bool:
     """Whether a sentence names the day that a figure was counted, or its year, or none."""
-    event, figure = recorded
+    event, figure, _ = recorded
     windows = [days(when) for when in (figure.counted, event.date) if when is not None]
     years = {day[0] for window in windows for day in window if day}
     if any(int(year) not in years for year in _YEAR.findall(sentence)):

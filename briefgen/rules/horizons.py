@@ -113,7 +113,7 @@ def vague_horizon(dossier: Dossier) -> Iterator[Finding]:
             continue
         text = unquoted(words.text)
         vague = [*_VAGUE.finditer(text)] if any(map(text.lower().__contains__, _PARTS)) else []
-        bounds = [*sentences(words.text)] if vague else []
+        bounds = sentences(words.text) if vague else []
         days = [day.start() for day in _DAY.finditer(text)] if vague else []
         for found in vague:
             start, end = bounds[bisect_right(bounds, (found.start(), len(text))) - 1]

@@ -12,7 +12,7 @@ from briefgen.model import Dossier
 from briefgen.rules.parts import assessments, facts
 from briefgen.rules.terms import unquoted
 
-_NAME = re.compile(r"\b[A-Z][\w’'-]*(?:[ -](?:[a-z]{1,4}[ -])?[A-Z][\w’'-]*)*(?<![’'-])")
+_NAME = re.compile(r"[A-Z](?<!\w.)[\w’'-]*(?:[ -](?:[a-z]{1,4}[ -])?[A-Z][\w’'-]*)*(?<![’'-])")
 _LEADING = re.compile(r"(?:The|In|At|From|To|On|Near|Around|Of|For|And|Outside|Inside|Then|When|After|Before)\s+")
 _ARTICLE = re.compile(r"(?:[aeu]l|a[dnrstz]|e[dnrstz]|adh|ash|ath|esh)")
 """The Arabic article, as it is written before the letters it takes the sound of."""
@@ -59,16 +59,15 @@ def inconsistent_name(dossier: Dossier) -> Iterator[Finding]:
     spellings = _spellings(dossier)
     if not spellings.known:
         return
-    meant: dict[str, str | None] = {}
-    for _, words in (*facts(dossier), *assessments(dossier)):
-        for found in _NAME.finditer(words.text):
-            written = found[0]
-            if written not in meant:
-                meant[written] = spellings.meant(written)
-            name = meant[written]
+    texts = [words for _, words in (*facts(dossier), *assessments(dossier))]
+    written = set(_NAME.findall("\n".join(words.text for words in texts)))  # in one go, for most names come again
+    meant = {name: other for name in written if (other := spellings.meant(name)) is not None}
+    for words in texts if meant else ():
+        for found in _NAME.finditer(words.text) if any(map(words.text.__contains__, meant)) else ():
+            name = meant.get(found[0])
             if name is None or not unquoted(words.text)[found.start() : found.end()].strip():
                 continue
-            start = found.start() + _skipped(written)
+            start = found.start() + _skipped(found[0])
             yield Finding(
                 words.part(start, found.end()),
                 f"`{words.text[start : found.end()]}` is spelled otherwise than the record has it",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefgen import prose
@@ -114,12 +115,17 @@ def _namings(dossier: Dossier) -> Namings:
     lost_in: list[Words] = []
     records = known(dossier, "record")
     for words in texts.prose_with(dossier, "[@"):
-        # As written, without reading the Markdown: what only looks like a citation does no harm here.
-        cited = set(prose.written_ids(words.text))
+        cited = _cited_in(words.text)
         named |= cited
         if not records >= cited:
             lost_in.append(words)
     return Namings(frozenset(named), tuple(lost), tuple(lost_in))
+
+
+@lru_cache(maxsize=65_536)  # an editor asks again at every key
+def _cited_in(text: str) -> frozenset[str]:
+    """What a text cites as written, without reading the Markdown: what only looks like a citation does no harm here."""
+    return frozenset(prose.written_ids(text))
 
 
 def references(dossier: Dossier) -> Iterator[Reference]:

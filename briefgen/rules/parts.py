@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from briefgen import diction
 from briefgen.model import Brief, Dossier, Role, Section
@@ -83,19 +84,18 @@ def _languages(dossier: Dossier) -> Iterator[tuple[tuple[str, Path], str]]:
 
 def _facts(dossier: Dossier) -> Iterator[Text]:
     language = dossier.project.language.partition("-")[0]
-    for words in texts.seen(dossier):
-        if words.start.path[:1] == ("events",):
-            if words.path[0] in _OF_EVENTS:
-                yield language, words
-            elif words.path[0] == "translations" and words.path[2] in _OF_EVENTS:
-                yield str(words.path[1]).partition("-")[0], words
+    for words in chain.from_iterable(map(texts.words_of, dossier.events)):
+        if words.path[0] in _OF_EVENTS:
+            yield language, words
+        elif words.path[0] == "translations" and words.path[2] in _OF_EVENTS:
+            yield str(words.path[1]).partition("-")[0], words
     yield from _of_briefs(dossier, "fact")
 
 
 def _assessments(dossier: Dossier) -> Iterator[Text]:
     language = dossier.project.language.partition("-")[0]
-    for words in texts.seen(dossier):
-        if words.start.path[:1] in {("assessments",), ("forecasts",)} and words.role is Role.PROSE:
+    for words in chain.from_iterable(map(texts.words_of, chain(dossier.assessments, dossier.forecasts))):
+        if words.role is Role.PROSE:
             yield language, words
     yield from _of_briefs(dossier, "assessment")
 

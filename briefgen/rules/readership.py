@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 from briefgen import diction
@@ -50,8 +51,8 @@ def found(
     dossier: Dossier, may_hold: Callable[[str], bool], find: Callable[[Words], Stretches], what: str, hint: str
 ) -> Iterator[Finding]:
     """What `find` finds in the texts that readers see and that may hold it, each as heavy as its text is open."""
-    telling = dossier.derived("texts with a sign", lambda: [each for each in texts.seen(dossier) if _tells(each.text)])
-    for words in [each for each in telling if may_hold(each.text)]:
+    telling = dossier.derived("texts with a sign", lambda: _telling(dossier))
+    for words in chain.from_iterable(alike for text, alike in telling.items() if may_hold(text)):
         for start, end in find(words):
             weight = WEIGHTS[reading(dossier, words).mark]
             if weight is not None:
@@ -60,6 +61,14 @@ def found(
 
 
 _SIGN = re.compile(r"[0-9@٠-٩۰-۹]").search
+
+
+def _telling(dossier: Dossier) -> Mapping[str, list[Words]]:
+    """The texts with any of what leads to a person, each with the places where it stands: half of all texts repeat."""
+    by_text: dict[str, list[Words]] = {}
+    for words in texts.seen(dossier):
+        by_text.setdefault(words.text, []).append(words)
+    return {text: alike for text, alike in by_text.items() if _tells(text)}
 
 
 def _tells(text: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from briefgen import diction
@@ -101,17 +103,13 @@ def _unknown(dossier: Dossier) -> dict[str, list[_Use]]:
     for records in (dossier.actors, dossier.places):
         for record in records:
             known |= {word for name in (record.name, *record.aliases) for word in name.replace("-", " ").split()}
-    known |= {word for source in dossier.sources for word in re.split(r"\W+", source.publisher or "")}
-    readily: dict[str, AbstractSet[str]] = {}
+    publishers = {source.publisher for source in dossier.sources if source.publisher}
+    known |= {word for publisher in publishers for word in re.split(r"\W+", publisher)}
     uses: dict[str, list[_Use]] = {}
-    for number, (language, words) in enumerate((*facts(dossier), *assessments(dossier))):
+    for number, language, words in _telling(dossier, known):
         manner = diction.manner(language)
-        if manner is None:
-            continue
-        if language not in readily:
-            readily[language] = known | manner.known
-        if readily[language] >= frozenset(_CAPITALS.findall(words.text)) or words.text.isupper():
-            continue  # nearly every text; in capitals throughout, nothing tells an abbreviation
+        if manner is None or words.text.isupper():
+            continue  # in capitals throughout, nothing tells an abbreviation
         met = set()
         for found in _ABBREVIATION.finditer(_NONE.sub(lambda none: " " * len(none[0]), words.text)):
             word = found[0].removesuffix("s")
@@ -119,6 +117,15 @@ def _unknown(dossier: Dossier) -> dict[str, list[_Use]]:
                 met.add(word)
                 uses.setdefault(word, []).append(_Use(words, found.start(), found[0], number))
     return uses
+
+
+def _telling(dossier: Dossier, known: AbstractSet[str]) -> Iterator[tuple[int, str, Words]]:
+    """The texts with an abbreviation that is not known, each with its number: few, so all are searched in one go."""
+    listed = (*facts(dossier), *assessments(dossier))
+    ends = [*accumulate(len(words.text) + 1 for _, words in listed)]
+    found = _CAPITALS.finditer("\n".join(words.text for _, words in listed))
+    for number in sorted({bisect_right(ends, each.start()) for each in found if each[0] not in known}):
+        yield number, *listed[number]
 
 
 def _written_out(dossier: Dossier, order: _Order, names: AbstractSet[str]) -> Mapping[str, _Written]:

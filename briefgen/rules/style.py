@@ -103,8 +103,9 @@ def long_sentence(dossier: Dossier) -> Iterator[Finding]:
             text: Somebody cut the line. The mast broke, and the town closed the mill.
     """
     for language, words in (*facts(dossier), *assessments(dossier)):
-        manner = diction.manner(language)
-        if manner is None or words.role is not Role.PROSE or not _may_be_long(words.text, manner):
+        if words.role is not Role.PROSE or (manner := diction.manner(language)) is None:
+            continue
+        if not _may_be_long(words.text, manner):
             continue
         for start, end in diction.sentences(words.text):
             sentence = words.text[start:end]
