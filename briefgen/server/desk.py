@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from briefgen.server.memory import Known, Memory
 from briefgen.server.shifts import Shift
 
 AT_ONCE = 0.02
-"""Seconds that rules may take before a first answer is given; what the others find follows."""
+"""Seconds that rules may take before a first answer is given; what the others find follows at growing intervals."""
 
 
 class Buffer(NamedTuple):
@@ -119,15 +119,18 @@ class Desk:
             if self.known is known:
                 self.known = self.memory.readable(self._edited(buffers))
             return
-        at_once, later = self._planned()
-        before = self._still_there(checked, {rule.name for rule in later})
-        for asked, waiting in ((at_once, before), (later, [])):
-            for rule in asked:
-                if turn != self.turn:
-                    return
-                found = found + self._findings(known, rule)
-            if asked:
-                yield self._answer(checked, found + waiting, buffers)
+        asked = self._planned()
+        before = self._still_there(checked)
+        patience, begun = AT_ONCE, time.perf_counter()
+        for number, rule in enumerate(asked, 1):
+            if turn != self.turn:
+                return
+            found = found + self._findings(known, rule)
+            if number < len(asked) and time.perf_counter() - begun > patience:
+                waiting = {each.name for each in asked[number:]}
+                yield self._answer(checked, found + [each for each in before if each.rule in waiting], buffers)
+                patience, begun = patience * 4, time.perf_counter()
+        yield self._answer(checked, found, buffers)
         self._tidy()
 
     def _tidy(self) -> None:
@@ -141,16 +144,10 @@ class Desk:
         self.last = Answer(checked, found, buffers)
         return self.last
 
-    def _planned(self) -> tuple[list[Rule], list[Rule]]:
-        """The rules that are quick, by what they took before, and the others, all of them the first time."""
+    def _planned(self) -> list[Rule]:
+        """The rules, those that were quick before first; the last of all asks what the others found."""
         *listed, last = rules.RULES
-        listed.sort(key=lambda rule: self._costs.get(rule.name, AT_ONCE))
-        spent, number = 0.0, 0
-        while number < len(listed) and (spent := spent + self._costs.get(listed[number].name, AT_ONCE)) < AT_ONCE:
-            number += 1
-        if number == len(listed):
-            return [*listed, last], []
-        return listed[:number], [*listed[number:], last]
+        return [*sorted(listed, key=lambda rule: self._costs.get(rule.name, AT_ONCE)), last]
 
     def _findings(self, known: Known, rule: Rule) -> list[Diagnostic]:
         begun = time.perf_counter()
@@ -160,10 +157,10 @@ class Desk:
         self._costs[rule.name] = min(spent, (spent + self._costs.get(rule.name, spent)) / 2)
         return found
 
-    def _still_there(self, checked: Checked, waiting: Iterable[str]) -> list[Diagnostic]:
-        """What rules that are still to be asked found before, where the text has not changed."""
+    def _still_there(self, checked: Checked) -> list[Diagnostic]:
+        """What was found before, where the text has not changed."""
         if self.last is None:
             return []
         shift = Shift(self.last.checked.texts, checked.texts)
-        moved = ((each, shift.span(each.span)) for each in self.last.findings if each.rule in waiting)
+        moved = ((each, shift.span(each.span)) for each in self.last.findings)
         return [each._replace(span=span) for each, span in moved if span is not None]
