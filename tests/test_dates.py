@@ -36,6 +36,7 @@ from briefgen.dates import (
     zone,
     zone_time_in_words,
 )
+from briefgen.dates.civil import MONTHS
 from briefgen.dates.edtf import _parse
 
 patient = settings(deadline=None)  # a deadline would measure the machine
@@ -1116,15 +1117,21 @@ def test_a_window_is_never_empty_and_lies_within_its_days(text: str, clock_text:
 
 
 @patient
-@given(expressions, clocks, zones)
-def test_every_date_has_words(text: str, clock_text: str | None, place: object) -> None:
+@given(expressions, clocks, zones, st.sampled_from(["en", "fr", "es", "ar", "ar-SY", "ru", "uk"]))
+def test_every_date_has_words_in_every_language(
+    text: str, clock_text: str | None, place: object, language: str
+) -> None:
     read, clock = Date.parse(text), read_clock(clock_text)
-    words = in_words(read, clock, place)  # type: ignore[arg-type]
+    words = in_words(read, clock, place, language)  # type: ignore[arg-type]
     assert words.strip()
-    assert "{" not in words
+    assert not set("{}[]|") & set(words)
     assert "  " not in words
     assert "()" not in words
-    time_in_words(read, clock, place)  # type: ignore[arg-type]
+    if language in {"ar", "ar-SY", "ru", "uk"}:
+        assert not re.search("[A-Za-z]", re.sub("UTC|X|Apia", "", words))
+    if language != "en":
+        assert not re.search("|".join(MONTHS), words)
+    time_in_words(read, clock, place, language)  # type: ignore[arg-type]
 
 
 @patient

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefgen.dates.edtf import Date, Kind, Limit, Span
 from briefgen.dates.phrases import Phrase, listed, phrase_of, trimmed
 from briefgen.dates.points import Point, Precision
+from briefgen.dates.wording import put, settled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,8 @@ def span_phrase(span: Span, wording: Wording) -> Phrase:
             return phrase_of(first, wording)
         if shared := _shared((first, last), wording):
             (start, end), tail = shared
-            dash = wording.wide_dash if " " in start + end else wording.dash
-            return Phrase(_behind(dash.format(first=start, last=end), tail, wording))
+            dash = wording.wide_dash if " " in settled(start + end) else wording.dash
+            return Phrase(put(tail, date=put(dash, first=start, last=end)))
         return joined(_within(first, last, wording), _within(last, first, wording), wording)
     return joined(
         first if isinstance(first, Limit) else phrase_of(first, wording),
@@ -40,7 +41,7 @@ def _within(point: Point, other: Point, wording: Wording) -> Phrase:
     holds = point.earliest <= other.earliest and other.latest <= point.latest and point.precision > other.precision
     if not holds or point.doubt or point.unspecified or point.significant:
         return phrase
-    return phrase._replace(body=wording.some_time.format(date=phrase.body), plain=False)
+    return phrase._replace(body=put(wording.some_time, date=phrase.body), plain=False)
 
 
 def joined(first: Phrase | Limit, last: Phrase | Limit, wording: Wording) -> Phrase:
@@ -48,18 +49,18 @@ def joined(first: Phrase | Limit, last: Phrase | Limit, wording: Wording) -> Phr
     if isinstance(first, Limit):
         if isinstance(last, Limit):
             raise TypeError("an interval has a date at one end at least")
-        until = last._replace(body=wording.until.format(date=last.body), plain=False)
+        until = last._replace(body=put(wording.until, date=last.body), plain=False)
         if first is Limit.OPEN:
             return until._replace(notes=(*until.notes, wording.no_start))
-        return Phrase(wording.start_unknown.format(date=until), plain=False)
+        return Phrase(put(wording.start_unknown, date=until), plain=False)
     if isinstance(last, Limit):
-        since = first._replace(body=wording.since.format(date=first.body), plain=False)
+        since = first._replace(body=put(wording.since, date=first.body), plain=False)
         if last is Limit.OPEN:
             return since._replace(notes=(*since.notes, wording.ongoing))
-        return Phrase(wording.end_unknown.format(date=since), plain=False)
+        return Phrase(put(wording.end_unknown, date=since), plain=False)
     if first.plain and last.plain:
-        return Phrase(wording.wide_dash.format(first=first, last=last))
-    return Phrase(wording.from_to.format(first=first, last=last), plain=False)
+        return Phrase(put(wording.wide_dash, first=first, last=last))
+    return Phrase(put(wording.from_to, first=first, last=last), plain=False)
 
 
 def set_phrase(date: Date, wording: Wording) -> Phrase:
@@ -70,8 +71,8 @@ def set_phrase(date: Date, wording: Wording) -> Phrase:
     points = [span.first for span in date.spans if span.first is span.last and isinstance(span.first, Point)]
     if len(points) == len(date.spans) and (shared := _shared(points, wording)):
         items, tail = shared
-        return Phrase(_behind(listed(items, pattern), tail, wording))
-    return Phrase(listed([_item(span, wording) for span in date.spans], pattern))
+        return Phrase(put(tail, date=listed(items, pattern, wording)))
+    return Phrase(listed([_item(span, wording) for span in date.spans], pattern, wording))
 
 
 def _whole(span: Span, kind: Kind, wording: Wording) -> str:
@@ -84,10 +85,10 @@ def _whole(span: Span, kind: Kind, wording: Wording) -> str:
     if isinstance(first, Point) and isinstance(last, Point):
         (start, end), tail = _shared((first, last), wording) or (
             [str(phrase_of(first, wording)), str(phrase_of(last, wording))],
-            "",
+            "{date}",
         )
         pattern = wording.some_unit if kind is Kind.ONE_OF else wording.every_unit
-        return _behind(pattern.format(unit=unit, first=start, last=end), tail, wording)
+        return put(tail, date=put(pattern, unit=unit, first=start, last=end))
     date = phrase_of(first if isinstance(first, Point) else _known(last), wording)
     if kind is Kind.ALL_OF:
         pattern = wording.every_until if isinstance(first, Limit) else wording.every_since
@@ -95,15 +96,15 @@ def _whole(span: Span, kind: Kind, wording: Wording) -> str:
         pattern = wording.on_or_before if isinstance(first, Limit) else wording.on_or_after
     else:
         pattern = wording.in_or_before if isinstance(first, Limit) else wording.in_or_after
-    return pattern.format(unit=unit, date=date)
+    return put(pattern, unit=unit, date=date)
 
 
 def _item(span: Span, wording: Wording) -> str:
     """One member of a set of several."""
     if isinstance(span.first, Limit):
-        return wording.item_until.format(date=phrase_of(_known(span.last), wording))
+        return put(wording.item_until, date=phrase_of(_known(span.last), wording))
     if isinstance(span.last, Limit):
-        return wording.item_since.format(date=phrase_of(span.first, wording))
+        return put(wording.item_since, date=phrase_of(span.first, wording))
     return str(span_phrase(span, wording))
 
 
@@ -119,7 +120,3 @@ def _shared(points: Sequence[Point], wording: Wording) -> tuple[list[str], str] 
     if same in _UNITS and all(point.precision == same and phrase_of(point, wording).plain for point in points):
         return trimmed(points, wording)
     return None
-
-
-def _behind(text: str, tail: str, wording: Wording) -> str:
-    return wording.with_year.format(date=text, year=tail) if tail else text

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefgen.dates.bounds import GROUPINGS, fits, year_number
 from briefgen.dates.civil import Day, days_in_month, iso_year
 from briefgen.dates.points import Doubt, Point, Precision
+from briefgen.dates.wording import put
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,13 +25,14 @@ class Phrase(NamedTuple):
     notes: tuple[str, ...] = ()
     plain: bool = True
     """A date in full without doubt, that reads well beside a dash."""
+    comma: str = ", "
 
     def __str__(self) -> str:
-        return f"{self.body} ({', '.join(self.notes)})" if self.notes else self.body
+        return f"{self.body} ({self.comma.join(self.notes)})" if self.notes else self.body
 
     def at(self, times: str, wording: Wording) -> Phrase:
         """With a time of day behind the date."""
-        return self._replace(body=wording.at.format(date=self.body, time=times)) if times else self
+        return self._replace(body=put(wording.at, date=self.body, time=times)) if times else self
 
 
 def phrase_of(point: Point, wording: Wording) -> Phrase:
@@ -44,18 +46,18 @@ def phrase_of(point: Point, wording: Wording) -> Phrase:
             about, approximate = True, (False, False, False)
         notes += _doubt_notes(approximate, unconfirmed, whole, wording)
     plain = not (about or notes or point.unspecified)
-    return Phrase(wording.about.format(date=body) if about else body, tuple(notes), plain)
+    return Phrase(put(wording.about, date=body) if about else body, tuple(notes), plain, wording.comma)
 
 
 def _doubt_notes(approximate: _Parts, unconfirmed: _Parts, whole: _Parts, wording: Wording) -> list[str]:
     if approximate == unconfirmed != whole and any(approximate):
-        return [wording.part_both.format(parts=_named(approximate, wording))]
+        return [put(wording.part_both, parts=_named(approximate, wording))]
     notes = []
     if any(approximate):
-        part = wording.part_approximate.format(parts=_named(approximate, wording))
+        part = put(wording.part_approximate, parts=_named(approximate, wording))
         notes.append(wording.approximate if approximate == whole else part)
     if any(unconfirmed):
-        part = wording.part_unconfirmed.format(parts=_named(unconfirmed, wording))
+        part = put(wording.part_unconfirmed, parts=_named(unconfirmed, wording))
         notes.append(wording.unconfirmed if unconfirmed == whole else part)
     return notes
 
@@ -66,7 +68,7 @@ def _doubted(point: Point, kind: Doubt) -> _Parts:
 
 
 def _named(doubted: _Parts, wording: Wording) -> str:
-    return listed([name for name, own in zip(wording.parts, doubted, strict=True) if own], wording.all_and)
+    return listed([name for name, own in zip(wording.parts, doubted, strict=True) if own], wording.all_and, wording)
 
 
 def _body(point: Point, wording: Wording) -> tuple[str, list[str]]:
@@ -76,10 +78,10 @@ def _body(point: Point, wording: Wording) -> tuple[str, list[str]]:
         if start + length > 13 and "X" not in point.year:  # a winter: December of one year to February of the next
             years = point.earliest.year, point.latest.year
             ends = [
-                wording.with_year.format(date=month, year=year_words(year, wording))
+                put(wording.with_year, date=month, year=year_words(year, wording))
                 for month, year in zip(ends, years, strict=True)
             ]
-        months = wording.grouping_months.format(first=ends[0], last=ends[1])
+        months = put(wording.grouping_months, first=ends[0], last=ends[1])
         name, joined = wording.groupings[point.grouping]
         return _join_year(name, point, wording, joined), [months]
     if point.day:
@@ -89,7 +91,7 @@ def _body(point: Point, wording: Wording) -> tuple[str, list[str]]:
     if _estimated(point):
         low, high = (year_words(day.year, wording) for day in (point.earliest, point.latest))
         estimate = year_words(year_number(point.year), wording)
-        return estimate, [wording.estimate.format(first=low, last=high)]
+        return estimate, [put(wording.estimate, first=low, last=high)]
     return _year_alone(point, wording), []
 
 
@@ -99,15 +101,15 @@ def _month_body(point: Point, wording: Wording) -> str:
     if len(months) == 12:
         return _join_year(wording.some_month, point, wording, wording.in_year)
     if len(months) > 3:
-        text = wording.some_month_of.format(first=names[0], last=names[-1])
+        text = put(wording.some_month_of, first=names[0], last=names[-1])
     else:
-        text = listed(names, wording.one_or)
+        text = listed(names, wording.one_or, wording)
     return _join_year(text, point, wording, wording.with_year)
 
 
 def _day_body(point: Point, wording: Wording) -> str:
     if "X" not in point.month + point.day:
-        text = wording.day.format(day=int(point.day), month=wording.months[int(point.month) - 1])
+        text = put(wording.day, day=wording.nth_day(int(point.day)), month=wording.months[int(point.month) - 1])
         return _join_year(text, point, wording, wording.with_year)
     months = [month for month in range(1, 13) if fits(month, point.month)]
     longest = 31 if len(months) > 1 else _longest(point, months[0])
@@ -117,26 +119,26 @@ def _day_body(point: Point, wording: Wording) -> str:
     if len(months) == 12 and every_day:
         return _join_year(wording.some_day, point, wording, wording.in_year)
     if every_day:
-        text = wording.some_day_of.format(month=name)
+        text = put(wording.some_day_of, month=name)
     elif len(months) > 1:
         nths = [wording.ordinal(day) for day in days]
-        nth = wording.dash.format(first=nths[0], last=nths[-1]) if in_row else listed(nths, wording.one_or)
+        nth = put(wording.dash, first=nths[0], last=nths[-1]) if in_row else listed(nths, wording.one_or, wording)
         if len(months) == 12:
-            return _join_year(wording.nth_of_month.format(nth=nth), point, wording, wording.in_year)
-        text = wording.nth_of.format(nth=nth, month=name)
+            return _join_year(put(wording.nth_of_month, nth=nth), point, wording, wording.in_year)
+        text = put(wording.nth_of, nth=nth, month=name)
     elif in_row:
-        last = wording.day.format(day=days[-1], month=name)
-        text = wording.some_unit.format(unit=wording.units[0], first=days[0], last=last)
+        last = put(wording.day, day=wording.nth_day(days[-1]), month=name)
+        text = put(wording.some_unit, unit=wording.units[0], first=wording.nth_day(days[0]), last=last)
     else:
-        text = wording.day.format(day=listed([str(day) for day in days], wording.one_or), month=name)
+        text = put(wording.day, day=listed([wording.nth_day(day) for day in days], wording.one_or, wording), month=name)
     return _join_year(text, point, wording, wording.with_year)
 
 
 def _months_listed(months: list[int], wording: Wording) -> str:
     names = [wording.months[month - 1] for month in months]
     if len(names) > 3:
-        return wording.dash.format(first=names[0], last=names[-1])
-    return listed(names, wording.one_or)
+        return put(wording.dash, first=names[0], last=names[-1])
+    return listed(names, wording.one_or, wording)
 
 
 def _longest(point: Point, month: int) -> int:
@@ -147,26 +149,26 @@ def _longest(point: Point, month: int) -> int:
 def _join_year(text: str, point: Point, wording: Wording, joined: str) -> str:
     """`text` with the year behind it, in the pattern `joined` where the year is known."""
     if "X" not in point.year:
-        return joined.format(date=text, year=year_words(point.earliest.year, wording))
+        return put(joined, date=text, year=year_words(point.earliest.year, wording))
     if decade := _decade(point):
-        return wording.in_decade.format(date=text, decade=decade)
+        return put(wording.in_decade, date=text, decade=decade)
     if set(point.year.lstrip("-")) == {"X"}:
-        return wording.of_unknown_year.format(date=text)
+        return put(wording.of_unknown_year, date=text)
     if years := _years(point, wording):
-        return wording.of_years.format(date=text, first=years[0], last=years[1])
-    return wording.of_year_like.format(date=text, pattern=point.year)
+        return put(wording.of_years, date=text, first=years[0], last=years[1])
+    return put(wording.of_year_like, date=text, pattern=point.year)
 
 
 def _year_alone(point: Point, wording: Wording) -> str:
     if "X" not in point.year:
         return year_words(point.earliest.year, wording)
     if decade := _decade(point):
-        return wording.decade.format(decade=decade)
+        return put(wording.decade, decade=decade)
     if set(point.year.lstrip("-")) == {"X"}:
         return wording.unknown_year
     if years := _years(point, wording):
-        return wording.some_year.format(first=years[0], last=years[1])
-    return wording.year_like.format(pattern=point.year)
+        return put(wording.some_year, first=years[0], last=years[1])
+    return put(wording.year_like, pattern=point.year)
 
 
 def _decade(point: Point) -> int:
@@ -191,32 +193,40 @@ def _estimated(point: Point) -> bool:
 def year_words(year: int, wording: Wording) -> str:
     """`2024`, `AD 476`, `44 BC`, `the year 170,000,002`."""
     if abs(year) > 9999:
-        return wording.long_year.format(year=year).replace("-", "−")
+        return put(wording.long_year, year=f"{year:,}".replace(",", wording.thousands)).replace("-", "−")
     if year < 1:
-        return wording.before_christ.format(year=1 - year)
-    return (wording.year if year > 999 else wording.early_year).format(year=year)
+        return put(wording.before_christ, year=1 - year)
+    return put(wording.year if year > 999 else wording.early_year, year=year)
 
 
-def listed(items: Sequence[str], pattern: str) -> str:
+def listed(items: Sequence[str], pattern: str, wording: Wording) -> str:
     """`a, b or c`; the pattern joins the last two."""
     if len(items) < 2:
         return "".join(items)
-    return pattern.format(first=", ".join(items[:-1]), last=items[-1])
+    return put(pattern, first=wording.comma.join(items[:-1]), last=items[-1])
 
 
 def trimmed(points: Sequence[Point], wording: Wording) -> tuple[list[str], str]:
-    """Words for plain dates of one precision, and what they share at the end: ([7, 8], December 2024)."""
+    """Words for plain dates of one precision, and the pattern of what they share: ([7, 8], `{date} December 2024`)."""
     days = [point.earliest for point in points]
     precision = points[0].precision
     names = [wording.months[day.month - 1] for day in days]
-    year = year_words(days[0].year, wording)
-    if precision != Precision.YEAR and all(day.year == days[0].year for day in days):
-        if precision == Precision.MONTH:
-            return names, year
-        if all(day.month == days[0].month for day in days):
-            return [str(day.day) for day in days], wording.with_year.format(date=names[0], year=year)
-        return [wording.day.format(day=day.day, month=name) for day, name in zip(days, names, strict=True)], year
-    return [phrase_of(point, wording).body for point in points], ""
+    if precision == Precision.YEAR:
+        plain = all(999 < day.year <= 9999 for day in days)
+        return ([str(day.year) for day in days], wording.years) if plain else (_bodies(points, wording), "{date}")
+    if any(day.year != days[0].year for day in days):
+        return _bodies(points, wording), "{date}"
+    in_year = put(wording.with_year, date="{date}", year=year_words(days[0].year, wording))
+    if precision == Precision.MONTH:
+        return names, in_year
+    numbers = [wording.nth_day(day.day) for day in days]
+    if all(day.month == days[0].month for day in days):
+        return numbers, put(in_year, date=put(wording.day, day="{date}", month=names[0]))
+    return [put(wording.day, day=day, month=name) for day, name in zip(numbers, names, strict=True)], in_year
+
+
+def _bodies(points: Sequence[Point], wording: Wording) -> list[str]:
+    return [phrase_of(point, wording).body for point in points]
 
 
 def shifted(point: Point, day: Day) -> Point:

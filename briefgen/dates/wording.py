@@ -1,7 +1,8 @@
-"""The words dates are printed in, a table for each language."""
+"""The words dates are printed in: what each language has a table of."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,61 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_CASES = "ngba"
+_FORMS = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
+
+
+def settled(words: str, case: str = "n") -> str:
+    """Words in one case: of `[год|года]` the first, or in the genitive the second."""
+    if "[" not in words:
+        return words
+
+    def form(found: re.Match[str]) -> str:
+        forms = found[1].split("|")
+        wanted = forms[_CASES.index(case) :][:1]
+        return "".join(wanted) or forms[0]
+
+    return _FORMS.sub(form, words)
+
+
+class _Words(str):
+    """Words put into a pattern; the pattern says in which case: `{date:g}`."""
+
+    __slots__ = ()
+
+    def __format__(self, case: str) -> str:
+        return settled(self, case) if case else str(self)
+
+
+def put(pattern: str, /, **words: object) -> str:
+    """A pattern with words put in, each a text or a number."""
+    return pattern.format(**{name: _Words(each) for name, each in words.items()})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """One language's words and patterns; the braces name what `words` puts there."""
+    """One language's words and patterns; the braces name what `words` puts there.
+
+    Where words change by what they stand behind, their forms stand in square brackets: nominative, genitive, what
+    a year is behind a day or month, accusative; what is left out or empty is as the first. A pattern names the form
+    that it asks for, as in `{date:g}`; what none asks for is in the first. In French and Spanish the second form has
+    the article that a day wants behind a preposition.
+    """
 
     months: tuple[str, ...]
     short_months: tuple[str, ...]
     weekdays: tuple[str, ...]
     ordinal: Callable[[int], str]
+    nth_day: Callable[[int], str] = str
+    comma: str = ", "
+    thousands: str = ","
+    contractions: tuple[tuple[str, str], ...] = ()
+    """What becomes one word where it meets: `de le ` and `du `."""
 
     # Years, alone and behind a day or month
     year: str
+    years: str = "{date}"
+    """Several years behind one another."""
     early_year: str
     """Years 1 to 999, which could be taken for another number."""
     before_christ: str
@@ -95,6 +140,13 @@ class Wording:
     city_time: str
     zone_time: str
 
+    def said(self, words: object) -> str:
+        """Finished words: in the first form, and contracted."""
+        made = settled(str(words))
+        for apart, together in self.contractions:
+            made = re.sub(rf"\b{apart}", together, made)
+        return made
+
 
 def _english_ordinal(number: int) -> str:
     last = 0 if 10 < number % 100 < 14 else number % 10
@@ -119,7 +171,7 @@ ENGLISH = Wording(
     year="{year}",
     early_year="AD {year}",
     before_christ="{year} BC",
-    long_year="the year {year:,}",
+    long_year="the year {year}",
     decade="the {decade}s",
     some_year="some year from {first} to {last}",
     year_like="some year of the form {pattern}",
@@ -178,12 +230,3 @@ ENGLISH = Wording(
     city_time="{city} time",
     zone_time="{zone}: {date}",
 )
-
-WORDINGS: dict[str, Wording] = {"en": ENGLISH}
-"""By language tag."""
-
-
-def wording_of(language: str) -> Wording:
-    """The wording for a language tag such as `en-GB`; English where there is none."""
-    tag = language.lower()
-    return WORDINGS.get(tag) or WORDINGS.get(tag.partition("-")[0], ENGLISH)

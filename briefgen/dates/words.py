@@ -8,10 +8,12 @@ from briefgen.dates.civil import Day
 from briefgen.dates.clock import DAY_SECONDS
 from briefgen.dates.compounds import joined, set_phrase, span_phrase
 from briefgen.dates.edtf import Date, Kind, Limit, Span
+from briefgen.dates.languages import wording_of
 from briefgen.dates.phrases import Phrase, phrase_of, shifted, year_words
 from briefgen.dates.points import Point
 from briefgen.dates.timeline import closing, is_exact, local, moved, opening_time
-from briefgen.dates.wording import wording_of
+from briefgen.dates.wording import put, settled
+from briefgen.language import locale_of
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -46,19 +48,19 @@ def in_words(date: Date, clock: Clock | None = None, zone: tzinfo | None = None,
     """
     wording = wording_of(language)
     if date.kind in (Kind.ONE_OF, Kind.ALL_OF):
-        return str(set_phrase(date, wording).at(_written(clock, wording), wording))
+        return wording.said(set_phrase(date, wording).at(_written(clock, wording), wording))
     if clock is None and not date.has_time:
-        return str(span_phrase(date.spans[0], wording))
-    return _timed(date, *_ends(date, clock, zone), clock, wording)
+        return wording.said(span_phrase(date.spans[0], wording))
+    return wording.said(_timed(date, *_ends(date, clock, zone), clock, wording))
 
 
-def _timed(date: Date, start: _End | Limit, end: _End | Limit, clock: Clock | None, wording: Wording) -> str:
+def _timed(date: Date, start: _End | Limit, end: _End | Limit, clock: Clock | None, wording: Wording) -> Phrase:
     if not isinstance(start, Limit) and not isinstance(end, Limit):
         # A range past midnight stays with the day it began on, and says so behind its times.
         span = Span(start.point, start.point if date.start == date.end else end.point)
         if span.first == span.last or (_is_one_time(start.stop, end.stop, clock) and not date.has_time):
-            return str(span_phrase(span, wording).at(_times(start.stop, end.stop, clock, wording), wording))
-    return str(joined(_end_phrase(start, wording), _end_phrase(end, wording), wording))
+            return span_phrase(span, wording).at(_times(start.stop, end.stop, clock, wording), wording)
+    return joined(_end_phrase(start, wording), _end_phrase(end, wording), wording)
 
 
 def time_in_words(date: Date, clock: Clock | None = None, zone: tzinfo | None = None, language: str = "en") -> str:
@@ -72,8 +74,8 @@ def time_in_words(date: Date, clock: Clock | None = None, zone: tzinfo | None = 
     if not isinstance(start, Limit) and not isinstance(end, Limit) and start_time and end_time:
         return _times(start.stop, end.stop, clock, wording)
     if start_time:
-        return wording.since.format(date=start_time)
-    return wording.until.format(date=end_time) if end_time else ""
+        return put(wording.since, date=start_time)
+    return put(wording.until, date=end_time) if end_time else ""
 
 
 def zone_time_in_words(date: Date, clock: Clock | None = None, zone: tzinfo | None = None, language: str = "en") -> str:
@@ -87,10 +89,10 @@ def zone_time_in_words(date: Date, clock: Clock | None = None, zone: tzinfo | No
     if not elsewhere:
         return ""
     wording = wording_of(language)
-    city = _city(zone)
-    name = wording.city_time.format(city=city) if city else _offset(elsewhere[0].offset or 0, wording)
+    city = _city(zone, language)
+    name = put(wording.city_time, city=city) if city else _offset(elsewhere[0].offset or 0, wording)
     words = _timed(date, *_ends(date, clock, zone, there=True), clock, wording)
-    return wording.zone_time.format(zone=name, date=words)
+    return wording.said(put(wording.zone_time, zone=name, date=words))
 
 
 def moment_in_words(moment: Moment, zone: tzinfo | None = None, language: str = "en") -> str:
@@ -98,43 +100,60 @@ def moment_in_words(moment: Moment, zone: tzinfo | None = None, language: str = 
     wording = wording_of(language)
     point, time = moment.point, moment.point.time
     if time is None:
-        return str(phrase_of(point, wording))
+        return wording.said(phrase_of(point, wording))
     at = moment.local(zone)
     words = Phrase(day_only(Day(at.year, at.month, at.day), language)).at(
         _hours(at.hour * 3600 + at.minute * 60 + at.second), wording
     )
     if zone is None and time.offset is None:
-        return str(words)
+        return wording.said(words)
     offset = at.utcoffset()
     named = _offset(0 if offset is None else int(offset.total_seconds()), wording)
-    if city := _city(zone):
-        named = wording.place.format(place=city, offset=named)
-    return str(words._replace(notes=(named,)))
+    if city := _city(zone, language):
+        named = put(wording.place, place=city, offset=named)
+    return wording.said(words._replace(notes=(named,)))
+
+
+def moment_day_in_words(moment: Moment, zone: tzinfo | None = None, language: str = "en") -> str:
+    """The day of a moment on the clocks of `zone`: "8 December 2024"; a month or year alone as such."""
+    if moment.point.time is None:
+        wording = wording_of(language)
+        return wording.said(phrase_of(moment.point, wording))
+    at = moment.local(zone)
+    return day_only(Day(at.year, at.month, at.day), language)
 
 
 def day_in_words(day: Day, language: str = "en") -> str:
     """`Sunday 8 December 2024`."""
     wording = wording_of(language)
-    return wording.full_day.format(weekday=wording.weekdays[day.weekday], date=day_only(day, language))
+    return wording.said(put(wording.full_day, weekday=wording.weekdays[day.weekday], date=day_only(day, language)))
 
 
 def day_only(day: Day, language: str = "en") -> str:
     """`8 December 2024`."""
     wording = wording_of(language)
-    date = wording.day.format(day=day.day, month=wording.months[day.month - 1])
-    return wording.with_year.format(date=date, year=year_words(day.year, wording))
+    date = put(wording.day, day=wording.nth_day(day.day), month=wording.months[day.month - 1])
+    return wording.said(put(wording.with_year, date=date, year=year_words(day.year, wording)))
 
 
 def short_day(day: Day, language: str = "en") -> str:
     """`8 Dec`."""
     wording = wording_of(language)
-    return wording.day.format(day=day.day, month=wording.short_months[day.month - 1])
+    return wording.said(put(wording.day, day=wording.nth_day(day.day), month=wording.short_months[day.month - 1]))
 
 
-def _city(zone: tzinfo | None) -> str:
+def month_words(language: str = "en") -> tuple[str, ...]:
+    """The names of the months as they stand behind the number of a day, short ones too."""
+    wording = wording_of(language)
+    case = "g" if "{month:g}" in wording.day else "n"
+    return tuple(dict.fromkeys(settled(each, case) for each in (*wording.months, *wording.short_months)))
+
+
+def _city(zone: tzinfo | None, language: str) -> str:
     """`Damascus`; empty where a zone is not named after one."""
-    area, _, city = str(getattr(zone, "key", "")).rpartition("/")
-    return "" if area in ("", "Etc") else city.replace("_", " ")
+    key = str(getattr(zone, "key", ""))
+    area, _, city = key.rpartition("/")
+    return "" if area in ("", "Etc") else locale_of(language).city(key) or city.replace("_", " ")
 
 
 def _stops(date: Date, clock: Clock | None) -> list[tuple[Day, Time | None]]:
@@ -202,11 +221,11 @@ def _times(start: _Stop, end: _Stop, clock: Clock | None, wording: Wording) -> s
         return _time(start, wording)
     first = _hours(start.seconds) if start.offset == end.offset else _time(start, wording)
     dash = wording.wide_dash if " " in first else wording.dash
-    times = dash.format(first=first, last=_time(end, wording))
+    times = put(dash, first=first, last=_time(end, wording))
     apart = end.day.ordinal - start.day.ordinal
     over_midnight = clock is not None and clock.past_midnight and end.seconds != DAY_SECONDS
     next_day = apart == 1 or (apart > 1 and over_midnight)
-    return wording.next_day.format(times=times) if next_day else times
+    return put(wording.next_day, times=times) if next_day else times
 
 
 def _written(clock: Clock | None, wording: Wording) -> str:
@@ -230,4 +249,4 @@ def _offset(offset: int, wording: Wording) -> str:
     hours, minutes = divmod(abs(offset) // 60, 60)
     sign = "" if offset == 0 else "−" if offset < 0 else "+"
     written = f"{hours}:{minutes:02}" if minutes else str(hours)
-    return wording.offset.format(sign=sign, hours=written if sign else "")
+    return put(wording.offset, sign=sign, hours=written if sign else "")

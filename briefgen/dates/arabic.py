@@ -1,0 +1,93 @@
+"""Dates in Arabic: with the month names of most of the Arab world, and with those of the Levant and Iraq."""
+
+from dataclasses import replace
+
+from briefgen.dates.wording import Wording
+
+_SEASONS = ("ربيع", "صيف", "خريف", "شتاء")
+_GROUPINGS = (
+    *((season, "{date} {year}") for season in _SEASONS),
+    *((f"{season} نصف الكرة الشمالي", "{date} {year}") for season in _SEASONS),
+    *((f"{season} نصف الكرة الجنوبي", "{date} {year}") for season in _SEASONS),
+    *((f"الربع {nth}", "{date} من {year}") for nth in ("الأول", "الثاني", "الثالث", "الرابع")),
+    *((f"الثلث {nth}", "{date} من {year}") for nth in ("الأول", "الثاني", "الأخير")),
+    *((f"النصف {nth}", "{date} من {year}") for nth in ("الأول", "الثاني")),
+)
+_MONTHS = (
+    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
+    "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
+)  # fmt: skip
+_LEVANTINE_MONTHS = (
+    "كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران",
+    "تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول",
+)  # fmt: skip
+
+ARABIC = Wording(
+    months=_MONTHS,
+    short_months=_MONTHS,
+    weekdays=("الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"),
+    ordinal=str,
+    comma="، ",
+    year="{year}",
+    early_year="{year} م",
+    before_christ="{year} ق.م",
+    long_year="سنة {year}",
+    decade="عقد {decade}",
+    some_year="سنة ما بين {first} و{last}",
+    year_like="سنة على صورة {pattern}",
+    unknown_year="سنة غير معروفة",
+    in_year="{date} من {year}",
+    in_decade="{date} في عقد {decade}",
+    of_years="{date} من سنة ما بين {first} و{last}",
+    of_year_like="{date} من سنة على صورة {pattern}",
+    of_unknown_year="{date} من سنة غير معروفة",
+    day="{day} {month}",
+    with_year="{date} {year}",
+    full_day="{weekday} {date}",
+    some_month="شهر ما",
+    some_month_of="شهر ما بين {first} و{last}",
+    some_day="يوم ما",
+    some_day_of="يوم ما من {month}",
+    nth_of_month="اليوم {nth} من شهر ما",
+    nth_of="اليوم {nth} من {month}",
+    groupings=dict(enumerate(_GROUPINGS, 21)),
+    grouping_months="من {first} إلى {last}",
+    about="نحو {date}",
+    approximate="تقريبي",
+    unconfirmed="تاريخ غير مؤكد",
+    part_approximate="على وجه التقريب: {parts}",
+    part_unconfirmed="غير مؤكد: {parts}",
+    part_both="تقريبي وغير مؤكد: {parts}",
+    parts=("السنة", "الشهر", "اليوم"),
+    estimate="بين {first} و{last}",
+    dash="{first}–{last}",
+    wide_dash="{first} – {last}",
+    from_to="من {first} إلى {last}",
+    some_time="وقت ما من {date}",
+    since="منذ {date}",
+    until="حتى {date}",
+    ongoing="مستمر",
+    no_start="البداية غير مذكورة",
+    end_unknown="{date}، النهاية غير معروفة",
+    start_unknown="{date}، البداية غير معروفة",
+    one_or="{first} أو {last}",
+    all_and="{first} و{last}",
+    some_unit="{unit} ما بين {first} و{last}",
+    every_unit="كل {unit} من {first} إلى {last}",
+    units=("يوم", "شهر", "سنة", "وقت"),
+    on_or_before="{date} أو قبله",
+    on_or_after="{date} أو بعده",
+    in_or_before="{date} أو قبل ذلك",
+    in_or_after="{date} أو بعد ذلك",
+    every_until="كل {unit} حتى {date}",
+    every_since="كل {unit} منذ {date}",
+    item_until="حتى {date}",
+    item_since="منذ {date}",
+    at="{date}، {time}",
+    next_day="{times} من اليوم التالي",
+    offset="UTC{sign}{hours}",
+    place="{place}، {offset}",
+    city_time="بتوقيت {city}",
+    zone_time="{zone}: {date}",
+)
+LEVANTINE = replace(ARABIC, months=_LEVANTINE_MONTHS, short_months=_LEVANTINE_MONTHS)

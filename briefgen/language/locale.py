@@ -1,0 +1,126 @@
+"""A language as a page speaks it. Data of CLDR through Babel, which is imported when a page is made and not before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefgen.language.tags import has_labels, primary, right_to_left
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import babel
+
+CATALOGUES = Path(__file__).parent / "catalogues"
+
+_QUOTES = {"ar": "”%s“", "en": "“%s”", "es": "«%s»", "fr": "« %s »", "ru": "«%s»", "uk": "«%s»"}
+"""CLDR's delimiters, which Babel leaves out. The two of `ar` change sides by the direction of the text."""
+
+
+@dataclass(frozen=True)
+class Locale:
+    """The labels and the customs of a language, perhaps as a region has them: `ar-SY`.
+
+    Messages are sentences in English, with `%(name)s` where something is put in, and `%%` for a per cent sign.
+    """
+
+    tag: str
+
+    @property
+    def language(self) -> str:
+        """The language without its region."""
+        return primary(self.tag)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return "rtl" if right_to_left(self.tag) else "ltr"
+
+    def gettext(self, message: str, /, **values: object) -> str:
+        """A message in this language, with values put in."""
+        return self._messages.gettext(message) % values
+
+    def pgettext(self, context: str, message: str, /, **values: object) -> str:
+        """A message that another language says otherwise in another context."""
+        return self._messages.pgettext(context, message) % values
+
+    def ngettext(self, one: str, many: str, count: int, /, **values: object) -> str:
+        """A message about so many of something; `%(count)s` is their number."""
+        return self._messages.ngettext(one, many, count) % {"count": self.number(count), **values}
+
+    def number(self, value: float) -> str:
+        """`12,500`, `0.5`: with the separators of the language, in the digits 0 to 9 whatever the language.
+
+        Labels, grades, clock times and offsets from UTC have these digits in every language.
+        """
+        if self.language == "en":
+            return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, "#,##0.##########", self._cldr, numbering_system="latn")
+
+    def listed(self, words: Sequence[str]) -> str:
+        """`A, B and C`."""
+        if len(words) < 2:
+            return "".join(words)
+        if self.language == "en":  # without CLDR's comma before the last
+            return f"{', '.join(words[:-1])} and {words[-1]}"
+        from babel.lists import format_list
+
+        return format_list(words, locale=self._cldr)
+
+    def quoted(self, text: str) -> str:
+        """Words of others in the quotation marks of the language."""
+        return _QUOTES[self.language] % text
+
+    def name(self, tag: str) -> str | None:
+        """What a language is called in this one; None where CLDR does not know it."""
+        name = self._cldr.languages.get(primary(tag))
+        return str(name) if name else None
+
+    def city(self, zone: str) -> str | None:
+        """What the city is called that a time zone is named after; None where it is as in English."""
+        city = None if self.language == "en" else self._cldr.time_zones.get(zone, {}).get("city")
+        return str(city) if city else None
+
+    @cached_property
+    def _cldr(self) -> babel.Locale:
+        import babel
+
+        try:
+            return babel.Locale.parse(self.tag, sep="-")
+        except babel.UnknownLocaleError:  # a region that CLDR knows nothing of for this language
+            return babel.Locale(self.language)
+
+    @cached_property
+    def _messages(self) -> NullTranslations:
+        return _catalogue(self.language)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    """The labels of a language, from what translators write: nothing is compiled ahead, so nothing can be stale."""
+    if language == "en":
+        return NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = BytesIO()
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        write_mo(compiled, read_po(file, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+ENGLISH = Locale("en")
+
+
+@cache
+def locale_of(tag: str) -> Locale:
+    """The locale of a language tag; English where there are no labels in the language."""
+    return Locale(tag) if has_labels(tag) else ENGLISH
