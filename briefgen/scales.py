@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from briefgen.language import NP_
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -111,13 +113,13 @@ ICD203 = Scale(
     "icd203",
     "ICD 203",
     (
-        Term("almost-no-chance", ("almost no chance", "remote"), 1, 5),
-        Term("very-unlikely", ("very unlikely", "highly improbable"), 5, 20),
-        Term("unlikely", ("unlikely", "improbable"), 20, 45),
-        Term("roughly-even-chance", ("roughly even chance", "roughly even odds"), 45, 55),
-        Term("likely", ("likely", "probable"), 55, 80),
-        Term("very-likely", ("very likely", "highly probable"), 80, 95),
-        Term("almost-certain", ("almost certain", "nearly certain"), 95, 99),
+        Term("almost-no-chance", (NP_("likelihood", "almost no chance"), "remote"), 1, 5),
+        Term("very-unlikely", (NP_("likelihood", "very unlikely"), "highly improbable"), 5, 20),
+        Term("unlikely", (NP_("likelihood", "unlikely"), "improbable"), 20, 45),
+        Term("roughly-even-chance", (NP_("likelihood", "roughly even chance"), "roughly even odds"), 45, 55),
+        Term("likely", (NP_("likelihood", "likely"), "probable"), 55, 80),
+        Term("very-likely", (NP_("likelihood", "very likely"), "highly probable"), 80, 95),
+        Term("almost-certain", (NP_("likelihood", "almost certain"), "nearly certain"), 95, 99),
     ),
     gaps=False,
 )
@@ -127,13 +129,13 @@ PHIA = Scale(
     "phia",
     "PHIA probability yardstick",
     (
-        Term("remote-chance", ("remote chance",), 0, 5),
-        Term("highly-unlikely", ("highly unlikely",), 10, 20),
-        Term("unlikely", ("unlikely",), 25, 35),
-        Term("realistic-possibility", ("realistic possibility",), 40, 50),
-        Term("likely", ("likely", "probable"), 55, 75),
-        Term("highly-likely", ("highly likely",), 80, 90),
-        Term("almost-certain", ("almost certain",), 95, 100),
+        Term("remote-chance", (NP_("likelihood", "remote chance"),), 0, 5),
+        Term("highly-unlikely", (NP_("likelihood", "highly unlikely"),), 10, 20),
+        Term("unlikely", (NP_("likelihood", "unlikely"),), 25, 35),
+        Term("realistic-possibility", (NP_("likelihood", "realistic possibility"),), 40, 50),
+        Term("likely", (NP_("likelihood", "likely"), "probable"), 55, 75),
+        Term("highly-likely", (NP_("likelihood", "highly likely"),), 80, 90),
+        Term("almost-certain", (NP_("likelihood", "almost certain"),), 95, 100),
     ),
     gaps=True,
 )
@@ -143,33 +145,40 @@ SCALES: Mapping[str, Scale] = MappingProxyType({scale.key: scale for scale in (I
 
 CONFIDENCE: Mapping[str, str] = MappingProxyType(
     {
-        "low": "uncorroborated information, many assumptions, weak inference, large gaps",
-        "moderate": "partly corroborated information from good sources, several assumptions, some gaps",
-        "high": "well corroborated information from proven sources, few assumptions, strong inference, minor gaps",
+        NP_("confidence", "low"): NP_(
+            "confidence", "uncorroborated information, many assumptions, weak inference, large gaps"
+        ),
+        NP_("confidence", "moderate"): NP_(
+            "confidence", "partly corroborated information from good sources, several assumptions, some gaps"
+        ),
+        NP_("confidence", "high"): NP_(
+            "confidence",
+            "well corroborated information from proven sources, few assumptions, strong inference, minor gaps",
+        ),
     }
 )
 """What each level of confidence rests on (JP 2-0)."""
 
 RELIABILITY: Mapping[str, str] = MappingProxyType(
     {
-        "A": "completely reliable",
-        "B": "usually reliable",
-        "C": "fairly reliable",
-        "D": "not usually reliable",
-        "E": "unreliable",
-        "F": "reliability cannot be judged",
+        "A": NP_("reliability", "completely reliable"),
+        "B": NP_("reliability", "usually reliable"),
+        "C": NP_("reliability", "fairly reliable"),
+        "D": NP_("reliability", "not usually reliable"),
+        "E": NP_("reliability", "unreliable"),
+        "F": NP_("reliability", "reliability cannot be judged"),
     }
 )
 """Reliability of a source, the letter of the Admiralty code. F is no basis to judge, not the worst."""
 
 CREDIBILITY: Mapping[int, str] = MappingProxyType(
     {
-        1: "confirmed by other independent sources",
-        2: "probably true",
-        3: "possibly true",
-        4: "doubtful",
-        5: "improbable",
-        6: "truth cannot be judged",
+        1: NP_("credibility", "confirmed by other independent sources"),
+        2: NP_("credibility", "probably true"),
+        3: NP_("credibility", "possibly true"),
+        4: NP_("credibility", "doubtful"),
+        5: NP_("credibility", "improbable"),
+        6: NP_("credibility", "truth cannot be judged"),
     }
 )
 """Credibility of a piece of information, the digit of the Admiralty code. 6 is no basis to judge."""
@@ -233,11 +242,11 @@ _COLOURS = {
     Handling.RED: "#FF2B2B",
 }
 _AUDIENCES = {
-    Handling.CLEAR: "anyone",
-    Handling.GREEN: "the community, no public channel",
-    Handling.AMBER: "the organisation and its clients",
-    Handling.AMBER_STRICT: "the organisation only",
-    Handling.RED: "the named recipients only",
+    Handling.CLEAR: NP_("handling", "anyone"),
+    Handling.GREEN: NP_("handling", "the community, no public channel"),
+    Handling.AMBER: NP_("handling", "the organisation and its clients"),
+    Handling.AMBER_STRICT: NP_("handling", "the organisation only"),
+    Handling.RED: NP_("handling", "the named recipients only"),
 }
 _STIX = {
     Handling.CLEAR: "94868c89-83c2-464b-929b-a1a8aa3c8487",

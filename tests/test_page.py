@@ -312,13 +312,13 @@ def test_language_and_direction_are_said(page):
     assert natives <= written, "a name in its own script says which language that is"
 
 
-def test_a_brief_in_arabic_says_so_of_its_author_s_words_and_of_no_others(made):
+def test_a_page_without_labels_in_the_language_of_its_brief_says_so_of_its_author_s_words_and_of_no_others(made):
     page = made(
         project(
-            settings=", language: ar",
+            settings=", language: fa",
             events="  - {id: back, date: 2024-12-03, title: عادت الكهرباء, text: عادت أمس., sources: [paper]}",
             brief="""
-    language: ar
+    language: fa
     bottom_line: {fact: "انقطعت [@outage].", assessment: "ستعود."}
     sections: [{part: fact, title: الشبكة, text: "فقرة [@paper].\\n\\n- بند أول\\n- بند ثان"}]
 """,
@@ -329,7 +329,7 @@ def test_a_brief_in_arabic_says_so_of_its_author_s_words_and_of_no_others(made):
     for element in page.root.iter():
         marked = [each for each in page.above(element) if each.get("lang")]
         if element.tag not in {"title", "meta", "style", "a"} and re.search("[\u0600-\u06ff]", element.text or ""):
-            assert (marked[0].get("lang"), marked[0].get("dir")) == ("ar", "rtl"), element.text
+            assert (marked[0].get("lang"), marked[0].get("dir")) == ("fa", "rtl"), element.text
             seen.add(element.text.strip())
         elif re.match("Sources|Chronology|What is known|Information cut-off", (element.text or "").strip()):
             assert marked[0].tag == "html", element.text
@@ -337,10 +337,10 @@ def test_a_brief_in_arabic_says_so_of_its_author_s_words_and_of_no_others(made):
 
 
 def test_the_list_of_issues_says_which_language_its_words_are_in(made, desk):
-    made(project(settings=", language: ar"))
+    made(project(settings=", language: fa"))
     root = Page((desk.root / "output" / "index.html").read_text("utf-8"), {}).root
     assert (root.get("lang"), root.get("dir")) == ("en", "ltr")
-    assert [(each.get("lang"), each.get("dir")) for each in root.iter("bdi")] == [("ar", "rtl")] * 2
+    assert [(each.get("lang"), each.get("dir")) for each in root.iter("bdi")] == [("fa", "rtl")] * 2
 
 
 def test_a_title_in_another_language_says_which_and_a_description_in_brackets_does_not(page):

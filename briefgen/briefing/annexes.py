@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.briefing.contents import ActorEntry, Label
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.viewpoint import keyword
+from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword
 from briefgen.model import Dossier, Event, Records
 
 
@@ -21,6 +21,7 @@ def name_annex(labels: Labels, dossier: Dossier, events: Sequence[Event]) -> Non
 
 
 def annex(
+    view: Viewpoint,
     labels: Labels,
     records: Records[Any],
     events: Sequence[Event],
@@ -41,8 +42,8 @@ def annex(
             name=record.name,
             native=record.native,
             aliases=record.aliases,
-            form=keyword(record.form) if getattr(record, "form", None) else None,
-            within=getattr(record, "within", ()),
+            form=keyword(view, record.form) if getattr(record, "form", None) else None,
+            within=tuple(in_print(view, each) for each in getattr(record, "within", ())),
             at=getattr(record, "at_", None),
             events=tuple(where),
             uses=tuple(use for use in labels.used(id_) if use.anchor not in {label.anchor for label in where}),

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from briefgen import chronology, ledger
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import changes
 from briefgen.briefing.citing import Held, background, cite_all, order_of
-from briefgen.briefing.contents import Briefing, Change, TrendEntry, Yardstick
+from briefgen.briefing.contents import Briefing, Change, Yardstick
 from briefgen.briefing.corrections import corrections
 from briefgen.briefing.days import stretches
 from briefgen.briefing.events import entry, events_of, key_figures, several_theatres
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
-from briefgen.briefing.opinions import chosen, forecast, judgement
+from briefgen.briefing.opinions import chosen, forecast, judgement, trend
 from briefgen.briefing.pictures import illustrated, shown
 from briefgen.briefing.sections import sections
 from briefgen.briefing.sources import source_list
 from briefgen.briefing.summary import summary
+from briefgen.briefing.translating import has_originals, in_language, words_in_language
 from briefgen.briefing.unwritten import unwritten
-from briefgen.briefing.viewpoint import Viewpoint, keyword, viewpoint
+from briefgen.briefing.viewpoint import Viewpoint, viewpoint
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier, Records
 from briefgen.scales import CONFIDENCE, CREDIBILITY, RELIABILITY
+
+L = TypeVar("L", str, int)
 
 WITHOUT_ANNEXES = frozenset({"flash"})
 """The kinds of report that are a page: of the annexes they have the sources alone."""
@@ -53,9 +58,10 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     The dossier is taken as it is: what the brief must not know or show has to be gone from it. `as_of` is the
     moment, where the issue is rebuilt as known before its cut-off.
     """
-    dossier = illustrated(dossier)
+    words = words_in_language(dossier, brief.language or dossier.project.language)
+    dossier = illustrated(in_language(dossier, brief))
     brief = dossier.briefs[brief.id]
-    view = viewpoint(dossier, brief)
+    view = viewpoint(dossier, brief, words)
     events = events_of(view)
     judgements = chosen(brief.judgements, dossier.assessments)
     forecasts = chosen(brief.forecasts, dossier.forecasts)
@@ -90,21 +96,22 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         judgements=tuple(replace(judgement(view, labels, each), uses=labels.used(each.id)) for each in judgements),
         forecasts=tuple(replace(forecast(view, labels, each), uses=labels.used(each.id)) for each in forecasts),
         assessment_sections=sections(view, "assessment"),
-        trends=tuple(TrendEntry(t.theatre, t.trend, t.why, tuple(map(keyword, t.alerts))) for t in brief.trends),
+        trends=tuple(trend(view, each) for each in brief.trends),
         sources=sources,
-        source_summary=summary(dossier, events, sources) if names else (),
-        yardstick=_yardstick(dossier),
-        confidence_legend=tuple(CONFIDENCE.items()),
-        reliability_legend=tuple(RELIABILITY.items()),
-        credibility_legend=tuple(CREDIBILITY.items()),
-        actors=annex(labels, dossier.actors, printed, lambda event: event.actors) if names else (),
-        places=annex(labels, dossier.places, printed, lambda e: (e.place,) if e.place else ()) if names else (),
+        source_summary=summary(view, events, sources) if names else (),
+        yardstick=_yardstick(view),
+        confidence_legend=_legend(view, "confidence", CONFIDENCE),
+        reliability_legend=_legend(view, "reliability", RELIABILITY),
+        credibility_legend=_legend(view, "credibility", CREDIBILITY),
+        actors=annex(view, labels, dossier.actors, printed, lambda event: event.actors) if names else (),
+        places=annex(view, labels, dossier.places, printed, lambda e: (e.place,) if e.place else ()) if names else (),
         corrections=corrected,
         exclusions=dossier.project.exclusions,
         labels={**labels.known, **labels.elsewhere()},
         images=dossier.images,
     )
-    return replace(briefing, images=shown(briefing))
+    original = dossier.project.language if has_originals(briefing) else None
+    return replace(briefing, images=shown(briefing), masthead=replace(briefing.masthead, original=original))
 
 
 def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], tuple[Change, ...]]:
@@ -116,7 +123,7 @@ def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], 
     changed: tuple[Change, ...] = ()
     corrected: tuple[Change, ...] = ()
     for _ in range(2):
-        labels = Labels(view.dossier)
+        labels = Labels(view.dossier, view.locale)
         labels.name(held.events, "E")
         labels.name(held.judgements, "J")
         labels.name(held.forecasts, "F")
@@ -131,6 +138,11 @@ def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], 
     return labels, changed, corrected
 
 
-def _yardstick(dossier: Dossier) -> Yardstick:
-    scale = dossier.project.scale
+def _yardstick(view: Viewpoint) -> Yardstick:
+    scale = view.dossier.project.scale
     return Yardstick(scale, tuple((" / ".join(term.words), f"{term.low}–{term.high} %") for term in scale.terms))
+
+
+def _legend(view: Viewpoint, context: str, scale: Mapping[L, str]) -> tuple[tuple[L, str], ...]:
+    """The steps of a scale, each with what it means."""
+    return tuple((step, view.locale.pgettext(context, meaning)) for step, meaning in scale.items())

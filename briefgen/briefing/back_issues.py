@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 
 from briefgen import ledger, model
-from briefgen.briefing.viewpoint import Viewpoint, stamp
-from briefgen.briefing.wording import KINDS, listed
+from briefgen.briefing.viewpoint import Viewpoint, day_of
+from briefgen.briefing.wording import issues_named, issues_of
 from briefgen.prose import cited_ids
 
 
@@ -29,8 +29,8 @@ def _issues(view: Viewpoint) -> list[tuple[model.Brief, int | None]]:
 
 def _before(dossier: model.Dossier, brief: model.Brief) -> Iterator[tuple[model.Brief, int | None]]:
     end = dossier.cutoff(brief)
-    issues = [(cutoff, each) for each in dossier.briefs.current if (cutoff := dossier.cutoff(each)) < end]
-    for _, issue in sorted(issues, key=lambda each: (each[0], each[1].id), reverse=True):
+    issues = [each for each in dossier.briefs.current if dossier.cutoff(each) < end]
+    for issue in ledger.one_edition_each(dossier, issues, brief.language or dossier.project.language):
         before = ledger.issues_before(dossier, issue)
         yield issue, dossier.cutoff(before[0]) if before else None
 
@@ -51,15 +51,15 @@ def _then(view: Viewpoint, issue: model.Brief) -> model.Dossier:
 def issues_in_words(view: Viewpoint, issues: list[model.Brief]) -> str:
     """`issue 1`, `issues 1 and 2`, `the issue of 3 March 2024`; of several kinds `issue 1 and flash update 1`."""
     kinds = dict.fromkeys(each.form for each in reversed(issues))
-    return listed([_of_kind(view, kind, [each for each in reversed(issues) if each.form == kind]) for kind in kinds])
+    named = (_of_kind(view, kind, [each for each in reversed(issues) if each.form == kind]) for kind in kinds)
+    return view.locale.listed(list(named))
 
 
 def _of_kind(view: Viewpoint, kind: str, issues: list[model.Brief]) -> str:
-    noun = f"{KINDS[kind]}{'s' if len(issues) > 1 else ''}"
     numbers = [str(each.number) for each in issues if each.number]
     if len(numbers) == len(issues):
-        return f"{noun} {listed(numbers)}"
-    return f"the {noun} of {listed([stamp(view, each.cutoff).words.partition(',')[0] for each in issues])}"
+        return issues_named(view.locale, kind, numbers)
+    return issues_of(view.locale, kind, [day_of(view, each.cutoff) for each in issues])
 
 
 def _named(view: Viewpoint, issue: model.Brief) -> Set[str]:

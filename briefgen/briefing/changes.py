@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefgen import ledger, model
-from briefgen.briefing.contents import Change
+from briefgen.briefing.contents import Chance, Change
 from briefgen.briefing.corrections import regraded, revised_since, withdrawn
 from briefgen.briefing.labels import Labels, worded
-from briefgen.briefing.movement import NEW, UNCHANGED, chance, earlier, movement
+from briefgen.briefing.movement import NEW, UNCHANGED, chance, earlier, movement, said
 from briefgen.briefing.opinions import O, chosen
 from briefgen.briefing.viewpoint import Viewpoint, stamp
-from briefgen.briefing.wording import RESULTS, counted
+from briefgen.briefing.wording import RESULTS, RESULTS_AT_ONCE
 from briefgen.dates import in_words, window
 
 
@@ -41,18 +41,17 @@ def changes(
 
 
 def _moved(view: Viewpoint, labels: Labels, records: Iterable[model.Judgement]) -> Iterator[Change]:
+    new, unchanged = view.locale.gettext(NEW), view.locale.gettext(UNCHANGED)
     for record in records:
         moved = movement(view, labels, record)
-        if moved == NEW and isinstance(record, model.Forecast) and record.outcome:
+        forecast = isinstance(record, model.Forecast)
+        if moved == new and isinstance(record, model.Forecast) and record.outcome:
             continue  # nothing open: it is among what came out
-        if moved == NEW:
-            yield Change("new", labels.of(record.id), f"New {_noun(record)}.", since=revised_since(view, record))
-        elif moved and moved != UNCHANGED:
+        if moved == new:
+            text = view.locale.gettext("New forecast.") if forecast else view.locale.gettext("New judgement.")
+            yield Change("new", labels.of(record.id), text, since=revised_since(view, record))
+        elif moved and moved != unchanged:
             yield Change("moved", labels.of(record.id), moved, record.changed, revised_since(view, record))
-
-
-def _noun(record: model.Judgement) -> str:
-    return "forecast" if isinstance(record, model.Forecast) else "judgement"
 
 
 def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecast]) -> Iterator[Change]:
@@ -61,9 +60,8 @@ def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecas
         outcome, old = record.outcome, earlier(view, record)
         if outcome and (old is None or view.dossier.instant(outcome.on) > (view.previous_cutoff or 0)):
             label = labels.of(record.id)
-            words = RESULTS[outcome.result]
-            words = words if old else f"{words.removesuffix('.')} (first printed here)."
-            named = label if label.anchor else worded(old or record)
+            words = view.locale.gettext((RESULTS if old else RESULTS_AT_ONCE)[outcome.result])
+            named = label if label.anchor else worded(old or record, view.locale)
             yield Change("resolved", named, words, since=stamp(view, outcome.on))
 
 
@@ -73,27 +71,32 @@ def _dropped(view: Viewpoint, old: model.Judgement) -> Change:
     One that ended has no likelihood any more; one that has may go on without being a key judgement of this issue.
     """
     now = view.dossier.judgement(old.id) or old
-    was, last = (_likelihood(view, each) for each in (old, now))
-    before = f", before {was}" if was and was != last else ""
-    words = f"Last held: {last}{before}." if last else f"Closed; it was held {was}." if was else "Not carried on."
-    horizon = _horizon(view, now) if isinstance(now, model.Forecast) else ""
+    words = _last_held(view, *(chance(view, each.likelihood) for each in (old, now)))
+    horizon = _horizon(view, now) if isinstance(now, model.Forecast) else None
     revised = now.as_of != old.as_of
     reason, since = (now.changed, revised_since(view, now)) if revised else (None, None)
-    return Change("dropped", worded(old), f"{words}{horizon}", reason, since)
+    return Change("dropped", worded(old, view.locale), " ".join(filter(None, (words, horizon))), reason, since)
 
 
-def _likelihood(view: Viewpoint, record: model.Judgement) -> str | None:
-    likelihood = chance(record.likelihood, view.dossier.project.scale)
-    return (likelihood.stated or likelihood.words) if likelihood else None
+def _last_held(view: Viewpoint, old: Chance | None, now: Chance | None) -> str:
+    was, last = (said(view, each) if each else None for each in (old, now))
+    if last and was and was != last:
+        return view.locale.gettext("Last held: %(likelihood)s, before %(earlier)s.", likelihood=last, earlier=was)
+    if last:
+        return view.locale.gettext("Last held: %(likelihood)s.", likelihood=last)
+    if was:
+        return view.locale.gettext("Closed; it was held %(likelihood)s.", likelihood=was)
+    return view.locale.gettext("Not carried on.")
 
 
-def _horizon(view: Viewpoint, forecast: model.Forecast) -> str:
+def _horizon(view: Viewpoint, forecast: model.Forecast) -> str | None:
     if forecast.by is None:
-        return ""
+        return None
     last = window(forecast.by, None, view.dossier.zone).last
-    over = last is not None and last <= view.dossier.cutoff(view.brief)
     words = in_words(forecast.by, None, view.dossier.zone, view.language)
-    return f" Its horizon, {words}, has passed without an outcome." if over else f" Open until {words}."
+    if last is not None and last <= view.dossier.cutoff(view.brief):
+        return view.locale.gettext("Its horizon, %(date)s, has passed without an outcome.", date=words)
+    return view.locale.gettext("Open until %(date)s.", date=words)
 
 
 def _others(records: Iterable[O], kept: Iterable[O]) -> list[O]:
@@ -111,6 +114,18 @@ def _events(view: Viewpoint, before: model.Dossier, events: Sequence[model.Event
         if event.id in before.events and (ledger.known_since(view.dossier, event) or 0) > cutoff
     ]
     if new:
-        yield Change("events", None, f"{counted(len(new), 'event')} new in the chronology.")
+        yield Change("events", None, _counted_new(view, len(new)))
     if revised:
-        yield Change("events", None, f"{counted(len(revised), 'event')} of earlier issues revised.")
+        yield Change("events", None, _counted_revised(view, len(revised)))
+
+
+def _counted_new(view: Viewpoint, count: int) -> str:
+    return view.locale.ngettext(
+        "%(count)s event new in the chronology.", "%(count)s events new in the chronology.", count
+    )
+
+
+def _counted_revised(view: Viewpoint, count: int) -> str:
+    return view.locale.ngettext(
+        "%(count)s event of earlier issues revised.", "%(count)s events of earlier issues revised.", count
+    )

@@ -69,37 +69,41 @@ def cite_all(
 
     What is printed anew elsewhere, such as a key judgement, is noted there too: each link has its way back.
     """
+    _ = view.locale.gettext
     _cite_front(view, labels, held, changed)
     cite = {"facts": _cite_facts, "assessments": _cite_assessments}
     for part in order_of(view.brief):
         cite[part](view, labels, held)
     for id_ in labels.numbered:  # it grows meanwhile, by what the reasons for a grade cite
         label = labels.of(id_)
-        labels.cite_prose(view.dossier.sources[id_].why, Use(f"source {label.text}", label.anchor or ""))
+        labels.cite_prose(
+            view.dossier.sources[id_].why, Use(_("source %(number)s", number=label.text), label.anchor or "")
+        )
     for id_ in labels.numbered:
         if (origin := listed_origin(view.dossier, view.dossier.sources[id_])) in labels.known:
             label = labels.of(id_)
-            labels.cite([origin], Use(f"source {label.text}", label.anchor or "", again=True))
+            labels.cite([origin], Use(_("source %(number)s", number=label.text), label.anchor or "", again=True))
     for change in corrected:
-        use = Use("Corrections", "corrections")
+        use = Use(_("Corrections"), "corrections")
         labels.cite([change.label.id] if change.label else [], use)
         labels.cite_prose(change.reason if change.kind == "retraction" else None, use)
-    labels.cite_prose(view.dossier.project.exclusions, Use("Method", "method"))
+    labels.cite_prose(view.dossier.project.exclusions, Use(_("Method"), "method"))
 
 
 def _cite_front(view: Viewpoint, labels: Labels, held: Held, changed: Sequence[Change]) -> None:
+    _ = view.locale.gettext
     if line := view.brief.bottom_line:
         for text in (line.fact, line.assessment):
-            labels.cite_prose(text, Use("Bottom line", "bottom-line"))
-    use = Use("Key judgements", "key-judgements", again=True)
+            labels.cite_prose(text, Use(_("Bottom line"), "bottom-line"))
+    use = Use(_("Key judgements"), "key-judgements", again=True)
     for judgement in held.judgements:
         labels.cite([judgement.id], use)
         labels.cite_prose(judgement.text, use)
     for event, figure in chosen_figures(view.brief, view.dossier):
-        use = Use("Key figures", "key-figures", again=not figure.stated)
+        use = Use(_("Key figures"), "key-figures", again=not figure.stated)
         labels.cite([event.id] if event else [], use)
         labels.cite(figure.sources, use)
-    use = Use("What changed", "changes", again=True)
+    use = Use(_("What changed"), "changes", again=True)
     for kind in ("retraction", "new", "resolved", "moved", "dropped", "source"):
         for change in sorted((each for each in changed if each.kind == kind), key=lambda each: bool(each.reason)):
             cited = [change.label.id] if change.label else []
@@ -109,20 +113,21 @@ def _cite_front(view: Viewpoint, labels: Labels, held: Held, changed: Sequence[C
 
 
 def _cite_facts(view: Viewpoint, labels: Labels, held: Held) -> None:
-    labels.cite(view.brief.highlights, Use("Highlights", "highlights", again=True))
+    _ = view.locale.gettext
+    labels.cite(view.brief.highlights, Use(_("Highlights"), "highlights", again=True))
     for event in held.events:
         _cite_event(labels, event)
     _cite_sections(view, labels, "fact")
-    use = Use("Figures", "figures", again=True)
+    use = Use(_("Figures"), "figures", again=True)
     for event in held.events:
         labels.cite([event.id] if event.figures else [], use)
         labels.cite((id_ for each in event.figures for id_ in each.sources), use)
-    use = Use("Where sources disagree", "conflicts", again=True)
+    use = Use(_("Where sources disagree"), "conflicts", again=True)
     for event in held.events:
         labels.cite([event.id] if event.conflicts else [], use)
         labels.cite_prose(event.conflicts, use)
     for text in view.brief.gaps:
-        labels.cite_prose(text, Use("Gaps", "gaps"))
+        labels.cite_prose(text, Use(_("Gaps"), "gaps"))
     for event in held.background:
         _cite_event(labels, event)
 
@@ -134,7 +139,7 @@ def _cite_assessments(view: Viewpoint, labels: Labels, held: Held) -> None:
         _cite_forecast(view, labels, forecast)
     _cite_sections(view, labels, "assessment")
     for trend in view.brief.trends:
-        labels.cite_prose(trend.why, Use("Trends", "trends"))
+        labels.cite_prose(trend.why, Use(view.locale.gettext("Trends"), "trends"))
 
 
 def _cite_event(labels: Labels, event: model.Event) -> None:

@@ -6,24 +6,40 @@ moments and words of a list come both for readers and for machines; a template t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 
 from briefgen.model import Image
 from briefgen.scales import Handling, Scale
 
 
-class Illustrated(str):
-    """Prose that may show pictures, with the folder of the project that it names them from."""
+class Authored(str):
+    """A text of an author's that is known to be more than its words."""
 
-    __slots__ = ("folder",)
-    folder: str
+    __slots__ = ("folder", "language")
+    folder: str | None
+    """The folder of the project that it names its pictures from, where it shows some."""
+    language: str | None
+    """The tag of its language, where that is not the brief's."""
 
-    def __new__(cls, text: str, folder: str) -> Illustrated:
-        """The text, standing in a folder."""
+    def __new__(cls, text: str, folder: str | None = None, language: str | None = None) -> Authored:
+        """The text, with what else is known of it: what it knew before, if nothing else is said."""
         made = super().__new__(cls, text)
-        made.folder = folder
+        made.folder = getattr(text, "folder", None) if folder is None else folder
+        made.language = getattr(text, "language", None) if language is None else language
         return made
+
+
+def authored(value: object) -> Iterator[Authored]:
+    """Every such text in a value of a briefing."""
+    if isinstance(value, Authored):
+        yield value
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from authored(getattr(value, each.name))
+    elif isinstance(value, (tuple, Mapping)):
+        for entry in value.values() if isinstance(value, Mapping) else value:
+            yield from authored(entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +127,12 @@ class Amount:
     what: Keyword
     value: str
     """In words: `1,000–3,500, best estimate 2,000`."""
+    figure: str
+    """The number or range alone: `1,000–3,500`, `at least 800`."""
+    digits: str
+    """That without words: `800`."""
+    qualifier: str
+    """What its words say beside that: `best estimate 2,000`."""
     low: float | None
     best: float | None
     high: float | None
@@ -122,25 +144,10 @@ class Amount:
     """Since the previous issue, in words; None where nothing can be compared."""
 
     @property
-    def figure(self) -> str:
-        """The number or range alone: `1,000–3,500`, `at least 800`."""
-        return self.value.partition(", ")[0]
-
-    @property
-    def bound(self) -> str:
-        """What its words say before the digits: the `at least` of `at least 800`."""
-        before, _, last = self.figure.rpartition(" ")
-        return before if last[:1].isdigit() else ""
-
-    @property
-    def digits(self) -> str:
-        """The number or range without that: `800`."""
-        return self.figure[len(self.bound) :].lstrip()
-
-    @property
-    def qualifier(self) -> str:
-        """What its words say beside that: `best estimate 2,000`."""
-        return self.value.partition(", ")[2]
+    def bound(self) -> tuple[str, str]:
+        """What its words say before the digits and behind them: the `at least` of `at least 800`."""
+        before, _, behind = self.figure.partition(self.digits) if self.digits else ("", "", self.figure)
+        return before.strip(), behind.strip()
 
     @property
     def measure(self) -> str | None:
@@ -223,13 +230,9 @@ class Chance:
     key: str | None
     low: float
     high: float
+    band: str
+    """`80–95 %`, or `85 %`."""
     stated: str | None = None
-
-    @property
-    def band(self) -> str:
-        """`80–95 %`, or `85 %`."""
-        low, high = f"{self.low:g}", f"{self.high:g}"
-        return f"{low} %" if low == high else f"{low}–{high} %"
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,6 +448,8 @@ class Masthead:
     id: str
     kind: Keyword
     """`sitrep`, `flash`, `timeline` or `assessment`, and what an issue of that kind is called."""
+    named: str
+    """What it is called in a line: `issue 2`, `flash update`."""
     series: str
     number: int | None
     title: str
@@ -459,6 +464,9 @@ class Masthead:
     state: str
     approved: Approved | None
     language: str
+    """That of the brief, which the page is in too where there are labels in it."""
+    original: str | None
+    """The language of the texts that stand untranslated, as a tag; None where there are none."""
     timezone: str | None
     """The name of the zone in which days begin and times without an offset are read."""
     previous: Previous | None

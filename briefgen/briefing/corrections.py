@@ -10,7 +10,7 @@ from briefgen.briefing.contents import Change, Stamp
 from briefgen.briefing.differences import differences
 from briefgen.briefing.labels import Labels, worded
 from briefgen.briefing.viewpoint import Viewpoint, stamp
-from briefgen.briefing.wording import listed
+from briefgen.language import Locale
 
 
 def corrections(view: Viewpoint, labels: Labels) -> tuple[Change, ...]:
@@ -30,7 +30,14 @@ def withdrawn(view: Viewpoint) -> Iterator[Change]:
     for event, old, issues in _taken_up_again(view):
         if event.status == "retracted":
             reason = event.text if event.text != old.text else None
-            yield Change("retraction", worded(old), "Withdrawn.", reason, revised_since(view, event), issues)
+            yield Change(
+                "retraction",
+                worded(old, view.locale),
+                view.locale.gettext("Withdrawn."),
+                reason,
+                revised_since(view, event),
+                issues,
+            )
 
 
 def _taken_up_again(view: Viewpoint) -> Sequence[tuple[model.Event, model.Event, str]]:
@@ -61,11 +68,17 @@ def regraded(view: Viewpoint, before: model.Dossier, labels: Labels) -> Iterator
         source, old = view.dossier.sources[id_], before.sources.get(id_)
         if old is None:
             continue
-        moves = []
-        if source.reliability != old.reliability:
-            moves.append(f"regraded from {old.reliability} to {source.reliability}")
-        if old.confidential and not source.confidential:
-            moves.append("no longer confidential")
-        if moves:
-            text = f"Source {labels.of(id_).text} {listed(moves)}."
+        if text := _regraded(view.locale, labels.of(id_).text, old, source):
             yield Change("source", labels.of(id_), text, source.why, revised_since(view, source))
+
+
+def _regraded(locale: Locale, number: str, old: model.Source, source: model.Source) -> str | None:
+    moved, opened = source.reliability != old.reliability, old.confidential and not source.confidential
+    values = {"number": number, "before": old.reliability, "now": source.reliability}
+    if moved and opened:
+        return locale.gettext(
+            "Source %(number)s regraded from %(before)s to %(now)s and no longer confidential.", **values
+        )
+    if moved:
+        return locale.gettext("Source %(number)s regraded from %(before)s to %(now)s.", **values)
+    return locale.gettext("Source %(number)s no longer confidential.", number=number) if opened else None

@@ -9,6 +9,7 @@ from itertools import groupby
 from briefgen.briefing.contents import Day, Entry, Label, Stretch
 from briefgen.briefing.viewpoint import Viewpoint
 from briefgen.dates import Date, DateError, Kind, Precision, day_in_words, days, in_words, window
+from briefgen.language import Locale
 from briefgen.model import Event, Phase
 
 Headed = tuple[str, Entry]
@@ -41,7 +42,7 @@ def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]
             each_phase = view.brief.phases[phase]
             title = each_phase.title
             dates = _phase_dates(view, each_phase)
-        made.append(Stretch(title, dates, tuple(_days(headed, unordered, places))))
+        made.append(Stretch(title, dates, tuple(_days(view.locale, headed, unordered, places))))
     return tuple(made)
 
 
@@ -70,14 +71,18 @@ def _unordered(entries: Sequence[Entry]) -> tuple[Label, ...]:
     return tuple(each.label for each in entries if each.sequence_unknown)
 
 
-def _order(unknown: Sequence[Label], entries: Sequence[Entry], places: Mapping[Label, int]) -> str:
+def _order(locale: Locale, unknown: Sequence[Label], entries: Sequence[Entry], places: Mapping[Label, int]) -> str:
     """What is said over the entries of a day: `Sequence not established: E2, E5–E9.`"""
     if len(unknown) == 1:
-        others = "the other events of this day" if len(entries) > 1 else "events under other dates"
-        return f"{unknown[0].text} may belong before or after {others}."
-    if not unknown or len(unknown) == len(entries):
-        return "Sequence not established." if unknown else ""
-    return f"Sequence not established: {', '.join(_runs(unknown, places))}."
+        label = unknown[0].text
+        if len(entries) > 1:
+            return locale.gettext("%(label)s may belong before or after the other events of this day.", label=label)
+        return locale.gettext("%(label)s may belong before or after events under other dates.", label=label)
+    if not unknown:
+        return ""
+    if len(unknown) == len(entries):
+        return locale.gettext("Sequence not established.")
+    return locale.gettext("Sequence not established: %(labels)s.", labels=locale.comma.join(_runs(unknown, places)))
 
 
 def _runs(labels: Iterable[Label], places: Mapping[Label, int]) -> Iterator[str]:
@@ -88,7 +93,10 @@ def _runs(labels: Iterable[Label], places: Mapping[Label, int]) -> Iterator[str]
 
 
 def _days(
-    headed: Sequence[Headed], unordered: dict[str, tuple[Label, ...]], places: Mapping[Label, int]
+    locale: Locale,
+    headed: Sequence[Headed],
+    unordered: dict[str, tuple[Label, ...]],
+    places: Mapping[Label, int],
 ) -> Iterator[Day]:
     """The days of a stretch. `unordered` is used up: what it holds is said once of a day, and then it is continued."""
     groups: list[tuple[str, list[Entry]]] = []
@@ -97,9 +105,9 @@ def _days(
             groups.append((heading, []))
         groups[-1][1].append(each)
     for heading, entries in groups:
-        words = heading if heading in unordered else f"{heading} (continued)"
+        words = heading if heading in unordered else locale.gettext("%(day)s (continued)", day=heading)
         unknown = unordered.pop(heading, ())
-        order = _order(unknown, entries, places)
+        order = _order(locale, unknown, entries, places)
         yield Day(words, f"day-{entries[0].label.id}", tuple(entries), unknown, order)
 
 

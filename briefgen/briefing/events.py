@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from briefgen import chronology, ledger
 from briefgen.briefing.contents import Amount, Cite, Entry, Name
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
-from briefgen.briefing.wording import amount, amount_change
+from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword, stamp, when
+from briefgen.briefing.wording import amount, amount_change, amount_in_words
 from briefgen.model import Brief, Citation, Dossier, Event, Figure
 
 
@@ -49,8 +49,8 @@ def entry(
         status=event.status,
         place=place,
         actors=tuple(_actor(view, labels, id_) for id_ in event.actors),
-        category=keyword(event.category) if event.category else None,
-        theatre=own,
+        category=keyword(view, event.category) if event.category else None,
+        theatre=in_print(view, own) if own else None,
         theatre_marked=theatres and own is not None and (place is None or place.name not in own),
         date_of=event.date_of,
         cites=tuple(_cite(view, labels, citation) for citation in event.sources),
@@ -101,16 +101,17 @@ def figure(view: Viewpoint, labels: Labels, event: Event | None, each: Figure, e
     if earlier is None and event and view.before is not None and (old := view.before.events.get(event.id)) is not None:
         earlier = next((other for other in old.figures if other.what == each.what), None)
     return Amount(
-        what=keyword(each.what),
-        value=amount(each),
+        what=keyword(view, each.what),
+        value=amount_in_words(each, view.locale),
+        **amount(each, view.locale)._asdict(),
         low=each.low,
         best=each.best,
         high=each.high,
-        unit=each.unit,
+        unit=in_print(view, each.unit) if each.unit else None,
         counted=when(view, each.counted) if each.counted else None,
         sources=tuple(map(labels.of, each.sources)),
         event=labels.of(event.id) if event else None,
-        change=amount_change(each, earlier) if earlier else None,
+        change=amount_change(each, earlier, view.locale) if earlier else None,
     )
 
 
@@ -119,7 +120,8 @@ def _cite(view: Viewpoint, labels: Labels, citation: Citation) -> Cite:
     letter = source.reliability if source else "F"
     label = labels.of(citation.source)
     grade = f"{letter}{citation.credibility}"
-    return Cite(label, grade, letter, citation.credibility, citation.at, citation.quote)
+    at = in_print(view, citation.at) if citation.at else None
+    return Cite(label, grade, letter, citation.credibility, at, citation.quote)
 
 
 def _place(view: Viewpoint, labels: Labels, id_: str | None) -> Name | None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from briefgen.briefing.contents import Label, Use
+from briefgen.briefing.contents import Authored, Label, Use
+from briefgen.language import ENGLISH, Locale
 from briefgen.model import Actor, Dossier, Event, Forecast, Judgement, Location, Record, Source
 from briefgen.prose import cited_ids, plain
 
@@ -20,6 +21,7 @@ class Labels:
     """
 
     dossier: Dossier
+    locale: Locale = ENGLISH
     known: dict[str, Label] = field(default_factory=dict)
     numbered: list[str] = field(default_factory=list)
     uses: dict[str, dict[Use, None]] = field(default_factory=dict)
@@ -27,7 +29,7 @@ class Labels:
     def name(self, records: Iterable[Record], letter: str, start: int = 1) -> None:
         """Number records that have a place on the page: `E1`, `E2`, ..."""
         for number, record in enumerate(records, start):
-            self.known[record.id] = _label(record, f"{letter}{number}", f"{record.kind}-{record.id}")
+            self.known[record.id] = self._label(record, f"{letter}{number}", f"{record.kind}-{record.id}")
 
     def cite(self, ids: Iterable[str], use: Use | None) -> None:
         """Take note that records are cited from a place. A source met for the first time gets the next number."""
@@ -36,7 +38,7 @@ class Labels:
                 self.numbered.append(id_)
                 source = self.dossier.sources[id_]
                 number = str(len(self.numbered))
-                self.known[id_] = _label(source, number, f"source-{source.id}")
+                self.known[id_] = self._label(source, number, f"source-{source.id}")
             if use is not None:
                 self.uses.setdefault(id_, {})[use] = None
 
@@ -50,7 +52,10 @@ class Labels:
         if id_ in self.known:
             return self.known[id_]
         record = self.dossier.find(id_)
-        return worded(record) if record else Label(id_, "record", id_, id_, None)
+        return worded(record, self.locale) if record else Label(id_, "record", id_, id_, None)
+
+    def _label(self, record: Record, text: str, anchor: str) -> Label:
+        return Label(record.id, record.kind, text, title(record, self.locale), anchor)
 
     def used(self, id_: str) -> tuple[Use, ...]:
         """Where a record is cited from."""
@@ -67,21 +72,25 @@ def _cited(text: str) -> tuple[str, ...]:
     return tuple(cited_ids(text))
 
 
-def title(record: Record) -> str:
+def title(record: Record, locale: Locale) -> str:
     """What a record is called in a line."""
     if isinstance(record, (Event, Source)):
         return record.title
     if isinstance(record, (Actor, Location)):
         return record.name
     if isinstance(record, Forecast) and record.condition:
-        return f"If {plain(record.condition)}: {plain(record.text)}"
-    return plain(record.text) if isinstance(record, Judgement) else record.id
+        condition, text = plain(record.condition), plain(record.text)
+        return locale.gettext("If %(condition)s: %(text)s", condition=condition, text=text)
+    return _plain(record.text) if isinstance(record, Judgement) else record.id
 
 
-def _label(record: Record, text: str, anchor: str | None) -> Label:
-    return Label(record.id, record.kind, text, title(record), anchor)
+def _plain(text: str) -> str:
+    """A text without its markup, still in its language."""
+    language = getattr(text, "language", None)
+    return Authored(plain(text), language=language) if language else plain(text)
 
 
-def worded(record: Record) -> Label:
+def worded(record: Record, locale: Locale) -> Label:
     """The label of a version that the page does not hold: its own words."""
-    return _label(record, title(record), None)
+    words = title(record, locale)
+    return Label(record.id, record.kind, words, words, None)

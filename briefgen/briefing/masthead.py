@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefgen.briefing.contents import Approved, Keyword, Masthead, Previous
-from briefgen.briefing.viewpoint import Viewpoint, stamp, when
-from briefgen.briefing.wording import KINDS
+from briefgen.briefing.viewpoint import Viewpoint, day_of, stamp, when
+from briefgen.briefing.wording import KINDS, NUMBERED, NUMBERED_OF, OF
 from briefgen.dates import Moment
 from briefgen.model import Brief
 from briefgen.scales import Handling
@@ -13,9 +13,11 @@ from briefgen.scales import Handling
 def masthead(view: Viewpoint, as_of: Moment | None) -> Masthead:
     """The masthead of a brief."""
     project, brief, language = view.dossier.project, view.brief, view.language
+    kind = view.locale.pgettext("kind", KINDS[brief.form])
     return Masthead(
         id=brief.id,
-        kind=Keyword(brief.form, KINDS[brief.form]),
+        kind=Keyword(brief.form, kind),
+        named=view.locale.gettext(NUMBERED[brief.form], number=brief.number) if brief.number else kind,
         series=project.series,
         number=brief.number,
         title=brief.title,
@@ -29,6 +31,7 @@ def masthead(view: Viewpoint, as_of: Moment | None) -> Masthead:
         state=brief.state,
         approved=Approved(brief.approved.by, stamp(view, brief.approved.on)) if brief.approved else None,
         language=language,
+        original=None,
         timezone=view.dossier.zone.key if view.dossier.zone else None,
         previous=_previous(view, view.previous) if view.previous else None,
         as_of=stamp(view, as_of) if as_of else None,
@@ -36,8 +39,9 @@ def masthead(view: Viewpoint, as_of: Moment | None) -> Masthead:
 
 
 def _previous(view: Viewpoint, brief: Brief) -> Previous:
-    cutoff = stamp(view, brief.cutoff)
-    closed = cutoff.words.partition(",")[0]
-    noun = KINDS[brief.form]
-    words = f"{noun} {brief.number} of {closed}" if brief.number else f"the {noun} of {closed}"
-    return Previous(brief.id, brief.number, cutoff, words)
+    day, locale = day_of(view, brief.cutoff), view.locale
+    if brief.number:
+        words = locale.gettext(NUMBERED_OF[brief.form], number=brief.number, day=day)
+    else:
+        words = locale.gettext(OF[brief.form], day=day)
+    return Previous(brief.id, brief.number, stamp(view, brief.cutoff), words)

@@ -8,29 +8,40 @@ from briefgen import ledger, model
 from briefgen.briefing.contents import Chance, Step
 from briefgen.briefing.labels import Labels, title
 from briefgen.briefing.viewpoint import Viewpoint, stamp
-from briefgen.briefing.wording import listed
 from briefgen.dates import in_words, window
+from briefgen.language import N_, Locale
 from briefgen.prose import plain, without_terms
-from briefgen.scales import CONFIDENCE, Scale
+from briefgen.scales import CONFIDENCE
 
 LEVELS = tuple(CONFIDENCE)
-NEW, UNCHANGED = "New.", "Unchanged."
+NEW, UNCHANGED = N_("New."), N_("Unchanged.")
 _NAMED = 3
 """So many records by which a basis changed are named; of more, it is said how many they are."""
 
 
-def chance(likelihood: model.Likelihood | None, scale: Scale) -> Chance | None:
+def chance(view: Viewpoint, likelihood: model.Likelihood | None) -> Chance | None:
     """A likelihood on its scale: the band of its term, or the number or range that was stated."""
     if likelihood is None:
         return None
+    scale = view.dossier.project.scale
     if likelihood.term is not None:
         term = scale.term(likelihood.term)
-        return Chance(term.words[0], term.key, term.low, term.high) if term else None
+        return Chance(term.words[0], term.key, term.low, term.high, _band(view, term.low, term.high)) if term else None
     low, high = likelihood.low or 0.0, likelihood.high or 0.0
     term = scale.at((low + high) / 2)
     low, high = round(low * 100, 6), round(high * 100, 6)
-    stated = f"{low:g} %" if low == high else f"{low:g}–{high:g} %"
-    return Chance(term.words[0] if term else stated, term.key if term else None, low, high, stated)
+    band = _band(view, low, high)
+    return Chance(term.words[0] if term else band, term.key if term else None, low, high, band, band)
+
+
+def _band(view: Viewpoint, low: float, high: float) -> str:
+    first, last = view.locale.number(low), view.locale.number(high)
+    return f"{first} %" if low == high else f"{first}–{last} %"
+
+
+def said(view: Viewpoint, likelihood: Chance) -> str:
+    """A likelihood in a sentence: the number that was stated, or else the term."""
+    return likelihood.stated or view.locale.glossed("likelihood", likelihood.words)
 
 
 def middle(likelihood: Chance) -> float:
@@ -78,45 +89,56 @@ def moves(view: Viewpoint, labels: Labels, record: model.Judgement) -> tuple[str
         return None, None
     old = earlier(view, record)
     if old is None:
-        return NEW, None
-    scale = view.dossier.project.scale
-    likelihood = _likelihood_moved(chance(old.likelihood, scale), chance(record.likelihood, scale))
-    confidence = _confidence_moved(old.confidence, record.confidence)
+        return view.locale.gettext(NEW), None
+    likelihood = _likelihood_moved(view, chance(view, old.likelihood), chance(view, record.likelihood))
+    confidence = _confidence_moved(view.locale, old.confidence, record.confidence)
     reworded = _words(old, bool(likelihood)) != _words(record, bool(likelihood))
     others = (
         _horizon_moved(view, old, record),
-        "Reworded." if reworded else None,
+        view.locale.gettext("Reworded.") if reworded else None,
         _basis_moved(view, labels, old, record),
     )
     rest = " ".join(filter(None, others))
     if confidence:
         return likelihood, f"{confidence} {rest}".rstrip()
-    return f"{likelihood or ''} {rest}".strip() or UNCHANGED, None
+    return f"{likelihood or ''} {rest}".strip() or view.locale.gettext(UNCHANGED), None
 
 
-def _likelihood_moved(before: Chance | None, now: Chance | None) -> str | None:
+def _likelihood_moved(view: Viewpoint, before: Chance | None, now: Chance | None) -> str | None:
+    locale = view.locale
     if before is None or now is None:
         if before is not None:
-            return f"Likelihood withdrawn; it was {before.stated or before.words}."
-        return None if now is None else "Likelihood stated for the first time."
+            return locale.gettext("Likelihood withdrawn; it was %(before)s.", before=said(view, before))
+        return None if now is None else locale.gettext("Likelihood stated for the first time.")
     if (before.low, before.high) == (now.low, now.high):
         return None
     rise = middle(now) - middle(before)
-    direction = "raised" if rise > 0 else "lowered" if rise < 0 else "restated"
-    ends = (each.stated or each.words for each in (before, now))
-    words = " to ".join(ends) if before.words == now.words else before.words
-    return f"Likelihood {direction} from {words}."
+    if before.words == now.words:  # the term stands: what moved is the number
+        ends = {"before": said(view, before), "now": said(view, now)}
+        if rise > 0:
+            return locale.gettext("Likelihood raised from %(before)s to %(now)s.", **ends)
+        if rise < 0:
+            return locale.gettext("Likelihood lowered from %(before)s to %(now)s.", **ends)
+        return locale.gettext("Likelihood restated from %(before)s to %(now)s.", **ends)
+    was = locale.glossed("likelihood", before.words)
+    if rise > 0:
+        return locale.gettext("Likelihood raised from %(before)s.", before=was)
+    if rise < 0:
+        return locale.gettext("Likelihood lowered from %(before)s.", before=was)
+    return locale.gettext("Likelihood restated from %(before)s.", before=was)
 
 
-def _confidence_moved(before: str | None, now: str | None) -> str | None:
+def _confidence_moved(locale: Locale, before: str | None, now: str | None) -> str | None:
     if before == now:
         return None
-    if now is None:
-        return f"Confidence withdrawn; it was {before}."
     if before is None:
-        return "Confidence stated for the first time."
-    direction = "raised" if LEVELS.index(now) > LEVELS.index(before) else "lowered"
-    return f"Confidence {direction} from {before}."
+        return locale.gettext("Confidence stated for the first time.")
+    was = locale.glossed("confidence", before)
+    if now is None:
+        return locale.gettext("Confidence withdrawn; it was %(before)s.", before=was)
+    if LEVELS.index(now) > LEVELS.index(before):
+        return locale.gettext("Confidence raised from %(before)s.", before=was)
+    return locale.gettext("Confidence lowered from %(before)s.", before=was)
 
 
 def _horizon_moved(view: Viewpoint, old: model.Judgement, new: model.Judgement) -> str | None:
@@ -124,8 +146,10 @@ def _horizon_moved(view: Viewpoint, old: model.Judgement, new: model.Judgement) 
     if before is None or now is None:
         return None
     ends = (window(by, None, view.dossier.zone).last for by in (before, now))
+    if len(set(ends)) == 1:
+        return None
     words = in_words(before, None, view.dossier.zone, view.language)
-    return None if len(set(ends)) == 1 else f"Horizon moved from {words}."
+    return view.locale.gettext("Horizon moved from %(date)s.", date=words)
 
 
 def _basis_moved(view: Viewpoint, labels: Labels, old: model.Judgement, new: model.Judgement) -> str | None:
@@ -133,15 +157,23 @@ def _basis_moved(view: Viewpoint, labels: Labels, old: model.Judgement, new: mod
     added = [labels.of(id_).text for id_ in new.basis if id_ not in old.basis]
     gone = [_name(view, labels, id_) for id_ in old.basis if id_ not in new.basis]
     few = len(added) + len(gone) <= _NAMED
-    both = ((added, "added"), (gone, "gone"))
-    parts = [f"{listed(names) if few else len(names)} {what}" for names, what in both if names]
-    return f"Basis changed: {', '.join(parts)}." if parts else None
+    locale = view.locale
+    more, less = (locale.listed(names) if few else locale.number(len(names)) for names in (added, gone))
+    if added and gone:
+        return locale.gettext("Basis changed: %(added)s added, %(gone)s gone.", added=more, gone=less)
+    if added:
+        return locale.gettext("Basis changed: %(added)s added.", added=more)
+    return locale.gettext("Basis changed: %(gone)s gone.", gone=less) if gone else None
 
 
 def _name(view: Viewpoint, labels: Labels, id_: str) -> str:
     """What is on the page by its label there, all else by what the previous issue called it."""
     record = view.before.find(id_) if view.before else None
-    return f"“{title(record)}”" if record and labels.of(id_).anchor is None else labels.of(id_).text
+    return (
+        view.locale.quoted(title(record, view.locale))
+        if record and labels.of(id_).anchor is None
+        else labels.of(id_).text
+    )
 
 
 def _words(record: model.Judgement, likelihood_aside: bool) -> list[str]:
@@ -161,7 +193,7 @@ def history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:
             issues[_version(view, record, view.dossier.cutoff(issue))] = issue.number
     steps: list[Step] = []
     for each in reversed(_versions(view, record)):
-        likelihood, number = chance(each.likelihood, view.dossier.project.scale), issues.get(each)
+        likelihood, number = chance(view, each.likelihood), issues.get(each)
         since = stamp(view, each.as_of) if each.as_of else None
         if steps and (steps[-1].likelihood, steps[-1].confidence) == (likelihood, each.confidence):
             steps[-1] = replace(steps[-1], issue=steps[-1].issue or number)

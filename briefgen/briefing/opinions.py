@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from briefgen import ledger, model
-from briefgen.briefing.contents import Forecast, Judgement, Label, Point, Result, Sign
+from briefgen.briefing.contents import Forecast, Judgement, Keyword, Label, Point, Result, Sign, TrendEntry
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.movement import chance, earlier, history, moves
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
-from briefgen.briefing.wording import RESULTS
+from briefgen.briefing.wording import ALERTS, RESULTS
 from briefgen.scales import CONFIDENCE
 
 O = TypeVar("O", bound=model.Judgement)  # noqa: E741
@@ -39,7 +39,7 @@ def forecast(view: Viewpoint, labels: Labels, record: model.Forecast) -> Forecas
         indicators=tuple(_sign(labels, indicator) for indicator in record.indicators),
         outcome=Result(
             outcome.result,
-            RESULTS[outcome.result],
+            view.locale.gettext(RESULTS[outcome.result]),
             stamp(view, outcome.on),
             tuple(labels.of(id_) for id_ in outcome.because),
         )
@@ -48,15 +48,22 @@ def forecast(view: Viewpoint, labels: Labels, record: model.Forecast) -> Forecas
     )
 
 
+def trend(view: Viewpoint, each: model.Trend) -> TrendEntry:
+    """Where a theatre is heading, as it is printed."""
+    alerts = tuple(Keyword(alert, view.locale.pgettext("alert", ALERTS[alert])) for alert in each.alerts)
+    return TrendEntry(each.theatre, each.trend, each.why, alerts)
+
+
 def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[str, Any]:
-    scale = view.dossier.project.scale
     moved, confidence_moved = moves(view, labels, record)
     return {
         "label": labels.of(record.id),
         "text": record.text,
-        "likelihood": chance(record.likelihood, scale),
+        "likelihood": chance(view, record.likelihood),
         "confidence": record.confidence,
-        "confidence_means": CONFIDENCE.get(record.confidence or ""),
+        "confidence_means": view.locale.pgettext("confidence", CONFIDENCE[record.confidence])
+        if record.confidence
+        else None,
         "because": record.because,
         "basis": tuple(labels.of(id_) for id_ in record.basis),
         "assumptions": tuple(Point(each.text, each.grade) for each in record.assumptions),
@@ -64,7 +71,7 @@ def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[s
         "dissent": record.dissent,
         "so_what": record.so_what,
         "analyst": record.analyst,
-        "category": keyword(record.category) if record.category else None,
+        "category": keyword(view, record.category) if record.category else None,
         "handling": ledger.marking(view.dossier, record),
         "since": stamp(view, record.as_of) if record.as_of else None,
         "movement": moved,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Mapping
 from posixpath import dirname
 from typing import TypeVar
 
-from briefgen.briefing.contents import Briefing, Illustrated
+from briefgen.briefing.contents import Authored, Briefing, authored
 from briefgen.model import SECTIONS, Dossier, Image, Part, Record, Records, retell
 from briefgen.prose import picture_file, read
 
@@ -33,7 +32,8 @@ def shown(briefing: Briefing) -> Mapping[str, Image]:
     pictures = briefing.images
     found = {
         name
-        for text in (_texts(briefing) if pictures else ())
+        for text in (authored(briefing) if pictures else ())
+        if text.folder is not None
         for link in read(text).links
         if link.image and (name := picture_file(text.folder, link.address)) in pictures
     }
@@ -50,16 +50,4 @@ def _in_folder(part: P, file: str) -> P:
 
 
 def _with_folder(text: str, file: str) -> str:
-    return Illustrated(text, dirname(file)) if "![" in text else text
-
-
-def _texts(value: object) -> Iterator[Illustrated]:
-    """Every text with pictures in a value of a briefing."""
-    if isinstance(value, Illustrated):
-        yield value
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _texts(getattr(value, each.name))
-    elif isinstance(value, (tuple, Mapping)):
-        for entry in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(entry)
+    return Authored(text, folder=dirname(file)) if "![" in text else text

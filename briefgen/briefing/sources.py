@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from briefgen import ledger
-from briefgen.briefing.contents import Copy, Label, SourceEntry
+from briefgen.briefing.contents import Authored, Copy, Label, SourceEntry
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp
-from briefgen.briefing.wording import LANGUAGES, OTHER_SCRIPTS, humanised
+from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword, stamp
+from briefgen.briefing.wording import humanised, in_other_letters
 from briefgen.model import Dossier, Source, Untold
 from briefgen.scales import RELIABILITY
 
@@ -29,14 +29,14 @@ def source_list(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
             published=stamp(view, source.published) if source.published else None,
             accessed=stamp(view, source.accessed) if source.accessed else None,
             language=source.language,
-            language_name=LANGUAGES.get((source.language or "").partition("-")[0], source.language),
+            language_name=(view.locale.name(source.language) or source.language) if source.language else None,
             title_language=_title_language(source),
-            form=keyword(source.form) if source.form else None,
+            form=keyword(view, source.form) if source.form else None,
             reliability=source.reliability,
-            reliability_means=RELIABILITY[source.reliability],
+            reliability_means=view.locale.pgettext("reliability", RELIABILITY[source.reliability]),
             why=source.why,
             confidential=source.confidential,
-            relays=_relayed(view.dossier, source),
+            relays=_relayed(view, source),
             origin=_origin(view, labels, source),
             saved=_copy(view, source),
             handling=ledger.marking(view.dossier, source),
@@ -48,7 +48,7 @@ def source_list(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
 
 def _title_language(source: Source) -> str | None:
     """That of the source; not of words in Latin letters for a title in others, nor of a description in brackets."""
-    translated = (source.language or "").partition("-")[0] in OTHER_SCRIPTS and source.title.isascii()
+    translated = source.language is not None and in_other_letters(source.language) and source.title.isascii()
     return None if translated or source.title.startswith("[") else source.language
 
 
@@ -73,29 +73,30 @@ def listed_origin(dossier: Dossier, source: Source) -> str | None:
     return None if origin is None or origin.confidential else origin.id
 
 
-def _relayed(dossier: Dossier, source: Source) -> str | None:
+def _relayed(view: Viewpoint, source: Source) -> str | None:
     """Whose report a source carries; not said where that is withheld, not known yet, or a confidential source."""
     if source.confidential or source.origin is None or isinstance(source.origin, Untold):
         return None
-    origin = dossier.sources.get(source.origin)
+    origin = view.dossier.sources.get(source.origin)
     if origin is None:
-        return _in_words(dossier, source.origin)
+        return _in_words(view, source.origin)
     return None if origin.confidential else origin.publisher or origin.title
 
 
-def _in_words(dossier: Dossier, origin: str) -> str:
+def _in_words(view: Viewpoint, origin: str) -> str:
     """An origin as its author wrote it; what is made like an id, by the name of whom it begins with.
 
     `reuters-1206` as `Reuters (1206)`, `unnamed-agencies` as `unnamed agencies`.
     """
     if not _LIKE_AN_ID.fullmatch(origin):
-        return origin
-    names = dossier.derived("names of origins", lambda: _names(dossier))
+        return in_print(view, origin)
+    names = view.dossier.derived("names of origins", lambda: _names(view.dossier))
     words = origin.split("-")
     for count in range(len(words), 0, -1):
         if name := names.get("-".join(words[:count])):
-            return f"{name} ({' '.join(words[count:])})" if words[count:] else name
-    return humanised(origin)
+            made = f"{name} ({' '.join(words[count:])})" if words[count:] else name
+            return Authored(made, language=getattr(name, "language", None))
+    return in_print(view, origin, humanised(origin))
 
 
 def _names(dossier: Dossier) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefgen.dates import in_words
+from briefgen.language import locale_of
 from briefgen.model import Brief
 
 
@@ -14,7 +15,9 @@ def unwritten(brief: Brief, language: str) -> Brief:
     """
     nothing = dict.fromkeys(("sections", "gaps", "trends", "phases"), ())
     figures = tuple(each for each in brief.key_figures if not each.stated)
-    title = f"Events of {in_words(brief.period, language=brief.language or language)}"
+    own_language = brief.language or language
+    period = in_words(brief.period, language=own_language)
+    title = locale_of(own_language).gettext("Events of %(period)s", period=period)
     all_current = {"judgements": None, "forecasts": None}
     own = {"title": title, "bottom_line": None, "approved": None, "state": "draft", "key_figures": figures}
     return brief.model_copy(update={**nothing, **all_current, **own, "translations": {}})

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from briefgen import ledger
-from briefgen.briefing.contents import Keyword, Stamp, When
+from briefgen.briefing.contents import Authored, Keyword, Stamp, When
 from briefgen.briefing.wording import humanised
-from briefgen.dates import Date, Moment, days, in_words, moment_in_words, time_in_words, zone_time_in_words
+from briefgen.dates import (
+    Date,
+    Moment,
+    days,
+    in_words,
+    moment_day_in_words,
+    moment_in_words,
+    time_in_words,
+    zone_time_in_words,
+)
+from briefgen.language import Locale, locale_of, primary
 from briefgen.model import Brief, Dossier, Event
 
 
@@ -22,6 +33,13 @@ class Viewpoint:
     """The issues of its kind before this one, by their cut-offs, the latest first."""
     before: Dossier | None
     """The dossier as known at the previous issue's cut-off."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What is printed for words that records are grouped and counted by, where the brief's language has others."""
+
+    @property
+    def locale(self) -> Locale:
+        """The labels and customs of the page: those of the brief's language, or else English ones."""
+        return locale_of(self.language)
 
     @property
     def previous(self) -> Brief | None:
@@ -34,11 +52,12 @@ class Viewpoint:
         return self.dossier.cutoff(self.previous) if self.previous else None
 
 
-def viewpoint(dossier: Dossier, brief: Brief) -> Viewpoint:
-    """That of a brief."""
+def viewpoint(dossier: Dossier, brief: Brief, words: Mapping[str, str]) -> Viewpoint:
+    """That of a brief; `words` as in `Viewpoint`."""
+    language = brief.language or dossier.project.language
     earlier = tuple(ledger.issues_before(dossier, brief))
     before = ledger.as_known(dossier, dossier.cutoff(earlier[0])) if earlier else None
-    return Viewpoint(dossier, brief, brief.language or dossier.project.language, earlier, before)
+    return Viewpoint(dossier, brief, language, earlier, before, words)
 
 
 def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:
@@ -64,6 +83,20 @@ def stamp(view: Viewpoint, moment: Moment) -> Stamp:
     return Stamp(moment_in_words(moment, zone, view.language), iso)
 
 
-def keyword(word: str) -> Keyword:
-    """A word that groups records, with its words."""
-    return Keyword(word, humanised(word))
+def day_of(view: Viewpoint, moment: Moment) -> str:
+    """The day of a moment in words, on the clocks of the place."""
+    return moment_day_in_words(moment, view.dossier.zone, view.language)
+
+
+def keyword(view: Viewpoint, word: str) -> Keyword:
+    """A word that groups or counts records, with its words."""
+    return Keyword(word, in_print(view, word, humanised(word)))
+
+
+def in_print(view: Viewpoint, word: str, words: str | None = None) -> str:
+    """What is printed for such a word: `words` in the project's language, or what the brief's language has for it."""
+    if word in view.words:
+        return view.words[word]
+    original = view.dossier.project.language
+    foreign = primary(original) != primary(view.language)
+    return Authored(words or word, language=original) if foreign else words or word

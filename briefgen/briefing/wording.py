@@ -1,55 +1,76 @@
-"""Words for values: numbers, ranges, names of things. English; the one place for it in this room."""
+"""Words for values: amounts and how they moved, and the words of fixed lists, as messages of the catalogues."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from briefgen.language import N_, NP_, Locale, primary, right_to_left
 from briefgen.model import Figure
 
-LANGUAGE = "en"
-"""What the words here are in, and those of the shipped templates."""
-
-LANGUAGES = {
-    "ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
-    "he": "Hebrew", "it": "Italian", "ja": "Japanese", "ku": "Kurdish", "pl": "Polish", "pt": "Portuguese",
-    "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
-}  # fmt: skip
-"""Names of languages by their ISO 639-1 code."""
-
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "fa", "he", "ur", "ps", "sd", "ug", "yi", "dv"})
-"""Languages whose usual script runs from right to left."""
-
-OTHER_SCRIPTS = RIGHT_TO_LEFT | {
-    "am",
-    "be",
-    "bg",
-    "el",
-    "hi",
-    "hy",
-    "ja",
-    "ka",
-    "ko",
-    "mk",
-    "ru",
-    "sr",
-    "th",
-    "uk",
-    "zh",
-}
-"""Languages that are not written in Latin letters, or not only."""
+_OTHER_SCRIPTS = frozenset({"am", "be", "bg", "el", "hi", "hy", "ja", "ka", "ko", "mk", "ru", "sr", "th", "uk", "zh"})
 
 KINDS = {
-    "sitrep": "issue",
-    "flash": "flash update",
-    "timeline": "timeline",
-    "assessment": "assessment",
+    "sitrep": NP_("kind", "issue"),
+    "flash": NP_("kind", "flash update"),
+    "timeline": NP_("kind", "timeline"),
+    "assessment": NP_("kind", "assessment"),
 }
 """What an issue of a series is called, by the kind of report it is."""
 
-RESULTS = {
-    "occurred": "It occurred.",
-    "did-not-occur": "It did not occur.",
-    "void": "Void: its condition was not met.",
-    "unresolvable": "It cannot be resolved.",
+NUMBERED = {
+    "sitrep": N_("issue %(number)s"),
+    "flash": N_("flash update %(number)s"),
+    "timeline": N_("timeline %(number)s"),
+    "assessment": N_("assessment %(number)s"),
 }
+
+NUMBERED_OF = {
+    "sitrep": N_("issue %(number)s of %(day)s"),
+    "flash": N_("flash update %(number)s of %(day)s"),
+    "timeline": N_("timeline %(number)s of %(day)s"),
+    "assessment": N_("assessment %(number)s of %(day)s"),
+}
+
+OF = {
+    "sitrep": N_("the issue of %(day)s"),
+    "flash": N_("the flash update of %(day)s"),
+    "timeline": N_("the timeline of %(day)s"),
+    "assessment": N_("the assessment of %(day)s"),
+}
+
+RESULTS = {
+    "occurred": N_("It occurred."),
+    "did-not-occur": N_("It did not occur."),
+    "void": N_("Void: its condition was not met."),
+    "unresolvable": N_("It cannot be resolved."),
+}
+
+RESULTS_AT_ONCE = {
+    "occurred": N_("It occurred (first printed here)."),
+    "did-not-occur": N_("It did not occur (first printed here)."),
+    "void": N_("Void: its condition was not met (first printed here)."),
+    "unresolvable": N_("It cannot be resolved (first printed here)."),
+}
+"""The same, of a forecast that no issue printed before it came out."""
+
+ALERTS = {
+    "conflict-risk": NP_("alert", "conflict risk"),
+    "resolution-opportunity": NP_("alert", "resolution opportunity"),
+}
+
+STATUSES = {
+    "confirmed": NP_("status", "confirmed"),
+    "reported": NP_("status", "reported"),
+    "claimed": NP_("status", "claimed"),
+    "disputed": NP_("status", "disputed"),
+    "denied": NP_("status", "denied"),
+    "retracted": NP_("status", "retracted"),
+}
+
+
+def in_other_letters(language: str) -> bool:
+    """Whether a language is not written in Latin letters, or not only."""
+    return right_to_left(language) or primary(language) in _OTHER_SCRIPTS
 
 
 def humanised(word: str) -> str:
@@ -57,51 +78,87 @@ def humanised(word: str) -> str:
     return word.replace("-", " ").replace("_", " ")
 
 
-def number(value: float) -> str:
-    """`12,500`, `0.5`."""
-    return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
+class Range(NamedTuple):
+    """The range of a figure in words: with its bound, the digits alone, and the best estimate beside it."""
+
+    figure: str
+    digits: str
+    qualifier: str = ""
 
 
-def amount(figure: Figure) -> str:
+def amount(figure: Figure, locale: Locale) -> Range:
     """The range of a figure: `1,000–3,500, best estimate 2,000`, `at least 800`, `2,000`.
 
     A bound on one side stays one: a best estimate that is also the lower bound is `at least`.
     """
-    low, best, high = figure.low, figure.best, figure.high
+    low, best, high = (None if each is None else locale.number(each) for each in (figure.low, figure.best, figure.high))
     if low is not None and high is not None and low != high:
-        span = f"{number(low)}–{number(high)}"
-        return f"{span}, best estimate {number(best)}" if best is not None else span
+        span = f"{low}–{high}"
+        return Range(span, span, locale.gettext("best estimate %(number)s", number=best) if best is not None else "")
     if low is not None and high is not None:
-        return number(low)
-    least = f"at least {number(low)}" if low is not None else ""
-    most = f"at most {number(high)}" if high is not None else ""
+        return Range(low, low)
+    least = locale.gettext("at least %(number)s", number=low) if low is not None else ""
+    most = locale.gettext("at most %(number)s", number=high) if high is not None else ""
     bound = least or most
     if best is None or best in (low, high):
-        return bound or (number(best) if best is not None else "not stated")
-    return f"{number(best)}, {bound}" if bound else number(best)
+        number = low or high or best
+        return Range(bound or number or locale.gettext("not stated"), number or "")
+    return Range(best, best, bound)
 
 
-def amount_change(now: Figure, before: Figure) -> str | None:
+def amount_in_words(figure: Figure, locale: Locale) -> str:
+    """The same in a line."""
+    said = amount(figure, locale)
+    return locale.comma.join(filter(None, (said.figure, said.qualifier)))
+
+
+def measured(figure: Figure, locale: Locale) -> str:
+    """An amount with its unit."""
+    said = amount_in_words(figure, locale)
+    return f"{said} {figure.unit}" if figure.unit else said
+
+
+def amount_change(now: Figure, before: Figure, locale: Locale) -> str | None:
     """How a figure moved: `up from 1,000`, `unchanged`; `was 200–300` where the ranges overlap and no move is sure."""
+    was = amount_in_words(before, locale)
     if now.unit != before.unit:
-        return f"was {amount(before)} {before.unit or ''}".rstrip()
+        return locale.gettext("was %(amount)s", amount=measured(before, locale))
     if not (_is_stated(now) and _is_stated(before)):
         return None
-    if amount(now) == amount(before):
-        return "unchanged"
-    direction = "up from" if now.least > before.most else "down from" if now.most < before.least else "was"
-    return f"{direction} {amount(before)}"
+    if amount(now, locale) == amount(before, locale):
+        return locale.gettext("unchanged")
+    if now.least > before.most:
+        return locale.gettext("up from %(amount)s", amount=was)
+    if now.most < before.least:
+        return locale.gettext("down from %(amount)s", amount=was)
+    return locale.gettext("was %(amount)s", amount=was)
 
 
 def _is_stated(figure: Figure) -> bool:
     return any(each is not None for each in (figure.low, figure.best, figure.high))
 
 
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """`1 event`, `12 events`."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+def issues_named(locale: Locale, kind: str, numbers: list[str]) -> str:
+    """Issues of a kind by their numbers: `issues 1 and 2`."""
+    count, names = len(numbers), locale.listed(numbers)
+    said = {
+        "sitrep": locale.ngettext("issue %(names)s", "issues %(names)s", count, names=names),
+        "flash": locale.ngettext("flash update %(names)s", "flash updates %(names)s", count, names=names),
+        "timeline": locale.ngettext("timeline %(names)s", "timelines %(names)s", count, names=names),
+        "assessment": locale.ngettext("assessment %(names)s", "assessments %(names)s", count, names=names),
+    }
+    return said[kind]
 
 
-def listed(words: list[str]) -> str:
-    """`A, B and C`."""
-    return ", ".join(words[:-1]) + f" and {words[-1]}" if len(words) > 1 else "".join(words)
+def issues_of(locale: Locale, kind: str, days: list[str]) -> str:
+    """Issues of a kind by their days: `the issues of 1 and 8 December 2024`."""
+    count, names = len(days), locale.listed(days)
+    said = {
+        "sitrep": locale.ngettext("the issue of %(names)s", "the issues of %(names)s", count, names=names),
+        "flash": locale.ngettext("the flash update of %(names)s", "the flash updates of %(names)s", count, names=names),
+        "timeline": locale.ngettext("the timeline of %(names)s", "the timelines of %(names)s", count, names=names),
+        "assessment": locale.ngettext(
+            "the assessment of %(names)s", "the assessments of %(names)s", count, names=names
+        ),
+    }
+    return said[kind]

@@ -9,20 +9,23 @@ from typing import Any
 
 from briefgen import fonts, ledger
 from briefgen.briefing import Briefing
-from briefgen.briefing.wording import LANGUAGE
 from briefgen.build import manifest
+from briefgen.language import NP_, locale_of
 from briefgen.model import Dossier
 from briefgen.outputs import OUTPUTS
-from briefgen.outputs.page import FONTS, language_of, worded
+from briefgen.outputs.page import FONTS, worded
+from briefgen.outputs.typeset import capital
 from briefgen.scales import Handling
 from briefgen.themes import Theme
+
+STATES = {"draft": NP_("state", "draft"), "review": NP_("state", "review")}
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
     """An issue in the list: its name in words, and the files it has by their form."""
 
-    kind: str
+    named: str
     number: int | None
     title: str
     cutoff: str
@@ -33,15 +36,34 @@ class Issue:
     files: tuple[tuple[str, str], ...]
     closed: int
     """The last instant it knows of."""
-    language: str | None = None
-    """That of its title; None for the project's."""
+    language: str = "en"
+    """That of its title."""
+
+    @property
+    def numbered(self) -> str:
+        """Which issue it is, in the language of its page."""
+        words = capital(self.named)
+        state = None if self.state == "final" else locale_of(self.language).pgettext("state", STATES[self.state])
+        return f"{words} ({state})" if state else words
+
+    @property
+    def dated(self) -> str:
+        """What it covers and until when it knows, likewise."""
+        locale = locale_of(self.language)
+        sentences = [
+            locale.gettext("Covers %(period)s.", period=self.period),
+            locale.gettext("Information cut-off %(moment)s.", moment=self.cutoff),
+        ]
+        if self.as_of:
+            sentences.append(locale.gettext("As known %(moment)s.", moment=self.as_of))
+        return " ".join(sentences)
 
 
 def about(briefing: Briefing, closed: int) -> dict[str, object]:
     """What the list says of an issue, kept beside its files: so it says what these say, whatever became of a build."""
     head = briefing.masthead
     return {
-        "kind": head.kind.words,
+        "named": head.named,
         "number": head.number,
         "title": head.title,
         "cutoff": head.cutoff.words,
@@ -69,12 +91,15 @@ def series_page(dossier: Dossier, out: Path, theme: Theme) -> bytes:
     found = ((id_, _issue(out, id_)) for id_ in shown.briefs.ids)
     issues = [(issue.closed, id_, issue) for id_, issue in found if issue and issue.handling <= marking]
     listed = [issue for *_, issue in sorted(issues, key=lambda each: each[:2], reverse=True)]
-    filters = {"own": lambda text, language: worded(language_of(language), text)}
+    locale = locale_of(shown.project.language)
     page = theme.render(
         "series.html",
-        filters,
+        locale,
+        {
+            "own": lambda text, language: worded(locale, language, text),
+            "told": lambda text, language: worded(locale, locale_of(language).tag, text),
+        },
         project=shown.project,
-        language=LANGUAGE if language_of(shown.project.language) else shown.project.language,
         handling=marking,
         issues=listed,
         fonts=FONTS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from gettext import GNUTranslations, NullTranslations
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
 CATALOGUES = Path(__file__).parent / "catalogues"
 
-_QUOTES = {"ar": "”%s“", "en": "“%s”", "es": "«%s»", "fr": "« %s »", "ru": "«%s»", "uk": "«%s»"}
+_QUOTES = {"ar": "”%s“", "en": "“%s”", "es": "«%s»", "fr": "«\u00a0%s\u00a0»", "ru": "«%s»", "uk": "«%s»"}
 """CLDR's delimiters, which Babel leaves out. The two of `ar` change sides by the direction of the text."""
+
+_TWO_STOPS = re.compile(r"([ \u00a0](?:[греэ]|C|J\.-C))\.((?:</\w+>)*)\.(?!\.)")
 
 
 @dataclass(frozen=True)
@@ -43,15 +46,25 @@ class Locale:
 
     def gettext(self, message: str, /, **values: object) -> str:
         """A message in this language, with values put in."""
-        return self._messages.gettext(message) % values
+        return self.closed(self.messages.gettext(message) % values)
 
     def pgettext(self, context: str, message: str, /, **values: object) -> str:
         """A message that another language says otherwise in another context."""
-        return self._messages.pgettext(context, message) % values
+        return self.closed(self.messages.pgettext(context, message) % values)
+
+    def npgettext(self, context: str, one: str, many: str, count: int, /, **values: object) -> str:
+        """A message about so many of something, as it is said in a context."""
+        said = self.messages.npgettext(context, one, many, count)
+        return self.closed(said % {"count": self.number(count), **values})
 
     def ngettext(self, one: str, many: str, count: int, /, **values: object) -> str:
         """A message about so many of something; `%(count)s` is their number."""
-        return self._messages.ngettext(one, many, count) % {"count": self.number(count), **values}
+        said = self.messages.ngettext(one, many, count)
+        return self.closed(said % {"count": self.number(count), **values})
+
+    def closed(self, text: str) -> str:
+        """A text or page in which a sentence that ends in the abbreviation of a year or an era has one full stop."""
+        return text if self.language == "en" else _TWO_STOPS.sub(r"\1.\2", text)
 
     def number(self, value: float) -> str:
         """`12,500`, `0.5`: with the separators of the language, in the digits 0 to 9 whatever the language.
@@ -73,6 +86,16 @@ class Locale:
         from babel.lists import format_list
 
         return format_list(words, locale=self._cldr)
+
+    @property
+    def comma(self) -> str:
+        """What stands between two words in a line, with its space."""
+        return "، " if self.language == "ar" else ", "
+
+    def glossed(self, context: str, term: str) -> str:
+        """A term of a scale: where the language has no established one the English term, and a gloss behind it."""
+        gloss = self.pgettext(context, term)
+        return term if gloss == term else f"{term} ({gloss})"
 
     def quoted(self, text: str) -> str:
         """Words of others in the quotation marks of the language."""
@@ -98,7 +121,8 @@ class Locale:
             return babel.Locale(self.language)
 
     @cached_property
-    def _messages(self) -> NullTranslations:
+    def messages(self) -> NullTranslations:
+        """The catalogue of labels."""
         return _catalogue(self.language)
 
 

@@ -38,13 +38,16 @@ def has_labels(tag: str) -> bool:
 
 
 def exists(tag: str) -> bool:
-    """Whether there is such a language: by ISO 639-1; of three letters, one that CLDR has a name for."""
+    """Whether there is such a language: by ISO 639-1; of three letters, any but one of a language that has two.
+
+    ISO 639-3 has thousands, and leaves some for local use.
+    """
     code = primary(tag)
     if len(code) == 2:
         return code in _TWO_LETTERS
-    from babel import Locale  # no page of the usual languages waits for it
+    from babel.core import get_global  # no page of the usual languages waits for it
 
-    return code in Locale("en").languages
+    return code not in get_global("language_aliases")
 
 
 def right_to_left(tag: str) -> bool:

@@ -3,7 +3,7 @@
 from briefgen.ledger.knowing import FROM_THE_START, as_known, as_written, first_known, issued, known_since, standing
 from briefgen.ledger.marking import basis_of, marked, marking, rests_on
 from briefgen.ledger.releasing import releasable
-from briefgen.ledger.viewing import in_chronology, in_period, issues_before, open_to, view
+from briefgen.ledger.viewing import in_chronology, in_period, issues_before, one_edition_each, open_to, view
 
 __all__ = [
     "FROM_THE_START",
@@ -18,6 +18,7 @@ __all__ = [
     "known_since",
     "marked",
     "marking",
+    "one_edition_each",
     "open_to",
     "releasable",
     "rests_on",

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from briefgen.dates import may_overlap, window
+from briefgen.language import primary
 from briefgen.ledger.knowing import as_known, as_written, known_since
 from briefgen.ledger.marking import marked, marking
 from briefgen.ledger.releasing import releasable
@@ -39,9 +43,30 @@ def issues_before(dossier: Dossier, brief: Brief) -> list[Brief]:
     if brief.form == "flash":
         return []
     cutoff = dossier.cutoff(brief)
-    ends = [(dossier.cutoff(other), other) for other in dossier.briefs.current if other.form == brief.form]
-    ends = sorted((each for each in ends if each[0] < cutoff), key=lambda each: (each[0], each[1].id), reverse=True)
-    return [other for _, other in ends]
+    found = [other for other in dossier.briefs.current if other.form == brief.form and dossier.cutoff(other) < cutoff]
+    return one_edition_each(dossier, found, brief.language or dossier.project.language)
+
+
+def one_edition_each(dossier: Dossier, issues: Iterable[Brief], language: str) -> list[Brief]:
+    """Issues, the latest first. Of those in several languages one edition: in `language`, the project's, or any.
+
+    Editions are of one kind, and have one cut-off and one number.
+    """
+
+    def issue(brief: Brief) -> tuple[int, int, str]:
+        return dossier.cutoff(brief), brief.number or 0, brief.form
+
+    def own(brief: Brief) -> str:
+        return primary(brief.language or dossier.project.language)
+
+    kept: list[Brief] = []
+    ordered = sorted(issues, key=lambda each: (*issue(each), each.id), reverse=True)
+    for _, editions in groupby(ordered, key=issue):
+        found = list(editions)
+        wanted = (primary(language), primary(dossier.project.language), own(found[0]))
+        tongue = next(each for each in wanted if each in map(own, found))
+        kept += [each for each in found if own(each) == tongue]
+    return kept
 
 
 def in_period(dossier: Dossier, brief: Brief, event: Event) -> bool:

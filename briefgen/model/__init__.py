@@ -25,8 +25,8 @@ from briefgen.model.brief import (
 from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records, Untold
 from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order, SavedCopy, Source
 from briefgen.model.lexicon import Lexicon
-from briefgen.model.record import Allow, Downgrade, Part, Record
-from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink, retell
+from briefgen.model.record import Allow, Downgrade, Part, Record, Translation
+from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink, retell, reword
 from briefgen.model.values import Likelihood, Role
 
 __all__ = [
@@ -69,6 +69,7 @@ __all__ = [
     "Selection",
     "Signpost",
     "Source",
+    "Translation",
     "Trend",
     "Untold",
     "cited_by",
@@ -77,4 +78,5 @@ __all__ = [
     "references",
     "relink",
     "retell",
+    "reword",
 ]

@@ -33,6 +33,15 @@ class Protection(Part):
     decimals: Decimals = 2
 
 
+class ProjectTranslation(Translation):
+    """The texts of a project in another language, and the words that its records are grouped and counted by."""
+
+    series: Line | None = None
+    desk: Line | None = None
+    exclusions: Text | None = None
+    words: dict[Line, Line] = {}
+
+
 class Project(Part):
     """What a series of briefs has in common."""
 
@@ -47,6 +56,7 @@ class Project(Part):
     theme: Id = "default"
     protect: Protection = Protection()
     rules: dict[str, Literal["error", "warning", "advice", "off"]] = {}
+    translations: dict[Language, ProjectTranslation] = {}
 
     _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)
 

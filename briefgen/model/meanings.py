@@ -11,7 +11,7 @@ RECORD: Mapping[str, str] = {
     "as_of": "the moment the desk knew it; a revision must state it",
     "handling": "its marking; without one, the highest of what it rests on, else the project's",
     "downgrade": "who lowered the marking below what the record rests on, and why",
-    "translations": "its texts in other languages, by language and key; checked and kept, and printed nowhere yet",
+    "translations": "its texts in other languages, by language and key: printed in the briefs of that language",
     "allow": "rules whose findings in this record are meant to stand, each with a reason",
 }
 """The keys of every record."""
@@ -49,6 +49,9 @@ _OTHER_LISTS: Mapping[str, str] = {
 }
 
 MEANINGS: Mapping[str, Mapping[str, str]] = {
+    "ProjectTranslation": {
+        "words": "what is printed for categories, kinds, theatres, units and names of figures, by what is written",
+    },
     "Project": {
         "series": "the name of the series",
         "desk": "who writes it",
@@ -252,4 +255,5 @@ WORDS: Mapping[str, Mapping[str, str]] = {
 
 def meaning(model: str, key: str) -> str | None:
     """What a key of a model means, by the name of the model and the key as written."""
-    return MEANINGS.get(model.removesuffix("Translation"), {}).get(key) or RECORD.get(key)
+    own = MEANINGS.get(model, {}).get(key)
+    return own or MEANINGS.get(model.removesuffix("Translation"), {}).get(key) or RECORD.get(key)

@@ -80,6 +80,12 @@ def retell(part: P, prose_as: Callable[[str], str]) -> P:
     return _retold(part, lambda role, text: prose_as(text) if role is Role.PROSE else text)[0]
 
 
+def reword(part: P, text_as: Callable[[str], str]) -> P:
+    """The record with every text that readers see told another way: prose, lines and words."""
+    seen = {Role.PROSE, Role.LINE}
+    return _retold(part, lambda role, text: text_as(text) if role in seen else text)[0]
+
+
 def _leaves(value: Any, path: Path, role: Role | None, found: list[Leaf]) -> None:
     if isinstance(value, str):
         if role is not None:

@@ -18,7 +18,9 @@ from zoneinfo import ZoneInfo
 from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from briefgen import language
 from briefgen.dates import Clock, Date, DateError, Moment, ReversedIntervalError, meant, zone
+from briefgen.language import ENGLISH
 from briefgen.model.guesses import plain_id, plain_number
 from briefgen.prose import MAX_BYTES
 
@@ -171,9 +173,15 @@ def _sha256(value: str) -> str:
     return value.lower()
 
 
+_LABELLED = f"pages have labels in {ENGLISH.listed([f'`{tag}`' for tag in language.KNOWN])}"
+
+
+@lru_cache(maxsize=1024)
 def _language(value: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?", value):
-        raise ValueError("a language is a tag such as `en`, `ar` or `zh-Hant`")
+        raise ValueError(f"a language is a tag such as `en`, `ar` or `zh-Hant`; {_LABELLED}")
+    if not language.exists(value):
+        raise ValueError(f"there is no language `{value}`; {_LABELLED}")
     return value
 
 

@@ -112,6 +112,7 @@ def _brief(briefing: Briefing) -> dict[str, Any]:
         "state": head.state,
         "approved": {"by": head.approved.by, **_moment("on", head.approved.on)} if head.approved else None,
         "language": head.language,
+        "original": head.original,
         "timezone": head.timezone,
         "bottom_line": {"fact": line[0], "assessment": line[1]} if line else None,
         "exclusions": briefing.exclusions,

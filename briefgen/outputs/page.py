@@ -11,8 +11,8 @@ from markupsafe import Markup, escape
 
 from briefgen import prose
 from briefgen.briefing import Briefing, length
-from briefgen.briefing.contents import Illustrated
-from briefgen.briefing.wording import LANGUAGE, RIGHT_TO_LEFT, listed
+from briefgen.briefing.contents import Authored
+from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
 from briefgen.outputs import typeset
 from briefgen.themes import TemplateFault, Theme
 
@@ -26,42 +26,56 @@ def compose(
 
     `fonts` gives the `@font-face` rules for a text; `image` the address of one of the briefing's pictures.
     """
-    own = language_of(briefing.masthead.language)
+    language = briefing.masthead.language
+    locale = locale_of(language)
+    own = partial(worded, locale, language)
+    back = typeset.back if medium == "screen" else typeset.back_in_short
     filters: dict[str, Callable[..., object]] = {
-        "prose": _prose(briefing, image, own),
-        "own": partial(worded, own),
+        "prose": _prose(briefing, image, locale),
+        "own": own,
+        "spoken": partial(spoken, locale),
         "plain": prose.plain,
         "cite": typeset.link,
         "settled": _settled,
         "long": length.is_long,
-        "back": typeset.back if medium == "screen" else typeset.back_in_short,
+        "back": partial(back, locale),
+        "labelled": partial(typeset.labelled, locale),
+        "named": partial(typeset.named, locale, own),
         **{each.__name__: each for each in _WORDS},
     }
     data = {
         "briefing": briefing,
         "masthead": briefing.masthead,
         "medium": medium,
-        "language": LANGUAGE if own else briefing.masthead.language,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
         "reasoned": {each.kind for each in briefing.changes} if medium == "screen" else length.reasoned(briefing),
         "names": length.names(briefing) if medium == "screen" else length.names_on_paper(briefing),
     }
-    body = typeset.together(theme.render("page.html", filters, **data).lstrip())
+    body = locale.closed(typeset.together(theme.render("page.html", locale, filters, **data).lstrip(), locale))
     _connected(body, theme)
     return body.replace(FONTS, fonts(body), 1)
 
 
-def language_of(author: str) -> str:
-    """The attributes that tell an author's words from the page's, which are English; empty where both are."""
-    primary = author.partition("-")[0]
-    direction = "rtl" if primary in RIGHT_TO_LEFT else "ltr"
-    return "" if primary == LANGUAGE else f' lang="{escape(author)}" dir="{direction}"'
+def foreign(locale: Locale, language: str) -> str:
+    """The attributes that tell words in a language from the page's; empty where both are in one."""
+    if primary(language) == locale.language:
+        return ""
+    return f' lang="{escape(language)}" dir="{"rtl" if right_to_left(language) else "ltr"}"'
 
 
-def worded(own: str, text: str) -> str:
-    """Words of the author's in a line of the page, with those attributes."""
-    return Markup(f"<bdi{own}>{escape(text)}</bdi>") if own else text  # noqa: S704 - escaped
+def spoken(locale: Locale, language: str) -> Markup:
+    """The attributes of words that say which language they are in, be it that of the page."""
+    turned = right_to_left(language) != (locale.direction == "rtl")
+    direction = f' dir="{"rtl" if right_to_left(language) else "ltr"}"' if turned else ""
+    return Markup(f' lang="{escape(language)}"{direction}')  # noqa: S704 - escaped
+
+
+def worded(locale: Locale, language: str, text: object) -> str:
+    """Words of an author's in a line of the page, with those attributes: in `language` unless they say otherwise."""
+    words = text if isinstance(text, str) else str(text)
+    own = foreign(locale, getattr(words, "language", None) or language)
+    return Markup(f"<bdi{own}>{escape(words)}</bdi>") if own else words  # noqa: S704 - escaped
 
 
 class DeadLink(Exception):  # noqa: N818 - said of a page, to its author
@@ -82,13 +96,13 @@ def _connected(page: str, theme: Theme) -> None:
     if not dead:
         return
     named = [f"`#{place}`" for place in dead[:3]] + [f"{len(dead) - 3} more"] * (len(dead) > 3)
-    says = f"the page links to {listed(named)}, and has no such place"
+    says = f"the page links to {ENGLISH.listed(named)}, and has no such place"
     if theme.own:
         raise TemplateFault(f"with the project's templates of the theme `{theme.name}` {says}")
     raise DeadLink(says)
 
 
-_WORDS = (typeset.bracketed, typeset.capital, typeset.ended, typeset.labelled, typeset.named, typeset.readable)
+_WORDS = (typeset.bracketed, typeset.capital, typeset.ended, typeset.readable)
 
 
 FONTS = Markup("<fonts/>")
@@ -122,26 +136,29 @@ _BLOCK = re.compile(r"<(p|ul|ol|dl|blockquote|pre|table|h[1-6])(?=[ >])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
-def _prose(briefing: Briefing, image: Callable[[str], str], own: str) -> Callable[..., Markup]:
+def _prose(briefing: Briefing, image: Callable[[str], str], locale: Locale) -> Callable[..., Markup]:
     """The filter that turns author prose into HTML.
 
     `headings`: the level of the heading above it. `inline`: without the paragraph around, for a text of one.
     `key` keeps the footnotes of one text apart from another's. `woven`: words of the page come into its paragraphs, so
-    that these are not marked whole as being in the language of the author, `own`.
+    that these are not marked whole as being in another language than it.
     """
 
     def filtered(text: str, headings: int = 2, inline: bool = False, key: str = "", woven: bool = False) -> Markup:
+        own = foreign(locale, getattr(text, "language", None) or briefing.masthead.language)
+
         def cite(citation: prose.Citation) -> str:
             parts = []
             for cited in citation.cited:
                 label = briefing.labels.get(cited.id)
                 if label is not None:
-                    locator = f", {escape(cited.locator)}" if cited.locator else ""
+                    locator = f"{locale.comma}{escape(cited.locator)}" if cited.locator else ""
                     parts.append(f"{typeset.link(label)}{locator}")
             return typeset.bracket(parts) if parts else ""
 
         def picture(address: str) -> str | None:
-            name = prose.picture_file(text.folder, address) if isinstance(text, Illustrated) else ""
+            folder = text.folder if isinstance(text, Authored) else None
+            name = "" if folder is None else prose.picture_file(folder, address)
             return image(name) if name in briefing.images else None
 
         made = prose.render(text, cite, picture, headings, key).strip()

@@ -18,6 +18,7 @@ import shutil
 import signal
 import sys
 import threading
+import unicodedata
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -70,15 +71,50 @@ class Warnings(logging.Handler):
         self.lines.append(record.getMessage())
 
 
+class Letters(dict[int, str]):
+    """What each glyph of a font stands for: what copies and searches of a PDF find.
+
+    WeasyPrint asks for every glyph whether it is known, and says of an unknown one what its cluster stands for. Where
+    text runs from right to left, a mark comes before its letter: it would be taken for both, wherever else it stands,
+    and the letter for nothing. Here the mark is taken for itself, and the letter for the rest.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rest = self._bare = ""
+
+    def __contains__(self, glyph: object) -> bool:
+        """Whether it is known: a mark never, so that it is told with each letter what that stands for."""
+        self._rest, self._bare = self._bare, ""
+        known = self.get(glyph, "")  # type: ignore[call-overload]
+        return bool(known) and not all(map(unicodedata.combining, known))
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        marks = "".join(filter(unicodedata.combining, text))
+        if marks and unicodedata.bidirectional(text[0]) in {"R", "AL"}:
+            self._bare = "".join(each for each in text if each not in marks)
+            text = marks
+        super().__setitem__(glyph, text or self._rest)
+
+
 def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[bytes, dict[str, Any]]:
     """The PDF of a job, and what `press` is told about it."""
     try:
         import weasyprint  # type: ignore[import-untyped]
+        from weasyprint.pdf.fonts import Font  # type: ignore[import-untyped]
         from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
     except OSError as error:
         raise Failure("missing-pango", str(error)) from error
     # Not before: a library that finds no room would pass for one that is not there.
     _confine(header["seconds"], header["memory"])
+
+    made = Font.__init__
+
+    def spelt(font: Any, *values: Any) -> None:
+        made(font, *values)
+        font.to_unicode = Letters()
+
+    Font.__init__ = spelt
 
     log = Warnings()
     logging.getLogger("weasyprint").addHandler(log)

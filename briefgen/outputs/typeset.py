@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from briefgen.briefing.contents import Illustrated, Label, Name, Use
-from briefgen.dates.civil import MONTHS
+from briefgen.briefing.contents import Authored, Label, Name, Use
+from briefgen.dates import month_words
 from briefgen.fonts import SANS, built, missing
+from briefgen.language import Locale
 
-_TOGETHER = re.compile(rf" (?=%|(?:{'|'.join(MONTHS)})\b)(?<=\d )")
 _PERCENT = re.compile("(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 _CITES = '<span class="cites">'
 _SPACED_CITES = f"{_CITES}\u00a0"
@@ -30,9 +30,15 @@ _TAG_OR_BUILT = re.compile(rf"<(style|title)\b.*?</\1>|<[^>]*>|({_BUILT.pattern}
 _WHOLE = f"""<span style="font-family: '{SANS}'">{{}}</span>"""
 
 
-def together(page: str) -> str:
+def together(page: str, locale: Locale) -> str:
     """A page on which a day stays on the line of its month, and a number on that of its per cent sign."""
-    return _TOGETHER.sub("\u00a0", page)
+    return _after_numbers(locale.tag).sub("\u00a0", page)
+
+
+@lru_cache
+def _after_numbers(language: str) -> re.Pattern[str]:
+    months = "|".join(re.escape(month) for month in month_words(language))
+    return re.compile(rf" (?=%|(?:de )?(?:{months})\b)(?<=\d )")
 
 
 def attached(html: str) -> str:
@@ -66,26 +72,25 @@ def bracketed(labels: Sequence[Label | None]) -> Markup:
     return Markup(attached(f" {bracket(cited)}") if cited else "")  # noqa: S704 - made of links
 
 
-def labelled(labels: Sequence[Label]) -> Markup:
+def labelled(locale: Locale, labels: Sequence[Label]) -> Markup:
     """Labels in a line. Without a bracket around it, the number of a source says what it is: `E7, source 12`."""
-    named = (
-        f"source\u00a0{link(label)}" if label.kind == "source" and label.anchor else link(label) for label in labels
-    )
-    return Markup(", ".join(named))  # noqa: S704 - made of links
+    source = locale.gettext("source %(number)s", number="%s").replace(" ", "\u00a0")
+    made = (source % link(each) if each.kind == "source" and each.anchor else link(each) for each in labels)
+    return Markup(locale.comma.join(made))  # noqa: S704 - made of links
 
 
-def back(uses: Iterable[Use]) -> Markup:
+def back(locale: Locale, uses: Iterable[Use]) -> Markup:
     """Links back to where a record is cited."""
-    return Markup(", ".join(map(_back, uses)))  # noqa: S704 - made of escaped text
+    return Markup(locale.comma.join(map(_back, uses)))  # noqa: S704 - made of escaped text
 
 
-def back_in_short(uses: Sequence[Use]) -> Markup:
+def back_in_short(locale: Locale, uses: Sequence[Use]) -> Markup:
     """The same for paper: labels that follow one another are written by the first and the last, `E7–E12`."""
     pieces: list[str] = []
     for _, run in groupby(enumerate(uses), key=lambda pair: _place(pair[1].text, pair[0])):
         links = [_back(use) for _, use in run]
         pieces += [f"{links[0]}–{links[-1]}"] if len(links) >= _RUN else links
-    return Markup(", ".join(pieces))  # noqa: S704 - made of escaped text
+    return Markup(locale.comma.join(pieces))  # noqa: S704 - made of escaped text
 
 
 def _back(use: Use) -> str:
@@ -109,26 +114,32 @@ def link(label: Label) -> Markup:
     return Markup(f'<a class="cite cite-{kind}" href="#{anchor}" title="{title}">{text}</a>')  # noqa: S704
 
 
-def named(names: Iterable[Name]) -> Markup:
-    """Actors or places in a line, each as a link to where the page lists it."""
+def named(locale: Locale, own: Callable[[str], str], names: Iterable[Name]) -> Markup:
+    """Actors or places in a line, each as a link to where the page lists it. `own` marks a name of another language."""
     made = (
-        f'<a href="#{escape(each.anchor)}">{escape(each.name)}</a>' if each.anchor else escape(each.name)
+        f'<a href="#{escape(each.anchor)}">{escape(own(each.name))}</a>' if each.anchor else escape(own(each.name))
         for each in names
     )
-    return Markup(", ".join(made))  # noqa: S704 - escaped above
+    return Markup(locale.comma.join(made))  # noqa: S704 - escaped above
 
 
 def capital(value: object) -> str:
     """Words that begin a line."""
-    text = str(value)
-    return text[:1].upper() + text[1:]
+    text = value if isinstance(value, str) else str(value)
+    return like(text[:1].upper() + text[1:], text)
+
+
+def like(made: str, text: str) -> str:
+    """What was made of a text, with what was known of that."""
+    if isinstance(text, Markup):
+        return Markup(made)  # noqa: S704 - as safe as the text
+    return Authored(made, text.folder, text.language) if isinstance(text, Authored) else made
 
 
 def ended(text: str, mark: str) -> str:
     """A clause with the mark that ends it, where its author wrote none."""
     bare = text.rstrip()
-    made = bare if bare.endswith((".", ",", ";", ":", "!", "?", "…")) else bare + mark
-    return Illustrated(made, text.folder) if isinstance(text, Illustrated) else made
+    return like(bare if bare.endswith(tuple(".,;:!?…؟،؛")) else bare + mark, text)
 
 
 def readable(address: str) -> str:

@@ -75,8 +75,9 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
 
     Conclusions among the facts, words that take a side or say how much, abbreviations, long sentences and days that
     contradict the event cited are not found there. A check that finds nothing says nothing: someone who reads the
-    language has to look. So it is with translations, by their language, and with paragraphs in another language than
-    their project, as far as letters tell it, or words: those of its own language are missing.
+    language has to look. So it is with translations, by their language, which a brief in that language speaks for, and
+    with paragraphs in another language than their project, as far as letters tell it, or words: those of its own
+    language are missing.
 
     A desk that lists phrases of such a language under `lexicon:` has those looked for.
 
@@ -90,11 +91,12 @@ def unchecked_language(dossier: Dossier) -> Iterator[Finding]:
     """
     known = diction.languages()
     hint = f"there is a lexicon of {', '.join(sorted(known))}"
+    translated: set[str] = set()
     for owner in (dossier.project, *dossier.briefs):
         language = owner.language
+        translated |= {language} if language else set()
         if language is not None and language.partition("-")[0] not in known:
             yield Finding(owner.at("language"), _unchecked(dossier, language), hint)
-    translated: set[str] = set()
     for record in chain.from_iterable(dossier.kinds):
         for language in record.translations.keys() - translated:
             translated.add(language)

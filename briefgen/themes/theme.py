@@ -19,6 +19,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.diagnostics import did_you_mean
+from briefgen.language import Locale
 
 DEFAULT = "default"
 
@@ -48,15 +49,22 @@ class Theme:
     own: frozenset[str] = frozenset()
     """The names of the files that are the project's own."""
 
-    def render(self, name: str, filters: Mapping[str, Callable[..., object]], **data: object) -> str:
-        """A template laid out over data. Raises `TemplateFault` where the theme has files of the project's own.
+    def render(self, name: str, locale: Locale, filters: Mapping[str, Callable[..., object]], **data: object) -> str:
+        """A template laid out over data, with the labels of a locale as `_("…")`.
 
+        Raises `TemplateFault` where the theme has files of the project's own.
         Without such files a failure is the program's own fault, and is not dressed up as the author's.
         """
         environment = self._environment()
         environment.filters.update(filters)
+        labels = locale.messages
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            labels.gettext, labels.ngettext, newstyle=True, pgettext=labels.pgettext, npgettext=labels.npgettext
+        )
         try:
-            return environment.get_template(name).render(data, own_tokens=self._has_own_tokens)
+            return environment.get_template(name).render(
+                data, own_tokens=self._has_own_tokens, locale=locale, comma=locale.comma
+            )
         except Exception as error:  # a template can make Python raise anything
             if not self.own:
                 raise
@@ -81,6 +89,7 @@ class Theme:
             trim_blocks=True,
             lstrip_blocks=True,
             bytecode_cache=_COMPILED,
+            extensions=["jinja2.ext.i18n"],
         )
 
     def _in_words(self, error: Exception) -> str:
