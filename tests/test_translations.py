@@ -1,0 +1,185 @@
+"""Records in the language of a brief, and editions of one issue."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from briefgen import themes
+from briefgen.briefing import briefing_of
+from briefgen.build.checking import check
+from briefgen.build.project import find
+from briefgen.outputs import html, pdf
+from briefgen.outputs.data import document
+
+ROOT = Path(__file__).parent.parent
+
+PROJECT = """
+project:
+  series: Grid Watch
+  desk: Night desk
+  timezone: Asia/Damascus
+  handling: TLP:CLEAR
+  language: en
+  translations:
+    fr:
+      series: Veille du réseau
+      words: {homes-without-power: foyers sans électricité, homes: foyers, supply: approvisionnement}
+sources: [{id: log, title: Operator's log, published: 2024-03-01, language: en, reliability: B}]
+places: [{id: homs, name: Homs, native: {ar: حمص}, translations: {fr: {name: Homs-ville}}}]
+actors: [{id: operator, name: Grid operator, native: {ar: مشغل الشبكة}}]
+events:
+  - id: outage
+    date: 2024-03-01
+    title: Power fails
+    text: The log says so [@log].
+    place: homs
+    actors: [operator]
+    category: supply
+    sources: [log]
+    figures: [{what: homes-without-power, best: 12500, unit: homes, source: log, counted: 2024-03-01}]
+    translations: {fr: {title: Panne de courant, category: énergie}}
+"""
+
+
+def brief(id_: str, cutoff: str, more: str = "") -> str:
+    return f"""  - id: {id_}
+    title: "{id_}"
+    cutoff: {cutoff}
+    period: 2024-03-01/2024-03-02
+    handling: TLP:CLEAR
+{more}"""
+
+
+@pytest.fixture
+def told(desk):
+    def told(id_: str, *briefs: str) -> tuple[dict, str]:
+        desk.write("content/a.yaml", PROJECT + "briefs:\n" + "".join(briefs))
+        checked = check(find(desk.root))
+        assert checked.dossier is not None, checked.diagnostics
+        briefing = briefing_of(checked.dossier, checked.dossier.briefs[id_])
+        return document(briefing), html.render(briefing, themes.find("default", {})).data.decode()
+
+    return told
+
+
+def test_a_brief_in_another_language_prints_the_translations_and_marks_what_has_none(told) -> None:
+    data, page = told("un", brief("un", "2024-03-02", "    language: fr\n    select: {categories: [supply]}\n"))
+    assert [each["title"] for each in data["chronology"]] == ["Panne de courant"], "what is selected is as written"
+    assert data["brief"]["series"] == "Veille du réseau"
+    assert "Panne de courant</h5>" in page or "Panne de courant</h4>" in page
+    assert '<p lang="en" dir="ltr">The log says so' in page
+    assert '<bdi lang="en" dir="ltr">Night desk</bdi>' in page
+    assert "Les textes sans traduction figurent dans la langue d’origine (anglais)." in page
+    assert "Foyers sans électricité: " in page
+    assert "12\u202f500" in page
+
+
+def test_a_place_has_its_translated_name_and_then_its_native_one_and_keeps_the_others_beside(told) -> None:
+    data, _ = told("un", brief("un", "2024-03-02", "    language: fr\n"))
+    assert data["places"][0]["name"] == "Homs-ville"
+    assert data["places"][0]["native"] == {"en": "Homs", "ar": "حمص"}
+    data, page = told("wahid", brief("wahid", "2024-03-02", "    language: ar-SY\n"))
+    assert data["places"][0]["name"] == "حمص"
+    assert data["actors"][0]["name"] == "مشغل الشبكة"
+    assert 'lang="ar-SY" dir="rtl"' in page[:200]
+    assert "آذار" in page
+
+
+def test_a_brief_in_the_language_of_its_project_says_nothing_of_translations(told) -> None:
+    data, page = told("one", brief("one", "2024-03-02"))
+    assert data["chronology"][0]["title"] == "Power fails"
+    assert "originals" not in page.partition("<body>")[2]
+    assert data["brief"]["original"] is None
+
+
+def test_an_edition_in_another_language_is_no_issue_before_another(told) -> None:
+    """Of the editions of the previous issue the one in the same language counts, else that in the project's."""
+    first = "    number: 1\n"
+    issues = [
+        brief("one", "2024-03-02T06:00+03:00", first),
+        brief("un", "2024-03-02T06:00+03:00", f"{first}    language: fr\n"),
+        brief("wahid", "2024-03-02T06:00+03:00", f"{first}    language: ar\n"),
+    ]
+    for id_ in ("one", "un", "wahid"):
+        data, _ = told(id_, *issues)
+        assert data["brief"]["previous"] is None
+        assert data["changes"] == []
+    second = "2024-03-09T06:00+03:00"
+    later = {"two": "", "deux": "    language: fr\n", "dos": "    language: es\n"}
+    previous = {}
+    for id_ in later:
+        data, _ = told(id_, *issues, *(brief(each, second, f"    number: 2\n{more}") for each, more in later.items()))
+        previous[id_] = data["brief"]["previous"]["id"]
+    assert previous == {"two": "one", "deux": "un", "dos": "one"}
+
+
+# The Arabic edition
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory):
+    dossier = check(find(ROOT)).dossier
+    briefing = briefing_of(dossier, dossier.briefs["syria-2024-12-08-ar"])
+    file = tmp_path_factory.mktemp("ar") / "brief.pdf"
+    printed = pdf.render(briefing, themes.find("default", {}))
+    assert printed.remarks == ()
+    file.write_bytes(printed.data)
+    return document(briefing), html.render(briefing, themes.find("default", {})).data.decode(), file
+
+
+def in_letters(text: str) -> list[str]:
+    """The Arabic words of a text in order, each by its letters alone.
+
+    Poppler turns the letters of a ligature round, such as those of `لا`, and sets marks beside the word.
+    """
+    bare = "".join(
+        each for each in unicodedata.normalize("NFD", text) if unicodedata.category(each) not in {"Mn", "Cf"}
+    )
+    return ["".join(sorted(word)) for word in re.findall("[\u0621-\u064a]+", bare)]
+
+
+def test_the_arabic_edition_is_arabic_but_for_what_its_page_says_stands_in_english(edition) -> None:
+    data, page, _ = edition
+    assert 'lang="ar" dir="rtl"' in page[:200]
+    assert data["brief"]["original"] == "en"
+    texts = [data["brief"]["title"], *data["brief"]["bottom_line"].values()]
+    texts += [each[key] for each in data["chronology"] for key in ("title", "text")]
+    texts += [each["text"] for each in data["judgements"]] + [each["name"] for each in data["actors"]]
+    texts += [each["name"] for each in data["places"]]
+    assert len(data["chronology"]) > 40
+    assert [text for text in texts if not re.search("[\u0600-\u06ff]", text)] == []
+
+
+def test_the_arabic_edition_is_the_same_issue_as_the_english_one(edition) -> None:
+    data, _, _ = edition
+    dossier = check(find(ROOT)).dossier
+    english = document(briefing_of(dossier, dossier.briefs["syria-2024-12-08"]))
+    assert [each["id"] for each in data["chronology"]] == [each["id"] for each in english["chronology"]]
+    assert data["key_figures"] != english["key_figures"]
+    for ours, theirs in zip(data["chronology"], english["chronology"], strict=True):
+        cited = [sorted(set(re.findall(r"@([\w-]+)", each["text"]))) for each in (ours, theirs)]
+        assert cited[0] == cited[1], ours["id"]
+        numbers = [sorted(set(re.findall(r"\d[\d,.]*\d{2}", each["text"]))) for each in (ours, theirs)]
+        assert set(numbers[0]) <= set(numbers[1]) | {"124"}, ours["id"]
+    later = document(briefing_of(dossier, dossier.briefs["syria-2024-12-15"]))
+    assert later["brief"]["previous"]["id"] == "syria-2024-12-08"
+    assert json.dumps(data["brief"]["previous"], ensure_ascii=False).count("العدد 1")
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+def test_the_words_of_the_arabic_pdf_are_extracted_in_the_order_they_are_read_in(edition) -> None:
+    data, _, file = edition
+    text = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True).stdout
+    words = in_letters(text)
+    line, there = f" {' '.join(words)} ", set(words)
+    for each in data["chronology"]:
+        assert f" {' '.join(in_letters(each['title']))} " in line, each["title"]
+        said = re.sub(r"\[@[^\]]*\]", "", each["text"])
+        assert [word for word in in_letters(said) if word not in there] == []
