@@ -8,7 +8,7 @@ from briefgen import chronology, ledger
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import changes
 from briefgen.briefing.citing import Held, background, cite_all, order_of
-from briefgen.briefing.contents import Briefing, Change, TrendEntry, Yardstick
+from briefgen.briefing.contents import Briefing, Chance, Change, TrendEntry, Yardstick
 from briefgen.briefing.corrections import corrections
 from briefgen.briefing.days import stretches
 from briefgen.briefing.events import entry, events_of, key_figures, several_theatres
@@ -133,4 +133,5 @@ def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], 
 
 def _yardstick(dossier: Dossier) -> Yardstick:
     scale = dossier.project.scale
-    return Yardstick(scale, tuple((" / ".join(term.words), f"{term.low}–{term.high} %") for term in scale.terms))
+    steps = ((" / ".join(term.words), Chance(term.words[0], term.key, term.low, term.high)) for term in scale.terms)
+    return Yardstick(scale, tuple(steps))

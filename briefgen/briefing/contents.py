@@ -275,6 +275,8 @@ class Opinion:
     text: str
     """Prose."""
     likelihood: Chance | None
+    before: Chance | None
+    """Its likelihood in the last issue that held it, where that was another."""
     confidence: str | None
     confidence_means: str | None
     because: str | None
@@ -468,10 +470,10 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class Yardstick:
-    """A likelihood scale as a legend: its name and its steps as (words, band)."""
+    """A likelihood scale as a legend: its steps, each with all its words."""
 
     scale: Scale
-    steps: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[str, Chance], ...]
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,13 @@ def earlier(view: Viewpoint, record: model.Judgement) -> model.Judgement | None:
     return None
 
 
+def before(view: Viewpoint, record: model.Judgement) -> Chance | None:
+    """The likelihood of a judgement in the last issue that held it, where it moved since."""
+    old, scale = earlier(view, record), view.dossier.project.scale
+    was, now = (chance(each.likelihood, scale) if each else None for each in (old, record))
+    return was if was and now and (was.low, was.high) != (now.low, now.high) else None
+
+
 def held(issue: model.Brief, record: model.Judgement) -> bool:
     """Whether an issue prints a judgement, once it is known."""
     named = issue.forecasts if isinstance(record, model.Forecast) else issue.judgements

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from briefgen import ledger, model
 from briefgen.briefing.contents import Forecast, Judgement, Label, Point, Result, Sign
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.movement import chance, earlier, history, moves
+from briefgen.briefing.movement import before, chance, earlier, history, moves
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
 from briefgen.briefing.wording import RESULTS
 from briefgen.scales import CONFIDENCE
@@ -55,6 +55,7 @@ def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[s
         "label": labels.of(record.id),
         "text": record.text,
         "likelihood": chance(record.likelihood, scale),
+        "before": before(view, record),
         "confidence": record.confidence,
         "confidence_means": CONFIDENCE.get(record.confidence or ""),
         "because": record.because,

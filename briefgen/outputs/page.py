@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from briefgen import prose
+from briefgen import figures, prose
 from briefgen.briefing import Briefing, length
 from briefgen.briefing.contents import Illustrated
 from briefgen.briefing.wording import LANGUAGE, RIGHT_TO_LEFT, listed
@@ -35,6 +35,8 @@ def compose(
         "settled": _settled,
         "long": length.is_long,
         "back": typeset.back if medium == "screen" else typeset.back_in_short,
+        "likelihood": partial(figures.likelihood, scale=briefing.yardstick.scale),
+        "confidence": figures.confidence,
         **{each.__name__: each for each in _WORDS},
     }
     data = {
@@ -49,6 +51,8 @@ def compose(
     }
     body = typeset.together(theme.render("page.html", filters, **data).lstrip())
     _connected(body, theme)
+    if medium == "print":
+        body = _painted(body)
     return body.replace(FONTS, fonts(body), 1)
 
 
@@ -108,6 +112,16 @@ def _settled(css: str) -> Markup:
             break
         css = settled
     return Markup(css)  # noqa: S704 - the theme's own text
+
+
+_DRAWING = re.compile(r'<svg [^>]*class="drawing .*?</svg>', re.DOTALL)
+
+
+def _painted(page: str) -> str:
+    """A page whose drawings have the colours of its style sheet written out: WeasyPrint looks none up in them."""
+    values = dict(re.findall(r"(--[\w-]+):\s*([^;}]+)", page.partition("</style>")[0]))
+    colour = partial(re.sub, r"var\((--[\w-]+)\)", lambda use: values.get(use[1], use[0]))
+    return _DRAWING.sub(lambda found: colour(found[0]), page)
 
 
 _OUTER_SPACE = re.compile(r"(?<=[^\s>]) (<(?:strong|em|span)(?: [^>]*)?>)")

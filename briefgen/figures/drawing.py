@@ -1,0 +1,137 @@
+"""A drawing: shapes as SVG, and over them its letters as text of the page.
+
+WeasyPrint draws Arabic in SVG reversed and unshaped, and letter by letter in any script. So a drawing holds no letters:
+they are laid over it as HTML, each at its place in per cent, and are found, copied and read aloud like all text.
+
+Lengths are units: points on paper, and as many more on a screen as its letters are larger. A drawing is made from left
+to right; where a page runs from right to left, its frame turns the shapes round, and the page the letters.
+
+Colours are the theme's, by name (`var(--ink)`): a browser looks them up, also when the reader turns the lights off, and
+`outputs.page` writes them out for paper, where an SVG knows no style sheet.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from markupsafe import Markup, escape
+
+Anchor = Literal["start", "middle", "end"]
+
+SIZE = 7.8
+"""The size of letters, in units: 7.8 pt on paper, 12 px on a screen."""
+LINE = 9.2
+"""From one line of letters to the next."""
+
+_WIDTHS = {"iljI.,:;'|!·()[]- ": 0.34, "ftr/“”‘’1": 0.5, "mwMW%—": 0.9, "@": 0.9}
+"""How wide letters are at most, in ems, of the regular and semibold sans; capitals 0.7, all others 0.58."""
+_BY_LETTER = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
+
+
+class Box(NamedTuple):
+    """A rectangle: its left, top, right and bottom side."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two have a part in common."""
+        across = self.left < other.right and other.left < self.right
+        return across and self.top < other.bottom and other.top < self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """A line of text over a drawing: where it is anchored, and the middle of its height."""
+
+    text: str
+    x: float
+    y: float
+    anchor: Anchor = "start"
+    look: str = ""
+    """A class of the style sheets: `strong`, `muted`, `paper` (on a dark ground)."""
+    authored: bool = False
+    """Whether these are an author's words, perhaps in another language than the page."""
+
+    @property
+    def box(self) -> Box:
+        """What it covers at the most."""
+        width = measure(self.text)
+        left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
+        return Box(left, self.y - LINE / 2, left + width, self.y + LINE / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure as it is placed on a page by the template macro `drawn`."""
+
+    kind: str
+    """Its class in the style sheets: `timeline`."""
+    width: float
+    height: float
+    alt: str
+    """What it shows, in words and numbers: for who does not see it."""
+    shapes: str
+    """SVG without letters. Ids in it begin with the kind and a word for the one drawing."""
+    letters: tuple[Lettering, ...] = ()
+    rtl: bool = False
+
+    @property
+    def svg(self) -> Markup:
+        """The shapes in their frame. The title comes first: it is the figure's text in a tagged PDF."""
+        turned = f'<g transform="matrix(-1 0 0 1 {number(self.width)} 0)">{self.shapes}</g>'
+        role = "group" if "<a " in self.shapes else "img"
+        frame = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing {self.kind}" role="{role}"'
+            f' viewBox="0 0 {number(self.width)} {number(self.height)}"'
+            f' width="{number(self.width)}" height="{number(self.height)}">'
+        )
+        return Markup(f"{frame}<title>{escape(self.alt)}</title>{turned if self.rtl else self.shapes}</svg>")  # noqa: S704 - escaped
+
+    def place(self, lettering: Lettering) -> str:
+        """The style of a lettering's element: its side and top in per cent of the drawing.
+
+        What is anchored in the middle is centred in an element that reaches as far to either side.
+        """
+        near, far = ("right", "left") if self.rtl else ("left", "right")
+        x, top = 100 * lettering.x / self.width, f"top:{number(100 * lettering.y / self.height)}%"
+        if lettering.anchor == "start":
+            return f"{near}:{number(x)}%;{top}"
+        if lettering.anchor == "end":
+            return f"{far}:{number(100 - x)}%;{top}"
+        return f"{near}:{number(x - 50)}%;width:100%;text-align:center;{top}"
+
+
+def measure(text: str) -> float:
+    """How wide a line of letters is at the most, in units."""
+    return SIZE * sum(map(_width, text))
+
+
+def _width(letter: str) -> float:
+    if unicodedata.combining(letter):
+        return 0.0
+    return _BY_LETTER.get(letter) or (0.7 if letter.isupper() else 0.58)
+
+
+def rect(box: Box, paint: str = "", radius: float = 0) -> str:
+    """A rectangle. `paint`: how (`fill="var(--ink)"`); none: as the group it is in."""
+    left, top, right, bottom = box
+    rounded = f' rx="{number(radius)}"' if radius else ""
+    size = f'width="{number(right - left)}" height="{number(bottom - top)}"'
+    return f'<rect x="{number(left)}" y="{number(top)}" {size}{rounded}{" " * bool(paint)}{paint}/>'
+
+
+def path(points: Iterable[tuple[float, float]], paint: str) -> str:
+    """A line through points."""
+    d = " ".join(f"{number(x)} {number(y)}" for x, y in points)
+    return f'<path d="M{d}" {paint}/>'
+
+
+def number(value: float) -> str:
+    """A length as SVG and CSS write it, to a hundredth."""
+    return f"{round(value, 2) + 0:g}" if abs(value) < 10_000 else f"{value:.2f}"
