@@ -10,8 +10,8 @@ from briefgen.briefing.changes import changes
 from briefgen.briefing.citing import Held, background, cite_all, order_of
 from briefgen.briefing.contents import Briefing, Chance, Change, TrendEntry, Yardstick
 from briefgen.briefing.corrections import corrections
-from briefgen.briefing.days import stretches
-from briefgen.briefing.events import entry, events_of, key_figures, several_theatres
+from briefgen.briefing.days import phases, stretches
+from briefgen.briefing.events import entry, events_of, key_figures, lanes, several_theatres
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
 from briefgen.briefing.opinions import chosen, forecast, judgement
@@ -82,6 +82,8 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         highlights=tuple(by_id[id_] for id_ in brief.highlights if id_ in by_id),
         key_figures=tuple(key_figures(view, labels)),
         chronology=stretches(view, entries, events),
+        phases=phases(view),
+        lanes=brief.timeline.lanes or lanes(entries),
         background=tuple(before),
         fact_sections=sections(view, "fact"),
         figures=tuple(amount for each in entries for amount in each.figures),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from briefgen.model import Image
 from briefgen.scales import Handling, Scale
@@ -87,6 +88,12 @@ class When:
     """What the clocks of the project showed, in words, if it is told by those of another place."""
     day_known: bool = True
     """Whether the date is one day: the heading of its day then says all but the time."""
+    begins: float | None = None
+    """From when on it may be, in days since 1970-01-01 on the clocks of the place; None: open."""
+    ends: float | None = None
+    """Until when, not included."""
+    doubted: bool = False
+    """Whether any part of it is approximate or unconfirmed."""
 
     def __str__(self) -> str:
         return self.words
@@ -213,6 +220,14 @@ class Stretch:
     title: str | None
     dates: str | None
     days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase of the brief: its title, and when it was."""
+
+    title: str
+    when: When
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,6 +504,9 @@ class Briefing:
     highlights: tuple[Entry, ...]
     key_figures: tuple[Amount, ...]
     chronology: tuple[Stretch, ...]
+    phases: tuple[Phase, ...]
+    lanes: Literal["theatre", "category", "actor"] | None
+    """What a timeline of it is divided by; None where its events tell none of them apart."""
     background: tuple[Entry, ...]
     """Events outside the chronology that something on the page cites."""
     fact_sections: tuple[SectionText, ...]

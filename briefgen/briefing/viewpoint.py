@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefgen import ledger
 from briefgen.briefing.contents import Keyword, Stamp, When
 from briefgen.briefing.wording import humanised
-from briefgen.dates import Date, Moment, days, in_words, moment_in_words, time_in_words, zone_time_in_words
+from briefgen.dates import Date, Moment, days, extent, in_words, moment_in_words, time_in_words, zone_time_in_words
 from briefgen.model import Brief, Dossier, Event
 
 
@@ -45,6 +45,7 @@ def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:
     """A date in words and as days; that of an event with its time."""
     clock, zone = event.time if event else None, view.dossier.zone
     first, last = days(date, clock, zone)
+    begins, ends = extent(date, clock, zone)
     return When(
         written=date.text,
         words=in_words(date, clock, zone, view.language),
@@ -54,6 +55,9 @@ def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:
         time=time_in_words(date, clock, zone, view.language),
         project_time=zone_time_in_words(date, clock, zone, view.language),
         day_known=first is not None and first == last and not date.approximate and not date.uncertain,
+        begins=begins,
+        ends=ends,
+        doubted=bool(date.approximate or date.uncertain),
     )
 
 

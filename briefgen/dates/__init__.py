@@ -6,7 +6,8 @@ from briefgen.dates.edtf import Date, Kind, Limit, ReversedIntervalError, Span
 from briefgen.dates.forms import meant
 from briefgen.dates.moments import Moment
 from briefgen.dates.points import Doubt, Point, Precision
-from briefgen.dates.timeline import Window, closing, days, is_reversed, may_overlap, offsets, sort_key, window
+from briefgen.dates.timeline import Window, closing, days, extent, is_reversed, may_overlap, offsets, sort_key, window
+from briefgen.dates.wording import wording_of
 from briefgen.dates.words import (
     day_in_words,
     day_only,
@@ -37,6 +38,7 @@ __all__ = [
     "day_only",
     "days",
     "days_in_month",
+    "extent",
     "in_words",
     "is_reversed",
     "may_overlap",
@@ -47,6 +49,7 @@ __all__ = [
     "sort_key",
     "time_in_words",
     "window",
+    "wording_of",
     "zone",
     "zone_time_in_words",
 ]

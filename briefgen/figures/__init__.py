@@ -2,5 +2,6 @@
 
 from briefgen.figures.chances import confidence, likelihood
 from briefgen.figures.drawing import Drawing, Lettering
+from briefgen.figures.timeline import Timeline, timeline
 
-__all__ = ["Drawing", "Lettering", "confidence", "likelihood"]
+__all__ = ["Drawing", "Lettering", "Timeline", "confidence", "likelihood", "timeline"]

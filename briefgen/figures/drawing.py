@@ -112,6 +112,15 @@ def measure(text: str) -> float:
     return SIZE * sum(map(_width, text))
 
 
+def fitted(text: str, room: float) -> str:
+    """A line of letters that fits into so many units: cut where it does not."""
+    if measure(text) <= room:
+        return text
+    while text and measure(text + "…") > room:
+        text = text[:-1].rstrip()
+    return text + "…"
+
+
 def _width(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0.0
@@ -124,6 +133,17 @@ def rect(box: Box, paint: str = "", radius: float = 0) -> str:
     rounded = f' rx="{number(radius)}"' if radius else ""
     size = f'width="{number(right - left)}" height="{number(bottom - top)}"'
     return f'<rect x="{number(left)}" y="{number(top)}" {size}{rounded}{" " * bool(paint)}{paint}/>'
+
+
+def polygon(corners: Iterable[tuple[float, float]], paint: str) -> str:
+    """A shape by its corners."""
+    return f'<polygon points="{" ".join(f"{number(x)},{number(y)}" for x, y in corners)}" {paint}/>'
+
+
+def linked(shape: str, address: str, words: str) -> str:
+    """A shape that leads somewhere: where to, in words."""
+    said = escape(words)
+    return f'<a href="{escape(address)}" aria-label="{said}"><title>{said}</title>{shape}</a>'
 
 
 def path(points: Iterable[tuple[float, float]], paint: str) -> str:

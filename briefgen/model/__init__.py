@@ -20,6 +20,7 @@ from briefgen.model.brief import (
     Project,
     Section,
     Selection,
+    Timeline,
     Trend,
 )
 from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records, Untold
@@ -69,6 +70,7 @@ __all__ = [
     "Selection",
     "Signpost",
     "Source",
+    "Timeline",
     "Trend",
     "Untold",
     "cited_by",

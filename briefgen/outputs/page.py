@@ -37,6 +37,7 @@ def compose(
         "back": typeset.back if medium == "screen" else typeset.back_in_short,
         "likelihood": partial(figures.likelihood, scale=briefing.yardstick.scale),
         "confidence": figures.confidence,
+        "timeline": partial(figures.timeline, links=medium == "screen"),
         **{each.__name__: each for each in _WORDS},
     }
     data = {
@@ -46,8 +47,7 @@ def compose(
         "language": LANGUAGE if own else briefing.masthead.language,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
-        "reasoned": {each.kind for each in briefing.changes} if medium == "screen" else length.reasoned(briefing),
-        "names": length.names(briefing) if medium == "screen" else length.names_on_paper(briefing),
+        "front": length.front(briefing) if medium == "screen" else length.front_on_paper(briefing),
     }
     body = typeset.together(theme.render("page.html", filters, **data).lstrip())
     _connected(body, theme)
