@@ -16,6 +16,7 @@ from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
 from briefgen.briefing.opinions import chosen, forecast, judgement
 from briefgen.briefing.pictures import illustrated, shown
+from briefgen.briefing.record import record
 from briefgen.briefing.sections import sections
 from briefgen.briefing.sources import source_list
 from briefgen.briefing.summary import summary
@@ -102,6 +103,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         actors=annex(labels, dossier.actors, printed, lambda event: event.actors) if names else (),
         places=annex(labels, dossier.places, printed, lambda e: (e.place,) if e.place else ()) if names else (),
         corrections=corrected,
+        record=record(dossier),
         exclusions=dossier.project.exclusions,
         labels={**labels.known, **labels.elsewhere()},
         images=dossier.images,

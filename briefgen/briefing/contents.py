@@ -13,6 +13,9 @@ from typing import Literal
 from briefgen.model import Image
 from briefgen.scales import Handling, Scale
 
+CALIBRATED = 20
+"""From how many resolved forecasts on calibration is shown: of fewer it would tell chance."""
+
 
 class Illustrated(str):
     """Prose that may show pictures, with the folder of the project that it names them from."""
@@ -484,6 +487,47 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Forecasts of one term: the mean probability that they stated, the share that occurred, and how many they are."""
+
+    term: str
+    forecast: float
+    observed: float
+    count: int
+
+    @property
+    def forecast_words(self) -> str:
+        """`67 %`."""
+        return f"{self.forecast * 100:.0f} %"
+
+    @property
+    def observed_words(self) -> str:
+        """`75 %`."""
+        return f"{self.observed * 100:.0f} %"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """How the forecasts of a desk came out: how many in each way, and those that can be scored by their terms."""
+
+    occurred: int
+    did_not_occur: int
+    void: int
+    unresolvable: int
+    bins: tuple[Bin, ...]
+
+    @property
+    def resolved(self) -> int:
+        """How many can be scored: those that occurred or did not."""
+        return self.occurred + self.did_not_occur
+
+    @property
+    def telling(self) -> bool:
+        """Whether there are enough of them to say how well the desk's words fit what happens."""
+        return sum(each.count for each in self.bins) >= CALIBRATED
+
+
+@dataclass(frozen=True, slots=True)
 class Yardstick:
     """A likelihood scale as a legend: its steps, each with all its words."""
 
@@ -527,6 +571,7 @@ class Briefing:
     actors: tuple[ActorEntry, ...]
     places: tuple[ActorEntry, ...]
     corrections: tuple[Change, ...]
+    record: TrackRecord
     exclusions: str | None
     labels: Mapping[str, Label]
     images: Mapping[str, Image]

@@ -2,6 +2,7 @@
 
 from briefgen.figures.chances import confidence, likelihood
 from briefgen.figures.drawing import Drawing, Lettering
+from briefgen.figures.records import calibration, trend
 from briefgen.figures.timeline import Timeline, timeline
 
-__all__ = ["Drawing", "Lettering", "Timeline", "confidence", "likelihood", "timeline"]
+__all__ = ["Drawing", "Lettering", "Timeline", "calibration", "confidence", "likelihood", "timeline", "trend"]

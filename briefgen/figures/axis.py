@@ -89,7 +89,7 @@ def _cells(axis: Axis, step: Step, language: str) -> tuple[Cell, ...]:
         left, right = (axis.at(each, 0) for each in (start, end))
         whole = start >= axis.first and end <= axis.last
         opens = start <= axis.first < end or not shown
-        texts = _labels(step[0], start if step[0] != "days" else max(start, axis.first), opens, language)
+        texts = _LABELS[step[0]](start if step[0] != "days" else max(start, axis.first), opens, language)
         label = next((text for text in texts if measure(text) + _GAP <= right - left), "")
         if whole and not label:
             return ()
@@ -119,11 +119,6 @@ def _starts(first: float, last: float, step: Step) -> Iterator[float]:
     yield start
 
 
-def _labels(unit: str, start: float, opens: bool, language: str) -> tuple[str, ...]:
-    """What a cell may be called, the fullest first. `opens`: it is the first, which says what others leave out."""
-    return _LABELS[unit](start, opens, language)
-
-
 def _hours(start: float, opens: bool, language: str) -> tuple[str, ...]:
     minutes = round((start - start // 1) * 1440)
     hour = f"{minutes // 60:02}:{minutes % 60:02}"
@@ -139,13 +134,17 @@ def _days(start: float, opens: bool, language: str) -> tuple[str, ...]:
 def _months(start: float, opens: bool, language: str) -> tuple[str, ...]:
     day = Day.from_ordinal(int(start))
     month = wording_of(language).short_months[day.month - 1]
-    return (f"{month} {year_label(day.year)}", month) if opens or day.month == 1 else (month,)
+    year = year_label(day.year)
+    if day.month == 1 and not opens:
+        return f"{month} {year}", year
+    return (f"{month} {year}", month) if opens else (month,)
 
 
 def _years(start: float, _opens: bool, _language: str) -> tuple[str, ...]:
     return (year_label(Day.from_ordinal(int(start)).year),)
 
 
+# What a cell may be called, the fullest first: by its start, and by whether it is the first, which says more.
 _LABELS: dict[str, Callable[[float, bool, str], tuple[str, ...]]] = {
     "hours": _hours,
     "days": _days,

@@ -135,6 +135,11 @@ def rect(box: Box, paint: str = "", radius: float = 0) -> str:
     return f'<rect x="{number(left)}" y="{number(top)}" {size}{rounded}{" " * bool(paint)}{paint}/>'
 
 
+def circle(x: float, y: float, radius: float, paint: str) -> str:
+    """A circle by its middle."""
+    return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" {paint}/>'
+
+
 def polygon(corners: Iterable[tuple[float, float]], paint: str) -> str:
     """A shape by its corners."""
     return f'<polygon points="{" ".join(f"{number(x)},{number(y)}" for x, y in corners)}" {paint}/>'

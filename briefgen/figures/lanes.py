@@ -35,8 +35,8 @@ class Mark:
     right: float
     entries: tuple[Entry, ...]
     long: bool
-    """Whether its dates leave open more than a day and a cell of the axis."""
-    line: bool
+    """Whether its dates leave open more than a cell of the axis."""
+    line: bool = False
     """Whether it is a thin line below the blocks."""
     outside: int = 0
     """-1 for what was before the axis begins, 1 for what was after it ends; these stand at its sides."""
@@ -79,25 +79,27 @@ def _names(entry: Entry, by: str | None) -> tuple[str, ...]:
 
 
 def marks(entries: Iterable[Entry], axis: Axis, blocks: int, lines: int) -> tuple[Mark, ...]:
-    """The marks of a lane, in so many rows of blocks and of lines at most; without rows of lines all are blocks.
+    """The marks of a lane, in so many rows of blocks and of lines at most; without lines or short marks all are blocks.
 
     Events whose dates leave the same open are one mark; where the rows are too few, so are those that are in the same
     cells of an ever coarser grid.
     """
-    own = [_mark(entry, axis, bool(lines)) for entry in entries]
-    short, long = ([mark for mark in own if mark.line == line] for line in (False, True))
+    own = [_mark(entry, axis) for entry in entries]
+    short = [mark for mark in own if not mark.long]
+    if not lines or not short:
+        return tuple(_packed(own, axis, blocks))
+    long = [replace(mark, line=True) for mark in own if mark.long]
     return (*_packed(short, axis, blocks), *_packed(long, axis, lines))
 
 
-def _mark(entry: Entry, axis: Axis, lines: bool) -> Mark:
+def _mark(entry: Entry, axis: Axis) -> Mark:
     begins, ends = entry.when.begins, entry.when.ends
     left, right = axis.at(begins, axis.left), axis.at(ends, axis.right)
     before, after = ends is not None and ends <= axis.first, begins is not None and begins >= axis.last
     if before or after:
         left, right = (axis.left - MARGIN, axis.left - 1) if before else (axis.right + 1, axis.right + MARGIN)
-        return Mark(left, right, (entry,), False, False, after - before)
-    long = right - left > 1.01 * max(axis.cell, axis.day)
-    return Mark(left, right, (entry,), long, long and lines)
+        return Mark(left, right, (entry,), long=False, outside=after - before)
+    return Mark(left, right, (entry,), long=right - left > 1.01 * axis.cell)
 
 
 def _packed(own: Sequence[Mark], axis: Axis, rows: int) -> list[Mark]:

@@ -148,8 +148,6 @@ def _rows(own: Iterable[Lane], plan: Form, along: Axis, top: float) -> list[_Row
     for lane in own:
         held = marks(lane.entries, along, plan.blocks, plan.lines)
         begin = top + (LINE if lane.name and not plan.gutter else 0.8)
-        if all(mark.line for mark in held):
-            begin -= _ROW - (_BLOCK - _THIN) / 2  # in the middle, where blocks would be
         bottom = begin + max(_lower(mark) for mark in held) + 1.2
         if lane.name and plan.gutter:
             bottom = max(bottom, top + _ROW)
