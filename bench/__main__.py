@@ -16,10 +16,13 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.figures import TIMES
 from bench.process import Run, measure
 from briefgen.rules import RULES
 
 SIZES = (10, 100, 1_000, 10_000)
+DRAWN = 300
+"""Of so many events a timeline is measured."""
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 
@@ -45,7 +48,7 @@ def main() -> None:
         if options.profile:
             prepare(folder, [1_000])
             return profile(folder, options.profile)
-        prepare(folder, SIZES)
+        prepare(folder, (*SIZES, DRAWN))
         results = measure(commands(folder), fonts(folder), 1 if options.quick else 3)
     table = report(results)
     print(table)
@@ -105,6 +108,10 @@ def commands(folder: Path) -> dict[str, list[str]]:
         )
         found[f"`briefgen check`, all rules: {size:,} events"] = briefgen("check", ledger)
         found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html")
+    found[f"`briefgen build --to pdf`: {DRAWN} events"] = build(folder, DRAWN, "pdf")
+    for times in (0, TIMES):
+        drawing = python("-m", "bench.figures", f"{folder}/{DRAWN}", str(times))
+        found[f"timelines of {DRAWN} events, drawn {times} times"] = drawing
     found["WeasyPrint: 1,000 events"] = python("-c", WEASYPRINT, f"{folder}/page.html", f"{folder}/page.pdf")
     found["`briefgen build --to pdf`: 1,000 events"] = build(folder, 1_000, "pdf")
     return found
@@ -155,6 +162,8 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
     check, html = ("`briefgen check`, rules of structure: {:,} events", "`briefgen build --to html`: {:,} events")
     every = "`briefgen check`, all rules: {:,} events"
     compose = "PyYAML, `compose`: {:,} events"
+    drawn = [results[f"timelines of {DRAWN} events, drawn {times} times"].seconds for times in (0, TIMES)]
+    printed = results[f"`briefgen build --to pdf`: {DRAWN} events"].seconds
     large, all_rules = results[check.format(10_000)], results[every.format(10_000)]
     return [
         ("`check` of 10,000 events by the rules of structure, to PyYAML's C `compose`",
@@ -167,6 +176,8 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
          1.5, ratio(html.format(1_000), every.format(1_000)), " ×"),
         ("PDF of 1,000 events, to plain WeasyPrint",
          1.15, ratio("`briefgen build --to pdf`: 1,000 events", "WeasyPrint: 1,000 events"), " ×"),
+        (f"timelines of {DRAWN} events, on page one and over the chronology, to their PDF",
+         0.1, (drawn[1] - drawn[0]) / TIMES / printed, " ×"),
         ("`briefgen --help`, to importing rich and click", 2, ratio("`briefgen --help`", "`import rich, click`"), " ×"),
         ("`check` of 10,000 events, to 1,000", 10, ratio(check.format(10_000), check.format(1_000)), " ×"),
         ("HTML of 10,000 events, to 1,000", 10, ratio(html.format(10_000), html.format(1_000)), " ×"),

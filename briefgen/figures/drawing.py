@@ -26,9 +26,23 @@ SIZE = 7.8
 LINE = 9.2
 """From one line of letters to the next."""
 
-_WIDTHS = {"iljI.,:;'|!·()[]- ": 0.34, "ftr/“”‘’1": 0.5, "mwMW%—": 0.9, "@": 0.9}
-"""How wide letters are at most, in ems, of the regular and semibold sans; capitals 0.7, all others 0.58."""
+_WIDTHS = {
+    "iljI.,:;'|!·()[]- ": 0.34,
+    "ftr/“”‘’1": 0.52,
+    "&ßжмфъыωφψπβМФΨ": 0.77,
+    "mwMW%—шщюЖШЩЫЮ": 0.93,
+    "@…©®æÆ¼½¾": 0.98,
+}
+"""How wide letters are at most, in ems, in the sans of the page (Source Sans 3, regular and semibold).
+
+Capitals that are not here are 0.77, letters of other scripts than Latin, Greek and Cyrillic 0.9, all others 0.58.
+"""
 _BY_LETTER = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
+_HAIR = 0.01
+_EUROPEAN = "\u052f"
+"""The last letter of Cyrillic, which stands behind Latin and Greek."""
+_SIGNS = "\u2000"
+"""Where punctuation begins."""
 
 
 class Box(NamedTuple):
@@ -40,9 +54,10 @@ class Box(NamedTuple):
     bottom: float
 
     def overlaps(self, other: Box) -> bool:
-        """Whether the two have a part in common."""
-        across = self.left < other.right and other.left < self.right
-        return across and self.top < other.bottom and other.top < self.bottom
+        """Whether the two have a part in common, of more than a hundredth of a unit."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > _HAIR and down > _HAIR
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +139,9 @@ def fitted(text: str, room: float) -> str:
 def _width(letter: str) -> float:
     if unicodedata.combining(letter):
         return 0.0
-    return _BY_LETTER.get(letter) or (0.7 if letter.isupper() else 0.58)
+    if letter in _BY_LETTER:
+        return _BY_LETTER[letter]
+    return 0.9 if _EUROPEAN < letter < _SIGNS else 0.77 if letter.isupper() else 0.58
 
 
 def rect(box: Box, paint: str = "", radius: float = 0) -> str:

@@ -123,10 +123,14 @@ def _count(each: Bin, x: float, y: float, radius: float, others: Sequence[Letter
     """The count of a bin, beside it where no other letters are."""
     text = str(each.count)
     places = [
-        Lettering(text, x + radius + 2, y),
-        Lettering(text, x - radius - 2, y, "end"),
-        Lettering(text, x, y - radius - LINE / 2, "middle"),
-        Lettering(text, x, y + radius + LINE / 2, "middle"),
+        place
+        for away in (radius + 2, radius + 2 + LINE, radius + 2 + 2 * LINE)
+        for place in (
+            Lettering(text, x + away, y),
+            Lettering(text, x - away, y, "end"),
+            Lettering(text, x, y - away - LINE / 2, "middle"),
+            Lettering(text, x, y + away + LINE / 2, "middle"),
+        )
     ]
     free = [place for place in places if not any(place.box.overlaps(other.box) for other in others)]
     return (free or places)[0]

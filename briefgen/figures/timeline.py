@@ -147,7 +147,7 @@ def _rows(own: Iterable[Lane], plan: Form, along: Axis, top: float) -> list[_Row
     rows = []
     for lane in own:
         held = marks(lane.entries, along, plan.blocks, plan.lines)
-        begin = top + (LINE if lane.name and not plan.gutter else 0.8)
+        begin = top + (LINE + 0.6 if lane.name and not plan.gutter else 0.8)
         bottom = begin + max(_lower(mark) for mark in held) + 1.2
         if lane.name and plan.gutter:
             bottom = max(bottom, top + _ROW)
