@@ -198,6 +198,18 @@ def test_on_a_screen_every_mark_leads_to_its_event_and_says_what_it_is():
     assert "<a " not in drawn(made).svg
 
 
+def test_no_phase_begins_with_a_line_through_the_title_of_another():
+    days = ["01", "03", "04", "05", "06"]
+    phases = ", ".join(f"{{title: A long title of phase {d}, from: 2024-03-{d}, to: 2024-03-08}}" for d in days)
+    drawing = drawn(briefing("date: 2024-03-05", "date: 2024-03-02", brief=f", phases: [{phases}]"))
+    edges = [each.get("d") for each in shapes(drawing) if each.get("stroke-width") == "0.6"]
+    assert len(edges) == len(days)
+    for edge in edges:
+        x, top = map(float, re.findall(r"[\d.]+", edge)[:2])
+        for title in (each for each in drawing.letters if each.look == "strong"):
+            assert not (title.box.left < x < title.box.right and title.box.bottom > top + 0.1), title.text
+
+
 # Letters
 
 

@@ -522,6 +522,11 @@ class TrackRecord:
         return self.occurred + self.did_not_occur
 
     @property
+    def told(self) -> bool:
+        """Whether any has come out."""
+        return bool(self.resolved or self.void or self.unresolvable)
+
+    @property
     def telling(self) -> bool:
         """Whether there are enough of them to say how well the desk's words fit what happens."""
         return sum(each.count for each in self.bins) >= CALIBRATED

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefgen.dates import Day, wording_of
+from briefgen.dates import Day, short_day, wording_of
 from briefgen.figures.drawing import measure
 
 _GAP = 4.0
@@ -122,13 +122,13 @@ def _starts(first: float, last: float, step: Step) -> Iterator[float]:
 def _hours(start: float, opens: bool, language: str) -> tuple[str, ...]:
     minutes = round((start - start // 1) * 1440)
     hour = f"{minutes // 60:02}:{minutes % 60:02}"
-    day = day_label(Day.from_ordinal(int(start // 1)), language)
+    day = short_day(Day.from_ordinal(int(start // 1)), language)
     return (day, hour) if opens or not minutes else (hour,)
 
 
 def _days(start: float, opens: bool, language: str) -> tuple[str, ...]:
     day = Day.from_ordinal(int(start))
-    return (day_label(day, language), str(day.day)) if opens or day.day == 1 else (str(day.day),)
+    return (short_day(day, language), str(day.day)) if opens or day.day == 1 else (str(day.day),)
 
 
 def _months(start: float, opens: bool, language: str) -> tuple[str, ...]:
@@ -153,15 +153,9 @@ _LABELS: dict[str, Callable[[float, bool, str], tuple[str, ...]]] = {
 }
 
 
-def day_label(day: Day, language: str) -> str:
-    """`8 Dec`."""
-    wording = wording_of(language)
-    return wording.day.format(day=day.day, month=wording.short_months[day.month - 1])
-
-
 def span_label(first: Day | None, last: Day | None, language: str) -> str:
     """`5–6 Dec`, `30 Nov–2 Dec`; an end that is open is left out, and years are named where they differ."""
-    names = [day_label(day, language) if day else "" for day in (first, last)]
+    names = [short_day(day, language) if day else "" for day in (first, last)]
     if first and last:
         if first == last:
             return names[0]

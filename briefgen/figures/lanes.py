@@ -52,6 +52,14 @@ class Mark:
         """Whether its date is approximate or unconfirmed: that of a single event."""
         return len(self.entries) == 1 and self.entries[0].when.doubted
 
+    def beyond(self, axis: Axis) -> tuple[bool, bool]:
+        """Whether it goes on before the axis begins, and after it ends."""
+        begins, ends = zip(*((entry.when.begins, entry.when.ends) for entry in self.entries), strict=True)
+        return (
+            any(begin is None or begin < axis.first for begin in begins) and self.outside <= 0,
+            any(end is None or end > axis.last for end in ends) and self.outside >= 0,
+        )
+
 
 def lanes(entries: Sequence[Entry], by: str | None, most: int) -> tuple[Lane, ...]:
     """The lanes of events in the order in which something first happened in each, at most so many.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from briefgen.briefing.contents import Briefing, Entry, Label, Phase
-from briefgen.briefing.wording import counted
-from briefgen.dates import Day
-from briefgen.figures.axis import Axis, axis, span_label
+from briefgen.briefing.contents import Briefing, Phase
+from briefgen.figures.axis import Axis, axis
 from briefgen.figures.drawing import LINE, Box, Drawing, Lettering, fitted, linked, path, polygon, rect
 from briefgen.figures.lanes import MARGIN, Lane, Mark, lanes, marks
+from briefgen.figures.telling import Holding, alt, holdings, key, said
 
 _BLOCK, _ROW = 8.4, 9.4
 """The height of a block, and from one row of them to the next."""
@@ -46,14 +45,6 @@ FORMS = {
     "screen": Form(340, 80, 12, 4, 0, whole=True),
     "narrow": Form(196, 0, 12, 4, 0, whole=True),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What the marks of a lane hold that stand for several events: for each, when, and the events."""
-
-    lane: Lane
-    marks: tuple[tuple[str, tuple[Label, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +85,10 @@ def timeline(briefing: Briefing, form: str, most: int = 99, links: bool = False,
     shapes = [_bands(phases, titles, along, bottom), _grid(along, rows, plan.gutter, top, bottom)]
     shapes += [_drawn(mark, row, along, language, links) for row in rows for mark in row.marks]
     letters = [*titles, *ticks, *_names(rows, plan), *(each for row in rows for each in _labels(row, plan))]
-    drawing = Drawing("timeline", plan.width, bottom, _alt(briefing, own), "".join(shapes), tuple(letters), rtl)
-    return Timeline(drawing, _key(rows, along, plan), tuple(_holdings(rows, language)))
+    drawing = Drawing("timeline", plan.width, bottom, alt(briefing, own), "".join(shapes), tuple(letters), rtl)
+    every = [mark for row in rows for mark in row.marks]
+    told = holdings(((row.lane, row.marks) for row in rows), language)
+    return Timeline(drawing, key(every, along, plan.whole), tuple(told))
 
 
 def _along(briefing: Briefing, plan: Form) -> Axis:
@@ -123,19 +116,21 @@ def _letters(text: str, x: float, top: float, look: str = "muted") -> Lettering:
 def _titles(phases: Iterable[Phase], along: Axis) -> tuple[list[Lettering], float]:
     """The titles of phases above their bands, in as many lines as they need, and where these end.
 
-    One that would run over the end of the axis ends there.
+    One that would run over the end of the axis ends there. Each is below all that reach over its phase's beginning, so
+    that the line there, which begins at the title, runs through none of them.
     """
     ends: list[float] = []
-    made = []
+    made: list[Lettering] = []
     for phase in phases:
         text = fitted(phase.title, along.right - along.left - 2 * _INDENT)
-        x = _sides(phase, along)[0] + _INDENT
-        title = Lettering(text, x, 0, authored=True)
+        begin = _sides(phase, along)[0]
+        title = Lettering(text, begin + _INDENT, 0, "start", "strong", authored=True)
         if title.box.right > along.right:
-            title = Lettering(text, along.right - _INDENT, 0, "end", authored=True)
-        line = next((line for line, end in enumerate(ends) if end + LINE / 2 <= title.box.left), len(ends))
-        ends[line : line + 1] = [title.box.right]
-        made.append(Lettering(text, title.x, (line + 0.5) * LINE, title.anchor, "strong", authored=True))
+            title = replace(title, x=along.right - _INDENT, anchor="end")
+        near = min(begin, title.box.left) - LINE / 2
+        line = max((line for line, end in enumerate(ends, 1) if end > near), default=0)
+        ends[line : line + 1] = [max(title.box.right, *ends[line : line + 1], 0)]
+        made.append(replace(title, y=(line + 0.5) * LINE))
     return made, len(ends) * LINE
 
 
@@ -198,24 +193,15 @@ def _drawn(mark: Mark, row: _Row, along: Axis, language: str, links: bool) -> st
     if mark.doubted and not mark.line:
         box = Box(box.left + 0.4, box.top + 0.4, box.right - 0.4, box.bottom - 0.4)
         paint = 'fill="var(--paper)" stroke="var(--ink)" stroke-width="0.8"'
-    ends = _beyond(mark, along)
+    ends = mark.beyond(along)
     shape = polygon(_pointed(box, *ends), paint) if any(ends) and not mark.line else rect(box, paint)
     first = mark.entries[0]
-    return linked(shape, f"#{first.label.anchor}", _said(mark, language)) if links else shape
+    return linked(shape, f"#{first.label.anchor}", said(mark, language)) if links else shape
 
 
 def _paint(mark: Mark) -> str:
     """The more a mark holds, the darker it is; long blocks are light."""
     return "ink" if mark.count else "muted" if mark.line or not mark.long else "rule"
-
-
-def _beyond(mark: Mark, along: Axis) -> tuple[bool, bool]:
-    """Whether a mark goes on before and after the axis."""
-    begins, ends = zip(*((entry.when.begins, entry.when.ends) for entry in mark.entries), strict=True)
-    return (
-        any(begin is None or begin < along.first for begin in begins) and mark.outside <= 0,
-        any(end is None or end > along.last for end in ends) and mark.outside >= 0,
-    )
 
 
 def _pointed(box: Box, before: bool, after: bool) -> list[tuple[float, float]]:
@@ -236,50 +222,3 @@ def _labels(row: _Row, plan: Form) -> Iterator[Lettering]:
         if text and inside and not mark.line:
             light = mark.doubted or _paint(mark) == "rule"
             yield Lettering(text, letters.x, letters.y, "middle", "" if light else "paper")
-
-
-def _said(mark: Mark, language: str) -> str:
-    """A mark in words: `E12, 6 December 2024: ...`, `4 events, 5–6 Dec: E10, E12, E13, E15`."""
-    if not mark.count:
-        entry = mark.entries[0]
-        return f"{entry.label.text}, {entry.when.words}: {entry.title}"
-    return (
-        f"{mark.count} events, {_when(mark.entries, language)}: {', '.join(each.label.text for each in mark.entries)}"
-    )
-
-
-def _when(entries: Iterable[Entry], language: str) -> str:
-    """From the first to the last possible day of events, in short."""
-    begins, ends = zip(*((entry.when.begins, entry.when.ends) for entry in entries), strict=True)
-    first = None if None in begins else Day.from_ordinal(int(min(begins) // 1))
-    last = None if None in ends else Day.from_ordinal(int(-(-max(ends) // 1)) - 1)
-    return span_label(first, last, language)
-
-
-def _alt(briefing: Briefing, own: Sequence[Lane]) -> str:
-    """What the timeline shows, in words: of how many events, and of each lane how many and when."""
-    language, by = briefing.masthead.language, briefing.lanes
-    head = f"Timeline of {briefing.masthead.period.words}: {counted(len(briefing.entries), 'event')}"
-    told = [f"{lane.name}: {len(lane.entries)}, {_when(lane.entries, language)}" for lane in own if lane.name]
-    return f"{head} by {by}. {'; '.join(told)}." if told else f"{head}."
-
-
-def _key(rows: Iterable[_Row], along: Axis, plan: Form) -> tuple[str, ...]:
-    """What the signs of a timeline mean, of those that it has; in brief, the two that are not plain to see."""
-    every = [mark for row in rows for mark in row.marks]
-    blocks = [mark for mark in every if not mark.line]
-    said = ["Width: what the date leaves open"]
-    said += ["number: events in the mark"] * any(mark.count for mark in blocks)
-    if not plan.whole:
-        return tuple(said)
-    said += ["hollow: date in doubt"] * any(mark.doubted for mark in blocks)
-    said += ["pointed: beyond the period"] * any(any(_beyond(mark, along)) for mark in blocks)
-    return tuple(said)
-
-
-def _holdings(rows: Iterable[_Row], language: str) -> Iterator[Holding]:
-    for row in rows:
-        several = [mark for mark in row.marks if mark.count]
-        told = tuple((_when(mark.entries, language), tuple(e.label for e in mark.entries)) for mark in several)
-        if told:
-            yield Holding(row.lane, told)
