@@ -249,6 +249,10 @@ def test_no_letters_lie_on_others_and_none_leave_the_drawing(ledger, form):
         assert box.left >= -0.01, text
         assert box.right <= timeline.drawing.width + 0.01, text
         assert box.bottom <= timeline.drawing.height + 0.6, text
+    for each in timeline.drawing.letters:
+        if each.anchor == "middle":
+            start, width, _ = (float(number) for number in re.findall(r"([\d.]+)%", timeline.drawing.place(each)))
+            assert start + width <= 100.01, "nor do their elements, which would widen the page"
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])

@@ -1,7 +1,8 @@
 """A drawing: shapes as SVG, and over them its letters as text of the page.
 
 WeasyPrint draws Arabic in SVG reversed and unshaped, and letter by letter in any script. So a drawing holds no letters:
-they are laid over it as HTML, each at its place in per cent, and are found, copied and read aloud like all text.
+they are laid over it as HTML, each at its place in per cent, and are found and copied like all text. Its title says
+what it shows to those who do not see it.
 
 Lengths are units: points on paper, and as many more on a screen as its letters are larger. A drawing is made from left
 to right; where a page runs from right to left, its frame turns the shapes round, and the page the letters.
@@ -22,7 +23,7 @@ from markupsafe import Markup, escape
 Anchor = Literal["start", "middle", "end"]
 
 SIZE = 7.8
-"""The size of letters, in units: 7.8 pt on paper, 12 px on a screen."""
+"""The size of letters, in units: 7.8 pt on paper, 0.75 rem on a screen."""
 LINE = 9.2
 """From one line of letters to the next."""
 
@@ -111,7 +112,8 @@ class Drawing:
     def place(self, lettering: Lettering) -> str:
         """The style of a lettering's element: its side and top in per cent of the drawing.
 
-        What is anchored in the middle is centred in an element that reaches as far to either side.
+        What is anchored in the middle is centred in an element that reaches to the nearer side, and as far to the
+        other: one that left the drawing would widen the page.
         """
         near, far = ("right", "left") if self.rtl else ("left", "right")
         x, top = 100 * lettering.x / self.width, f"top:{number(100 * lettering.y / self.height)}%"
@@ -119,7 +121,8 @@ class Drawing:
             return f"{near}:{number(x)}%;{top}"
         if lettering.anchor == "end":
             return f"{far}:{number(100 - x)}%;{top}"
-        return f"{near}:{number(x - 50)}%;width:100%;text-align:center;{top}"
+        reach = min(x, 100 - x)
+        return f"{near}:{number(x - reach)}%;width:{number(2 * reach)}%;text-align:center;{top}"
 
 
 def measure(text: str) -> float:
