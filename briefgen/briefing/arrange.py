@@ -10,6 +10,7 @@ from briefgen.briefing.changes import changes
 from briefgen.briefing.citing import Held, background, cite_all, order_of
 from briefgen.briefing.contents import Briefing, Chance, Change, TrendEntry, Yardstick
 from briefgen.briefing.corrections import corrections
+from briefgen.briefing.courses import courses
 from briefgen.briefing.days import phases, stretches
 from briefgen.briefing.events import entry, events_of, key_figures, lanes, several_theatres
 from briefgen.briefing.labels import Labels
@@ -88,6 +89,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         background=tuple(before),
         fact_sections=sections(view, "fact"),
         figures=tuple(amount for each in entries for amount in each.figures),
+        courses=courses(view, labels, events),
         conflicts=tuple((each.label, each.conflicts) for each in entries if each.conflicts),
         gaps=brief.gaps,
         judgements=tuple(replace(judgement(view, labels, each), uses=labels.used(each.id)) for each in judgements),

@@ -160,6 +160,23 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """What was counted of one thing at different times, in their order; two amounts at least."""
+
+    amounts: tuple[Amount, ...]
+
+    @property
+    def what(self) -> Keyword:
+        """What is counted."""
+        return self.amounts[0].what
+
+    @property
+    def measure(self) -> str | None:
+        """Its unit, where its name does not say it."""
+        return self.amounts[0].measure
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """An actor or a place as it is named in running text."""
 
@@ -560,6 +577,8 @@ class Briefing:
     """Events outside the chronology that something on the page cites."""
     fact_sections: tuple[SectionText, ...]
     figures: tuple[Amount, ...]
+    courses: tuple[Course, ...]
+    """How the figures of this issue went, where they are known for several dates."""
     conflicts: tuple[tuple[Label, str], ...]
     gaps: tuple[str, ...]
     judgements: tuple[Judgement, ...]
@@ -586,6 +605,11 @@ class Briefing:
     def entries(self) -> tuple[Entry, ...]:
         """The chronology without its headings."""
         return tuple(entry for stretch in self.chronology for day in stretch.days for entry in day.entries)
+
+    @property
+    def mapped(self) -> bool:
+        """Whether any of its places has coordinates."""
+        return any(place.at for place in self.places)
 
     @property
     def parts(self) -> tuple[str, ...]:

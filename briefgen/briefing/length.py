@@ -137,7 +137,8 @@ def _facts(briefing: Briefing) -> float:
     tables = 1.6 * len(briefing.figures) + sum(1.2 + _lines(text, _SMALL) for _, text in briefing.conflicts)
     prose = sum(4 + _lines(section.text) for section in briefing.fact_sections)
     gaps = sum(0.2 + _lines(gap) for gap in briefing.gaps)
-    return listed + tables + prose + gaps + sum(map(_entry, (*briefing.entries, *briefing.background)))
+    drawn = 28 * briefing.mapped + 7.5 * len(briefing.courses)
+    return drawn + listed + tables + prose + gaps + sum(map(_entry, (*briefing.entries, *briefing.background)))
 
 
 def _entry(entry: Entry) -> float:
