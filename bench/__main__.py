@@ -22,7 +22,7 @@ from briefgen.rules import RULES
 
 SIZES = (10, 100, 1_000, 10_000)
 DRAWN = 300
-"""Of so many events a timeline is measured."""
+"""Of so many events the drawings are measured."""
 PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 
@@ -111,7 +111,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
     found[f"`briefgen build --to pdf`: {DRAWN} events"] = build(folder, DRAWN, "pdf")
     for times in (0, TIMES):
         drawing = python("-m", "bench.figures", f"{folder}/{DRAWN}", str(times))
-        found[f"timelines of {DRAWN} events, drawn {times} times"] = drawing
+        found[f"timelines and maps of {DRAWN} events, drawn {times} times"] = drawing
     found["WeasyPrint: 1,000 events"] = python("-c", WEASYPRINT, f"{folder}/page.html", f"{folder}/page.pdf")
     found["`briefgen build --to pdf`: 1,000 events"] = build(folder, 1_000, "pdf")
     return found
@@ -162,7 +162,7 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
     check, html = ("`briefgen check`, rules of structure: {:,} events", "`briefgen build --to html`: {:,} events")
     every = "`briefgen check`, all rules: {:,} events"
     compose = "PyYAML, `compose`: {:,} events"
-    drawn = [results[f"timelines of {DRAWN} events, drawn {times} times"].seconds for times in (0, TIMES)]
+    drawn = [results[f"timelines and maps of {DRAWN} events, drawn {times} times"].seconds for times in (0, TIMES)]
     printed = results[f"`briefgen build --to pdf`: {DRAWN} events"].seconds
     large, all_rules = results[check.format(10_000)], results[every.format(10_000)]
     return [
@@ -176,7 +176,7 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
          1.5, ratio(html.format(1_000), every.format(1_000)), " ×"),
         ("PDF of 1,000 events, to plain WeasyPrint",
          1.15, ratio("`briefgen build --to pdf`: 1,000 events", "WeasyPrint: 1,000 events"), " ×"),
-        (f"timelines of {DRAWN} events, on page one and over the chronology, to their PDF",
+        (f"the two timelines and the map of {DRAWN} events, to their PDF",
          0.1, (drawn[1] - drawn[0]) / TIMES / printed, " ×"),
         ("`briefgen --help`, to importing rich and click", 2, ratio("`briefgen --help`", "`import rich, click`"), " ×"),
         ("`check` of 10,000 events, to 1,000", 10, ratio(check.format(10_000), check.format(1_000)), " ×"),

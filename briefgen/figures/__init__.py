@@ -2,7 +2,22 @@
 
 from briefgen.figures.chances import confidence, likelihood
 from briefgen.figures.drawing import Drawing, Lettering
+from briefgen.figures.maps import Locator, locator
+from briefgen.figures.ranges import Ranges, ranges
 from briefgen.figures.records import calibration, trend
 from briefgen.figures.timeline import Timeline, timeline
 
-__all__ = ["Drawing", "Lettering", "Timeline", "calibration", "confidence", "likelihood", "timeline", "trend"]
+__all__ = [
+    "Drawing",
+    "Lettering",
+    "Locator",
+    "Ranges",
+    "Timeline",
+    "calibration",
+    "confidence",
+    "likelihood",
+    "locator",
+    "ranges",
+    "timeline",
+    "trend",
+]

@@ -37,6 +37,8 @@ def compose(
         "back": typeset.back if medium == "screen" else typeset.back_in_short,
         "likelihood": partial(figures.likelihood, scale=briefing.yardstick.scale),
         "confidence": figures.confidence,
+        "locator": figures.locator,
+        "ranges": figures.ranges,
         "trend": figures.trend,
         "calibration": figures.calibration,
         "timeline": partial(figures.timeline, links=medium == "screen"),
