@@ -162,6 +162,13 @@ def test_dates_in_several_years_say_which():
     assert {"01 December 2024", "05 January 2026"} <= set(texts(drawing))
 
 
+def test_two_days_in_a_row_are_both_named():
+    near = Course((amount(DAY + 5, None, 280_000, None), amount(DAY + 6, None, 370_000, None)))
+    long = Course((amount(DAY, 1, None, None), amount(DAY + 7, 2, None, None)))
+    briefing = SimpleNamespace(masthead=SimpleNamespace(language="en"), courses=(near, long))
+    assert {"6 Dec", "7 Dec"} <= set(texts(ranges(briefing)[0].drawing))
+
+
 numbers = st.one_of(st.integers(0, 5_000_000), st.floats(0, 10).map(lambda number: round(number, 2)))
 counts = st.tuples(
     st.integers(0, 4000), st.lists(numbers, min_size=1, max_size=3), st.integers(0, 7), st.integers(0, 40)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import ceil, floor, log10
 
 from briefgen.briefing.contents import Amount, Briefing, Course
@@ -108,20 +109,33 @@ def _places(amounts: Sequence[Amount], plot: Plot) -> list[float]:
 
 
 def _dates(amounts: Sequence[Amount], places: Sequence[float], language: str) -> Iterator[Lettering]:
-    """The dates below the axis: the first and the last, and those between that have room."""
-    y = TOP + HEIGHT + _DATES + LINE / 2
+    """The dates below the axis: the first and the last, moved apart where they would touch, and those between."""
     years = {str(end) for each in amounts if each.counted for end in (each.counted.earliest, each.counted.latest)}
     in_full = len({year.rpartition("-")[0].rpartition("-")[0] for year in years}) > 1
-    taken: list[Box] = []
-    for at in sorted(range(len(amounts)), key=lambda each: (each not in (0, len(amounts) - 1), each)):
-        words = str(amounts[at].counted)
-        text = words if in_full else min(_span(amounts[at], language), words, key=len)
-        for shift in (0.0, 0.5, -0.5):
-            made = Lettering(text, _inside(places[at] + shift * measure(text), text, 0), y, "middle", "muted")
-            if not any(_wider(made.box).overlaps(other) for other in taken):
-                taken.append(made.box)
-                yield made
+    texts = [
+        words if in_full else min(_span(each, language), words, key=len)
+        for each, words in ((each, str(each.counted)) for each in amounts)
+    ]
+    ends = [_date(texts[at], places[at], shift) for at in (0, -1) for shift in (0.0, 0.5 if at else -0.5)]
+    first, last = next(((one, two) for one, two in product(ends[:2], ends[2:]) if not _touch(one, two)), ends[::3])
+    shown = [first] if _touch(first, last) else [first, last]
+    for text, x in zip(texts[1:-1], places[1:-1], strict=True):
+        for made in (_date(text, x, shift) for shift in (0.0, 0.5, -0.5)):
+            if not any(_touch(made, other) for other in shown):
+                shown.append(made)
                 break
+    yield from shown
+
+
+def _date(text: str, x: float, shift: float) -> Lettering:
+    """A date below its mark, moved by a part of its own width."""
+    return Lettering(
+        text, _inside(x + shift * measure(text), text, 0), TOP + HEIGHT + _DATES + LINE / 2, "middle", "muted"
+    )
+
+
+def _touch(one: Lettering, other: Lettering) -> bool:
+    return one.box._replace(right=one.box.right + _ROOM, left=one.box.left - _ROOM).overlaps(other.box)
 
 
 def _span(amount: Amount, language: str) -> str:
@@ -133,10 +147,6 @@ def _inside(x: float, text: str, left: float) -> float:
     """Where the middle of a text stands that stays within the drawing."""
     half = measure(text) / 2
     return min(max(x, left + half), WIDTH - half)
-
-
-def _wider(box: Box) -> Box:
-    return box._replace(left=box.left - _ROOM, right=box.right + _ROOM)
 
 
 def _labels(amounts: Sequence[Amount], places: Sequence[float], plot: Plot, taken: list[Box]) -> Iterator[Lettering]:
