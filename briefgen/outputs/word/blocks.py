@@ -59,7 +59,7 @@ class Walker:
     def _loose(self, child: Element, place: Place) -> Iterable[Piece]:
         """An element among words; a drawing that stands alone is told by its name."""
         if child.tag == "svg" and not classes(child) & {"bar", "steps"}:
-            named = child.find("{*}title") if child.find("{*}title") is not None else child.find("title")
+            named = child.find("{*}title")
             return [Piece(f"[{' '.join(named.itertext())}]", place.form)] if named is not None else []
         return piece(self._draft, child, place.form)
 
@@ -139,19 +139,16 @@ class Walker:
         self.fill(element, place)
 
     def _contents(self, element: Element, place: Place) -> None:
-        """The list of contents, as a field that Word can work out anew: links, for pages are not known here."""
-        written = []
-        for each in element.iter("h2", "li"):
-            style = "TOCHeading" if each.tag == "h2" else "TOC1" if "contents-part" in classes(each) else "TOC2"
-            written.append(self.put(pieces(self._draft, each, place.form), place._replace(style=style)))
-        if len(written) > 1:
-            ends = [made("w:r", made("w:fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end")]
-            code = made("w:instrText")
-            code.text = ' TOC \\n \\h \\z \\o "1-2" '
-            written[1][0].addnext(ends[1])
-            written[1][0].addnext(made("w:r", code))
-            written[1][0].addnext(ends[0])
-            written[-1].append(ends[2])
+        """The list of contents, its parts side by side: links, for on which pages things are only Word can tell."""
+        for each in element.iter("h2"):
+            self.put(pieces(self._draft, each, place.form), place._replace(style="TOCHeading"))
+        parts = list(element.iter("ul"))
+        frame = tables.frame(self._draft.width, [1] * len(parts), 1, "SideBySide", leftwards=place.form.leftwards)
+        for part, held in zip(parts, frame.cells[0], strict=True):
+            for each in part.iterchildren("li"):
+                style = "TOC1" if "contents-part" in classes(each) else "TOC2"
+                self.put(pieces(self._draft, each, place.form), Place(held, place.form, style))
+        tables.place(place.container, frame)
 
     def _list(self, element: Element, place: Place) -> None:
         held = classes(element)

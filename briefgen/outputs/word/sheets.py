@@ -46,17 +46,21 @@ class Sheets:
         self._begun = 0
         """How many blocks there were when this section began."""
 
-    def turn(self, running: str, rail: str, sideways: bool = False) -> None:
-        """Begin a new sheet."""
+    def turn(self, running: str, rail: str) -> None:
+        """Begin a part, on a new sheet."""
+        self._begin(_Sheet(running, rail))
+
+    def _begin(self, sheet: _Sheet) -> None:
+        """End the section, where anything stands in it, and begin another."""
         blocks = len(self._body)
         if blocks > self._begun:
             last = self._body[blocks - 1]
-            if not last.tag.endswith("}p") or last.style.startswith("TOC"):  # a field cannot hold the end of a section
+            if not last.tag.endswith("}p"):
                 last = paragraph("AfterTable")
                 self._body.append(last)
             last.find(qn("w:pPr")).append(self._section())
             self._begun = len(self._body)
-        self._now = _Sheet(running, rail, sideways)
+        self._now = sheet
 
     def close(self) -> None:
         """End the last section, and with it the document."""
@@ -66,11 +70,11 @@ class Sheets:
     def sideways(self, draft: Draft) -> Iterator[None]:
         """A sheet on its side, for a while."""
         now, upright = self._now, draft.width
-        self.turn(now.running, now.rail, sideways=True)
+        self._begin(now._replace(sideways=True))
         draft.width = self._width()
         yield
         draft.width = upright
-        self.turn(now.running, now.rail)
+        self._begin(now)
 
     def _width(self) -> int:
         return (self._look.paper.height if self._now.sideways else self._look.paper.width) - LEFT - RIGHT
@@ -117,7 +121,8 @@ class Sheets:
         return self._line("Header", [run(f"{said}\t")], [self._width()])
 
     def _foot(self) -> Element:
-        page = [run("\tPage "), *field("PAGE", "1"), run(" of "), *field("NUMPAGES", "1"), run("\t")]
+        mark = [run("\u200e")] if self._leftwards else []  # the last number goes with the words before it
+        page = [run("\tPage "), *field("PAGE", "1"), run(" of "), *field("NUMPAGES", "1"), *mark, run("\t")]
         middle = [run(f"Cut-off {self._masthead.cutoff}"), *page]
         return self._line("Footer", middle, [self._width() * 3 // 5, self._width()])
 
