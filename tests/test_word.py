@@ -510,6 +510,14 @@ def sound(made: Opened) -> None:
     assert all(cell[-1].tag == f"{W}p" for cell in made.body.iter(f"{W}tc"))
 
 
+def test_the_file_of_an_event_that_is_told_from_right_to_left_is_sound(written):
+    more = "events: [{id: e, date: 2024-12-01, title: الجسر مفتوح, sources: [log], handling: TLP:CLEAR}]"
+    made = written("- قالت [@log].\n\n| أ | ب |\n|---|--:|\n| ج [@log] | د |\n", brief="language: ar", more=more)
+    assert made.paragraph("الجسر مفتوح").find(f"{W}pPr/{W}bidi") is not None
+    assert made.docx.tables[0]._tbl.tblPr.find(f"{W}bidiVisual") is not None
+    sound(made)
+
+
 @pytest.mark.parametrize("text", [MARKDOWN, "Note[^a] [@log].\n\n[^a]: Words\n\n    - in a list\n", "قال [@log]."])
 def test_the_file_is_sound(written, text):
     sound(written(text))
@@ -573,3 +581,15 @@ def test_a_template_of_the_project_with_characters_that_xml_lacks_is_no_trouble(
     made = written()
     assert made.style_of("Facts") == "heading 1"
     assert made.style_of("Odd & loose") == made.style_of("Next") == "Normal"
+
+
+def test_a_drawing_of_a_template_is_told_by_its_name(written, desk):
+    svg = "<svg xmlns='http://www.w3.org/2000/svg'><title>Five days, three events</title><rect width='9'/></svg>"
+    desk.write(
+        "templates/default/page.html",
+        f"<html><body><figure>{svg}<figcaption>The week</figcaption></figure><p>Inside {svg} words</p></body></html>",
+    )
+    made = written()
+    assert made.style_of("[Five days, three events]") == "Normal"
+    assert made.style_of("The week") == "caption"
+    assert made.style_of("Inside words") == "Normal"

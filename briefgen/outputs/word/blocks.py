@@ -126,7 +126,9 @@ class Walker:
         running = element.get("data-running")
         form = place.form._replace(style="LongTitle") if "long" in held else place.form
         said = [Piece(running, form)] if running else list(pieces(self._draft, element, form))
-        close = [made("w:spacing", before="0", after="40")] if held & {"entry-title", "opinion-title"} else []
+        close = []
+        if held & {"entry-title", "opinion-title"}:  # the label of the record stands right above
+            close = [made("w:pBdr", made("w:top", val="nil")), made("w:spacing", before="0", after="40")]
         self._commented(element, self.put(said, place._replace(style=style), *close))
 
     def _section(self, element: Element, place: Place) -> None:

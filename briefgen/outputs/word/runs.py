@@ -206,7 +206,7 @@ def _settled(said: Iterable[Piece]) -> list[Piece]:
         if text or each.object is not None:
             spaced = each.object is None and text[-1:] in {" ", "\n", "\t"}
             settled.append(Piece(text, each.format, each.object))
-    while settled and settled[-1].object is None and not (bare := settled[-1].text.rstrip(" \n")):
+    while settled and settled[-1].object is None and not (bare := settled[-1].text.rstrip(" \n\t")):
         settled.pop()
     if settled and settled[-1].object is None:
         settled[-1] = Piece(bare, settled[-1].format)

@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 Element = Any
 """An element of lxml, which has no types."""
-_ORDER = ("keepNext", "numPr", "tabs", "bidi", "spacing", "ind", "jc")
+_ORDER = ("keepNext", "numPr", "pBdr", "tabs", "bidi", "spacing", "ind", "jc")
 """Of the properties of a paragraph, as far as any is given to one."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
