@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -593,3 +595,23 @@ def test_a_drawing_of_a_template_is_told_by_its_name(written, desk):
     assert made.style_of("[Five days, three events]") == "Normal"
     assert made.style_of("The week") == "caption"
     assert made.style_of("Inside words") == "Normal"
+
+
+def test_a_flash_update_stays_on_one_sheet_as_far_as_it_fits(files):
+    made = Opened(files.parents[1] / "flash-2024-12-08/flash-2024-12-08.docx")
+    assert len(made.docx.sections) == 1
+    assert made.styled("Heading 1") == ["Facts. What is known", "Sources and method"]
+    sound(made)
+
+
+def test_an_assessment_has_its_judgements_first(files):
+    made = Opened(files.parents[1] / "assessment-2024-12-08/assessment-2024-12-08.docx")
+    assert [head.partition(":")[0] for head in made.styled("Heading 1")] == ["Part one", "Part two", "Annexes"]
+    rails = [each._sectPr.find(f"{W}pgBorders/{W}left") for each in made.docx.sections]
+    assert [None if each is None else each.get(f"{W}val") for each in rails] == [None, "double", "single", None]
+
+
+def test_who_wants_no_document_does_not_wait_for_what_makes_one():
+    said = "import sys, briefgen.build.making; print(sorted({'docx', 'lxml'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

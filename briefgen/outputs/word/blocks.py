@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from dataclasses import replace
+from itertools import chain
 
 from briefgen.outputs.word import tables
 from briefgen.outputs.word.draft import TITLE, Draft, Format, Piece
@@ -31,6 +32,7 @@ class Walker:
     def __init__(self, draft: Draft, sheets: Sheets) -> None:
         self._draft = draft
         self._sheets = sheets
+        self._flash = draft.briefing.masthead.kind.key == "flash"
         self._ways: dict[str, Callable[[Element, Place], None]] = {
             **dict.fromkeys(("p", "dt", "figcaption", "summary", "caption"), self._paragraph),
             **dict.fromkeys(HEADINGS, self._heading),
@@ -126,15 +128,15 @@ class Walker:
         running = element.get("data-running")
         form = place.form._replace(style="LongTitle") if "long" in held else place.form
         said = [Piece(running, form)] if running else list(pieces(self._draft, element, form))
-        close = []
+        close = [made("w:spacing", before="360")] if "part-title" in held and self._flash else []
         if held & {"entry-title", "opinion-title"}:  # the label of the record stands right above
             close = [made("w:pBdr", made("w:top", val="nil")), made("w:spacing", before="0", after="40")]
         self._commented(element, self.put(said, place._replace(style=style), *close))
 
     def _section(self, element: Element, place: Place) -> None:
-        """A section; a part of the page begins on a sheet of its own."""
+        """A section. A part of the page begins on a sheet of its own, except in a flash update, which is short."""
         held = classes(element)
-        if "part" in held:
+        if "part" in held and not self._flash:
             heads = (each.get("data-running") for each in element.iter("h2"))
             rail = next((RAILS[name] for name in sorted(held) if name in RAILS), "")
             self._sheets.turn(next(filter(None, heads), ""), rail)
@@ -204,14 +206,16 @@ class Walker:
         self.put(pieces(self._draft, element, form), place._replace(style="Code"))
 
     def _figures(self, element: Element, place: Place) -> None:
-        """The key figures: the number, and beside it what it is of."""
+        """The key figures, three in a row: the number, and below it what it is of."""
         items = list(element.iterchildren("li"))
-        frame = tables.frame(self._draft.width, [30, 70], len(items), "KeyFigures", leftwards=place.form.leftwards)
-        for item, (number, words) in zip(items, frame.cells, strict=True):
+        rows = -(-len(items) // 3)
+        frame = tables.frame(self._draft.width, [1] * 3, rows, "KeyFigures", leftwards=place.form.leftwards)
+        for item, cell in zip(items, chain.from_iterable(frame.cells), strict=False):
             form = spoken(item, place.form)
             for each in item.iterchildren("p"):
-                cell, style = (number, "KeyFigure") if "number" in classes(each) else (words, "CellText")
-                bold = form._replace(bold="what" in classes(each))
+                held = classes(each)
+                bold = form._replace(bold="what" in held)
+                style = "KeyFigure" if "number" in held else "CellText"
                 self.put(pieces(self._draft, each, bold), Place(cell, bold, style))
         tables.place(place.container, frame)
 

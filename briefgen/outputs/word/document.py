@@ -47,7 +47,7 @@ def made_of(briefing: Briefing, theme: Theme) -> bytes:
     walker.fill(page.find("body"), Place(document.element.body, form))
     sheets.close()
     _write_notes(draft, walker, form)
-    issue = f"{head.series}, issue {head.number}" if head.number else head.series
+    issue = f"{head.series}, {head.kind} {head.number}" if head.number else head.series
     owner = head.desk or head.series
     package.describe(document, made, title=head.title, subject=issue, author=owner, last_modified_by=owner,
                      language=words["language"], keywords=str(head.handling), identifier=head.id)  # fmt: skip

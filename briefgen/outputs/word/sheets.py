@@ -116,7 +116,7 @@ class Sheets:
 
     def _head(self) -> Element:
         head = self._masthead
-        issue = f" issue {head.number}" if head.number else ""
+        issue = f" {head.kind} {head.number}" if head.number else ""
         said = " · ".join(filter(None, (f"{head.series}{issue}", self._now.running, self._state)))
         return self._line("Header", [run(f"{said}\t")], [self._width()])
 
