@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import lxml.html
+from docx.opc.constants import RELATIONSHIP_TYPE
 
 from briefgen.briefing import Briefing
 from briefgen.briefing.contents import SourceEntry
@@ -25,6 +26,7 @@ from briefgen.themes import Theme
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.parts.story import StoryPart
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold: no text has it, but a template of a project may."""
@@ -79,11 +81,18 @@ def _draft(briefing: Briefing, document: Document, page: Element, language: str,
         part=document.part,
         elements={each.get("id"): each for each in page.iter() if each.get("id")},
         linked=frozenset(each.get("href", "")[1:] for each in page.iter("a") if each.get("href", "")[:1] == "#"),
+        comments=_comments(document),
         language=language,
         made=made.isoformat(timespec="seconds").replace("+00:00", "Z"),
         sources={each.label.anchor: each for each in briefing.sources if each.label.anchor},
         records=records,
     )
+
+
+def _comments(document: Document) -> Element:
+    """The comments of a document, which has none yet."""
+    document.part.comments  # noqa: B018 - it makes the part that holds them
+    return cast("StoryPart", document.part.part_related_by(RELATIONSHIP_TYPE.COMMENTS)).element
 
 
 def _write_notes(draft: Draft, walker: Walker, form: Format) -> None:

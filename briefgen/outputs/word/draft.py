@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, cast
-
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml.ns import qn
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.briefing import Briefing
 from briefgen.briefing.contents import SourceEntry
-from briefgen.outputs.word.wordml import Element, made, run
+from briefgen.outputs.word.wordml import Element, made, paragraph, run
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -66,6 +63,8 @@ class Draft:
     """Those of the page, by their ids."""
     linked: frozenset[str]
     """The places that something on the page leads to."""
+    comments: Element
+    """All of them, which python-docx would look through for each new one, and date by the clock."""
     language: str
     made: str
     """What its comments are dated by: an instant in ISO 8601."""
@@ -117,9 +116,12 @@ class Draft:
 
     def comment(self, words: list[Element], said: str) -> None:
         """Put a comment on elements of a paragraph that follow one another."""
-        id_ = str(self.document.part.comments.add_comment(said, AUTHOR, "bg").comment_id)
-        comments = cast("StoryPart", self.document.part.part_related_by(RELATIONSHIP_TYPE.COMMENTS)).element
-        comments[-1].set(qn("w:date"), self.made)  # python-docx looks at the clock
+        id_ = str(len(self.comments))
+        sign = run("", style="CommentReference")
+        sign.append(made("w:annotationRef"))
+        told = paragraph("CommentText")
+        told.extend((sign, run(said)))
+        self.comments.append(made("w:comment", told, id=id_, author=AUTHOR, initials="bg", date=self.made))
         words[0].addprevious(made("w:commentRangeStart", id=id_))
         reference = run("", style="CommentReference")
         reference.append(made("w:commentReference", id=id_))

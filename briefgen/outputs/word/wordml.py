@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 
 Element = Any
 """An element of lxml, which has no types."""
@@ -15,13 +16,16 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def made(tag: str, *children: Element, **attributes: str) -> Element:
-    """An element with attributes of the same namespace: `made("w:ind", left="340")`."""
-    element: Element = OxmlElement(tag)
-    prefix = tag.partition(":")[0]
+    """An element of the namespace `w`, with attributes of the same: `made("w:ind", left="340")`."""
+    element: Element = oxml_parser.makeelement(_name(tag), None, _NAMESPACE)
     for name, value in attributes.items():
-        element.set(qn(f"{prefix}:{name}"), value)
+        element.set(_name(f"w:{name}"), value)
     element.extend(children)
     return element
+
+
+_NAMESPACE = {"w": nsmap["w"]}
+_name = cache(qn)
 
 
 def run(text: str, *properties: Element, style: str | None = None) -> Element:
