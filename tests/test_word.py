@@ -134,7 +134,7 @@ def written(desk):
         )
         result = desk.build("--to", "docx")
         assert result.exit_code == 0, result.output
-        return Opened(desk.root / "output/one/one.docx")
+        return Opened(desk.root / "output/one/one-draft.docx")
 
     return write
 
@@ -442,7 +442,7 @@ def test_a_brief_without_anything_to_say_has_no_empty_headings(desk):
         "content/a.yaml", HEAD + "briefs: [{id: one, title: Quiet, cutoff: 2024-12-08, period: 2024-12-01/2024-12-08}]"
     )
     assert desk.build("--to", "docx").exit_code == 0
-    made = Opened(desk.root / "output/one/one.docx")
+    made = Opened(desk.root / "output/one/one-draft.docx")
     assert made.styled("Heading 1") == ["Annexes"]
     assert made.styled("Front Heading") == []
     assert made.styled("Heading 2") == ["Source summary", "How to read this brief", "Method"]
@@ -556,24 +556,28 @@ def test_the_same_input_gives_the_same_bytes_in_any_zone_and_locale(starter, com
 
 def test_a_document_is_made_where_it_is_asked_for_and_listed_then(written, desk):
     written()
-    assert 'href="one/one.docx">DOCX</a>' in (desk.root / "output/index.html").read_text("utf-8")
-    assert "one.docx" in (desk.root / "output/one/.briefgen-manifest.json").read_text("utf-8")
+    assert 'href="one/one-draft.docx">DOCX</a>' in (desk.root / "output/index.html").read_text("utf-8")
+    assert "one-draft.docx" in (desk.root / "output/one/.briefgen-manifest.json").read_text("utf-8")
     assert desk.build("--to", "html").exit_code == 0
-    assert (desk.root / "output/one/one.docx").exists(), "what is made from the same stays"
+    assert (desk.root / "output/one/one-draft.docx").exists(), "what is made from the same stays"
     assert desk.build("--to", "html", "--out", str(desk.root / "other")).exit_code == 0
     assert not list((desk.root / "other").rglob("*.docx"))
 
 
 def test_the_theme_gives_colours_faces_and_paper(written, desk):
-    tokens = ':root { --accent: #123456; --ink: rebeccapurple; --serif: "Gentium", serif; } @page { size: Letter; }'
+    tokens = ':root { --accent: #123456; --ink: rebeccapurple; --serif: "IBM Plex Sans Arabic", serif; }'
+    tokens += " @page { size: Letter; }"
     desk.write("templates/default/tokens.css", tokens)
     made = written()
     styles = made.files["word/styles.xml"].decode()
     assert 'w:val="123456"' in styles
     assert 'w:color w:val="1C1A17"' in styles, "what Word cannot read is as in the shipped theme"
-    assert 'w:ascii="Gentium"' in styles
+    assert 'w:ascii="IBM Plex Sans Arabic"' in styles
     assert 'w:ascii="Source Sans 3"' in styles
-    assert '<w:font w:name="Gentium"><w:altName w:val="Georgia"/>' in made.files["word/fontTable.xml"].decode()
+    assert (
+        '<w:font w:name="IBM Plex Sans Arabic"><w:altName w:val="Georgia"/>'
+        in made.files["word/fontTable.xml"].decode()
+    )
     assert made.docx.sections[0].page_width.inches == 8.5
 
 

@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefgen import themes
-from briefgen.themes import Theme
+from briefgen.themes import DEFAULT, Theme
 
 _TOKENS = "tokens.css"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;}]+)")
@@ -41,8 +40,7 @@ def look_of(theme: Theme) -> Look:
 
     The last face that its serif names is for scripts that run from right to left.
     """
-    shipped = themes.find(themes.DEFAULT, {}).files[_TOKENS]
-    own = theme.files.get(_TOKENS, "")
+    shipped, own = theme.files[f"{DEFAULT}/{_TOKENS}"], theme.files[_TOKENS]
     words = {"theme": re.sub(r"[^\w-]", "", theme.name), "mono": "Consolas"}
     for name in _COLOURS:
         words[name] = (_HEX.search(_token(own, name)) or _HEX.search(_token(shipped, name)) or ["", "000000"])[
