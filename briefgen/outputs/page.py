@@ -16,7 +16,8 @@ from briefgen.briefing.wording import LANGUAGE, RIGHT_TO_LEFT, listed
 from briefgen.outputs import typeset
 from briefgen.themes import TemplateFault, Theme
 
-Medium = Literal["screen", "print"]
+Medium = Literal["screen", "print", "word"]
+"""What reads the page: a browser, a printer, or the writer of Word documents."""
 
 
 def compose(
@@ -34,7 +35,7 @@ def compose(
         "cite": typeset.link,
         "settled": _settled,
         "long": length.is_long,
-        "back": typeset.back if medium == "screen" else typeset.back_in_short,
+        "back": typeset.back_in_short if medium == "print" else typeset.back,
         "likelihood": partial(figures.likelihood, scale=briefing.yardstick.scale),
         "confidence": figures.confidence,
         "locator": figures.locator,
@@ -51,7 +52,7 @@ def compose(
         "language": LANGUAGE if own else briefing.masthead.language,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
-        "front": length.front(briefing) if medium == "screen" else length.front_on_paper(briefing),
+        "front": length.front_on_paper(briefing) if medium == "print" else length.front(briefing),
     }
     body = typeset.together(theme.render("page.html", filters, **data).lstrip())
     _connected(body, theme)
