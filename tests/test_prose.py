@@ -91,7 +91,14 @@ def test_text_nested_past_the_limit_is_noticed():
 def test_a_withheld_record_is_taken_out_of_a_text_wherever_it_is_named():
     text = "See [@a; @secret, p. 2] and [@secret]. `[@secret]` [@b, line 3]"
     names = {"a": "a", "b": "c"}
-    assert prose.recite(text, names.get) == "See [@a] and. `` [@c]"
+    assert prose.recite(text, names.get) == "See [@a] and. ` ` [@c]"
+
+
+def test_code_that_held_nothing_but_what_is_withheld_does_not_make_code_of_what_is_behind_it():
+    text = "T `[@secret]` [@open] `[@secret]`"
+    recited = prose.recite(text, lambda id_: None if id_ == "secret" else id_)
+    assert prose.cited_ids(recited) == ("open",)
+
 
 
 @pytest.mark.parametrize(

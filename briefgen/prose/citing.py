@@ -107,5 +107,7 @@ def recite(text: str, names: Callable[[str], str | None]) -> str:
         name = names(id_)
         return found[0] if name == id_ else f"@{name}" if name else ""
 
-    recited = re.sub(r"[ \t]*\0", "", _WRITTEN_CITATION.sub(renamed, text))
+    # Code that held nothing else keeps a space: its marks would pair with others, and make code of what is between.
+    recited = re.sub(r"(?<=`)[ \t]*\0(?=`)", " ", _WRITTEN_CITATION.sub(renamed, text))
+    recited = re.sub(r"[ \t]*\0", "", recited)
     return re.sub(rf"@\s*({_ID})", unnamed, recited) if any(broken_citations(recited)) else recited
