@@ -67,7 +67,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF (PDF/UA-1), its number of pages, and the renderer's warnings: none for a sound page."""
+    """A PDF (PDF/UA-1 and PDF/A-3a), its number of pages, and the renderer's warnings: none for a sound page."""
 
     pdf: bytes
     pages: int
