@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefgen.model import Image
+from briefgen.model import Dossier, Image
 from briefgen.scales import Handling, Scale
 
 
@@ -476,7 +476,7 @@ class Yardstick:
 
 @dataclass(frozen=True)
 class Briefing:
-    """A dossier arranged for reading: what an output prints, and nothing that it does not."""
+    """A dossier arranged for reading: what an output prints, and what it is made of."""
 
     masthead: Masthead
     order: tuple[str, str]
@@ -511,6 +511,8 @@ class Briefing:
     labels: Mapping[str, Label]
     images: Mapping[str, Image]
     """What its texts show, by name in the project. A picture that cannot be shown is not among them."""
+    dossier: Dossier = field(repr=False)
+    """The records it is made of: all that its readers may know, and nothing else."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:

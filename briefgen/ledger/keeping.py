@@ -44,4 +44,4 @@ def _untold(source: Source, gone: Container[str]) -> Source:
     if source.origin is None or source.origin not in gone:
         return source
     digest = hashlib.sha256(source.origin.encode()).hexdigest()[:8]
-    return source.model_copy(update={"origin": Untold(f"origin {digest}")})
+    return source.model_copy(update={"origin": Untold.of(digest)})

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from briefgen import fonts
+from briefgen.archive.packing import Attachment
 from briefgen.outputs import typeset
 
 if TYPE_CHECKING:
@@ -36,19 +37,6 @@ _LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY
 _EXHAUSTED = re.compile("MemoryError|failed to allocate|out of memory|creating thread", re.IGNORECASE)
 
 _MEBIBYTE = 1 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that travels inside the PDF."""
-
-    name: str
-    data: bytes
-    mime: str
-    """Its media type, such as `application/json`."""
-    description: str
-    relationship: str = "Source"
-    """What it is to the document, in the words of PDF: Source, Data, Supplement."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[by
         ]
         # In hexadecimal: pydyf writes a carriage return as it is, and readers take it for a line feed.
         identifier = header["identifier"].encode()
-        pdf = document.write_pdf(attachments=attachments, pdf_identifier=identifier, **options)
+        pdf = document.write_pdf(attachments=attachments, pdf_identifier=identifier, finisher=_once, **options)
     finally:
         # WeasyPrint's SVG drawing catches even the error that must end the rendering.
         if refused:
@@ -133,6 +133,12 @@ def _accessible(rdf: Callable[..., bytes]) -> Callable[..., bytes]:
     """Metadata that name PDF/UA-1 too: WeasyPrint writes one standard or the other, and all must be one `rdf:RDF`."""
     end = b"</rdf:RDF>"
     return lambda *told: rdf(*told).replace(end, ACCESSIBLE + end)
+
+
+def _once(_document: object, pdf: Any) -> None:
+    """Name each attachment once: WeasyPrint lists those of a PDF/A-3 twice."""
+    listed = pdf.catalog.get("AF", [])
+    listed[:] = dict.fromkeys(listed)
 
 
 def _fetcher(header: Mapping[str, Any], blobs: list[bytes], refused: list[str]) -> object:
