@@ -121,6 +121,7 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[by
         ]
         # In hexadecimal: pydyf writes a carriage return as it is, and readers take it for a line feed.
         identifier = header["identifier"].encode()
+        _leave_out_margins(document)
         pdf = document.write_pdf(attachments=attachments, pdf_identifier=identifier, finisher=_once, **options)
     finally:
         # WeasyPrint's SVG drawing catches even the error that must end the rendering.
@@ -133,6 +134,22 @@ def _accessible(rdf: Callable[..., bytes]) -> Callable[..., bytes]:
     """Metadata that name PDF/UA-1 too: WeasyPrint writes one standard or the other, and all must be one `rdf:RDF`."""
     end = b"</rdf:RDF>"
     return lambda *told: rdf(*told).replace(end, ACCESSIBLE + end)
+
+
+def _leave_out_margins(document: Any) -> None:
+    """Have what stands at the head and the foot of pages drawn as an artifact, which it is (ISO 14289-1, 7.8).
+
+    WeasyPrint numbers it as content and puts it into no tag (issue 1836), so that a reader may speak it on every page.
+    """
+    from weasyprint.formatting_structure.boxes import MarginBox  # type: ignore[import-untyped]
+    from weasyprint.pdf import tags  # type: ignore[import-untyped]
+    from weasyprint.pdf.stream import Stream  # type: ignore[import-untyped]
+
+    margins = (box for page in document.pages for box in page._page_box.children if isinstance(box, MarginBox))  # noqa: SLF001
+    inside = {each for margin in margins for each in margin.descendants()}
+    marked, build = Stream.marked, tags._build_box_tree  # noqa: SLF001
+    Stream.marked = lambda self, box, tag: self.artifact() if box in inside else marked(self, box, tag)
+    tags._build_box_tree = lambda box, *rest: iter(()) if isinstance(box, MarginBox) else build(box, *rest)  # noqa: SLF001
 
 
 def _once(_document: object, pdf: Any) -> None:
