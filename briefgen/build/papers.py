@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+from dataclasses import replace as replace_fields
 from pathlib import Path
 
+from briefgen.archive import verifying as paper
+from briefgen.archive.faults import Fault
 from briefgen.archive.opening import SIZE_LIMIT, Unreadable
 from briefgen.archive.unpacking import Manifest, unpack
+from briefgen.archive.verifying import Check, Verified
 from briefgen.build.files import in_words
 from briefgen.build.publish import PublishError
 from briefgen.build.starter import write_project
@@ -32,6 +38,33 @@ def extract(pdf: Path, folder: Path | None, over: bool) -> tuple[Manifest, Path,
             raise PublishError(f"`{path}` cannot be written: {in_words(error)[0]}", "name another folder") from error
         written.append(path)
     return unpacked.manifest, folder, written
+
+
+def verify(pdf: Path) -> Verified:
+    """Look through a PDF, with veraPDF too where it is installed. Raises `Unreadable`."""
+    found = paper.verify(read(pdf))
+    program = shutil.which("verapdf")
+    more = [_by_verapdf(program, flavour, name, pdf) for flavour, name in _PROFILES.items()] if program else []
+    return replace_fields(found, checks=(*found.checks, *more))
+
+
+_PROFILES = {"3a": "PDF/A-3a", "ua1": "PDF/UA-1"}
+"""What veraPDF calls the standards (its option `--flavour`)."""
+_SECONDS = 600
+_SHOWN = 20
+
+
+def _by_verapdf(program: str, flavour: str, name: str, pdf: Path) -> Check:
+    """What veraPDF says: `PASS` or `FAIL` and the file, and behind a `FAIL` the clauses that are broken."""
+    command = [program, "--flavour", flavour, "--format", "text", "--verbose", str(pdf.absolute())]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=_SECONDS, check=False)  # noqa: S603
+        said = [line.strip() for line in done.stdout.splitlines() if line.strip()]
+    except (OSError, subprocess.TimeoutExpired) as error:
+        said = [str(error)]
+    passed = any(line.startswith("PASS") for line in said) and not any(line.startswith("FAIL") for line in said)
+    lines = [line for line in said if not line.startswith(("PASS", "FAIL"))][:_SHOWN] or ["it did not pass"]
+    return Check(f"veraPDF {flavour}", name, () if passed else tuple(map(Fault, lines)))
 
 
 def read(pdf: Path) -> bytes:

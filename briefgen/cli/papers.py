@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -47,3 +48,37 @@ def extract(pdf: Path, folder: Path | None, force: bool) -> None:
     command += ["--as-of", manifest.as_of] if manifest.as_of else []
     clock = f"SOURCE_DATE_EPOCH={shlex.quote(manifest.source_date_epoch)} " if manifest.source_date_epoch else ""
     click.echo(f"\nTo have the same PDF again, with {manifest.generator}:\n  {clock}{shlex.join(command)}")
+
+
+@main.command(epilog=EXIT_CODES, short_help="Say whether PDFs are as they should be.")
+@click.argument("pdfs", type=_PDF, nargs=-1, required=True, metavar="FILE.pdf...")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="For people; a list of objects.")  # fmt: skip
+def verify(pdfs: tuple[Path, ...], form: str) -> None:
+    """Look through PDFs, wherever they come from.
+
+    Each page bears its handling marking; all is tagged; fonts, colours and metadata are those of PDF/UA-1 and PDF/A-3a;
+    nothing in it acts by itself; what is attached is what the manifest says. Where veraPDF is installed, it is asked too.
+    Whether the pages still say what was written, only building them again tells: see `briefgen extract`.
+
+    \b
+    Examples:
+      briefgen verify output/weekly-7/weekly-7.pdf
+      briefgen verify inbox/*.pdf --format json
+    """
+    from briefgen import report
+    from briefgen.archive.opening import Unreadable
+    from briefgen.build import papers
+
+    found = {}
+    for pdf in pdfs:
+        try:
+            found[str(pdf)] = papers.verify(pdf)
+        except Unreadable as error:
+            found[str(pdf)] = error
+    if form == "json":
+        click.echo(report.papers_as_json(found), nl=False)
+    else:
+        click.echo(report.papers_as_text(found, min(shutil.get_terminal_size().columns, 100)), nl=False)
+    sound = all(not isinstance(each, Unreadable) and each.sound for each in found.values())
+    sys.exit(CLEAN if sound else FINDINGS)
