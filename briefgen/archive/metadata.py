@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
 from briefgen.archive.faults import Fault
-from briefgen.archive.opening import dictionary, held
+from briefgen.archive.opening import dictionary, held, title
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
@@ -21,11 +21,8 @@ def faults(reader: PdfReader) -> Iterator[Fault]:
     """What the metadata lack to be those of a PDF/A-3a that is PDF/UA-1 too."""
     stream = held(dictionary(reader.trailer, "/Root").get("/Metadata"))
     data = stream.get_data() if isinstance(stream, StreamObject) else b""
-    try:
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise ET.ParseError
-        tree = ET.fromstring(data)  # noqa: S314 - without a document type, there are no entities
-    except ET.ParseError:
+    tree = _tree(data)
+    if tree is None:
         yield Fault("it has no metadata that can be read (XMP)")
         return
     told = _told(tree)
@@ -33,10 +30,18 @@ def faults(reader: PdfReader) -> Iterator[Fault]:
         yield Fault("it is not said to be PDF/A-3a")
     if told.get(f"{_PDFUA}part") != "1":
         yield Fault("it is not said to be PDF/UA-1")
-    title = tree.find(f".//{_TITLE}/{_RDF}Alt/{_RDF}li")
-    own = str((reader.metadata or {}).get("/Title") or "")
-    if title is None or (title.text or "") != own:
+    said = tree.find(f".//{_TITLE}/{_RDF}Alt/{_RDF}li")
+    if said is None or (said.text or "").strip() != title(reader):
         yield Fault("its title is another one in its metadata")
+
+
+def _tree(data: bytes) -> ET.Element | None:
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:  # which could make much of little
+        return None
+    try:
+        return ET.fromstring(data)  # noqa: S314 - without a document type, there are no entities
+    except ET.ParseError:
+        return None
 
 
 def _told(tree: ET.Element) -> dict[str, str]:

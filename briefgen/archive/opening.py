@@ -92,6 +92,11 @@ def listed(holder: Any, key: str) -> list[Any]:
     return [] if found is None else [holder.raw_get(key)]
 
 
+def title(reader: PdfReader) -> str:
+    """The title that a reader shows; empty where there is none."""
+    return str(held(dictionary(reader.trailer, "/Info").get("/Title")) or "").strip()
+
+
 def objects(reader: PdfReader) -> Iterator[tuple[int, Any]]:
     """Every object that the document leads to, once, with its number (0: it has none of its own)."""
     seen: set[int] = set()

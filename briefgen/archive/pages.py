@@ -17,7 +17,7 @@ from briefgen.scales import Handling
 
 MARGIN = 72
 """Points from the edge of a page: within them stand head and foot."""
-_LABEL = re.compile(r"TLP:(?:CLEAR|GREEN|AMBER\+STRICT|AMBER|RED)")
+_LABEL = re.compile("|".join(re.escape(each) for each in sorted(Handling, key=len, reverse=True)))
 _PAINTS = frozenset(b"Tj TJ ' \" f F f* B B* b b* S s sh Do BI INLINE".split())
 """The operators that leave something on the page (ISO 32000-1, annex A)."""
 
@@ -94,7 +94,9 @@ def marking(pages: list[Seen], wanted: Handling | None) -> Iterator[Fault]:
     for page in pages:
         for where, found in (("head", page.head), ("foot", page.foot)):
             if label is None or label not in found:
-                yield Fault(f"no handling marking {label or ''} at the {where} of the page".replace("  ", " "), page.number)
+                yield Fault(
+                    f"no handling marking {label or ''} at the {where} of the page".replace("  ", " "), page.number
+                )
             for other in sorted(found - {label}):
                 yield Fault(f"{other} at the {where} of the page, where the issue is {label}", page.number)
 

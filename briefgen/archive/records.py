@@ -12,6 +12,7 @@ import yaml
 
 from briefgen.dates import Clock, Date, Moment
 from briefgen.diagnostics import Severity
+from briefgen.ledger import marking
 from briefgen.model import SECTIONS, Brief, Dossier, Likelihood, Part, Project, Record, SavedCopy, Untold, leaves
 from briefgen.rules import RULES
 
@@ -23,17 +24,20 @@ _OF_THE_DESK = frozenset({"allow", "downgrade"})
 def files(dossier: Dossier, theme: str) -> dict[str, bytes]:
     """The content of a project, by file name: a dossier as one brief sees it, which is printed in a theme.
 
-    Read and seen by that brief again, it gives the same files. Without saved copies, which belong to others, without
-    the words that a desk adds to the lexicon, and without pictures: what these are called there, `inside` tells.
+    Read and seen by that brief again, it gives the same files. The marking of each record is stated. Without saved
+    copies, which belong to others, without the words that a desk adds to the lexicon, and without pictures: what these
+    are called there, `inside` tells.
     """
     origins = _origins(dossier)
-    content = {_in(_home(dossier.project, dossier), "project"): {"project": _settings(dossier.project, theme)}}
+    settings = _settings(dossier.project, theme)
+    content: dict[str, Any] = {_in(_home(dossier.project, dossier), "project"): {"project": settings}}
     for section in SECTIONS:
         homes = sorted(((_home(record, dossier), record) for record in getattr(dossier, section)), key=lambda at: at[0])
         for home, held in groupby(homes, key=lambda at: at[0]):
-            content[_in(home, section)] = {section: [_record(record, origins) for _, record in held]}
+            stated = (record.model_copy(update={"handling": marking(dossier, record)}) for _, record in held)
+            content[_in(home, section)] = {section: [_record(record, origins) for record in stated]}
     named = {dossier.text_file(brief, section) for brief in dossier.briefs for section in brief.sections}
-    texts = {inside(dossier, name): dossier.texts[name].encode() for name in named if name in dossier.texts}
+    texts = {inside(dossier, name): text.encode() for name, text in dossier.texts.items() if name in named}
     return {name: _yaml(values) for name, values in content.items()} | texts
 
 
@@ -70,13 +74,13 @@ def _settings(project: Project, theme: str) -> dict[str, Any]:
 def _origins(dossier: Dossier) -> Mapping[str, str]:
     """Numbers for the origins that are withheld: of what these are called, nothing is left."""
     withheld = dict.fromkeys(s.origin for s in dossier.sources if s.origin and Untold.FORM.fullmatch(s.origin))
-    return {origin: Untold.of(number) for number, origin in enumerate(withheld, 1)}
+    return {origin: str(Untold.of(number)) for number, origin in enumerate(withheld, 1)}
 
 
 def _record(record: Record, origins: Mapping[str, str]) -> dict[str, Any]:
     values = {key: value for key, value in _plain(record).items() if key not in _OF_THE_DESK}
-    if (origin := values.get("origin")) in origins:
-        values["origin"] = origins[origin]
+    if "origin" in values:
+        values["origin"] = origins.get(values["origin"], values["origin"])
     return values
 
 

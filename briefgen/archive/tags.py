@@ -12,13 +12,11 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from briefgen.archive.faults import Fault
-from briefgen.archive.opening import dictionary, held, listed
+from briefgen.archive.opening import dictionary, held, listed, title
 
 _HEADING = re.compile("H([1-6])")
 _KNOWN = frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private H H1 H2 H3 H4 H5 H6 P L LI Lbl "
-    "LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP Warichu "
-    "WT WP Figure Formula Form".split()
+    ["Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "H", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form"]
 )
 """The standard structure types (ISO 32000-1, 14.8.4)."""
 _INSIDE = {
@@ -108,13 +106,13 @@ def faults(tags: Tags, reader: PdfReader) -> Iterator[Fault]:
 
 def _document(tags: Tags, reader: PdfReader) -> Iterator[Fault]:
     root = tags.root
-    if held(dictionary(root, "/MarkInfo").get("/Marked")) is not True and not bool(dictionary(root, "/MarkInfo")):
+    if str(held(dictionary(root, "/MarkInfo").get("/Marked"))).lower() != "true":
         yield Fault("it is not said to be tagged")
     if not tags.elements:
         yield Fault("it has no tags: a screen reader has nothing to go by")
     if not str(held(root.get("/Lang")) or "").strip():
         yield Fault("it does not say in which language it is")
-    if not str((reader.metadata or {}).get("/Title") or "").strip():
+    if not title(reader):
         yield Fault("it has no title")
     if not held(dictionary(root, "/ViewerPreferences").get("/DisplayDocTitle")):
         yield Fault("a reader shows the name of the file instead of the title")
@@ -123,8 +121,12 @@ def _document(tags: Tags, reader: PdfReader) -> Iterator[Fault]:
 def _nested(tags: Tags) -> Iterator[Fault]:
     for each in tags.elements:
         if each.type not in _KNOWN:
-            yield Fault(f"`{each.type}` is no kind of element, and nothing says which it stands for", each.page, each.number)
-        if each.type not in _INSIDE.get(each.above, {each.type}) or each.above not in _ONLY_IN.get(each.type, {each.above}):
+            yield Fault(
+                f"`{each.type}` is no kind of element, and nothing says which it stands for", each.page, each.number
+            )
+        if each.type not in _INSIDE.get(each.above, {each.type}) or each.above not in _ONLY_IN.get(
+            each.type, {each.above}
+        ):
             where = f"in `{each.above}`" if each.above else "at the top"
             yield Fault(f"`{each.type}` stands {where}, where it may not", each.page, each.number)
     for each in tags.elements:
@@ -184,7 +186,9 @@ def _links(tags: Tags, reader: PdfReader) -> Iterator[Fault]:
             if kind == "/Link" and not str(held(each).get("/Contents") or "").strip():
                 yield Fault("a link has no words that say where it leads", number, id_)
             if kind not in {"/Link", "/Popup", "/PrinterMark"}:
-                yield Fault(f"there is an annotation of the kind {kind}, which a printed issue has none of", number, id_)
+                yield Fault(
+                    f"there is an annotation of the kind {kind}, which a printed issue has none of", number, id_
+                )
     for element in tags.elements:
         kids = (held(kid) for kid in listed(element.values, "/K"))
         whole = any(isinstance(kid, DictionaryObject) and kid.get("/Type") == "/OBJR" for kid in kids)

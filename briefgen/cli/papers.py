@@ -6,12 +6,17 @@ import shlex
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefgen.cli.arguments import Named
 from briefgen.cli.commands import EXIT_CODES, main
 from briefgen.cli.printing import CLEAN, FINDINGS, fail
+
+if TYPE_CHECKING:
+    from briefgen.archive.opening import Unreadable
+    from briefgen.archive.verifying import Verified
 
 _PDF = Named(path_type=Path, exists=True, dir_okay=False)
 
@@ -57,9 +62,9 @@ def extract(pdf: Path, folder: Path | None, force: bool) -> None:
 def verify(pdfs: tuple[Path, ...], form: str) -> None:
     """Look through PDFs, wherever they come from.
 
-    Each page bears its handling marking; all is tagged; fonts, colours and metadata are those of PDF/UA-1 and PDF/A-3a;
-    nothing in it acts by itself; what is attached is what the manifest says. Where veraPDF is installed, it is asked too.
-    Whether the pages still say what was written, only building them again tells: see `briefgen extract`.
+    Each page bears its handling marking; all is tagged; fonts, colours and metadata are those of PDF/UA-1 and
+    PDF/A-3a; nothing in it acts by itself; what is attached is what the manifest says. Where veraPDF is installed, it
+    is asked too. Whether the pages still say what was written, only building them again tells: `briefgen extract`.
 
     \b
     Examples:
@@ -70,7 +75,7 @@ def verify(pdfs: tuple[Path, ...], form: str) -> None:
     from briefgen.archive.opening import Unreadable
     from briefgen.build import papers
 
-    found = {}
+    found: dict[str, Verified | Unreadable] = {}
     for pdf in pdfs:
         try:
             found[str(pdf)] = papers.verify(pdf)

@@ -18,7 +18,9 @@ def in_use(dossier: Dossier) -> Dossier:
     An actor is known from the start unless stated: written down for a later issue, it would be among the records of
     every earlier one, and tell there of what was to come.
     """
-    loose = {id_: getattr(dossier, section).revisions(id_) for section in _LOOSE for id_ in getattr(dossier, section).ids}
+    loose = {
+        id_: getattr(dossier, section).revisions(id_) for section in _LOOSE for id_ in getattr(dossier, section).ids
+    }
     reached: set[str] = set()
     waiting = list(_named(dossier))
     while waiting:

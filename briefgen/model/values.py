@@ -247,9 +247,7 @@ Text = Annotated[str, typed(_text, "a text", "text"), WithJsonSchema(TEXTUAL), R
 """Markdown prose, at most 64 KiB."""
 Line = Annotated[str, typed(_line, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.LINE]
 """Plain text on one line; a folded one is joined."""
-WordsOrId = Annotated[
-    str, typed(_words_or_id, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.WORDS_OR_ID
-]
+WordsOrId = Annotated[str, typed(_words_or_id, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.WORDS_OR_ID]
 """Free words, or the id of a record where there is one; `Untold` where it is withheld."""
 _ID_SCHEMA = WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_ID.pattern}$", "maxLength": _LONGEST_ID})
 Id = Annotated[str, typed(_id, "an id"), _ID_SCHEMA]

@@ -25,7 +25,9 @@ def render(briefing: Briefing, theme: Theme) -> Output:
     html = compose(briefing, theme, "print", lambda _: "", lambda name: _address(briefing.images[name]))
     assets = {_address(image): image.data for image in briefing.images.values()}
     created = _created(briefing)
-    own = {name: theme.files[name] for name in theme.own if theme.files[name] != theme.files.get(f"{theme.name}/{name}")}
+    own = {
+        name: theme.files[name] for name in theme.own if theme.files[name] != theme.files.get(f"{theme.name}/{name}")
+    }
     inside = attachments(briefing, theme.name, own, data.render(briefing).data, _epoch())
     (manifest,) = (each for each in inside if each.name == MANIFEST)
     identifier = hashlib.sha256(html.encode() + manifest.data).digest()[:16]

@@ -7,4 +7,14 @@ from briefgen.report.paths import located, seen_from
 from briefgen.report.sarif import as_sarif
 from briefgen.report.terminal import text
 
-__all__ = ["as_github", "as_json", "as_junit", "as_sarif", "located", "papers_as_json", "papers_as_text", "seen_from", "text"]
+__all__ = [
+    "as_github",
+    "as_json",
+    "as_junit",
+    "as_sarif",
+    "located",
+    "papers_as_json",
+    "papers_as_text",
+    "seen_from",
+    "text",
+]

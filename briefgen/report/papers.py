@@ -67,8 +67,10 @@ def _sentence(message: str, faults: list[Fault]) -> str:
     objects = sorted({fault.number for fault in faults if fault.number})
     runs = [list(run) for _, run in groupby(enumerate(pages), key=lambda pair: pair[1] - pair[0])]
     ends = [f"{run[0][1]}–{run[-1][1]}" if len(run) > 1 else str(run[0][1]) for run in runs]
-    where = [f"{what}{'s' if len(numbers) > 1 else ''} {_some(words)}"
-             for what, numbers, words in (("page", pages, ends), ("object", objects, list(map(str, objects)))) if numbers]  # fmt: skip
+    places = (("page", ends), ("object", list(map(str, objects))))
+    where = [
+        f"{what}{'s' if len(words) > 1 or '–' in words[0] else ''} {_some(words)}" for what, words in places if words
+    ]
     return f"{', '.join(where)}: {message}" if where else message
 
 
