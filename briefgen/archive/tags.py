@@ -15,8 +15,9 @@ from briefgen.archive.faults import Fault
 from briefgen.archive.opening import dictionary, held, listed, title
 
 _HEADING = re.compile("H([1-6])")
-_KNOWN = frozenset(
-    ["Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "Index", "NonStruct", "Private", "H", "H1", "H2", "H3", "H4", "H5", "H6", "P", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span", "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT", "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form"]
+_KNOWN = re.compile(
+    "Document|Part|Art|Sect|Div|BlockQuote|Caption|TOCI?|Index|NonStruct|Private|H[1-6]?|P|L|LI|Lbl|LBody|Table|TR|TH|TD"
+    "|THead|TBody|TFoot|Span|Quote|Note|Reference|BibEntry|Code|Link|Annot|Ruby|RB|RT|RP|Warichu|WT|WP|Figure|Formula|Form"
 )
 """The standard structure types (ISO 32000-1, 14.8.4)."""
 _INSIDE = {
@@ -83,7 +84,7 @@ class Tags:
                 self._leaf(value, above, page)
                 continue
             type_ = str(held(value["/S"]))[1:]
-            type_ = str(self.roles.get(f"/{type_}", f"/{type_}"))[1:] if type_ not in _KNOWN else type_
+            type_ = str(self.roles.get(f"/{type_}", f"/{type_}"))[1:] if not _KNOWN.fullmatch(type_) else type_
             yield Element(type_, above, value, number, self.pages.get(page))
             waiting += [(each, type_, page) for each in reversed(listed(value, "/K"))]
 
@@ -120,7 +121,7 @@ def _document(tags: Tags, reader: PdfReader) -> Iterator[Fault]:
 
 def _nested(tags: Tags) -> Iterator[Fault]:
     for each in tags.elements:
-        if each.type not in _KNOWN:
+        if not _KNOWN.fullmatch(each.type):
             yield Fault(
                 f"`{each.type}` is no kind of element, and nothing says which it stands for", each.page, each.number
             )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen.ledger.keeping import sharing
 from briefgen.model import Dossier, Records, mentions
 from briefgen.prose import written_ids
 
@@ -16,7 +17,7 @@ def in_use(dossier: Dossier) -> Dossier:
     """The dossier without the sources, actors and places that nothing in it names.
 
     An actor is known from the start unless stated: written down for a later issue, it would be among the records of
-    every earlier one, and tell there of what was to come.
+    every earlier one, and tell there of what was to come. A withheld origin that one source alone has goes too.
     """
     loose = {
         id_: getattr(dossier, section).revisions(id_) for section in _LOOSE for id_ in getattr(dossier, section).ids
@@ -29,12 +30,12 @@ def in_use(dossier: Dossier) -> Dossier:
             reached.add(id_)
             waiting += (other for record in loose[id_] for other in mentions(record))
     if len(reached) == len(loose):
-        return dossier
+        return sharing(dossier)
 
     def kept(section: str) -> Records[Any]:
         return Records((each for each in getattr(dossier, section) if each.id in reached), dossier.zone)
 
-    return dossier.having(**{section: kept(section) for section in _LOOSE})
+    return sharing(dossier.having(**{section: kept(section) for section in _LOOSE}))
 
 
 def _named(dossier: Dossier) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefgen.dates import may_overlap, window
-from briefgen.ledger.keeping import sharing
 from briefgen.ledger.knowing import as_known, as_written, known_since
 from briefgen.ledger.marking import marked, marking
 from briefgen.ledger.releasing import releasable
@@ -21,7 +20,7 @@ def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
     closed = {other: dossier.cutoff(other) for other in dossier.briefs}
     others = (other for other, last in closed.items() if other is brief or (last < cutoff and last <= moment))
     seen = dossier.having(briefs=Records(others, dossier.zone))
-    return sharing(as_known(open_to(seen, brief, moment), moment, seen))
+    return as_known(open_to(seen, brief, moment), moment, seen)
 
 
 def open_to(dossier: Dossier, brief: Brief, moment: int) -> Dossier:
