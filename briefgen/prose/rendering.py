@@ -21,7 +21,6 @@ from briefgen.prose.markdown import markdown, words
 from briefgen.prose.reading import read
 from briefgen.prose.unmarked import MARKED, UNMARKED
 
-
 _DEEPEST = 6
 """The last level of headings in HTML."""
 
