@@ -404,6 +404,29 @@ def test_what_unfolds_without_end_is_refused(small, tmp_path):
     assert any("`bomb.bin` cannot be read" in fault.message for fault in check.faults)
 
 
+def test_many_names_for_one_large_file_are_not_all_unfolded(small, tmp_path):
+    def bomb(document: pikepdf.Pdf) -> None:
+        stream = document.make_stream(bytes(70_000_000))
+        names = document.Root.Names.EmbeddedFiles.Names
+        for number in range(20):
+            spec = Dictionary(Type=Name.Filespec, UF=f"{number}.bin", EF=Dictionary(F=stream))
+            names.extend([pikepdf.String(f"{number}.bin"), document.make_indirect(spec)])
+
+    found = verifying.verify(changed(small, tmp_path, bomb).read_bytes())
+    (check,) = (each for each in found.checks if each.name == "attachments")
+    assert sum("larger than 200 MB" in fault.message for fault in check.faults) >= 17
+
+
+def test_words_of_a_stranger_do_not_reach_the_terminal_as_they_are(small, tmp_path):
+    def paint(document: pikepdf.Pdf) -> None:
+        elements(document, "/Span")[0].S = Name("/\x1b[31mred")
+        document.attachments["\x1b[2J.txt"] = b"more"
+
+    path = changed(small, tmp_path, paint)
+    assert "\x1b" not in verify(path).output
+    assert "?[31mred" in verify(path).output
+
+
 def test_circles_end(small, tmp_path):
     def circle(document: pikepdf.Pdf) -> None:
         part = elements(document, "/Sect")[0]

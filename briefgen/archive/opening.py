@@ -54,7 +54,7 @@ def reading() -> Iterator[None]:
     except MemoryError:
         raise Unreadable("it takes more memory than there is", _DAMAGED) from None
     except Exception as error:  # a library that reads what strangers write can raise anything
-        said = " ".join(str(error).split())[:80].rstrip(".") or type(error).__name__
+        said = shown(str(error)).rstrip(".") or type(error).__name__
         raise Unreadable(f"it is damaged: {said}", _DAMAGED) from None
     finally:
         if before is not None:
@@ -70,6 +70,11 @@ def opened(data: bytes) -> PdfReader:
     if reader.is_encrypted:
         raise Unreadable("it is encrypted", "ask for it without a password: what is filed must open without one")
     return reader
+
+
+def shown(text: str) -> str:
+    """Words from a stranger's file, as they may be printed: on one line, not too long."""
+    return "".join(each if each.isprintable() else "?" for each in " ".join(text.split()))[:80]
 
 
 def held(value: Any) -> Any:
@@ -131,19 +136,22 @@ class Enclosed:
 
 
 def enclosed(reader: PdfReader) -> list[Enclosed]:
-    """The files in a PDF, in the order of its list of names."""
-    found = []
+    """The files in a PDF, in the order of its list of names. Together they may hold as much as a PDF."""
+    found: list[Enclosed] = []
+    room = SIZE_LIMIT
     names = dictionary(reader.trailer, "/Root", "/Names", "/EmbeddedFiles")
     waiting, seen = [names], 0
     while waiting and (seen := seen + 1) < 1_000:
         node = waiting.pop(0)
         waiting += [kid for each in listed(node, "/Kids") if isinstance(kid := held(each), DictionaryObject)]
         pairs = listed(node, "/Names")
-        found += [_enclosed(name, value) for name, value in zip(pairs[::2], pairs[1::2], strict=False)]
+        for name, value in zip(pairs[::2], pairs[1::2], strict=False):
+            found.append(_enclosed(name, value, room))
+            room -= len(found[-1].data)
     return found
 
 
-def _enclosed(key: Any, value: Any) -> Enclosed:
+def _enclosed(key: Any, value: Any, room: int) -> Enclosed:
     number = value.idnum if isinstance(value, IndirectObject) else 0
     spec = held(value)
     spec = spec if isinstance(spec, DictionaryObject) else DictionaryObject()
@@ -154,8 +162,12 @@ def _enclosed(key: Any, value: Any) -> Enclosed:
         stream = held(stream)
         content = stream.get_data() if isinstance(stream, StreamObject) else b""
         fault = "" if isinstance(stream, StreamObject) else "nothing is there"
+    except Unreadable:
+        raise
     except Exception as error:
-        fault = " ".join(str(error).split())[:80]
+        fault = shown(str(error)) or type(error).__name__
+    if len(content) > room:
+        content, fault = b"", f"with those before it, it is larger than {SIZE_LIMIT // 1_000_000} MB"
     relationship = held(spec.get("/AFRelationship"))
     mime = dictionary(spec, "/EF", "/F").get("/Subtype", "")
     return Enclosed(str(name), content, fault, str(relationship)[1:] if relationship else None, str(mime)[1:], number)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.archive.opening import Enclosed, Unreadable, enclosed, opened, reading
+from briefgen.archive.opening import Enclosed, Unreadable, enclosed, opened, reading, shown
 from briefgen.archive.packing import FORMAT, MANIFEST, Packed
 from briefgen.scales import Handling
 
@@ -19,8 +19,6 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 """Where a file of a project may lie: among its content or templates, or elsewhere what content may name."""
-_MOST = 200_000_000
-"""Bytes of all attachments together."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -61,8 +59,6 @@ def unpack(data: bytes) -> Unpacked:
             if (fault := fault_of(packed, held.get(packed.name))) or (fault := _misplaced(packed.path, found)):
                 raise Unreadable(f"its attachment `{shown(packed.name)}` {fault}", "ask for the file as it was made")
             found[packed.path] = held[packed.name].data
-        if sum(map(len, found.values())) > _MOST:
-            raise Unreadable(f"its attachments hold more than {_MOST // 1_000_000} MB", "this is no project of words")
     return Unpacked(manifest, found)
 
 
@@ -100,11 +96,6 @@ def fault_of(packed: Packed, held: Enclosed | None) -> str:
     if hashlib.sha256(held.data).hexdigest() != packed.sha256:
         return "is not what the manifest says: somebody changed it"
     return ""
-
-
-def shown(name: str) -> str:
-    """A name from a stranger, as it may be printed."""
-    return "".join(each if each.isprintable() else "?" for each in name)[:80]
 
 
 def _misplaced(path: str, found: Mapping[str, bytes]) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.archive import metadata, pages, parts, tags
 from briefgen.archive.faults import Fault
-from briefgen.archive.opening import Enclosed, enclosed, objects, opened, reading
+from briefgen.archive.opening import Enclosed, enclosed, objects, opened, reading, shown
 from briefgen.archive.packing import MANIFEST
-from briefgen.archive.unpacking import Manifest, fault_of, manifest_of, shown
+from briefgen.archive.unpacking import Manifest, fault_of, manifest_of
 
 RELATIONSHIPS = frozenset({"Source", "Data", "Alternative", "Supplement", "Unspecified"})
 """What an attachment can be to its document (ISO 19005-3, annex E)."""
@@ -65,7 +65,13 @@ def verify(data: bytes) -> Verified:
 
 
 def _check(name: str, of: str, faults: Iterable[Fault]) -> Check:
-    return Check(name, of, tuple(dict.fromkeys(faults)))
+    told = (replace(each, message=_printable(each.message)) for each in faults)
+    return Check(name, of, tuple(dict.fromkeys(told)))
+
+
+def _printable(message: str) -> str:
+    """A sentence that may hold words of a stranger's."""
+    return "".join(each if each.isprintable() else "?" for each in message)[:300]
 
 
 def _of(count: int, what: str) -> str:

@@ -48,7 +48,7 @@ def render(
 def _renderer() -> MarkdownIt:
     """The parser, which knows how to render its footnotes, with how the rest is rendered here."""
     made = markdown()
-    rules = {"citation": _citation, "term": _term, "image": _image, "th_open": _th_open}
+    rules: dict[str, Callable[..., str]] = {"citation": _citation, "term": _term, "image": _image, "th_open": _th_open}
     rules |= {"link_open": _link_open, "link_close": _link_close}
     rules |= {"heading_open": _heading, "heading_close": _heading, "footnote_caption": _footnote_letter}
     for name, rule in rules.items():
