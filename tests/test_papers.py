@@ -164,6 +164,7 @@ FAULTS: dict[str, tuple[str, str, Callable[[pikepdf.Pdf], object]]] = {
     "loose link": ("tags", "not in the tags", lambda p: elements(p, "/Link")[0].__setitem__("/K", Array([]))),
     "link without way back": ("tags", "lead back", lambda p: links(p)[0].__delitem__("/StructParent")),
     "silent link": ("tags", "where it leads", lambda p: links(p)[0].__delitem__("/Contents")),
+    "flat link": ("tags", "no area", lambda p: setattr(links(p)[0], "Rect", Array([10, 10, 50, 10]))),
     "form field": ("tags", "the kind /Text", lambda p: setattr(links(p)[0], "Subtype", Name.Text)),
     "order of links": ("tags", "order of its links", lambda p: p.pages[0].__delitem__("/Tabs")),
     "untagged text": ("content", "no tag leads to", rewritten(b"/Artifact\nBMC", b"/Span\nBMC")),

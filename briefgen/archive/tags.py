@@ -178,20 +178,27 @@ def _links(tags: Tags, reader: PdfReader) -> Iterator[Fault]:
         if annotations and page.get("/Tabs") != "/S":
             yield Fault("the order of its links is not that of the tags", number)
         for each in annotations:
-            id_ = each.idnum if isinstance(each, IndirectObject) else 0
-            kind = held(each).get("/Subtype") if isinstance(held(each), DictionaryObject) else None
-            if kind == "/Link" and tags.annotations.get(id_) != "Link":
-                yield Fault("a link is not in the tags", number, id_)
-            if kind == "/Link" and "/StructParent" not in held(each):
-                yield Fault("a link does not lead back to its tag", number, id_)
-            if kind == "/Link" and not str(held(each).get("/Contents") or "").strip():
-                yield Fault("a link has no words that say where it leads", number, id_)
-            if kind not in {"/Link", "/Popup", "/PrinterMark"}:
-                yield Fault(
-                    f"there is an annotation of the kind {kind}, which a printed issue has none of", number, id_
-                )
+            id_, value = each.idnum if isinstance(each, IndirectObject) else 0, held(each)
+            kind = held(value.get("/Subtype")) if isinstance(value, DictionaryObject) else None
+            if kind == "/Link":
+                yield from (Fault(said, number, id_) for said in _lacks(value, tags.annotations.get(id_)))
+            elif kind not in {"/Popup", "/PrinterMark"}:
+                yield Fault(f"there is an annotation of the kind {kind}, which an issue has none of", number, id_)
     for element in tags.elements:
         kids = (held(kid) for kid in listed(element.values, "/K"))
         whole = any(isinstance(kid, DictionaryObject) and kid.get("/Type") == "/OBJR" for kid in kids)
         if element.type == "Link" and not whole:
             yield Fault("the tag of a link leads to none", element.page, element.number)
+
+
+def _lacks(link: DictionaryObject, tag: str | None) -> Iterator[str]:
+    """What is wrong with a link, which stands in a tag of this type."""
+    if tag != "Link":
+        yield "a link is not in the tags"
+    if "/StructParent" not in link:
+        yield "a link does not lead back to its tag"
+    if not str(held(link.get("/Contents")) or "").strip():
+        yield "a link has no words that say where it leads"
+    left, bottom, right, top = (float(held(each)) for each in listed(link, "/Rect"))
+    if abs(right - left) < 1 or abs(top - bottom) < 1:
+        yield "a link has no area to be clicked on"
