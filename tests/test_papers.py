@@ -6,7 +6,9 @@ import hashlib
 import json
 import os
 import random
+import signal
 import stat
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +19,7 @@ import pytest
 from conftest import ROOT, Desk
 from pikepdf import Array, Dictionary, Name
 
-from briefgen.archive import verifying
+from briefgen.archive import opening, verifying
 from briefgen.archive.opening import Unreadable
 from briefgen.archive.unpacking import unpack
 
@@ -426,6 +428,14 @@ def test_words_of_a_stranger_do_not_reach_the_terminal_as_they_are(small, tmp_pa
     path = changed(small, tmp_path, paint)
     assert "\x1b" not in verify(path).output
     assert "?[31mred" in verify(path).output
+
+
+def test_a_pdf_that_takes_for_ever_is_given_up(small, monkeypatch):
+    monkeypatch.setattr(opening, "SECONDS", 1)
+    monkeypatch.setattr(verifying.pages, "seen", lambda *_: time.sleep(30))
+    with pytest.raises(Unreadable, match="not read through within 1 s"):
+        verifying.verify(small.read_bytes())
+    assert signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
 
 
 def test_circles_end(small, tmp_path):

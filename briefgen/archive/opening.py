@@ -18,8 +18,8 @@ SIZE_LIMIT = 200_000_000
 """Bytes of a PDF, at most."""
 _OBJECTS = 2_000_000
 """Objects of a tree that are looked at, at most."""
-SECONDS = 120
-"""For one PDF, at most: some thirty times what the largest issue takes that was printed."""
+SECONDS = 60
+"""For a PDF and again for each megabyte of it, at most: ten times what an issue was measured to take."""
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what it remarks of a damaged file, we say ourselves
 logging.getLogger("pypdf").propagate = False
@@ -37,16 +37,17 @@ _DAMAGED = "ask whoever sent it to send it again, as a file and not through a pr
 
 
 @contextmanager
-def reading() -> Iterator[None]:
+def reading(data: bytes) -> Iterator[None]:
     """A stretch in which a PDF is read. Whatever is wrong with it, and whatever it takes, becomes `Unreadable`."""
+    seconds = SECONDS * (1 + len(data) // 1_000_000)
 
     def over(_number: int, _frame: FrameType | None) -> None:
-        raise Unreadable(f"it was not read through within {SECONDS} s", _DAMAGED)
+        raise Unreadable(f"it was not read through within {seconds:,} s", _DAMAGED)
 
     before = None
     with suppress(ValueError):  # only the main thread has signals
         before = signal.signal(signal.SIGALRM, over)
-        signal.alarm(SECONDS)
+        signal.alarm(seconds)
     try:
         yield
     except Unreadable:

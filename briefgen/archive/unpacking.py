@@ -46,7 +46,7 @@ class Unpacked:
 
 def unpack(data: bytes) -> Unpacked:
     """The project inside a PDF. Raises `Unreadable` where there is none, or not as its manifest says."""
-    with reading():
+    with reading(data):
         inside = enclosed(opened(data))
         manifest = manifest_of(inside)
         if manifest is None:

@@ -40,7 +40,7 @@ class Verified:
 
 def verify(data: bytes) -> Verified:
     """Look through a PDF. Raises `Unreadable` where it is none, encrypted or too damaged."""
-    with reading():
+    with reading(data):
         reader = opened(data)
         found = list(objects(reader))
         tree = tags.Tags(reader)
