@@ -297,6 +297,21 @@ def test_a_single_file_comes_back_as_a_project(desk, tmp_path):
     assert again(pdf, tmp_path / "again").read_bytes() == pdf.read_bytes()
 
 
+def test_a_pdf_goes_with_the_records_that_it_holds_though_no_page_shows_what_changed(desk):
+    text = """
+    project: {series: S, handling: TLP:CLEAR}
+    events: [{id: e, date: 2024-03-01, title: Power fails, translations: {fr: {title: TITLE}}}]
+    briefs: [{id: one, title: One, cutoff: 2024-03-05, period: 2024-03}]
+    """
+    desk.write("content/all.yaml", text.replace("TITLE", "Panne"))
+    assert desk.build("--to", "pdf").exit_code == 0
+    assert desk.build("--to", "html").exit_code == 0
+    assert printed(desk.root, "one").exists(), "made from the same records"
+    desk.write("content/all.yaml", text.replace("TITLE", "Coupure"))
+    assert desk.build("--to", "html").exit_code == 0
+    assert list(desk.root.glob("output/one/*.pdf")) == []
+
+
 # Records as YAML
 
 

@@ -28,17 +28,27 @@ def files(dossier: Dossier, theme: str) -> dict[str, bytes]:
     copies, which belong to others, without the words that a desk adds to the lexicon, and without pictures: what these
     are called there, `inside` tells.
     """
+    made = {name: _yaml(values) for name, values in content(dossier, theme).items()}
+    return made | {name: text.encode() for name, text in texts(dossier).items()}
+
+
+def texts(dossier: Dossier) -> dict[str, str]:
+    """The Markdown files among these."""
+    named = {dossier.text_file(brief, section) for brief in dossier.briefs for section in brief.sections}
+    return {inside(dossier, name): text for name, text in sorted(dossier.texts.items()) if name in named}
+
+
+def content(dossier: Dossier, theme: str) -> dict[str, dict[str, Any]]:
+    """The YAML files among these as plain values."""
     origins = _origins(dossier)
     settings = _settings(dossier.project, theme)
-    content: dict[str, Any] = {_in(_home(dossier.project, dossier), "project"): {"project": settings}}
+    made: dict[str, dict[str, Any]] = {_in(_home(dossier.project, dossier), "project"): {"project": settings}}
     for section in SECTIONS:
         homes = sorted(((_home(record, dossier), record) for record in getattr(dossier, section)), key=lambda at: at[0])
         for home, held in groupby(homes, key=lambda at: at[0]):
             stated = (record.model_copy(update={"handling": marking(dossier, record)}) for _, record in held)
-            content[_in(home, section)] = {section: [_record(record, origins) for record in stated]}
-    named = {dossier.text_file(brief, section) for brief in dossier.briefs for section in brief.sections}
-    texts = {inside(dossier, name): text.encode() for name, text in dossier.texts.items() if name in named}
-    return {name: _yaml(values) for name, values in content.items()} | texts
+            made[_in(home, section)] = {section: [_record(record, origins) for record in stated]}
+    return made
 
 
 def inside(dossier: Dossier, name: str) -> str:
