@@ -23,7 +23,9 @@ from briefgen.rules import RULES
 SIZES = (10, 100, 1_000, 10_000)
 DRAWN = 300
 """Of so many events the drawings are measured."""
-PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+ROOT = Path(__file__).parent.parent
+SAMPLE = "syria-2024-12-15"
+PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 
 BRIEFGEN = "from briefgen.cli import main; main()"
@@ -64,7 +66,8 @@ def prepare(folder: Path, sizes: Sequence[int]) -> None:
     for size in sizes:
         subprocess.run(python("-m", "bench.ledger", f"{folder}/{size}", str(size)), check=True)
         subprocess.run(briefgen("check", f"{folder}/{size}"), check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(python("-m", "bench.page", f"{folder}/1000", str(folder)), check=True)
+    for project, brief in ((f"{folder}/1000", "whole"), (str(ROOT), SAMPLE)):
+        subprocess.run(python("-m", "bench.page", project, brief, str(folder)), check=True)
 
 
 def wording() -> str:
@@ -112,13 +115,20 @@ def commands(folder: Path) -> dict[str, list[str]]:
     for times in (0, TIMES):
         drawing = python("-m", "bench.figures", f"{folder}/{DRAWN}", str(times))
         found[f"timelines and maps of {DRAWN} events, drawn {times} times"] = drawing
-    found["WeasyPrint: 1,000 events"] = python("-c", WEASYPRINT, f"{folder}/page.html", f"{folder}/page.pdf")
+    sample = ("build", str(ROOT), "--brief", SAMPLE, "--to", "pdf", "--out", f"{folder}/out-sample")
+    found["WeasyPrint: an issue of the sample"] = weasyprint(folder, SAMPLE)
+    found["`briefgen build --to pdf`: an issue of the sample"] = briefgen(*sample)
+    found["WeasyPrint: 1,000 events"] = weasyprint(folder, "whole")
     found["`briefgen build --to pdf`: 1,000 events"] = build(folder, 1_000, "pdf")
     return found
 
 
 def build(folder: Path, size: int, form: str) -> list[str]:
     return briefgen("build", f"{folder}/{size}", "--brief", "whole", "--to", form, "--out", f"{folder}/out-{size}")
+
+
+def weasyprint(folder: Path, brief: str) -> list[str]:
+    return python("-c", WEASYPRINT, f"{folder}/{brief}.html", f"{folder}/{brief}.pdf")
 
 
 def python(*arguments: str) -> list[str]:
@@ -139,7 +149,7 @@ def profile(folder: Path, what: str) -> None:
     if what == "check":
         arguments = ["check", f"{folder}/1000"]
     elif what == "pdf":
-        code, arguments = WEASYPRINT, [f"{folder}/page.html", f"{folder}/page.pdf"]
+        code, arguments = WEASYPRINT, [f"{folder}/whole.html", f"{folder}/whole.pdf"]
     subprocess.run(python("-c", PROFILE, code, *arguments), check=True, env={**os.environ, **fonts(folder)})
 
 
@@ -178,6 +188,8 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
          1.15, ratio("`briefgen build --to pdf`: 1,000 events", "WeasyPrint: 1,000 events"), " ×"),
         (f"the two timelines and the map of {DRAWN} events, to their PDF",
          0.1, (drawn[1] - drawn[0]) / TIMES / printed, " ×"),
+        ("PDF of an issue of the sample, with all that it is made of inside, to plain WeasyPrint",
+         1.3, ratio("`briefgen build --to pdf`: an issue of the sample", "WeasyPrint: an issue of the sample"), " ×"),
         ("`briefgen --help`, to importing rich and click", 2, ratio("`briefgen --help`", "`import rich, click`"), " ×"),
         ("`check` of 10,000 events, to 1,000", 10, ratio(check.format(10_000), check.format(1_000)), " ×"),
         ("HTML of 10,000 events, to 1,000", 10, ratio(html.format(10_000), html.format(1_000)), " ×"),

@@ -39,13 +39,14 @@ def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> 
     """
     moment = as_of.last(dossier.zone) if as_of else None
     if moment is None or moment >= dossier.cutoff(brief):
-        seen = ledger.view(dossier, brief)
+        seen = ledger.in_use(ledger.view(dossier, brief))
         return arrange(seen, seen.briefs[brief.id])
     seen = ledger.view(dossier, brief, moment)
     own = seen.briefs[brief.id]
     if brief.as_of is None:  # in the dossier too, so that nothing that looks the brief up there finds later words
         drafted = (unwritten(each, dossier.project.language) if each is own else each for each in seen.briefs)
         seen = seen.having(briefs=Records(drafted, dossier.zone))
+    seen = ledger.in_use(seen)
     return arrange(seen, seen.briefs[brief.id], as_of)
 
 
@@ -109,6 +110,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         exclusions=dossier.project.exclusions,
         labels={**labels.known, **labels.elsewhere()},
         images=dossier.images,
+        dossier=dossier,
     )
     return replace(briefing, images=shown(briefing))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefgen.model import Image
+from briefgen.model import Dossier, Image
 from briefgen.scales import Handling, Scale
 
 CALIBRATED = 20
@@ -559,7 +559,7 @@ class Yardstick:
 
 @dataclass(frozen=True)
 class Briefing:
-    """A dossier arranged for reading: what an output prints, and nothing that it does not."""
+    """A dossier arranged for reading: what an output prints, and what it is made of."""
 
     masthead: Masthead
     order: tuple[str, str]
@@ -600,6 +600,8 @@ class Briefing:
     labels: Mapping[str, Label]
     images: Mapping[str, Image]
     """What its texts show, by name in the project. A picture that cannot be shown is not among them."""
+    dossier: Dossier = field(repr=False)
+    """The records it is made of: all that its readers may know, and nothing else."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -57,7 +57,7 @@ def _texts(value: object) -> Iterator[Illustrated]:
     """Every text with pictures in a value of a briefing."""
     if isinstance(value, Illustrated):
         yield value
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, Dossier):
         for each in fields(value):
             yield from _texts(getattr(value, each.name))
     elif isinstance(value, (tuple, Mapping)):

@@ -35,7 +35,7 @@ from briefgen.cli.printing import (
     progress,
 )
 
-_EXIT_CODES = """
+EXIT_CODES = """
 \b
 Exit codes:
   0  nothing found, everything made
@@ -64,7 +64,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-@main.command(epilog=_EXIT_CODES, short_help="Say what is wrong with a project.")
+@main.command(epilog=EXIT_CODES, short_help="Say what is wrong with a project.")
 @path_argument
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif", "junit"]), default="text",
               show_default=True, help="For people; a list of objects; for code hosts; for build servers.")  # fmt: skip
@@ -113,7 +113,7 @@ def check(
     sys.exit(FINDINGS if fixed.troubles or fixed.checked.fails(strict) else CLEAN)
 
 
-@main.command(epilog=_EXIT_CODES, short_help="Make a project's briefs.")
+@main.command(epilog=EXIT_CODES, short_help="Make a project's briefs.")
 @path_argument
 @click.option("--brief", "briefs", multiple=True, metavar="ID", help="Make this brief only; may be repeated.",
               shell_complete=brief_ids)  # fmt: skip

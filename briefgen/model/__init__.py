@@ -23,12 +23,12 @@ from briefgen.model.brief import (
     Timeline,
     Trend,
 )
-from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records, Untold
+from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records
 from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order, SavedCopy, Source
 from briefgen.model.lexicon import Lexicon
 from briefgen.model.record import Allow, Downgrade, Part, Record
 from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink, retell
-from briefgen.model.values import Likelihood, Role
+from briefgen.model.values import Likelihood, Role, Untold
 
 __all__ = [
     "OF_FACTS_ALONE",
