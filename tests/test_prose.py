@@ -109,7 +109,6 @@ def test_code_that_held_nothing_but_what_is_withheld_does_not_make_code_of_what_
     assert prose.cited_ids(recited) == ("open",)
 
 
-
 @pytest.mark.parametrize(
     ("text", "plain"),
     [

@@ -516,7 +516,8 @@ def test_the_search_finds_each_canary_in_the_full_brief(secrets: Secrets, desk_w
     found: dict[str, set[str]] = {}
     for path, where in leaks(secrets.planted, texts):
         found.setdefault(path, set()).add(where.partition(": ")[2] or where.rpartition(".")[2])
-    for missed, ways in ((UNTOLD, {"pdf inside"}), (UNPRINTED, {"html", "json", "pdftotext", "mutool", "outline", "docx text"})):
+    told = {"html", "json", "pdftotext", "mutool", "outline", "docx text"}
+    for missed, ways in ((UNTOLD, {"pdf inside"}), (UNPRINTED, told)):
         missing = {re.sub(r" \d+$", "", path) for path in secrets.planted if not found.get(path, set()) & ways}
         assert missing == missed, sorted(missing ^ missed)
     wanted = {"html": 80, "json": 80, "pdftotext": 80, "mutool": 80, "pdf inside": 10, "outline": 1}
