@@ -16,11 +16,16 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.figures import TIMES
 from bench.process import Run, measure
 from briefgen.rules import RULES
 
 SIZES = (10, 100, 1_000, 10_000)
-PAGE = Path(__file__).parent.parent / "docs" / "performance.md"
+DRAWN = 300
+"""Of so many events the drawings are measured."""
+ROOT = Path(__file__).parent.parent
+SAMPLE = "syria-2024-12-15"
+PAGE = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- bench: begin -->", "<!-- bench: end -->"
 
 BRIEFGEN = "from briefgen.cli import main; main()"
@@ -45,7 +50,7 @@ def main() -> None:
         if options.profile:
             prepare(folder, [1_000])
             return profile(folder, options.profile)
-        prepare(folder, SIZES)
+        prepare(folder, (*SIZES, DRAWN))
         results = measure(commands(folder), fonts(folder), 1 if options.quick else 3)
     table = report(results)
     print(table)
@@ -61,7 +66,8 @@ def prepare(folder: Path, sizes: Sequence[int]) -> None:
     for size in sizes:
         subprocess.run(python("-m", "bench.ledger", f"{folder}/{size}", str(size)), check=True)
         subprocess.run(briefgen("check", f"{folder}/{size}"), check=True, stdout=subprocess.DEVNULL)
-    subprocess.run(python("-m", "bench.page", f"{folder}/1000", str(folder)), check=True)
+    for project, brief in ((f"{folder}/1000", "whole"), (str(ROOT), SAMPLE)):
+        subprocess.run(python("-m", "bench.page", project, brief, str(folder)), check=True)
 
 
 def wording() -> str:
@@ -105,13 +111,24 @@ def commands(folder: Path) -> dict[str, list[str]]:
         )
         found[f"`briefgen check`, all rules: {size:,} events"] = briefgen("check", ledger)
         found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html")
-    found["WeasyPrint: 1,000 events"] = python("-c", WEASYPRINT, f"{folder}/page.html", f"{folder}/page.pdf")
+    found[f"`briefgen build --to pdf`: {DRAWN} events"] = build(folder, DRAWN, "pdf")
+    for times in (0, TIMES):
+        drawing = python("-m", "bench.figures", f"{folder}/{DRAWN}", str(times))
+        found[f"timelines and maps of {DRAWN} events, drawn {times} times"] = drawing
+    sample = ("build", str(ROOT), "--brief", SAMPLE, "--to", "pdf", "--out", f"{folder}/out-sample")
+    found["WeasyPrint: an issue of the sample"] = weasyprint(folder, SAMPLE)
+    found["`briefgen build --to pdf`: an issue of the sample"] = briefgen(*sample)
+    found["WeasyPrint: 1,000 events"] = weasyprint(folder, "whole")
     found["`briefgen build --to pdf`: 1,000 events"] = build(folder, 1_000, "pdf")
     return found
 
 
 def build(folder: Path, size: int, form: str) -> list[str]:
     return briefgen("build", f"{folder}/{size}", "--brief", "whole", "--to", form, "--out", f"{folder}/out-{size}")
+
+
+def weasyprint(folder: Path, brief: str) -> list[str]:
+    return python("-c", WEASYPRINT, f"{folder}/{brief}.html", f"{folder}/{brief}.pdf")
 
 
 def python(*arguments: str) -> list[str]:
@@ -132,7 +149,7 @@ def profile(folder: Path, what: str) -> None:
     if what == "check":
         arguments = ["check", f"{folder}/1000"]
     elif what == "pdf":
-        code, arguments = WEASYPRINT, [f"{folder}/page.html", f"{folder}/page.pdf"]
+        code, arguments = WEASYPRINT, [f"{folder}/whole.html", f"{folder}/whole.pdf"]
     subprocess.run(python("-c", PROFILE, code, *arguments), check=True, env={**os.environ, **fonts(folder)})
 
 
@@ -155,6 +172,8 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
     check, html = ("`briefgen check`, rules of structure: {:,} events", "`briefgen build --to html`: {:,} events")
     every = "`briefgen check`, all rules: {:,} events"
     compose = "PyYAML, `compose`: {:,} events"
+    drawn = [results[f"timelines and maps of {DRAWN} events, drawn {times} times"].seconds for times in (0, TIMES)]
+    printed = results[f"`briefgen build --to pdf`: {DRAWN} events"].seconds
     large, all_rules = results[check.format(10_000)], results[every.format(10_000)]
     return [
         ("`check` of 10,000 events by the rules of structure, to PyYAML's C `compose`",
@@ -167,6 +186,10 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
          1.5, ratio(html.format(1_000), every.format(1_000)), " ×"),
         ("PDF of 1,000 events, to plain WeasyPrint",
          1.15, ratio("`briefgen build --to pdf`: 1,000 events", "WeasyPrint: 1,000 events"), " ×"),
+        (f"the two timelines and the map of {DRAWN} events, to their PDF",
+         0.1, (drawn[1] - drawn[0]) / TIMES / printed, " ×"),
+        ("PDF of an issue of the sample, with all that it is made of inside, to plain WeasyPrint",
+         1.3, ratio("`briefgen build --to pdf`: an issue of the sample", "WeasyPrint: an issue of the sample"), " ×"),
         ("`briefgen --help`, to importing rich and click", 2, ratio("`briefgen --help`", "`import rich, click`"), " ×"),
         ("`check` of 10,000 events, to 1,000", 10, ratio(check.format(10_000), check.format(1_000)), " ×"),
         ("HTML of 10,000 events, to 1,000", 10, ratio(html.format(10_000), html.format(1_000)), " ×"),

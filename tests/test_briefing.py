@@ -1238,7 +1238,7 @@ def test_what_is_new_is_named_in_words_that_have_room_on_page_one():
         )
         dossier = load([read("a.yaml", f"{BASE}{WITHDRAWN}assessments:\n{judgements}{forecast}".encode())]).dossier
         made = briefing_of(dossier, dossier.briefs["two"])
-        found = (length.names(made), length.names_on_paper(made))
+        found = (length.front(made).names, length.front_on_paper(made).names)
         return tuple([each.get(id_, "") for id_ in ("long", "plain", "lorries")] for each in found)
 
     named = ["heavy rain", "", "the bridge"]
@@ -1266,7 +1266,7 @@ def test_on_paper_why_something_is_gone_gives_way_before_why_something_moved_and
         dossier = load([read("a.yaml", f"{base}{WITHDRAWN}assessments:\n{moved}{held}".encode())]).dossier
         made = briefing_of(dossier, dossier.briefs["two"])
         assert {"retraction", "moved", "dropped"} <= {each.kind for each in made.changes}
-        return length.reasoned(made)
+        return length.front_on_paper(made).reasoned
 
     assert kinds(1) >= {"retraction", "moved", "dropped"}
     assert kinds(12) >= {"retraction", "moved"}

@@ -78,7 +78,7 @@ def test_check_and_build_end_alike(desk, content, words, code):
         (["check", "--format", "xml"], "'xml' is not one of"),
         (["check", ".", "elsewhere"], "unexpected extra argument"),
         (["chekc"], "No such command 'chekc'"),
-        (["build", "--to", "docx"], "'docx' is not one of"),
+        (["build", "--to", "odt"], "'odt' is not one of"),
         (["build", "--brief", "twoo"], "there is no brief `twoo`; did you mean `two`?\n"),
         (["build", "--brief", "zzz"], "there is no brief `zzz`; known here: one, two.\n"),
         (["build", "--as-of", "yesterday"], "--as-of"),

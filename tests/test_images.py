@@ -41,6 +41,28 @@ def test_what_a_file_says_beside_its_pixels_does_not_travel(data):
         assert not again.getexif()
 
 
+def noise(mode: str) -> bytes:
+    file = BytesIO()
+    Pixels.effect_noise((53, 37), 80).convert(mode).save(file, "JPEG" if mode == "RGB" else "PNG")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA"])
+def test_what_travelled_once_travels_again_without_loss(mode):
+    once = images.read(noise(mode))
+    assert images.read(once.data).data == once.data
+
+
+@pytest.mark.parametrize("place", [2, 20, -2, None])
+def test_nothing_is_smuggled_beside_the_pixels_of_what_travelled(place):
+    once = images.read(noise("RGB")).data
+    told = len(CANARY) + 2
+    smuggled = b"\xff\xfe" + told.to_bytes(2) + CANARY
+    laden = once + CANARY if place is None else once[:place] + smuggled + once[place:]
+    made = images.read(laden)
+    assert CANARY not in made.data
+
+
 def test_a_photograph_taken_upright_stays_upright():
     made = images.read(photograph(orientation=6))
     assert (made.width, made.height) == (20, 40)

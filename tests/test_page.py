@@ -459,7 +459,10 @@ def one_way(page: Page) -> set[tuple[str, str]]:
         if id_.startswith(RECORDS)
     }
     found = set()
+    drawn = {link for figure in page.root.iter("figure") for link in figure.iter("a")}
     for link in page.links(page.root, ""):
+        if link in drawn:
+            continue  # a drawing shows every event, and cites none
         to, here = link.get("href")[1:], surroundings(page, link)
         if to in back and to not in here and not back[to] & here:
             found.add((to, min(here, default="nowhere")))

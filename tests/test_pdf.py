@@ -137,7 +137,7 @@ def test_nothing_of_the_builder_s_machine_is_in_it(pdf, tmp_path):
         pdf,
         Path(__file__).parent.parent,
         f"/{getuser()}",
-        "file:",
+        "file:/",
         socket.gethostname(),
     ]
     assert {str(place) for place in places if str(place).encode() in content} == set()

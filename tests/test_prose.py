@@ -64,8 +64,17 @@ def test_a_picture_must_lie_in_the_folder_of_its_text(address):
     assert prose.read(f"![alt](<{address}>)").links[0].fault
 
 
-def test_headings_fit_under_the_heading_above():
-    assert rendered("# One\n\n###### Six", headings=3) == "<h4>One</h4><h6>Six</h6>"
+def test_headings_fit_under_the_heading_above_and_skip_no_level():
+    text = "## Two\n\n###### Six\n\n### Three\n\n# One"
+    assert rendered(text, headings=3) == "<h4>Two</h4><h5>Six</h5><h5>Three</h5><h4>One</h4>"
+    deep = rendered("# One\n\n## Two", headings=5).replace("\n", "")
+    assert deep == "<h6>One</h6><p><strong>Two</strong></p>"
+
+
+def test_a_link_around_a_picture_stands_behind_it_in_words():
+    shown = prose.render("[![Map](m.png) here](https://example.org/a)", lambda _: "", lambda _: "m")
+    link = '<a href="https://example.org/a">example.org</a>'
+    assert shown == f'<p><img src="m" alt="Map" /> here ({link})</p>\n'
 
 
 def test_footnotes_of_two_texts_on_a_page_do_not_collide():

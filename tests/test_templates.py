@@ -204,11 +204,11 @@ def test_a_template_that_is_a_link_out_of_the_project_is_refused(desk, tmp_path_
 def test_content_is_never_run_as_a_template(desk):
     desk.write(
         "content/more.yaml",
-        "events: [{id: second, date: 2024-12-03, title: '{{ 7*7 }}{% if %}', sources: [paper]}]\n",
+        "events: [{id: second, date: 2024-12-03, title: '{{ 777*777 }}{% if %}', sources: [paper]}]\n",
     )
     text = page(desk)
-    assert "{{ 7*7 }}{% if %}" in text
-    assert "49" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
+    assert "{{ 777*777 }}{% if %}" in text
+    assert "603729" not in re.sub(r"<style>.*?</style>", "", text, flags=re.DOTALL)
 
 
 # Links within the page

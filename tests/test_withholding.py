@@ -6,10 +6,12 @@ the test says that it does not know how to fill it.
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import subprocess
 import typing
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -30,8 +32,11 @@ from briefgen.loader import sections
 from briefgen.model import SECTIONS, Dossier, mentions
 from briefgen.model import values as vocabulary
 from briefgen.model.record import Part
+from briefgen.outputs import OUTPUTS
 from briefgen.outputs.data import document
 from briefgen.scales import Handling
+
+EVERY_FORM = [word for form in OUTPUTS for word in ("--to", form)]
 
 # A desk with secrets
 
@@ -385,10 +390,10 @@ def secrets() -> Secrets:
 def desk_with_secrets(secrets: Secrets, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The project with its secrets, both briefs built in all forms."""
     desk = project_of(tmp_path_factory.mktemp("secrets"), desk_files(secrets))
-    result = desk.build("--brief", "open-brief")
+    result = desk.build("--brief", "open-brief", *EVERY_FORM)
     assert result.exit_code == 0, result.output
     full = secrets.planted["brief.id"][0]
-    result = desk.build("--brief", full, "--out", str(desk.root / "full"))
+    result = desk.build("--brief", full, "--out", str(desk.root / "full"), *EVERY_FORM)
     assert result.exit_code == 0, result.output
     return desk
 
@@ -439,6 +444,14 @@ def pdf_text(path: Path) -> dict[str, str]:
     return {"pdf inside": inside, "pdftotext": poppler, "mutool": mupdf, "outline": outline}
 
 
+def word_text(path: Path) -> dict[str, str]:
+    """What a Word document says, in every part of it: as words that run on, and as it is written."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name).decode("utf-8", "replace") for name in packed.namelist()}
+    text = "\n".join(html.unescape(re.sub("<[^>]*>", "", part)) for part in parts.values())
+    return {"docx text": text, "docx inside": "\n".join((*parts, *parts.values()))}
+
+
 def output_text(folder: Path) -> dict[str, str]:
     """All that an output folder says: the names of its files, and each in every way it can be read."""
     found = {"file names": "\n".join(str(path.relative_to(folder)) for path in folder.rglob("*"))}
@@ -446,6 +459,8 @@ def output_text(folder: Path) -> dict[str, str]:
         if path.suffix == ".pdf":
             found |= {f"{path.name}: {how}": text for how, text in pdf_text(path).items()}
             found[f"{path.name}: bytes"] = path.read_bytes().decode("latin-1")
+        elif path.suffix == ".docx":
+            found |= {f"{path.name}: {how}": text for how, text in word_text(path).items()}
         elif path.is_file():
             found[path.name] = re.sub("base64,[A-Za-z0-9+/=]*", "", path.read_text())  # fonts and pictures
     return found
@@ -462,19 +477,23 @@ def leaks(planted: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> l
     ]
 
 
-UNPRINTED = {
+UNTOLD = {
     *(f"{kind}.downgrade.{key}" for kind in KINDS for key in ("by", "because")),
+    *(f"{kind}.allow.{key}" for kind in KINDS for key in ("rule", "because")),
+    "comment",
+}
+"""What neither a page nor the records in its PDF tell, reviewed."""
+
+UNPRINTED = UNTOLD | {
     *(
         f"{record.kind}.translations.fr.{key}"
         for section, record in SECTIONS.items()
         for key in sections.fields((section, 0, "translations", "fr"))
     ),
-    *(f"{kind}.allow.{key}" for kind in KINDS for key in ("rule", "because")),
     "source.saved.file",
     "assessment.changed",
     "forecast.changed",  # of a first version
     "brief.sections.file",
-    "comment",
     "superseded title",
     "superseded view",
     "turned secret",
@@ -484,15 +503,9 @@ UNPRINTED = {
 
 def test_nothing_that_is_withheld_is_anywhere_in_an_open_brief(secrets: Secrets, desk_with_secrets: Desk) -> None:
     texts = output_text(desk_with_secrets.root / "output")
-    assert {"open-brief-draft.html", "open-brief-draft.json", "index.html", "open-brief-draft.pdf: pdftotext"} <= set(
-        texts
-    )
-    for where in (
-        "open-brief-draft.html",
-        "open-brief-draft.json",
-        "open-brief-draft.pdf: pdftotext",
-        "open-brief-draft.pdf: mutool",
-    ):
+    wanted = {"html", "json", "pdf: pdftotext", "pdf: mutool", "docx: docx text"}
+    assert {"index.html", *(f"open-brief-draft.{how}" for how in wanted)} <= set(texts)
+    for where in (f"open-brief-draft.{how}" for how in wanted):
         assert "Open event" in texts[where], "what is open is there"
     assert leaks(secrets.planted, texts) == []
     assert "zq" not in "".join(texts[name] for name in ("open-brief-draft.json", "index.html", "file names"))
@@ -503,9 +516,12 @@ def test_the_search_finds_each_canary_in_the_full_brief(secrets: Secrets, desk_w
     found: dict[str, set[str]] = {}
     for path, where in leaks(secrets.planted, texts):
         found.setdefault(path, set()).add(where.partition(": ")[2] or where.rpartition(".")[2])
-    missing = {re.sub(r" \d+$", "", path) for path in set(secrets.planted) - set(found)}
-    assert missing == UNPRINTED, sorted(missing ^ UNPRINTED)
-    for how, least in {"html": 80, "json": 80, "pdftotext": 80, "mutool": 80, "pdf inside": 10, "outline": 1}.items():
+    told = {"html", "json", "pdftotext", "mutool", "outline", "docx text"}
+    for missed, ways in ((UNTOLD, {"pdf inside"}), (UNPRINTED, told)):
+        missing = {re.sub(r" \d+$", "", path) for path in secrets.planted if not found.get(path, set()) & ways}
+        assert missing == missed, sorted(missing ^ missed)
+    wanted = {"html": 80, "json": 80, "pdftotext": 80, "mutool": 80, "pdf inside": 10, "outline": 1}
+    for how, least in {**wanted, "docx text": 80, "docx inside": 80}.items():
         assert sum(how in found[path] for path in found) >= least, how
 
 
@@ -514,11 +530,11 @@ def test_the_search_finds_each_canary_in_the_full_brief(secrets: Secrets, desk_w
 
 def test_what_is_withheld_changes_no_byte_of_an_open_brief(desk_with_secrets: Desk, tmp_path: Path) -> None:
     expected = tree(desk_with_secrets.root / "output")
-    assert len(expected) == 6  # three forms, the index, two manifests
+    assert len(expected) == 7  # four forms, the index, two manifests
     other = Secrets(13)
     for name, files in {"others": desk_files(other), "none": desk_files(None)}.items():
         desk = project_of(tmp_path / name, files)
-        result = desk.build("--brief", "open-brief")
+        result = desk.build("--brief", "open-brief", *EVERY_FORM)
         assert result.exit_code == 0, result.output
         made = tree(desk.root / "output")
         assert set(made) == set(expected)
@@ -600,7 +616,7 @@ def test_of_a_confidential_source_only_descriptor_grade_and_date_are_told(tmp_pa
         ],
     }
     desk = project_of(tmp_path, {"content/a.yaml": json.dumps(content).encode()})
-    assert desk.build().exit_code == 0
+    assert desk.build(*EVERY_FORM).exit_code == 0
     texts = output_text(desk.root / "output")
     assert leaks(told.planted, texts) == []
     made = json.loads((desk.root / "output/b/b-draft.json").read_text())
@@ -612,7 +628,7 @@ def test_of_a_confidential_source_only_descriptor_grade_and_date_are_told(tmp_pa
     )
     cited = {each["source"]: each for each in made["chronology"][0]["sources"]}
     assert cited[informer["id"]] == {"source": informer["id"], "number": 1, "grade": "B2", "at": None, "quote": None}
-    for where in ("b-draft.html", "b-draft.pdf: pdftotext"):
+    for where in ("b-draft.html", "b-draft.pdf: pdftotext", "b-draft.docx: docx text"):
         assert "An officer with access." in texts[where]
         assert "7 January 2031" in texts[where].replace("\N{NO-BREAK SPACE}", " ")
 

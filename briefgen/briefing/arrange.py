@@ -10,14 +10,17 @@ from briefgen import chronology, ledger
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import changes
 from briefgen.briefing.citing import Held, background, cite_all, order_of
-from briefgen.briefing.contents import Briefing, Change, Yardstick
+from briefgen.briefing.contents import Briefing, Chance, Change, Yardstick
 from briefgen.briefing.corrections import corrections
-from briefgen.briefing.days import stretches
-from briefgen.briefing.events import entry, events_of, key_figures, several_theatres
+from briefgen.briefing.courses import courses
+from briefgen.briefing.days import phases, stretches
+from briefgen.briefing.events import entry, events_of, key_figures, lanes, several_theatres
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
+from briefgen.briefing.movement import band
 from briefgen.briefing.opinions import chosen, forecast, judgement, trend
 from briefgen.briefing.pictures import illustrated, shown
+from briefgen.briefing.record import record
 from briefgen.briefing.sections import sections
 from briefgen.briefing.sources import source_list
 from briefgen.briefing.summary import summary
@@ -42,13 +45,14 @@ def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> 
     """
     moment = as_of.last(dossier.zone) if as_of else None
     if moment is None or moment >= dossier.cutoff(brief):
-        seen = ledger.view(dossier, brief)
+        seen = ledger.in_use(ledger.view(dossier, brief))
         return arrange(seen, seen.briefs[brief.id])
     seen = ledger.view(dossier, brief, moment)
     own = seen.briefs[brief.id]
     if brief.as_of is None:  # in the dossier too, so that nothing that looks the brief up there finds later words
         drafted = (unwritten(each, dossier.project.language) if each is own else each for each in seen.briefs)
         seen = seen.having(briefs=Records(drafted, dossier.zone))
+    seen = ledger.in_use(seen)
     return arrange(seen, seen.briefs[brief.id], as_of)
 
 
@@ -58,7 +62,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     The dossier is taken as it is: what the brief must not know or show has to be gone from it. `as_of` is the
     moment, where the issue is rebuilt as known before its cut-off.
     """
-    words = words_in_language(dossier, brief.language or dossier.project.language)
+    words, known = words_in_language(dossier, brief.language or dossier.project.language), dossier
     dossier = illustrated(in_language(dossier, brief))
     brief = dossier.briefs[brief.id]
     view = viewpoint(dossier, brief, words)
@@ -88,9 +92,12 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         highlights=tuple(by_id[id_] for id_ in brief.highlights if id_ in by_id),
         key_figures=tuple(key_figures(view, labels)),
         chronology=stretches(view, entries, events),
+        phases=phases(view),
+        lanes=brief.timeline.lanes or lanes(entries),
         background=tuple(before),
         fact_sections=sections(view, "fact"),
         figures=tuple(amount for each in entries for amount in each.figures),
+        courses=courses(view, labels, events),
         conflicts=tuple((each.label, each.conflicts) for each in entries if each.conflicts),
         gaps=brief.gaps,
         judgements=tuple(replace(judgement(view, labels, each), uses=labels.used(each.id)) for each in judgements),
@@ -106,9 +113,11 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         actors=annex(view, labels, dossier.actors, printed, lambda event: event.actors) if names else (),
         places=annex(view, labels, dossier.places, printed, lambda e: (e.place,) if e.place else ()) if names else (),
         corrections=corrected,
+        record=record(view),
         exclusions=dossier.project.exclusions,
         labels={**labels.known, **labels.elsewhere()},
         images=dossier.images,
+        dossier=known,
     )
     original = dossier.project.language if has_originals(briefing) else None
     return replace(briefing, images=shown(briefing), masthead=replace(briefing.masthead, original=original))
@@ -140,7 +149,10 @@ def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], 
 
 def _yardstick(view: Viewpoint) -> Yardstick:
     scale = view.dossier.project.scale
-    return Yardstick(scale, tuple((" / ".join(term.words), f"{term.low}–{term.high} %") for term in scale.terms))
+    steps = (
+        (" / ".join(t.words), Chance(t.words[0], t.key, t.low, t.high, band(view, t.low, t.high))) for t in scale.terms
+    )
+    return Yardstick(scale, tuple(steps))
 
 
 def _legend(view: Viewpoint, context: str, scale: Mapping[L, str]) -> tuple[tuple[L, str], ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from briefgen import chronology, model
 from briefgen.briefing.contents import Change, Use
+from briefgen.briefing.courses import counts_over_time
 from briefgen.briefing.events import chosen_figures
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.movement import earlier
@@ -122,6 +123,8 @@ def _cite_facts(view: Viewpoint, labels: Labels, held: Held) -> None:
     for event in held.events:
         labels.cite([event.id] if event.figures else [], use)
         labels.cite((id_ for each in event.figures for id_ in each.sources), use)
+    for counts in counts_over_time(view, held.events):
+        labels.cite((id_ for _, each in counts for id_ in each.sources), use)
     use = Use(_("Where sources disagree"), "conflicts", again=True)
     for event in held.events:
         labels.cite([event.id] if event.conflicts else [], use)

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Literal
 
-from briefgen.model import Image
+from briefgen.model import Dossier, Image
 from briefgen.scales import Handling, Scale
+
+CALIBRATED = 20
+"""From how many resolved forecasts on calibration is shown: of fewer it would tell chance."""
 
 
 class Authored(str):
@@ -30,11 +34,16 @@ class Authored(str):
         return made
 
 
+def like(made: str, text: str) -> str:
+    """What was made of a text, with what was known of that."""
+    return Authored(made, text.folder, text.language) if isinstance(text, Authored) else made
+
+
 def authored(value: object) -> Iterator[Authored]:
     """Every such text in a value of a briefing."""
     if isinstance(value, Authored):
         yield value
-    elif is_dataclass(value):
+    elif is_dataclass(value) and not isinstance(value, Dossier):
         for each in fields(value):
             yield from authored(getattr(value, each.name))
     elif isinstance(value, (tuple, Mapping)):
@@ -103,6 +112,12 @@ class When:
     """What the clocks of the project showed, in words, if it is told by those of another place."""
     day_known: bool = True
     """Whether the date is one day: the heading of its day then says all but the time."""
+    begins: float | None = None
+    """From when on it may be, in days since 1970-01-01 on the clocks of the place; None: open."""
+    ends: float | None = None
+    """Until when, not included."""
+    doubted: bool = False
+    """Whether any part of it is approximate or unconfirmed."""
 
     def __str__(self) -> str:
         return self.words
@@ -154,6 +169,23 @@ class Amount:
         """The unit, where the name of what is counted does not say it: not the `strikes` of `air strikes`."""
         said = self.unit is not None and set(self.unit.casefold().split()) <= set(self.what.words.casefold().split())
         return None if said else self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What was counted of one thing at different times, in their order; two amounts at least."""
+
+    amounts: tuple[Amount, ...]
+
+    @property
+    def what(self) -> Keyword:
+        """What is counted."""
+        return self.amounts[0].what
+
+    @property
+    def measure(self) -> str | None:
+        """Its unit, where its name does not say it."""
+        return self.amounts[0].measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +255,14 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase of the brief: its title, and when it was."""
+
+    title: str
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
 class Chance:
     """A likelihood: the words of the scale, and its bounds in hundredths. `stated` is the number as written."""
 
@@ -278,6 +318,8 @@ class Opinion:
     text: str
     """Prose."""
     likelihood: Chance | None
+    before: Chance | None
+    """Its likelihood in the last issue that held it, where that was another."""
     confidence: str | None
     confidence_means: str | None
     because: str | None
@@ -475,16 +517,62 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
+class Bin:
+    """Forecasts of one term: the mean probability that they stated, the share that occurred, and how many they are."""
+
+    term: str
+    forecast: float
+    observed: float
+    count: int
+
+    @property
+    def forecast_words(self) -> str:
+        """`67 %`."""
+        return f"{self.forecast * 100:.0f} %"
+
+    @property
+    def observed_words(self) -> str:
+        """`75 %`."""
+        return f"{self.observed * 100:.0f} %"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """How the forecasts of a desk came out: how many in each way, and those that can be scored by their terms."""
+
+    occurred: int
+    did_not_occur: int
+    void: int
+    unresolvable: int
+    bins: tuple[Bin, ...]
+
+    @property
+    def resolved(self) -> int:
+        """How many can be scored: those that occurred or did not."""
+        return self.occurred + self.did_not_occur
+
+    @property
+    def told(self) -> bool:
+        """Whether any has come out."""
+        return bool(self.resolved or self.void or self.unresolvable)
+
+    @property
+    def telling(self) -> bool:
+        """Whether there are enough of them to say how well the desk's words fit what happens."""
+        return sum(each.count for each in self.bins) >= CALIBRATED
+
+
+@dataclass(frozen=True, slots=True)
 class Yardstick:
-    """A likelihood scale as a legend: its name and its steps as (words, band)."""
+    """A likelihood scale as a legend: its steps, each with all its words."""
 
     scale: Scale
-    steps: tuple[tuple[str, str], ...]
+    steps: tuple[tuple[str, Chance], ...]
 
 
 @dataclass(frozen=True)
 class Briefing:
-    """A dossier arranged for reading: what an output prints, and nothing that it does not."""
+    """A dossier arranged for reading: what an output prints, and what it is made of."""
 
     masthead: Masthead
     order: tuple[str, str]
@@ -495,10 +583,15 @@ class Briefing:
     highlights: tuple[Entry, ...]
     key_figures: tuple[Amount, ...]
     chronology: tuple[Stretch, ...]
+    phases: tuple[Phase, ...]
+    lanes: Literal["theatre", "category", "actor"] | None
+    """What a timeline of it is divided by; None where its events tell none of them apart."""
     background: tuple[Entry, ...]
     """Events outside the chronology that something on the page cites."""
     fact_sections: tuple[SectionText, ...]
     figures: tuple[Amount, ...]
+    courses: tuple[Course, ...]
+    """How the figures of this issue went, where they are known for several dates."""
     conflicts: tuple[tuple[Label, str], ...]
     gaps: tuple[str, ...]
     judgements: tuple[Judgement, ...]
@@ -515,15 +608,23 @@ class Briefing:
     actors: tuple[ActorEntry, ...]
     places: tuple[ActorEntry, ...]
     corrections: tuple[Change, ...]
+    record: TrackRecord
     exclusions: str | None
     labels: Mapping[str, Label]
     images: Mapping[str, Image]
     """What its texts show, by name in the project. A picture that cannot be shown is not among them."""
+    dossier: Dossier = field(repr=False)
+    """The records it is made of: all that its readers may know, and nothing else."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """The chronology without its headings."""
         return tuple(entry for stretch in self.chronology for day in stretch.days for entry in day.entries)
+
+    @property
+    def mapped(self) -> bool:
+        """Whether any of its places has coordinates."""
+        return any(place.at for place in self.places)
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 
+from briefgen.briefing import contents
 from briefgen.briefing.contents import Day, Entry, Label, Stretch
-from briefgen.briefing.viewpoint import Viewpoint
+from briefgen.briefing.viewpoint import Viewpoint, when
 from briefgen.dates import Date, DateError, Kind, Precision, day_in_words, days, in_words, window
 from briefgen.language import Locale
 from briefgen.model import Event, Phase
@@ -49,10 +50,22 @@ def stretches(view: Viewpoint, entries: Sequence[Entry], events: Sequence[Event]
 def _phase_dates(view: Viewpoint, phase: Phase) -> str:
     """A phase in words: as one stretch where its ends make an interval."""
     zone, language = view.dossier.zone, view.language
+    if whole := _interval(phase):
+        return in_words(whole, None, zone, language)
+    return " – ".join(in_words(end, None, zone, language) for end in (phase.start, phase.end))
+
+
+def _interval(phase: Phase) -> Date | None:
     if phase.start.kind is phase.end.kind is Kind.SINGLE:
         with suppress(DateError):  # the ends of a phase that a rule would refuse, if it were not turned off
-            return in_words(Date.parse(f"{phase.start.text}/{phase.end.text}"), None, zone, language)
-    return " – ".join(in_words(end, None, zone, language) for end in (phase.start, phase.end))
+            return Date.parse(f"{phase.start.text}/{phase.end.text}")
+    return None
+
+
+def phases(view: Viewpoint) -> tuple[contents.Phase, ...]:
+    """The phases of a brief whose ends make an interval."""
+    dated = ((phase, _interval(phase)) for phase in view.brief.phases)
+    return tuple(contents.Phase(phase.title, when(view, whole)) for phase, whole in dated if whole)
 
 
 def _phase(view: Viewpoint, event: Event) -> int:

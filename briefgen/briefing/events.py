@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from briefgen import chronology, ledger
 from briefgen.briefing.contents import Amount, Cite, Entry, Name
@@ -32,6 +33,13 @@ def lateness(view: Viewpoint, event: Event) -> str | None:
 def several_theatres(dossier: Dossier, events: Iterable[Event]) -> bool:
     """Whether an issue has more than one theatre, so that an entry says which is its own."""
     return len({found for event in events if (found := theatre(dossier, event))}) > 1
+
+
+def lanes(entries: Sequence[Entry]) -> Literal["theatre", "category"] | None:
+    """What a timeline is divided by where the brief does not say: theatres where there are several, else categories."""
+    if len({each.theatre for each in entries if each.theatre}) > 1:
+        return "theatre"
+    return "category" if any(each.category for each in entries) else None
 
 
 def entry(

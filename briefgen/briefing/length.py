@@ -6,9 +6,21 @@ Lengths are lines of body text, and what counts as much; the measures are those 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign, SourceEntry
+from briefgen.briefing.contents import (
+    Amount,
+    Briefing,
+    Change,
+    Entry,
+    Forecast,
+    Judgement,
+    Opinion,
+    Point,
+    Sign,
+    SourceEntry,
+)
 
 PAGE = 53.0
 """What a page holds."""
@@ -19,9 +31,13 @@ _CONTENTS_BEYOND = 6
 
 _BODY, _REASON, _STATEMENT, _SMALL, _ANNEX, _COLUMN = 68, 72, 58, 92, 120, 56
 """Characters in a line, by the size of its type."""
-_ALWAYS = {"retraction"}
-_CHANGE, _UNNAMED = 0.87, 0.3
-"""A line of what changed, and a label in it."""
+_ALWAYS = frozenset({"retraction"})
+LANES = (3, 4, 5, 6)
+"""How many lanes the timeline of page one may have."""
+_CHANGE, _UNNAMED, _CHANGED = 0.82, 0.25, 84
+"""A line of what changed, a label in it, and the characters that it has."""
+_NUMBER, _ABREAST = 26, 3
+"""The characters of a key figure and its unit in a line, and how many key figures stand side by side."""
 _CITATION = re.compile(r"\[@[^\]]*\]")
 
 
@@ -30,33 +46,44 @@ def needs_contents(briefing: Briefing) -> bool:
     return pages(briefing) > _CONTENTS_BEYOND
 
 
-def reasoned(briefing: Briefing) -> frozenset[str]:
-    """The kinds of change that page one has room to say why of.
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What page one has room for."""
 
-    Why something was withdrawn stands there in any case. Why a judgement moved stands with the judgement too, and why
-    one is not carried on is the first to give way.
-    """
-    kinds = frozenset(change.kind for change in briefing.changes)
-    return next((each for each in (kinds, kinds - {"dropped"}) if _front(briefing, each) <= PAGE), frozenset(_ALWAYS))
-
-
-def names(briefing: Briefing) -> Mapping[str, str]:
+    reasoned: frozenset[str]
+    """The kinds of change of which it says why."""
+    lanes: int = LANES[0]
+    """How many lanes its timeline has at most."""
+    names: Mapping[str, str] = field(default_factory=dict)
     """What new judgements and forecasts are about, by their topics: half a sentence can say the opposite."""
+
+
+def front(briefing: Briefing) -> Front:
+    """Page one without limits, as on a screen."""
     new = {change.label.id for change in briefing.changes if change.kind == "new" and change.label}
     opinions: tuple[Opinion, ...] = (*briefing.judgements, *briefing.forecasts)
-    return {each.label.id: each.category.words for each in opinions if each.category and each.label.id in new}
+    names = {each.label.id: each.category.words for each in opinions if each.category and each.label.id in new}
+    return Front(frozenset(change.kind for change in briefing.changes), LANES[-1], names)
 
 
-def names_on_paper(briefing: Briefing) -> Mapping[str, str]:
-    """The same; none where page one has no room for them."""
-    words = names(briefing)
-    room = PAGE - _front(briefing, reasoned(briefing)) + _UNNAMED * len(words)
-    return words if _named(words, words) <= room else {}
+def front_on_paper(briefing: Briefing) -> Front:
+    """Page one on paper.
+
+    Why something was withdrawn stands there in any case. Why a judgement moved stands with the judgement too, and why
+    one is not carried on is the first to give way. What room is left is for more lanes, and then for names.
+    """
+    whole = front(briefing)
+    shorter = [Front(kinds) for kinds in (whole.reasoned, whole.reasoned - {"dropped"}, _ALWAYS)]
+    chosen = next((each for each in shorter if _front(briefing, each) <= PAGE), shorter[-1])
+    wider = (replace(chosen, lanes=most) for most in reversed(LANES))
+    chosen = next((each for each in wider if _front(briefing, each) <= PAGE), chosen)
+    room = PAGE - _front(briefing, chosen) + _UNNAMED * len(whole.names)
+    return replace(chosen, names=whole.names) if _named(whole.names, whole.names) <= room else chosen
 
 
 def _named(new: Iterable[str], names: Mapping[str, str]) -> float:
     """The list of what is new, each by its label and its name."""
-    return _CHANGE * _lines("; ".join(f"J12 {names.get(id_, '')}" for id_ in ("new", *new)), _BODY + 6)
+    return _CHANGE * _lines("; ".join(f"J12 {names.get(id_, '')}" for id_ in ("new", *new)), _CHANGED)
 
 
 def is_long(entry: Entry) -> bool:
@@ -67,7 +94,7 @@ def is_long(entry: Entry) -> bool:
 def pages(briefing: Briefing) -> float:
     """How many pages it takes."""
     lines = _facts(briefing) + _assessments(briefing) + _annexes(briefing)
-    return (_front(briefing, reasoned(briefing)) + lines / _FILLED) / PAGE
+    return (_front(briefing, front_on_paper(briefing)) + lines / _FILLED) / PAGE
 
 
 def _lines(text: str | None, measure: int = _BODY) -> int:
@@ -79,21 +106,29 @@ def _lines(text: str | None, measure: int = _BODY) -> int:
     return sum(-(-len(line) // measure) for line in text.split("\n"))
 
 
-def _front(briefing: Briefing, reasoned: Container[str]) -> float:
+def _front(briefing: Briefing, front: Front) -> float:
     line = briefing.bottom_line or ("", None)
-    bottom = sum(0.7 + 1.04 * _lines(text, _STATEMENT + 5) for text in line if text)
+    bottom = sum(0.6 + _lines(text, _STATEMENT + 5) for text in line if text)
     judged = sum(max(2.3, 0.3 + 0.9 * _lines(each.text, _BODY + 5)) for each in briefing.judgements)
-    figures = 4.6 * -(-len(briefing.key_figures) // 3)
-    changed = sum(_change(each, each.kind in reasoned) for each in briefing.changes)
-    return 9 + bottom + judged + changed + figures
+    figures = sum(
+        _figures(briefing.key_figures[at : at + _ABREAST]) for at in range(0, len(briefing.key_figures), _ABREAST)
+    )
+    changed = sum(_change(each, each.kind in front.reasoned) for each in briefing.changes)
+    drawn = max(3.9, 1.4 + 0.82 * front.lanes) if len(briefing.entries) > 1 else 0
+    return 8 + bottom + judged + 0.9 * bool(briefing.judgements) + changed + figures + drawn
+
+
+def _figures(row: Sequence[Amount]) -> float:
+    """Key figures side by side: where a unit does not stand beside its number, in a line of its own."""
+    return 4.4 + 0.8 * any(len(f"{amount.figure} {amount.unit}") > _NUMBER for amount in row)
 
 
 def _change(change: Change, reasoned: bool) -> float:
     """What is told with its reason is a paragraph; the rest of its kind runs on in one."""
     title = change.label.title if change.label and not change.label.anchor else ""
     if change.reason and reasoned:
-        return _CHANGE * _lines(f"{title} {change.text} {change.reason}", _BODY + 6)
-    return _UNNAMED + _CHANGE * len(f"{title} {change.text}" if title else "") / (_BODY + 6)
+        return _CHANGE * _lines(f"{title} {change.text} {change.reason}", _CHANGED)
+    return _UNNAMED + _CHANGE * len(f"{title} {change.text}" if title else "") / _CHANGED
 
 
 def _facts(briefing: Briefing) -> float:
@@ -102,7 +137,8 @@ def _facts(briefing: Briefing) -> float:
     tables = 1.6 * len(briefing.figures) + sum(1.2 + _lines(text, _SMALL) for _, text in briefing.conflicts)
     prose = sum(4 + _lines(section.text) for section in briefing.fact_sections)
     gaps = sum(0.2 + _lines(gap) for gap in briefing.gaps)
-    return listed + tables + prose + gaps + sum(map(_entry, (*briefing.entries, *briefing.background)))
+    drawn = 28 * briefing.mapped + 7.5 * len(briefing.courses)
+    return drawn + listed + tables + prose + gaps + sum(map(_entry, (*briefing.entries, *briefing.background)))
 
 
 def _entry(entry: Entry) -> float:

@@ -26,15 +26,16 @@ def chance(view: Viewpoint, likelihood: model.Likelihood | None) -> Chance | Non
     scale = view.dossier.project.scale
     if likelihood.term is not None:
         term = scale.term(likelihood.term)
-        return Chance(term.words[0], term.key, term.low, term.high, _band(view, term.low, term.high)) if term else None
+        return Chance(term.words[0], term.key, term.low, term.high, band(view, term.low, term.high)) if term else None
     low, high = likelihood.low or 0.0, likelihood.high or 0.0
     term = scale.at((low + high) / 2)
     low, high = round(low * 100, 6), round(high * 100, 6)
-    band = _band(view, low, high)
-    return Chance(term.words[0] if term else band, term.key if term else None, low, high, band, band)
+    said = band(view, low, high)
+    return Chance(term.words[0] if term else said, term.key if term else None, low, high, said, said)
 
 
-def _band(view: Viewpoint, low: float, high: float) -> str:
+def band(view: Viewpoint, low: float, high: float) -> str:
+    """Bounds in hundredths: `80–95 %`, `85 %`."""
     first, last = view.locale.number(low), view.locale.number(high)
     return f"{first} %" if low == high else f"{first}–{last} %"
 
@@ -55,6 +56,13 @@ def earlier(view: Viewpoint, record: model.Judgement) -> model.Judgement | None:
         if held(issue, record) and (version := _version(view, record, view.dossier.cutoff(issue))):
             return version
     return None
+
+
+def before(view: Viewpoint, record: model.Judgement) -> Chance | None:
+    """The likelihood of a judgement in the last issue that held it, where it moved since."""
+    old = earlier(view, record)
+    was, now = (chance(view, each.likelihood) if each else None for each in (old, record))
+    return was if was and now and (was.low, was.high) != (now.low, now.high) else None
 
 
 def held(issue: model.Brief, record: model.Judgement) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from briefgen import ledger, model
 from briefgen.briefing.contents import Forecast, Judgement, Keyword, Label, Point, Result, Sign, TrendEntry
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.movement import chance, earlier, history, moves
+from briefgen.briefing.movement import before, chance, earlier, history, moves
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
 from briefgen.briefing.wording import ALERTS, RESULTS
 from briefgen.scales import CONFIDENCE
@@ -60,6 +60,7 @@ def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[s
         "label": labels.of(record.id),
         "text": record.text,
         "likelihood": chance(view, record.likelihood),
+        "before": before(view, record),
         "confidence": record.confidence,
         "confidence_means": view.locale.pgettext("confidence", CONFIDENCE[record.confidence])
         if record.confidence

@@ -12,6 +12,7 @@ from briefgen.dates import (
     Date,
     Moment,
     days,
+    extent,
     in_words,
     moment_day_in_words,
     moment_in_words,
@@ -64,6 +65,7 @@ def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:
     """A date in words and as days; that of an event with its time."""
     clock, zone = event.time if event else None, view.dossier.zone
     first, last = days(date, clock, zone)
+    begins, ends = extent(date, clock, zone)
     return When(
         written=date.text,
         words=in_words(date, clock, zone, view.language),
@@ -73,6 +75,9 @@ def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:
         time=time_in_words(date, clock, zone, view.language),
         project_time=zone_time_in_words(date, clock, zone, view.language),
         day_known=first is not None and first == last and not date.approximate and not date.uncertain,
+        begins=begins,
+        ends=ends,
+        doubted=bool(date.approximate or date.uncertain),
     )
 
 

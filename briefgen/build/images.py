@@ -42,9 +42,29 @@ def _encoded(data: bytes) -> Image:
     bare = Pixels.frombytes(clean.mode, clean.size, clean.tobytes())
     if photograph:
         bare.save(file, "JPEG", quality=90, optimize=True)
+        if _as_written_here(data, file.getvalue()):  # encoded once more, it would lose by it
+            file = BytesIO(data)
     else:
         bare.save(file, "PNG", optimize=True)
     return Image(file.getvalue(), "image/jpeg" if photograph else "image/png", bare.width, bare.height)
+
+
+_TABLES, _SCAN, _END = b"\xff\xc4", b"\xff\xda", b"\xff\xd9"
+
+
+def _as_written_here(jpeg: bytes, anew: bytes) -> bool:
+    """Whether a JPEG has the form of one that is encoded anew: that head, Huffman tables, one scan, nothing beside.
+
+    By ITU-T T.81, annex B: in a scan, each byte of ones has a zero behind it.
+    """
+    place = anew.index(_TABLES)
+    if jpeg[:place] != anew[:place] or not jpeg.endswith(_END):
+        return False
+    for _ in range(4):
+        if jpeg[place : place + 2] == _TABLES:
+            place += 2 + int.from_bytes(jpeg[place + 2 : place + 4])
+    head = place + len(_SCAN) + int.from_bytes(jpeg[place + 2 : place + 4])
+    return jpeg.startswith(_SCAN, place) and b"\xff" not in jpeg[head : -len(_END)].replace(b"\xff\x00", b"")
 
 
 def _transparent(image: Pixels.Image) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from briefgen import __version__, ledger, themes
+from briefgen.archive import records
 from briefgen.briefing import Briefing, briefing_of
 from briefgen.build.checking import uncollected
 from briefgen.build.files import in_words as error_in_words
@@ -186,7 +187,8 @@ _NO_GLYPH_RULE = "missing-glyph"
 
 def _digest(briefing: Briefing, theme: themes.Theme) -> str:
     """What the forms of a brief are made from, as a hash: forms with the same one belong together."""
-    digest = hashlib.sha256(json.dumps([__version__, document(briefing)]).encode())
+    held = [records.content(briefing.dossier, theme.name), records.texts(briefing.dossier)]
+    digest = hashlib.sha256(json.dumps([__version__, document(briefing), held]).encode())
     for name, image in sorted(briefing.images.items()):
         digest.update(name.encode() + image.data)
     for name, text in sorted(theme.files.items()):

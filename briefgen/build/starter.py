@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -19,12 +19,20 @@ SCHEMA = "briefgen.schema.json"
 
 def start(folder: Path) -> list[Path]:
     """Write the project into a folder that does not exist yet or is empty, in one step. Raises `PublishError`."""
+    files = dict(_files(resources.files("briefgen") / "starter"))
+    files[SCHEMA] = (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
+    return write_project(folder, files)
+
+
+def write_project(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files, by their path in it, into a folder that does not exist yet or is empty, in one step.
+
+    Raises `PublishError`; then nothing is written.
+    """
     if folder.exists() and not folder.is_dir():
         raise PublishError(f"`{folder}` is a file", "name a new folder")
     if folder.exists() and any(folder.iterdir()):
         raise PublishError(f"`{folder}` exists and is not empty", "name a new folder")
-    files = dict(_files(resources.files("briefgen") / "starter"))
-    files[SCHEMA] = (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
     stage = beside(folder.absolute())
     try:
         for name, data in files.items():

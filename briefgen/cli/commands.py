@@ -35,7 +35,7 @@ from briefgen.cli.printing import (
     progress,
 )
 
-_EXIT_CODES = """
+EXIT_CODES = """
 \b
 Exit codes:
   0  nothing found, everything made
@@ -64,7 +64,7 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
-@main.command(epilog=_EXIT_CODES, short_help="Say what is wrong with a project.")
+@main.command(epilog=EXIT_CODES, short_help="Say what is wrong with a project.")
 @path_argument
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif", "junit"]), default="text",
               show_default=True, help="For people; a list of objects; for code hosts; for build servers.")  # fmt: skip
@@ -113,12 +113,12 @@ def check(
     sys.exit(FINDINGS if fixed.troubles or fixed.checked.fails(strict) else CLEAN)
 
 
-@main.command(epilog=_EXIT_CODES, short_help="Make a project's briefs.")
+@main.command(epilog=EXIT_CODES, short_help="Make a project's briefs.")
 @path_argument
 @click.option("--brief", "briefs", multiple=True, metavar="ID", help="Make this brief only; may be repeated.",
               shell_complete=brief_ids)  # fmt: skip
-@click.option("--to", "forms", multiple=True, type=click.Choice(["html", "pdf", "json"]),
-              help="Make this form only; may be repeated.")  # fmt: skip
+@click.option("--to", "forms", multiple=True, type=click.Choice(["html", "pdf", "json", "docx"]),
+              help="Make this form only; may be repeated. By default html, pdf and json.")  # fmt: skip
 @click.option("--out", type=Named(path_type=Path), metavar="DIR",
               help="Where to write; output/ by default, with --as-of output/as-of/MOMENT/.")  # fmt: skip
 @click.option("--as-of", metavar="MOMENT",
@@ -129,6 +129,8 @@ def build(
 ) -> None:
     """Check a project, then make its briefs: OUT/<brief>/<brief>.html, .pdf and .json, and OUT/index.html.
 
+    With `--to docx` it makes Word documents for reviewers, in which each record is named in a comment.
+
     Nothing is written while there are errors. A brief's folder is replaced in one step, or left as it was. What is
     rebuilt as known at an earlier moment goes into a folder of its own, without the colons of the moment, and leaves
     the issues and their index alone.
@@ -137,6 +139,7 @@ def build(
     Examples:
       briefgen build
       briefgen build my-desk --brief weekly-7 --to html
+      briefgen build my-desk --brief weekly-7 --to docx
       briefgen build --as-of 2024-12-01
     """
     from briefgen import build as way
@@ -144,7 +147,7 @@ def build(
     from briefgen.build.making import build as make
 
     moment, project, wanted = moment_of(as_of), find(path), tuple(dict.fromkeys(briefs))
-    order = tuple(form for form in ("html", "pdf", "json") if form in forms or not forms)
+    order = tuple(form for form in ("html", "pdf", "json", "docx") if form in (forms or ("html", "pdf", "json")))
     with Ahead(project, wanted, order, moment) as ahead:
         checked = way.check(project, meanwhile=ahead.start)
         if checked.findings:

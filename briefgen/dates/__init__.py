@@ -4,9 +4,10 @@ from briefgen.dates.civil import DateError, Day, days_in_month
 from briefgen.dates.clock import Clock, Time, zone
 from briefgen.dates.edtf import Date, Kind, Limit, ReversedIntervalError, Span
 from briefgen.dates.forms import meant
+from briefgen.dates.languages import wording_of
 from briefgen.dates.moments import Moment
 from briefgen.dates.points import Doubt, Point, Precision
-from briefgen.dates.timeline import Window, closing, days, is_reversed, may_overlap, offsets, sort_key, window
+from briefgen.dates.timeline import Window, closing, days, extent, is_reversed, may_overlap, offsets, sort_key, window
 from briefgen.dates.words import (
     day_in_words,
     day_only,
@@ -39,6 +40,7 @@ __all__ = [
     "day_only",
     "days",
     "days_in_month",
+    "extent",
     "in_words",
     "is_reversed",
     "may_overlap",
@@ -51,6 +53,7 @@ __all__ = [
     "sort_key",
     "time_in_words",
     "window",
+    "wording_of",
     "zone",
     "zone_time_in_words",
 ]

@@ -98,6 +98,21 @@ def days(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -> 
     return first, last
 
 
+def extent(date: Date, clock: Clock | None = None, zone: tzinfo | None = None) -> tuple[float | None, float | None]:
+    """The same to the second, in days since 1970-01-01 on the clocks of the place, the end not included."""
+    first = last = None
+    if not isinstance(date.start, Limit):
+        at = local(date.start.earliest, opening_time(date.start, clock), zone)
+        first = at.day.ordinal + at.seconds / DAY_SECONDS
+    if not isinstance(date.end, Limit):
+        day, time = closing(date, date.end, clock)
+        at = local(day, time, zone)
+        last = at.day.ordinal + ((at.seconds + time.length) / DAY_SECONDS if time else 1)
+    if first is not None and last is not None:
+        last = max(last, first)
+    return first, last
+
+
 def is_exact(date: Date) -> bool:
     """Whether the days at its ends are known, so that a clock beside them can be moved to another zone."""
     return date.kind not in (Kind.ONE_OF, Kind.ALL_OF) and date.precision <= Precision.DAY

@@ -92,9 +92,13 @@ class Locale:
         """What stands between two words in a line, with its space."""
         return "، " if self.language == "ar" else ", "
 
+    def gloss(self, context: str, term: str) -> str:
+        """What a term of a scale means in this language; itself where nobody says, as of a number."""
+        return self.messages.pgettext(context, term)
+
     def glossed(self, context: str, term: str) -> str:
         """A term of a scale: where the language has no established one the English term, and a gloss behind it."""
-        gloss = self.pgettext(context, term)
+        gloss = self.gloss(context, term)
         return term if gloss == term else f"{term} ({gloss})"
 
     def quoted(self, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from briefgen.ledger.knowing import FROM_THE_START, as_known, as_written, first_known, issued, known_since, standing
 from briefgen.ledger.marking import basis_of, marked, marking, rests_on
+from briefgen.ledger.naming import in_use
 from briefgen.ledger.releasing import releasable
 from briefgen.ledger.viewing import in_chronology, in_period, issues_before, one_edition_each, open_to, view
 
@@ -13,6 +14,7 @@ __all__ = [
     "first_known",
     "in_chronology",
     "in_period",
+    "in_use",
     "issued",
     "issues_before",
     "known_since",

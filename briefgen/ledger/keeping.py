@@ -44,4 +44,18 @@ def _untold(source: Source, gone: Container[str]) -> Source:
     if source.origin is None or source.origin not in gone:
         return source
     digest = hashlib.sha256(source.origin.encode()).hexdigest()[:8]
-    return source.model_copy(update={"origin": Untold(f"origin {digest}")})
+    return source.model_copy(update={"origin": Untold.of(digest)})
+
+
+def sharing(dossier: Dossier) -> Dossier:
+    """The dossier without the withheld origins that one source alone has: that there is one tells something, too."""
+    had_by: dict[str, set[str]] = {}
+    for source in dossier.sources:
+        if source.origin and Untold.FORM.fullmatch(source.origin):
+            had_by.setdefault(source.origin, set()).add(source.id)
+    alone = {origin for origin, ids in had_by.items() if len(ids) == 1}
+    if not alone:
+        return dossier
+    own = {"origin": None}
+    sources = (each.model_copy(update=own) if each.origin in alone else each for each in dossier.sources)
+    return dossier.having(sources=Records(sources, dossier.zone))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
@@ -28,8 +29,8 @@ def releasable(dossier: Dossier, limit: Handling) -> Dossier:
 
 
 def _masked(dossier: Dossier) -> Dossier:
-    """The dossier with its confidential sources under other names."""
-    confidential = {source.id for source in dossier.sources if source.confidential}
+    """The dossier with its confidential sources under other names, but for those that have one already."""
+    confidential = {source.id for source in dossier.sources if source.confidential and not _is_masked(source)}
     if not confidential:
         return dossier
     masks = _masks(dossier, confidential)
@@ -42,6 +43,21 @@ def _masked(dossier: Dossier) -> Dossier:
     ]
     kept["events"] = [_without_locators(event, masks) for event in dossier.events]
     return relinked(dossier, kept, masks, lambda id_: masks.get(id_, id_))
+
+
+_TITLE = "Confidential source"
+_TOLD = ("as_of", "handling", "published", "reliability", "why")
+"""What is told of a confidential source."""
+_MASK = re.compile(r"confidential-source-[0-9a-f]{8}(?:-\d+)?")
+
+
+def _is_masked(source: Source) -> bool:
+    """Whether a source says no more than one that this made: it comes from the records of an issue."""
+    if not _MASK.fullmatch(source.id):
+        return False
+    made = Source(id=source.id, title=_TITLE, confidential="true")
+    told = {name: getattr(source, name) for name in (*_TOLD, "origin")}
+    return vars(source) == vars(made.model_copy(update=told))
 
 
 def _masks(dossier: Dossier, confidential: Iterable[str]) -> dict[str, str]:
@@ -62,13 +78,12 @@ def _masks(dossier: Dossier, confidential: Iterable[str]) -> dict[str, str]:
 
 def _mask(dossier: Dossier, source: Source, masks: Mapping[str, str], shared: Container[str]) -> Source:
     """A source of which only its descriptor, grade, dates and marking are left."""
-    made = Source(id=masks[source.id], title="Confidential source", confidential="true")
-    told = {"as_of", "handling", "published", "reliability", "why"}
+    made = Source(id=masks[source.id], title=_TITLE, confidential="true")
     origin = dossier.provenance(source)
     if origin not in shared:
         same = (id_ for id_ in masks if dossier.provenance(dossier.sources[id_]) == origin)
         origin = min(masks[id_] for id_ in (source.id, *same))
-    return made.model_copy(update={name: getattr(source, name) for name in told} | {"origin": origin})
+    return made.model_copy(update={name: getattr(source, name) for name in _TOLD} | {"origin": origin})
 
 
 def _without_locators(event: Event, masks: Mapping[str, str]) -> Event:

@@ -17,11 +17,12 @@ def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
     """The dossier that a brief may see: as releasable at its marking, and as known at its cut-off or an earlier moment.
 
     A later moment adds nothing: whoever asks, no brief sees past its cut-off. Of the other briefs it holds those before
-    it.
+    it that had closed by then.
     """
     cutoff = dossier.cutoff(brief)
     moment = cutoff if moment is None else min(moment, cutoff)
-    others = (other for other in dossier.briefs if other is brief or dossier.cutoff(other) < cutoff)
+    closed = {other: dossier.cutoff(other) for other in dossier.briefs}
+    others = (other for other, last in closed.items() if other is brief or (last < cutoff and last <= moment))
     seen = dossier.having(briefs=Records(others, dossier.zone))
     return as_known(open_to(seen, brief, moment), moment, seen)
 

@@ -20,14 +20,15 @@ from briefgen.model.brief import (
     Project,
     Section,
     Selection,
+    Timeline,
     Trend,
 )
-from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records, Untold
+from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records
 from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order, SavedCopy, Source
 from briefgen.model.lexicon import Lexicon
 from briefgen.model.record import Allow, Downgrade, Part, Record, Translation
 from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink, retell, reword
-from briefgen.model.values import Likelihood, Role
+from briefgen.model.values import Likelihood, Role, Untold
 
 __all__ = [
     "OF_FACTS_ALONE",
@@ -69,6 +70,7 @@ __all__ = [
     "Selection",
     "Signpost",
     "Source",
+    "Timeline",
     "Translation",
     "Trend",
     "Untold",

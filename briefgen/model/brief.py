@@ -110,6 +110,12 @@ class Phase(Part):
     end: EdtfDate = Field(alias="to")
 
 
+class Timeline(Part):
+    """How the timeline of a brief is drawn."""
+
+    lanes: Literal["theatre", "category", "actor"] | None = None
+
+
 class KeyFigure(Figure):
     """A figure for page one: one of an event's figures by its name, or a figure written out."""
 
@@ -171,6 +177,7 @@ class Brief(Record):
     approved: Approval | None = None
     bottom_line: Annotated[BottomLine, ShortForm("fact")] | None = None
     phases: tuple[Phase, ...] = ()
+    timeline: Timeline = Timeline()
     highlights: tuple[Ref, ...] = ()
     key_figures: tuple[KeyFigure, ...] = ()
     sections: tuple[Section, ...] = ()

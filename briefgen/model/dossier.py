@@ -79,12 +79,6 @@ class Records(Generic[R]):
         return (0, 0) if record.as_of is None else (1, record.as_of.first(self._zone))
 
 
-class Untold(str):
-    """The origin of a source, where a record that may not be named is it: equal for sources that share one."""
-
-    __slots__ = ()
-
-
 @dataclass(frozen=True, eq=False)
 class Image:
     """A picture named in prose: its pixels encoded anew, or why it is none."""

@@ -194,7 +194,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "state": "draft and review are printed across the page; final owes an approval",
         "approved": "who approved it, and when",
         "bottom_line": "the brief in two sentences: a fact, and what the desk makes of it",
-        "phases": "headings of the chronology",
+        "phases": "headings of the chronology, and bands of the timeline",
+        "timeline": "how the timeline is drawn",
         "highlights": "ids of the five or six events to show first",
         "key_figures": "figures for page one",
         "sections": "stretches of prose in one of the two parts",
@@ -212,6 +213,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Approval": {"by": "who approved it", "on": "when"},
     "BottomLine": {"fact": "what happened", "assessment": "what the desk makes of it"},
     "Phase": {"title": "its name", "from": "its first day", "to": "its last day"},
+    "Timeline": {"lanes": "what its lanes are; theatres where there are several, else categories, unless stated"},
     "Section": {
         "part": "fact or assessment",
         "title": "its heading",

@@ -81,6 +81,26 @@ def _line(value: str) -> str:
     return " ".join(_text(value).split())
 
 
+class Untold(str):
+    """The origin of a source, where a record that may not be named is it: equal for sources that share one.
+
+    Written `withheld-origin-1`, where another digit or hexadecimal number stands for another origin.
+    """
+
+    __slots__ = ()
+    FORM = re.compile(r"withheld-origin-[0-9a-f]+")
+
+    @classmethod
+    def of(cls, key: object) -> Untold:
+        """The one that a key stands for."""
+        return cls(f"withheld-origin-{key}")
+
+
+def _words_or_id(value: str) -> str:
+    line = _line(value)
+    return Untold(line) if Untold.FORM.fullmatch(line) else line
+
+
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_ID = 100
 
@@ -235,8 +255,8 @@ Text = Annotated[str, typed(_text, "a text", "text"), WithJsonSchema(TEXTUAL), R
 """Markdown prose, at most 64 KiB."""
 Line = Annotated[str, typed(_line, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.LINE]
 """Plain text on one line; a folded one is joined."""
-WordsOrId = Annotated[str, typed(_line, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.WORDS_OR_ID]
-"""Free words, or the id of a record where there is one."""
+WordsOrId = Annotated[str, typed(_words_or_id, "a text on one line", "text"), WithJsonSchema(TEXTUAL), Role.WORDS_OR_ID]
+"""Free words, or the id of a record where there is one; `Untold` where it is withheld."""
 _ID_SCHEMA = WithJsonSchema({"type": ["string", "number"], "pattern": f"^{_ID.pattern}$", "maxLength": _LONGEST_ID})
 Id = Annotated[str, typed(_id, "an id"), _ID_SCHEMA]
 """A name of its own."""

@@ -76,6 +76,7 @@ def document(briefing: Briefing) -> dict[str, Any]:
             for each in briefing.trends
         ],
         "figures": [_amount(amount) for amount in briefing.figures],
+        "courses": [[_amount(amount) for amount in course.amounts] for course in briefing.courses],
         "sources": [_source(source) for source in briefing.sources],
         "source_summary": list(briefing.source_summary),
         "actors": [_named(actor) for actor in briefing.actors],

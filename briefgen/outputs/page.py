@@ -9,14 +9,15 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from briefgen import prose
+from briefgen import figures, prose
 from briefgen.briefing import Briefing, length
 from briefgen.briefing.contents import Authored
 from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
 from briefgen.outputs import typeset
 from briefgen.themes import TemplateFault, Theme
 
-Medium = Literal["screen", "print"]
+Medium = Literal["screen", "print", "word"]
+"""What reads the page: a browser, a printer, or the writer of Word documents."""
 
 
 def compose(
@@ -29,7 +30,8 @@ def compose(
     language = briefing.masthead.language
     locale = locale_of(language)
     own = partial(worded, locale, language)
-    back = typeset.back if medium == "screen" else typeset.back_in_short
+    rtl = locale.direction == "rtl"
+    back = typeset.back_in_short if medium == "print" else typeset.back
     filters: dict[str, Callable[..., object]] = {
         "prose": _prose(briefing, image, locale),
         "own": own,
@@ -41,6 +43,13 @@ def compose(
         "back": partial(back, locale),
         "labelled": partial(typeset.labelled, locale),
         "named": partial(typeset.named, locale, own),
+        "likelihood": partial(figures.likelihood, scale=briefing.yardstick.scale, rtl=rtl, locale=locale),
+        "confidence": partial(figures.confidence, rtl=rtl, locale=locale),
+        "locator": figures.locator,
+        "ranges": partial(figures.ranges, rtl=rtl),
+        "trend": partial(figures.trend, rtl=rtl, locale=locale),
+        "calibration": partial(figures.calibration, rtl=rtl, locale=locale),
+        "timeline": partial(figures.timeline, links=medium == "screen", rtl=rtl),
         **{each.__name__: each for each in _WORDS},
     }
     data = {
@@ -49,11 +58,12 @@ def compose(
         "medium": medium,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
-        "reasoned": {each.kind for each in briefing.changes} if medium == "screen" else length.reasoned(briefing),
-        "names": length.names(briefing) if medium == "screen" else length.names_on_paper(briefing),
+        "front": length.front_on_paper(briefing) if medium == "print" else length.front(briefing),
     }
     body = locale.closed(typeset.together(theme.render("page.html", locale, filters, **data).lstrip(), locale))
     _connected(body, theme)
+    if medium == "print":
+        body = _painted(body)
     return body.replace(FONTS, fonts(body), 1)
 
 
@@ -122,6 +132,16 @@ def _settled(css: str) -> Markup:
             break
         css = settled
     return Markup(css)  # noqa: S704 - the theme's own text
+
+
+_DRAWING = re.compile(r'<svg [^>]*class="drawing .*?</svg>', re.DOTALL)
+
+
+def _painted(page: str) -> str:
+    """A page whose drawings have the colours of its style sheet written out: WeasyPrint looks none up in them."""
+    values = dict(re.findall(r"(--[\w-]+):\s*([^;}]+)", page.partition("</style>")[0]))
+    colour = partial(re.sub, r"var\((--[\w-]+)\)", lambda use: values.get(use[1], use[0]))
+    return _DRAWING.sub(lambda found: colour(found[0]), page)
 
 
 _OUTER_SPACE = re.compile(r"(?<=[^\s>]) (<(?:strong|em|span)(?: [^>]*)?>)")

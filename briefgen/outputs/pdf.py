@@ -1,4 +1,4 @@
-"""A briefing as a PDF: the same page, printed."""
+"""A briefing as a PDF: the same page, printed, with what it is made of inside."""
 
 from __future__ import annotations
 
@@ -6,33 +6,47 @@ import hashlib
 import os
 from datetime import UTC, datetime
 
+from briefgen.archive.packing import MANIFEST, attachments
 from briefgen.briefing import Briefing
+from briefgen.model import Image
+from briefgen.outputs import data
 from briefgen.outputs.output import Output
 from briefgen.outputs.page import compose
 from briefgen.outputs.press import Job, PressError, press
 from briefgen.themes import Theme
-
-_IMAGES = "briefgen:/images/"
 
 
 def render(briefing: Briefing, theme: Theme) -> Output:
     """The printed page. Raises `PressError` where it cannot be printed.
 
     Its dates are the brief's cut-off, or SOURCE_DATE_EPOCH where that is set (whole seconds since 1970); its
-    identifier is the hash of what it shows. So the same briefing gives the same bytes.
+    identifier is the hash of what it shows and holds. So the same briefing gives the same bytes.
     """
-    html = compose(briefing, theme, "print", lambda _: "", lambda name: _IMAGES + name)
-    assets = {_IMAGES + name: image.data for name, image in briefing.images.items()}
-    digest = hashlib.sha256(html.encode())
-    for name, image in sorted(briefing.images.items()):
-        digest.update(name.encode() + image.data)
-    printed = press(Job(html, assets, created=_created(briefing), identifier=digest.digest()[:16]))
+    html = compose(briefing, theme, "print", lambda _: "", lambda name: _address(briefing.images[name]))
+    assets = {_address(image): image.data for image in briefing.images.values()}
+    created = _created(briefing)
+    own = {
+        name: theme.files[name] for name in theme.own if theme.files[name] != theme.files.get(f"{theme.name}/{name}")
+    }
+    inside = attachments(briefing, theme.name, own, data.render(briefing).data, _epoch())
+    (manifest,) = (each for each in inside if each.name == MANIFEST)
+    identifier = hashlib.sha256(html.encode() + manifest.data).digest()[:16]
+    printed = press(Job(html, assets, created, identifier, inside))
     return Output(printed.pdf, printed.log)
 
 
+def _address(image: Image) -> str:
+    """Where a picture is looked for: by what it shows, for its name is not the same in every copy of a project."""
+    return f"briefgen:/images/{hashlib.sha256(image.data).hexdigest()[:32]}.{image.mime.partition('/')[2]}"
+
+
+def _epoch() -> str | None:
+    return os.environ.get("SOURCE_DATE_EPOCH") or None
+
+
 def _created(briefing: Briefing) -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
+    epoch = _epoch()
+    if epoch is None:
         made = datetime.fromisoformat(briefing.masthead.cutoff_iso)
         return made if made.tzinfo else made.replace(hour=23, minute=59, second=59, tzinfo=UTC)
     try:

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
 from briefgen import fonts
+from briefgen.archive.packing import Attachment
 from briefgen.outputs import typeset
 
 if TYPE_CHECKING:
@@ -39,19 +40,6 @@ _MEBIBYTE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that travels inside the PDF."""
-
-    name: str
-    data: bytes
-    mime: str
-    """Its media type, such as `application/json`."""
-    description: str
-    relationship: str = "Source"
-    """What it is to the document, in the words of PDF: Source, Data, Supplement."""
-
-
-@dataclass(frozen=True, slots=True)
 class Job:
     """What is to be printed, whole: nothing is looked up anywhere else."""
 
@@ -67,7 +55,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF (PDF/UA-1), its number of pages, and the renderer's warnings: none for a sound page."""
+    """A PDF (PDF/UA-1 and PDF/A-3a), its number of pages, and the renderer's warnings: none for a sound page."""
 
     pdf: bytes
     pages: int

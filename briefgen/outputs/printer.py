@@ -24,7 +24,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 BASE = "briefgen:/page"
 """The page's own address. WeasyPrint writes it into the PDF wherever a link is relative."""
@@ -34,6 +34,22 @@ ATTACHED = "briefgen:/attachments/{}"
 
 DATA_LIMIT = 256 * 1024
 """The most characters a `data:` image may have. More than an ornament belongs among the assets."""
+
+ACCESSIBLE = (
+    b'<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>'
+    b'<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    b' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    b'<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
+    b"<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+    b"<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    b"<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>"
+    b'<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">'
+    b"<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    b"<pdfaProperty:category>internal</pdfaProperty:category>"
+    b"<pdfaProperty:description>The part of ISO 14289 to which the document conforms</pdfaProperty:description>"
+    b"</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
+)
+"""What a PDF/A says to be PDF/UA-1 as well (ISO 14289-1, 5), and of the words that say it (ISO 19005-3, 6.6.2.3)."""
 
 _TYPES = {
     "css": "text/css",
@@ -121,11 +137,12 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[by
     refused: list[str] = []
     fetcher = _fetcher(header, blobs, refused)
     created = datetime.fromisoformat(header["created"])
-    options = {"pdf_variant": "pdf/ua-1"}
+    options = {"pdf_variant": "pdf/a-3a"}
     try:
         page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         document = page.render(font_config=FontConfiguration(), **options)
         document.metadata.created = document.metadata.modified = f"{created:%Y-%m-%dT%H:%M:%SZ}"
+        document.metadata.generate_rdf_metadata = _accessible(document.metadata.generate_rdf_metadata)
         attachments = [
             weasyprint.Attachment(
                 url=ATTACHED.format(number),
@@ -140,12 +157,41 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[by
         ]
         # In hexadecimal: pydyf writes a carriage return as it is, and readers take it for a line feed.
         identifier = header["identifier"].encode()
-        pdf = document.write_pdf(attachments=attachments, pdf_identifier=identifier, **options)
+        _leave_out_margins(document)
+        pdf = document.write_pdf(attachments=attachments, pdf_identifier=identifier, finisher=_once, **options)
     finally:
         # WeasyPrint's SVG drawing catches even the error that must end the rendering.
         if refused:
             raise Failure("refused-asset", refused[0])
     return pdf, {"pages": len(document.pages), "log": log.lines}
+
+
+def _accessible(rdf: Callable[..., bytes]) -> Callable[..., bytes]:
+    """Metadata that name PDF/UA-1 too: WeasyPrint writes one standard or the other, and all must be one `rdf:RDF`."""
+    end = b"</rdf:RDF>"
+    return lambda *told: rdf(*told).replace(end, ACCESSIBLE + end)
+
+
+def _leave_out_margins(document: Any) -> None:
+    """Have what stands at the head and the foot of pages drawn as an artifact, which it is (ISO 14289-1, 7.8).
+
+    WeasyPrint numbers it as content and puts it into no tag (issue 1836), so that a reader may speak it on every page.
+    """
+    from weasyprint.formatting_structure.boxes import MarginBox  # type: ignore[import-untyped]
+    from weasyprint.pdf import tags  # type: ignore[import-untyped]
+    from weasyprint.pdf.stream import Stream  # type: ignore[import-untyped]
+
+    margins = (box for page in document.pages for box in page._page_box.children if isinstance(box, MarginBox))  # noqa: SLF001
+    inside = {each for margin in margins for each in margin.descendants()}
+    marked, build = Stream.marked, tags._build_box_tree  # noqa: SLF001
+    Stream.marked = lambda self, box, tag: self.artifact() if box in inside else marked(self, box, tag)
+    tags._build_box_tree = lambda box, *rest: iter(()) if isinstance(box, MarginBox) else build(box, *rest)  # noqa: SLF001
+
+
+def _once(_document: object, pdf: Any) -> None:
+    """Name each attachment once: WeasyPrint lists those of a PDF/A-3 twice."""
+    listed = pdf.catalog.get("AF", [])
+    listed[:] = dict.fromkeys(listed)
 
 
 def _fetcher(header: Mapping[str, Any], blobs: list[bytes], refused: list[str]) -> object:

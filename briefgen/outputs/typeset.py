@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from briefgen.briefing.contents import Authored, Label, Name, Use
+from briefgen.briefing import contents
+from briefgen.briefing.contents import Label, Name, Use
 from briefgen.dates import month_words
 from briefgen.fonts import SANS, built, missing
 from briefgen.language import Locale
@@ -133,7 +134,7 @@ def like(made: str, text: str) -> str:
     """What was made of a text, with what was known of that."""
     if isinstance(text, Markup):
         return Markup(made)  # noqa: S704 - as safe as the text
-    return Authored(made, text.folder, text.language) if isinstance(text, Authored) else made
+    return contents.like(made, text)
 
 
 def ended(text: str, mark: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import takewhile
 from string import ascii_lowercase
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -19,6 +21,9 @@ from briefgen.prose.markdown import markdown, words
 from briefgen.prose.reading import read
 from briefgen.prose.unmarked import MARKED, UNMARKED
 
+_DEEPEST = 6
+"""The last level of headings in HTML."""
+
 
 def render(
     text: str, cite: Callable[[Citation], str], image: Callable[[str], str | None], headings: int = 0, key: str = ""
@@ -27,12 +32,14 @@ def render(
 
     Where there is none, the page says that a picture is not shown, and its alternative text.
 
-    Headings are shifted down by `headings` levels, so that an author's `#` fits under the heading above it. `key`
-    keeps the footnotes of one text apart from another's on the same page.
+    The first heading stands one level below `headings`, that of the heading above the text, and none of the others
+    more than one below the one before it, whatever the author skips (WCAG 2.2, H42); below the sixth there are only
+    paragraphs. A link around a picture stands
+    behind it: that of a PDF has words. `key` keeps the footnotes of one text apart from another's on the same page.
     """
     if UNMARKED.fullmatch(text):
         return f"<p>{MARKED.sub(lambda found: _unmarked(found, cite), text)}</p>\n"
-    env = {"cite": cite, "image": image, "shift": headings, "docId": key}
+    env = {"cite": cite, "image": image, "shift": headings, "above": [], "behind": "", "docId": key}
     renderer = _renderer()
     return str(renderer.renderer.render(read(text).tokens, renderer.options, env))
 
@@ -41,7 +48,8 @@ def render(
 def _renderer() -> MarkdownIt:
     """The parser, which knows how to render its footnotes, with how the rest is rendered here."""
     made = markdown()
-    rules = {"citation": _citation, "term": _term, "image": _image, "link_open": _link_open, "th_open": _th_open}
+    rules: dict[str, Callable[..., str]] = {"citation": _citation, "term": _term, "image": _image, "th_open": _th_open}
+    rules |= {"link_open": _link_open, "link_close": _link_close}
     rules |= {"heading_open": _heading, "heading_close": _heading, "footnote_caption": _footnote_letter}
     for name, rule in rules.items():
         made.add_render_rule(name, rule)
@@ -76,9 +84,19 @@ def _image(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict
     return f'<img src="{escapeHtml(source)}" alt="{escapeHtml(token.content)}" />'
 
 
-def _link_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
+def _link_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
     address = str(tokens[index].attrGet("href"))
-    return "<a>" if link_fault(address) else f'<a href="{escapeHtml(address)}">'
+    opened = "<a>" if link_fault(address) else f'<a href="{escapeHtml(address)}">'
+    inside = takewhile(lambda token: token.type != "link_close", tokens[index:])
+    if not any(token.type == "image" for token in inside):
+        return opened
+    env["behind"] = f" ({opened}{escapeHtml(urlsplit(address).hostname or address)}</a>)"
+    return ""
+
+
+def _link_close(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, env: EnvType) -> str:
+    behind, env["behind"] = str(env["behind"]), ""
+    return behind or "</a>"
 
 
 def _th_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
@@ -87,8 +105,14 @@ def _th_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDi
 
 
 def _heading(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
-    token = tokens[index]
-    level = min(6, int(token.tag[1]) + int(env["shift"]))
+    token, above = tokens[index], env["above"]
+    if token.nesting > 0:
+        while above and above[-1] >= token.tag:
+            above.pop()
+        above.append(token.tag)
+    level = len(above) + int(env["shift"])
+    if level > _DEEPEST:
+        return "<p><strong>" if token.nesting > 0 else "</strong></p>\n"
     return f"<{'/' if token.nesting < 0 else ''}h{level}>"
 
 

@@ -1,0 +1,109 @@
+"""One count on a plot: its mark, what that covers, and its label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefgen.briefing.contents import Amount
+from briefgen.figures.drawing import LINE, Box, circle, path, rect
+from briefgen.language import Locale
+
+WIDTH, HEIGHT, TOP = 196.0, 74.0, LINE
+"""How wide a plot is with its numbers, how high its axis of them, and where that begins: in units."""
+OPEN = 13.0
+"""How long the arrow of an open end is."""
+HALF = 2.4
+"""Half the width of a bar, and the radius of a dot."""
+
+LTR = "\u200e"
+"""A letter that is not seen and runs from left to right."""
+
+_LINE = 'stroke="var(--muted)" stroke-width="0.8"'
+_SPAN = 'fill="var(--ink)" fill-opacity="0.4"'
+_DOT = 'fill="var(--ink)" stroke="var(--paper)" stroke-width="0.6"'
+_ARROW = 'fill="none" stroke="var(--ink)" stroke-width="1"'
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The axes: days since 1970-01-01 between two sides, and numbers from zero up, each `step` with a line."""
+
+    first: float
+    last: float
+    left: float
+    step: float
+    lines: int
+
+    def across(self, day: float) -> float:
+        """Where a moment stands."""
+        return self.left + (day - self.first) / (self.last - self.first) * (WIDTH - self.left)
+
+    def up(self, value: float) -> float:
+        """Where a number stands."""
+        return TOP + HEIGHT * (1 - value / (self.step * self.lines))
+
+
+def time_of(amount: Amount) -> tuple[float, float]:
+    """From when to when something was counted, in days since 1970-01-01. Raises `ValueError` where that is open."""
+    when = amount.counted
+    if when is None or when.begins is None or when.ends is None:
+        raise ValueError("a course holds dated counts only")
+    return when.begins, when.ends
+
+
+def opens_above(amount: Amount) -> bool:
+    """Whether it is so many at least, and nobody says how many at most."""
+    return amount.high is None and amount.low is not None
+
+
+def opens_below(amount: Amount) -> bool:
+    """Whether it is so many at most, and nobody says how many at least."""
+    return amount.low is None and amount.high is not None
+
+
+def bounds(amount: Amount) -> tuple[float, float]:
+    """The least and the greatest number that is stated."""
+    stated = [value for value in (amount.low, amount.best, amount.high) if value is not None]
+    return min(stated), max(stated)
+
+
+def mark(amount: Amount, x: float, plot: Plot) -> Iterator[str]:
+    """A bar from the least to the most, a dot at the best estimate, an arrow where an end is open.
+
+    A line says from when to when something was counted, where that is wide enough to be seen.
+    """
+    least, greatest = (plot.up(value) for value in bounds(amount))
+    begins, ends = (plot.across(each) for each in time_of(amount))
+    if ends - begins > max(4 * HALF, 1.5 * (plot.across(1) - plot.across(0))):
+        middle = plot.up(amount.best) if amount.best is not None else (least + greatest) / 2
+        yield path([(begins, middle), (ends, middle)], _LINE)
+    if greatest < least:
+        yield rect(Box(x - HALF, greatest, x + HALF, least), _SPAN)
+    for opens, y, way in ((opens_above(amount), greatest, -1), (opens_below(amount), least, 1)):
+        if opens:
+            tip = y + way * min(OPEN, plot.up(0) - y if way > 0 else OPEN)
+            yield path([(x - HALF - 1, y), (x + HALF + 1, y)], _ARROW)
+            yield path([(x, y), (x, tip), (x - 2, tip - way * 3), (x, tip), (x + 2, tip - way * 3)], _ARROW)
+    if amount.best is not None:
+        yield circle(x, plot.up(amount.best), HALF, _DOT)
+
+
+def covers(amount: Amount, x: float, plot: Plot) -> Box:
+    """What the mark takes of the plot."""
+    least, greatest = (plot.up(value) for value in bounds(amount))
+    above, below = (OPEN * opens_above(amount), OPEN * opens_below(amount))
+    return Box(x - HALF - 1, greatest - above - HALF, x + HALF + 1, least + below + HALF)
+
+
+def short(amount: Amount, locale: Locale) -> str:
+    """`≥ 277`, `1,500–2,000`, `727`: the same in every language but for the digits.
+
+    A sign that a text from right to left would turn round is kept from it.
+    """
+    least, greatest = bounds(amount)
+    sign = "≥ " if opens_above(amount) else "≤ " if opens_below(amount) else ""
+    if sign:
+        said = sign + locale.number(least if opens_above(amount) else greatest)
+        return f"{LTR}{said}{LTR}" if locale.direction == "rtl" else said
+    return locale.number(least) if least == greatest else f"{locale.number(least)}–{locale.number(greatest)}"

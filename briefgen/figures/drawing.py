@@ -1,0 +1,186 @@
+"""A drawing: shapes as SVG, and over them its letters as text of the page.
+
+WeasyPrint draws Arabic in SVG reversed and unshaped, and letter by letter in any script. So a drawing holds no letters:
+they are laid over it as HTML, each at its place in per cent, and are found and copied like all text. Its title says
+what it shows to those who do not see it.
+
+Lengths are units: points on paper, and as many more on a screen as its letters are larger. A drawing is made from left
+to right; where a page runs from right to left, its frame turns the shapes round, and the page the letters.
+
+Colours are the theme's, by name (`var(--ink)`): a browser looks them up, also when the reader turns the lights off, and
+`outputs.page` writes them out for paper, where an SVG knows no style sheet.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from markupsafe import Markup, escape
+
+from briefgen.briefing.contents import like
+
+Anchor = Literal["start", "middle", "end"]
+
+SIZE = 7.8
+"""The size of letters, in units: 7.8 pt on paper, 0.75 rem on a screen."""
+LINE = 9.2
+"""From one line of letters to the next."""
+
+_WIDTHS = {
+    "\u200e": 0.0,
+    "iljI.,:;'|!·()[]- ": 0.34,
+    "ftr/“”‘’1": 0.52,
+    "&ßжмфъыωφψπβМФΨ": 0.77,
+    "mwMW%—шщюЖШЩЫЮ": 0.93,
+    "@…©®æÆ¼½¾": 0.98,
+}
+"""How wide letters are at most, in ems, in the sans of the page (Source Sans 3, regular and semibold).
+
+Capitals that are not here are 0.77, letters of other scripts than Latin, Greek and Cyrillic 0.9, all others 0.58.
+"""
+_BY_LETTER = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
+_HAIR = 0.01
+_EUROPEAN = "\u052f"
+"""The last letter of Cyrillic, which stands behind Latin and Greek."""
+_SIGNS = "\u2000"
+"""Where punctuation begins."""
+
+
+class Box(NamedTuple):
+    """A rectangle: its left, top, right and bottom side."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def overlaps(self, other: Box) -> bool:
+        """Whether the two have a part in common, of more than a hundredth of a unit."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > _HAIR and down > _HAIR
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """A line of text over a drawing: where it is anchored, and the middle of its height."""
+
+    text: str
+    x: float
+    y: float
+    anchor: Anchor = "start"
+    look: str = ""
+    """A class of the style sheets: `strong`, `muted`, `paper` (on a dark ground)."""
+    authored: bool = False
+    """Whether these are an author's words, perhaps in another language than the page."""
+
+    @property
+    def box(self) -> Box:
+        """What it covers at the most."""
+        width = measure(self.text)
+        left = self.x - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
+        return Box(left, self.y - LINE / 2, left + width, self.y + LINE / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A figure as it is placed on a page by the template macro `drawn`."""
+
+    kind: str
+    """Its class in the style sheets: `timeline`."""
+    width: float
+    height: float
+    alt: str
+    """What it shows, in words and numbers: for who does not see it."""
+    shapes: str
+    """SVG without letters. Ids in it begin with the kind and a word for the one drawing."""
+    letters: tuple[Lettering, ...] = ()
+    rtl: bool = False
+
+    @property
+    def svg(self) -> Markup:
+        """The shapes in their frame. The title comes first: it is the figure's text in a tagged PDF."""
+        turned = f'<g transform="matrix(-1 0 0 1 {number(self.width)} 0)">{self.shapes}</g>'
+        role = "group" if "<a " in self.shapes else "img"
+        frame = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" class="drawing {self.kind}" role="{role}"'
+            f' viewBox="0 0 {number(self.width)} {number(self.height)}"'
+            f' width="{number(self.width)}" height="{number(self.height)}">'
+        )
+        return Markup(f"{frame}<title>{escape(self.alt)}</title>{turned if self.rtl else self.shapes}</svg>")  # noqa: S704 - escaped
+
+    def place(self, lettering: Lettering) -> str:
+        """The style of a lettering's element: its side and top in per cent of the drawing.
+
+        What is anchored in the middle is centred in an element that reaches to the nearer side, and as far to the
+        other: one that left the drawing would widen the page.
+        """
+        near, far = ("right", "left") if self.rtl else ("left", "right")
+        x, top = 100 * lettering.x / self.width, f"top:{number(100 * lettering.y / self.height)}%"
+        if lettering.anchor == "start":
+            return f"{near}:{number(x)}%;{top}"
+        if lettering.anchor == "end":
+            return f"{far}:{number(100 - x)}%;{top}"
+        reach = min(x, 100 - x)
+        return f"{near}:{number(x - reach)}%;width:{number(2 * reach)}%;text-align:center;{top}"
+
+
+def measure(text: str) -> float:
+    """How wide a line of letters is at the most, in units."""
+    return SIZE * sum(map(_width, text))
+
+
+def fitted(text: str, room: float) -> str:
+    """A line of letters that fits into so many units: cut where it does not."""
+    if measure(text) <= room:
+        return text
+    cut = text
+    while cut and measure(cut + "…") > room:
+        cut = cut[:-1].rstrip()
+    return like(cut + "…", text)
+
+
+def _width(letter: str) -> float:
+    if unicodedata.combining(letter):
+        return 0.0
+    if letter in _BY_LETTER:
+        return _BY_LETTER[letter]
+    return 0.9 if _EUROPEAN < letter < _SIGNS else 0.77 if letter.isupper() else 0.58
+
+
+def rect(box: Box, paint: str = "", radius: float = 0) -> str:
+    """A rectangle. `paint`: how (`fill="var(--ink)"`); none: as the group it is in."""
+    left, top, right, bottom = box
+    rounded = f' rx="{number(radius)}"' if radius else ""
+    size = f'width="{number(right - left)}" height="{number(bottom - top)}"'
+    return f'<rect x="{number(left)}" y="{number(top)}" {size}{rounded}{" " * bool(paint)}{paint}/>'
+
+
+def circle(x: float, y: float, radius: float, paint: str) -> str:
+    """A circle by its middle."""
+    return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" {paint}/>'
+
+
+def polygon(corners: Iterable[tuple[float, float]], paint: str) -> str:
+    """A shape by its corners."""
+    return f'<polygon points="{" ".join(f"{number(x)},{number(y)}" for x, y in corners)}" {paint}/>'
+
+
+def linked(shape: str, address: str, words: str) -> str:
+    """A shape that leads somewhere: where to, in words."""
+    said = escape(words)
+    return f'<a href="{escape(address)}" aria-label="{said}"><title>{said}</title>{shape}</a>'
+
+
+def path(points: Iterable[tuple[float, float]], paint: str) -> str:
+    """A line through points."""
+    d = " ".join(f"{number(x)} {number(y)}" for x, y in points)
+    return f'<path d="M{d}" {paint}/>'
+
+
+def number(value: float) -> str:
+    """A length as SVG and CSS write it, to a hundredth."""
+    return f"{round(value, 2) + 0:g}" if abs(value) < 10_000 else f"{value:.2f}"

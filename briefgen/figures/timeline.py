@@ -1,0 +1,225 @@
+"""The timeline of a period: days on an axis, lanes, and marks as wide as what their dates leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from briefgen.briefing.contents import Briefing, Phase
+from briefgen.figures.axis import Axis, axis
+from briefgen.figures.drawing import LINE, Box, Drawing, Lettering, fitted, linked, path, polygon, rect
+from briefgen.figures.lanes import MARGIN, Lane, Mark, lanes, marks
+from briefgen.figures.telling import Holding, alt, holdings, key, said
+from briefgen.language import Locale, locale_of
+
+_BLOCK, _ROW = 8.4, 9.4
+"""The height of a block, and from one row of them to the next."""
+_THIN, _LINES = 1.6, 3.0
+"""The height of a line, half as much again where it stands for several events; from one row of them to the next."""
+_GAP = 0.8
+"""Between two marks in a row."""
+_LEAST = 2
+"""A single event is no course of events."""
+_INDENT = 2.0
+"""From a line to the letters that stand at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How much a timeline shows, and in what room."""
+
+    width: float
+    gutter: float
+    """Room for the names of lanes before the axis; 0: they stand above their lanes."""
+    lanes: int
+    blocks: int
+    """Rows of blocks in a lane, at most, and rows of lines below them; without these, long marks are blocks too."""
+    lines: int
+    whole: bool
+    """Whether it shows phases, and the labels of events."""
+
+
+FORMS = {
+    "brief": Form(340, 80, 6, 1, 1, whole=False),
+    "brief-narrow": Form(196, 0, 6, 1, 1, whole=False),
+    "paper": Form(470, 130, 12, 4, 0, whole=True),
+    "screen": Form(340, 80, 12, 4, 0, whole=True),
+    "narrow": Form(196, 0, 12, 4, 0, whole=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A timeline, what the signs in it mean, and in words what stands for several events."""
+
+    drawing: Drawing
+    key: tuple[str, ...]
+    holdings: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A lane where it stands on the sheet: its upper side, that of its marks, and its lower side."""
+
+    lane: Lane
+    marks: tuple[Mark, ...]
+    top: float
+    begin: float
+    bottom: float
+
+
+def timeline(briefing: Briefing, form: str, most: int = 99, links: bool = False, rtl: bool = False) -> Timeline | None:
+    """The timeline of an issue in one of the `FORMS`, in at most so many lanes; None without two events to show.
+
+    `links`: its marks lead to their events.
+    """
+    if len(briefing.entries) < _LEAST:
+        return None
+    plan, locale = FORMS[form], locale_of(briefing.masthead.language)
+    along = _along(briefing, plan)
+    phases = briefing.phases if plan.whole else ()
+    titles, top = _titles(phases, along)
+    ticks = [_letters(cell.label, cell.left, top) for cell in along.cells if cell.label]
+    own = lanes(briefing.entries, briefing.lanes, min(plan.lanes, most), locale)
+    rows = _rows(own, plan, along, top + LINE + 1)
+    bottom = rows[-1].bottom
+    shapes = [_bands(phases, titles, along, bottom), _grid(along, rows, plan.gutter, top, bottom)]
+    shapes += [_drawn(mark, row, along, locale, links) for row in rows for mark in row.marks]
+    letters = [*titles, *ticks, *_names(rows, plan), *(each for row in rows for each in _labels(row, plan))]
+    drawing = Drawing("timeline", plan.width, bottom, alt(briefing, own, locale), "".join(shapes), tuple(letters), rtl)
+    every = [mark for row in rows for mark in row.marks]
+    told = holdings(((row.lane, row.marks) for row in rows), locale)
+    return Timeline(drawing, key(every, along, plan.whole, locale), tuple(told))
+
+
+def _along(briefing: Briefing, plan: Form) -> Axis:
+    """The axis, with room beside it for what was before or after the period."""
+    first, last = _ends(briefing)
+    before = any(entry.when.ends is not None and entry.when.ends <= first for entry in briefing.entries)
+    after = any(entry.when.begins is not None and entry.when.begins >= last for entry in briefing.entries)
+    left, right = plan.gutter + MARGIN * before, plan.width - MARGIN * after
+    return axis(first, last, left, right, briefing.masthead.language)
+
+
+def _ends(briefing: Briefing) -> tuple[float, float]:
+    """What the axis shows: the period; where an end of it is open, as far as the events go."""
+    period = briefing.masthead.period
+    known = [end for entry in briefing.entries for end in (entry.when.begins, entry.when.ends) if end is not None]
+    first = min(known, default=0.0) // 1 if period.begins is None else period.begins
+    last = -(-max(known, default=0.0) // 1) if period.ends is None else period.ends
+    return first, max(last, first + 1)
+
+
+def _letters(text: str, x: float, top: float, look: str = "muted") -> Lettering:
+    return Lettering(text, x + _INDENT, top + LINE / 2, look=look)
+
+
+def _titles(phases: Iterable[Phase], along: Axis) -> tuple[list[Lettering], float]:
+    """The titles of phases above their bands, in as many lines as they need, and where these end.
+
+    One that would run over the end of the axis ends there. Each is below all that reach over its phase's beginning, so
+    that the line there, which begins at the title, runs through none of them.
+    """
+    ends: list[float] = []
+    made: list[Lettering] = []
+    for phase in phases:
+        text = fitted(phase.title, along.right - along.left - 2 * _INDENT)
+        begin = _sides(phase, along)[0]
+        title = Lettering(text, begin + _INDENT, 0, "start", "strong", authored=True)
+        if title.box.right > along.right:
+            title = replace(title, x=along.right - _INDENT, anchor="end")
+        near = min(begin, title.box.left) - LINE / 2
+        line = max((line for line, end in enumerate(ends, 1) if end > near), default=0)
+        ends[line : line + 1] = [max(title.box.right, *ends[line : line + 1], 0)]
+        made.append(replace(title, y=(line + 0.5) * LINE))
+    return made, len(ends) * LINE
+
+
+def _sides(phase: Phase, along: Axis) -> tuple[float, float]:
+    return along.at(phase.when.begins, along.left), along.at(phase.when.ends, along.right)
+
+
+def _rows(own: Iterable[Lane], plan: Form, along: Axis, top: float) -> list[_Row]:
+    rows = []
+    for lane in own:
+        held = marks(lane.entries, along, plan.blocks, plan.lines)
+        begin = top + (LINE + 0.6 if lane.name and not plan.gutter else 0.8)
+        bottom = begin + max(_lower(mark) for mark in held) + 1.2
+        if lane.name and plan.gutter:
+            bottom = max(bottom, top + _ROW)
+        rows.append(_Row(lane, held, top, begin, bottom))
+        top = bottom
+    return rows
+
+
+def _upper(mark: Mark) -> float:
+    """Where a mark begins below the upper side of its lane's."""
+    return _ROW + mark.row * _LINES if mark.line else mark.row * _ROW
+
+
+def _lower(mark: Mark) -> float:
+    return _upper(mark) + ((_THIN * (1.5 if mark.count else 1)) if mark.line else _BLOCK)
+
+
+def _bands(phases: Iterable[Phase], titles: Iterable[Lettering], along: Axis, bottom: float) -> str:
+    """Every other phase on a ground, and a line where each begins, up to its title and through no other."""
+    grounds, edges = [], []
+    for index, (phase, title) in enumerate(zip(phases, titles, strict=True)):
+        (left, right), top = _sides(phase, along), title.y - LINE / 2 if title.anchor == "start" else title.y + LINE / 2
+        if index % 2 == 0:
+            grounds.append(rect(Box(left, top, right, bottom), 'fill="var(--ground)"'))
+        edges.append(path(((left, top), (left, bottom)), 'stroke="var(--muted)" stroke-width="0.6"'))
+    return "".join((*grounds, *edges))
+
+
+def _grid(along: Axis, rows: Iterable[_Row], left: float, top: float, bottom: float) -> str:
+    """A line where each cell of the axis begins, and one above each lane."""
+    thin = 'stroke="var(--rule)" stroke-width="0.4"'
+    upright = [path(((cell.left, top), (cell.left, bottom)), thin) for cell in along.cells]
+    across = [path(((left, row.top), (along.right, row.top)), thin) for row in rows]
+    return "".join((*upright, *across))
+
+
+def _names(rows: Iterable[_Row], plan: Form) -> Iterator[Lettering]:
+    for row in rows:
+        if row.lane.name:
+            text = fitted(row.lane.name, plan.gutter - 4 if plan.gutter else plan.width)
+            middle = row.top + 0.8 + _BLOCK / 2 if plan.gutter else row.top + LINE / 2
+            yield Lettering(text, 0, middle, authored=row.lane.authored)
+
+
+def _drawn(mark: Mark, row: _Row, along: Axis, locale: Locale, links: bool) -> str:
+    box = Box(mark.left + _GAP / 2, row.begin + _upper(mark), mark.right - _GAP / 2, row.begin + _lower(mark))
+    paint = f'fill="var(--{_paint(mark)})"'
+    if mark.doubted and not mark.line:
+        box = Box(box.left + 0.4, box.top + 0.4, box.right - 0.4, box.bottom - 0.4)
+        paint = 'fill="var(--paper)" stroke="var(--ink)" stroke-width="0.8"'
+    ends = mark.beyond(along)
+    shape = polygon(_pointed(box, *ends), paint) if any(ends) and not mark.line else rect(box, paint)
+    first = mark.entries[0]
+    return linked(shape, f"#{first.label.anchor}", said(mark, locale)) if links else shape
+
+
+def _paint(mark: Mark) -> str:
+    """The more a mark holds, the darker it is; long blocks are light."""
+    return "ink" if mark.count else "muted" if mark.line or not mark.long else "rule"
+
+
+def _pointed(box: Box, before: bool, after: bool) -> list[tuple[float, float]]:
+    """The corners of a block that has a point at an end where it goes on."""
+    left, top, right, bottom = box
+    reach = min(3.0, (right - left) * 0.6 / (before + after))
+    start = [(left + reach, bottom), (left, (top + bottom) / 2), (left + reach, top)]
+    end = [(right - reach, top), (right, (top + bottom) / 2), (right - reach, bottom)]
+    return [*(start if before else [(left, bottom), (left, top)]), *(end if after else [(right, top), (right, bottom)])]
+
+
+def _labels(row: _Row, plan: Form) -> Iterator[Lettering]:
+    """What stands in blocks, where there is room: how many events, or the label of the one."""
+    for mark in row.marks:
+        text = mark.count or (mark.entries[0].label.text if plan.whole else "")
+        letters = Lettering(text, (mark.left + mark.right) / 2, row.begin + _upper(mark) + _BLOCK / 2, "middle")
+        inside = letters.box.left >= mark.left and letters.box.right <= mark.right
+        if text and inside and not mark.line:
+            light = mark.doubted or _paint(mark) == "rule"
+            yield Lettering(text, letters.x, letters.y, "middle", "" if light else "paper")

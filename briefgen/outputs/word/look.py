@@ -1,0 +1,64 @@
+"""The theme in Word's terms: colours, faces and paper, as its tokens give them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from briefgen.themes import DEFAULT, Theme
+
+_TOKENS = "tokens.css"
+_TOKEN = re.compile(r"--([\w-]+):\s*([^;}]+)")
+_HEX = re.compile(r"#([0-9A-Fa-f]{6})\b")
+_FACE = re.compile(r"\"([^\"<>&]+)\"|'([^'<>&]+)'")
+_SIZE = re.compile(r"@page\s*\{[^}]*\bsize:\s*([A-Za-z0-9]+)")
+_COLOURS = ("ink", "muted", "rule", "paper", "ground", "accent")
+
+
+class Paper(NamedTuple):
+    """A sheet upright, in twentieths of a point."""
+
+    width: int
+    height: int
+
+
+_PAPERS = {"a4": Paper(11906, 16838), "a5": Paper(8391, 11906), "letter": Paper(12240, 15840),
+           "legal": Paper(12240, 20160)}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a document looks like: `words` fill its styles, by the names of the theme's tokens."""
+
+    words: dict[str, str]
+    paper: Paper
+
+
+def look_of(theme: Theme) -> Look:
+    """The look of a theme. What its tokens say in a way that Word does not know is as in the shipped theme.
+
+    The last face that its serif names is for scripts that run from right to left.
+    """
+    shipped, own = theme.files[f"{DEFAULT}/{_TOKENS}"], theme.files[_TOKENS]
+    words = {"theme": re.sub(r"[^\w-]", "", theme.name), "mono": "Consolas"}
+    for name in _COLOURS:
+        words[name] = (_HEX.search(_token(own, name)) or _HEX.search(_token(shipped, name)) or ["", "000000"])[
+            1
+        ].upper()
+    for name in ("serif", "sans"):
+        faces = _faces(_token(own, name)) or _faces(_token(shipped, name))
+        words[name] = faces[0]
+        words.setdefault("complex", faces[-1])
+    named = _SIZE.search(own)
+    return Look(words, _PAPERS.get(named[1].lower() if named else "", _PAPERS["a4"]))
+
+
+def _token(css: str, name: str) -> str:
+    """What a token is given last, which is what counts."""
+    values: dict[str, str] = dict(_TOKEN.findall(css))
+    return values.get(name, "")
+
+
+def _faces(families: str) -> list[str]:
+    return [double or single for double, single in _FACE.findall(families)]

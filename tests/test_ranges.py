@@ -1,0 +1,199 @@
+"""How a figure went over time: what counts as its course, and how it is drawn."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from itertools import combinations
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.briefing.contents import Amount, Course, Keyword, When
+from briefgen.briefing.wording import amount as in_words
+from briefgen.briefing.wording import amount_in_words
+from briefgen.figures.ranges import WIDTH, ranges
+from briefgen.language import ENGLISH
+
+LEDGER = """
+    project: {series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR}
+    sources:
+      - {id: paper, title: Paper, published: 2024-12-02}
+      - {id: monitor, title: Monitor, published: 2024-12-05}
+      - {id: ministry, title: Ministry, published: 2024-12-08}
+    events:
+      - id: first
+        date: 2024-12-01
+        title: Rescuers count the dead
+        sources: [paper]
+        figures: [{what: killed, low: 200, unit: people, source: paper, counted: 2024-12-01}]
+      - id: second
+        date: 2024-12-05
+        title: Monitor counts the dead
+        sources: [monitor]
+        figures:
+          - {what: killed, best: 700, unit: people, source: monitor, counted: 2024-12-05}
+          - {what: wounded, best: 90, unit: people, source: monitor, counted: 2024-12-05}
+      - id: third
+        date: 2024-12-08
+        title: Ministry counts the dead
+        sources: [ministry]
+        figures: [{what: killed, low: 800, high: 900, unit: people, source: ministry, counted: 2024-12-08}]
+    briefs:
+      - {id: one, number: 1, title: One, cutoff: 2024-12-06, period: 2024-12-01/2024-12-06}
+      - {id: two, number: 2, title: Two, cutoff: 2024-12-09, period: 2024-12-07/2024-12-09}
+"""
+
+
+def courses(desk, ledger: str, brief: str) -> list[list[tuple[str, str, list[str]]]]:
+    desk.write("content/all.yaml", ledger)
+    told = desk.briefing(brief)["courses"]
+    return [[(each["counted"]["date"], each["words"], each["sources"]) for each in course] for course in told]
+
+
+def test_a_course_goes_through_the_issues_before(desk):
+    assert courses(desk, LEDGER, "two") == [
+        [
+            ("2024-12-01", "at least 200", ["paper"]),
+            ("2024-12-05", "700", ["monitor"]),
+            ("2024-12-08", "800–900", ["ministry"]),
+        ]
+    ]
+
+
+def test_a_course_knows_nothing_that_its_issue_does_not(desk):
+    (course,) = courses(desk, LEDGER, "one")
+    assert [when for when, _, _ in course] == ["2024-12-01", "2024-12-05"]
+
+
+def test_sources_of_earlier_counts_are_among_the_sources_of_the_issue(desk):
+    courses(desk, LEDGER, "two")
+    assert {each["id"] for each in desk.briefing("two")["sources"]} == {"paper", "monitor", "ministry"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("high: 900, unit: people", "high: 900, unit: families"), ("killed, low: 800", "missing, low: 800")],
+)
+def test_what_is_counted_otherwise_is_no_part_of_it(desk, old, new):
+    assert courses(desk, LEDGER.replace(old, new), "two") == []
+
+
+def test_a_count_without_a_date_is_no_part_of_it(desk):
+    (course,) = courses(desk, LEDGER.replace(", counted: 2024-12-08", ""), "two")
+    assert [when for when, _, _ in course] == ["2024-12-01", "2024-12-05"]
+
+
+def test_a_retracted_count_is_no_part_of_it(desk):
+    ledger = LEDGER.replace(
+        "title: Monitor counts the dead", "title: Monitor counts the dead\n        status: retracted"
+    )
+    (course,) = courses(desk, ledger, "two")
+    assert [when for when, _, _ in course] == ["2024-12-01", "2024-12-08"]
+
+
+def test_a_flash_update_draws_none(desk):
+    assert courses(desk, LEDGER.replace("{id: two,", "{id: two, kind: flash,"), "two") == []
+
+
+def test_the_page_says_beside_the_drawing_who_counted_what(desk):
+    desk.write("content/all.yaml", LEDGER)
+    assert desk.build("--to", "html", "--brief", "two").exit_code == 0
+    page = (desk.root / "output/two/two-draft.html").read_text("utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    (figure,) = re.findall(r'<figure class="course">.*?</figure>', page, re.DOTALL)
+    assert (
+        "Killed, from zero up: at least 200 as of 1 December 2024; 700 as of 5 December 2024; 800–900 as of" in figure
+    )
+    assert re.findall(r"<li>(.*?)<", figure) == [
+        "1 December 2024: at least 200",
+        "5 December 2024: 700",
+        "8 December 2024: 800–900",
+    ]
+    assert figure.count('href="#source-') == 3
+
+
+# Drawn.
+
+
+def amount(day: int, low: float | None, best: float | None, high: float | None, last: int | None = None) -> Amount:
+    begins, ends = date.fromordinal(day), date.fromordinal(last or day)
+    epoch = date(1970, 1, 1).toordinal()
+    when = When(
+        "",
+        f"{begins:%d %B %Y}",
+        begins.isoformat(),
+        ends.isoformat(),
+        begins=day - epoch,
+        ends=(last or day) - epoch + 1,
+    )
+    figure = SimpleNamespace(low=low, best=best, high=high)
+    said = (amount_in_words(figure, ENGLISH), *in_words(figure, ENGLISH))
+    return Amount(Keyword("killed", "killed"), *said, low, best, high, "people", when, ())
+
+
+def drawn(*amounts: Amount):
+    briefing = SimpleNamespace(masthead=SimpleNamespace(language="en"), courses=(Course(amounts),))
+    (made,) = ranges(briefing)
+    return made.drawing
+
+
+DAY = date(2024, 12, 1).toordinal()
+
+
+def texts(drawing) -> list[str]:
+    return [letters.text for letters in drawing.letters]
+
+
+def test_the_axis_begins_at_zero_and_holds_every_count():
+    drawing = drawn(amount(DAY, 16_000_000, None, None), amount(DAY + 3, None, 16_400_000, None))
+    assert texts(drawing)[0] == "0"
+    assert "20,000,000" in texts(drawing)
+
+
+def test_an_open_end_is_an_arrow_and_told_as_one():
+    one = drawn(amount(DAY, 800, None, None), amount(DAY + 3, None, None, 900))
+    assert {"≥ 800", "≤ 900"} <= set(texts(one))
+    closed = drawn(amount(DAY, 800, None, 850), amount(DAY + 3, None, 900, None))
+    assert one.shapes.count("<path") - closed.shapes.count("<path") == 4  # a foot and an arrow for each
+    assert {"800–850", "900"} <= set(texts(closed))
+
+
+def test_dates_in_several_years_say_which():
+    drawing = drawn(amount(DAY, 1, None, None), amount(DAY + 400, 2, None, None))
+    assert {"01 December 2024", "05 January 2026"} <= set(texts(drawing))
+
+
+def test_two_days_in_a_row_are_both_named():
+    near = Course((amount(DAY + 5, None, 280_000, None), amount(DAY + 6, None, 370_000, None)))
+    long = Course((amount(DAY, 1, None, None), amount(DAY + 7, 2, None, None)))
+    briefing = SimpleNamespace(masthead=SimpleNamespace(language="en"), courses=(near, long))
+    assert {"6 Dec", "7 Dec"} <= set(texts(ranges(briefing)[0].drawing))
+
+
+numbers = st.one_of(st.integers(0, 5_000_000), st.floats(0, 10).map(lambda number: round(number, 2)))
+counts = st.tuples(
+    st.integers(0, 4000), st.lists(numbers, min_size=1, max_size=3), st.integers(0, 7), st.integers(0, 40)
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(counts, min_size=2, max_size=12))
+def test_no_label_stands_over_another_or_leaves_the_drawing(found):
+    amounts = []
+    for day, values, parts, length in found:
+        values = sorted(values * 3)[:3]
+        low, best, high = (value if parts >> at & 1 else None for at, value in enumerate(values))
+        if (low, best, high) != (None, None, None):
+            amounts.append(amount(DAY + day, low, best, high, DAY + day + length))
+    if len(amounts) < 2:
+        return
+    drawing = drawn(*sorted(amounts, key=lambda each: each.counted.begins))
+    boxes = [letters.box for letters in drawing.letters]
+    assert not [(one, other) for one, other in combinations(boxes, 2) if one.overlaps(other)]
+    for left, top, right, bottom in boxes:
+        assert left >= -1e-6
+        assert top >= -1e-6
+        assert right <= WIDTH + 1e-6
+        assert bottom <= drawing.height + 1e-6
