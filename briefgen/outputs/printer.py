@@ -158,6 +158,7 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[by
         # In hexadecimal: pydyf writes a carriage return as it is, and readers take it for a line feed.
         identifier = header["identifier"].encode()
         _leave_out_margins(document)
+        _link_once(document)
         pdf = document.write_pdf(attachments=attachments, pdf_identifier=identifier, finisher=_once, **options)
     finally:
         # WeasyPrint's SVG drawing catches even the error that must end the rendering.
@@ -186,6 +187,15 @@ def _leave_out_margins(document: Any) -> None:
     marked, build = Stream.marked, tags._build_box_tree  # noqa: SLF001
     Stream.marked = lambda self, box, tag: self.artifact() if box in inside else marked(self, box, tag)
     tags._build_box_tree = lambda box, *rest: iter(()) if isinstance(box, MarginBox) else build(box, *rest)  # noqa: SLF001
+
+
+def _link_once(document: Any) -> None:
+    """Have a link be one: WeasyPrint makes another of each element inside, such as a name in another language.
+
+    That lies within the first, and its tag is not one of a link (ISO 14289-1, 7.18.5).
+    """
+    for page in document.pages:
+        page.links[:] = [link for link in page.links if link[3].element_tag.partition(":")[0] == "a"]
 
 
 def _once(_document: object, pdf: Any) -> None:
