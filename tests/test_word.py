@@ -425,13 +425,25 @@ def test_what_runs_from_right_to_left_says_so_by_run_and_by_paragraph(written):
     assert not ways["The ministry says:"]
 
 
-def test_an_issue_in_another_language_says_it_of_its_own_words(written):
-    made = written("قالت الوزارة إن الجسر مفتوح [@log].", brief="language: ar", title="الجسر مفتوح")
+def test_an_issue_without_labels_in_its_language_says_it_of_its_own_words(written):
+    made = written("قالت الوزارة إن الجسر مفتوح [@log].", brief="language: fa", title="الجسر مفتوح")
     run = next(each for each in made.paragraph("قالت").iter(f"{W}r") if words(each))
-    assert run.find(f"{W}rPr/{W}lang").get(f"{W}bidi") == "ar-SA"
+    assert run.find(f"{W}rPr/{W}lang").get(f"{W}bidi") == "fa-IR"
     assert made.paragraph("قالت").find(f"{W}pPr/{W}bidi") is not None
     defaults = made.docx.styles.element.find(f"{W}docDefaults//{W}lang")
     assert defaults.get(f"{W}val") == "en-GB", "the words of the page are English"
+
+
+def test_an_issue_in_arabic_is_arabic_on_every_sheet(written):
+    made = written("قالت الوزارة إن الجسر مفتوح [@log].", brief="language: ar", title="الجسر مفتوح")
+    assert made.docx.styles.element.find(f"{W}docDefaults//{W}lang").get(f"{W}bidi") == "ar-SA"
+    (foot,) = {words(section.footer._element) for section in made.docx.sections}
+    assert "الصفحة 1 من 1" in foot
+    for section in made.docx.sections:
+        assert section._sectPr.find(f"{W}bidi") is not None
+        for run in section.footer._element.iter(f"{W}r"):
+            if re.search("[\u0600-\u06ff]", words(run)):
+                assert run.find(f"{W}rPr/{W}rtl") is not None, words(run)
 
 
 # Little, and much

@@ -36,8 +36,15 @@ _WIDTHS = {
     "&ßжмфъыωφψπβМФΨ": 0.77,
     "mwMW%—шщюЖШЩЫЮ": 0.93,
     "@…©®æÆ¼½¾": 0.98,
+    "آأإا،؛رزـ": 0.35,
+    "ءؤوة؟": 0.53,
+    "دذعغهجحخ": 0.68,
+    "ملنقئىيطظ": 0.8,
+    "بتثكف": 1.05,
+    "سشصض": 1.34,
 }
-"""How wide letters are at most, in ems, in the sans of the page (Source Sans 3, regular and semibold).
+"""How wide letters are at most, in ems, in the sans of the page (Source Sans 3, regular and semibold; IBM Plex Sans
+Arabic, regular and bold, in whichever form they take in a word).
 
 Capitals that are not here are 0.77, letters of other scripts than Latin, Greek and Cyrillic 0.9, all others 0.58.
 """

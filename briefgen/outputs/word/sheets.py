@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 
 from briefgen.briefing.contents import Masthead
 from briefgen.language import locale_of
+from briefgen.outputs.word.languages import stretches
 from briefgen.outputs.word.look import Look
 from briefgen.outputs.word.wordml import Element, field, made, paragraph, run
 
@@ -119,17 +120,22 @@ class Sheets:
         head = self._masthead
         issue = f" {head.named}" if head.number else ""
         said = " · ".join(filter(None, (f"{head.series}{issue}", self._now.running, self._state)))
-        return self._line("Header", [run(f"{said}\t")], [self._width()])
+        return self._line("Header", self._said(f"{said}\t"), [self._width()])
 
     def _foot(self) -> Element:
-        mark = [run("\u200e")] if self._leftwards else []  # the last number goes with the words before it
         locale = locale_of(self._masthead.language)
+        mark = [run("\u200e")] if self._leftwards else []  # the last number goes with the words before it
         # The numbers are fields: what a language says around them is cut where they stand.
         before, between, behind = locale.gettext("Page %(page)s of %(pages)s", page="|", pages="|").split("|")
-        page = [run(f"\t{before}"), *field("PAGE", "1"), run(between), *field("NUMPAGES", "1"), *mark]
+        numbers = [*field("PAGE", "1"), *self._said(between), *field("NUMPAGES", "1"), *mark]
         cutoff = locale.gettext("Cut-off")
-        middle = [run(f"{cutoff} {self._masthead.cutoff}"), *page, run(f"{behind}\t")]
+        said = self._said(f"{cutoff} {self._masthead.cutoff}\t{before}")
+        middle = [*said, *numbers, *self._said(f"{behind}\t")]
         return self._line("Footer", middle, [self._width() * 3 // 5, self._width()])
+
+    def _said(self, text: str) -> list[Element]:
+        """Words in runs of one direction each."""
+        return [run(each, *([made("w:rtl")] if way else [])) for each, way in stretches(text, self._leftwards)]
 
     def _line(self, style: str, words: list[Element], stops: list[int]) -> Element:
         """A line that ends with the label of handling."""
