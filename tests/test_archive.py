@@ -10,6 +10,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+import yaml
 from conftest import ROOT, Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,6 +83,34 @@ def test_what_is_there_is_the_issue_as_data_its_records_and_a_manifest(sample):
     assert kinds[f"{brief}.json"] == "/Data"
     assert kinds["manifest.json"] == "/Supplement"
     assert {kinds[name] for name in files if name != f"{brief}.json"} == {"/Source"}
+
+
+def test_an_issue_in_another_language_holds_the_originals_and_their_translations(sample):
+    brief = "syria-2024-12-08-ar"
+    held = {name: file.decode() for name, file in inside(sample / brief / f"{brief}.pdf").items()}
+    assert "title: Army gives up Hama" in held["events.yaml"]
+    assert "الجيش يخلي حماة" in held["events.yaml"]
+    words = yaml.safe_load(held["project.yaml"])["project"]["translations"]["ar"]["words"]
+    assert words["people"] == "من الأشخاص"
+
+
+def test_no_word_of_a_withheld_record_is_among_the_translations_of_the_project(desk):
+    words = "{fire: حريق, secret-raid: غارة}"
+    desk.write(
+        "content/all.yaml",
+        f"""
+project: {{series: Watch, timezone: Asia/Damascus, handling: TLP:CLEAR, translations: {{ar: {{words: {words}}}}}}}
+sources: [{{id: paper, title: Paper, published: 2024-12-02}}]
+events:
+  - {{id: open, date: 2024-12-01, title: A fire, category: fire, sources: [paper]}}
+  - {{id: shut, date: 2024-12-02, title: A raid, category: secret-raid, handling: TLP:RED, sources: [paper]}}
+briefs: [{{id: one, number: 1, title: One, language: ar, cutoff: 2024-12-06, period: 2024-12-01/2024-12-06}}]
+""",
+    )
+    assert desk.build("--to", "pdf").exit_code == 0
+    held = inside(printed(desk.root, "one"))
+    assert "حريق" in held["project.yaml"].decode()
+    assert not [name for name, file in held.items() if b"secret-raid" in file or "غارة".encode() in file]
 
 
 def test_an_earlier_issue_holds_nothing_that_was_written_down_for_a_later_one(sample):

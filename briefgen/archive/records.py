@@ -82,7 +82,8 @@ def _settings(dossier: Dossier, theme: str) -> dict[str, Any]:
     own = {name: "warning" if weight == "error" else weight for name, weight in project.rules.items()}
     kept = {key: value for key, value in _plain(project).items() if key not in {"theme", "rules"}}
     for version in kept.get("translations", {}).values():
-        version["words"] = {word: said for word, said in version.get("words", {}).items() if word in used}
+        if "words" in version:
+            version["words"] = {word: said for word, said in version["words"].items() if word in used}
     return {**kept, "theme": theme, "rules": dict(sorted((own | asked).items()))}
 
 

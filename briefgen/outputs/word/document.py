@@ -100,7 +100,7 @@ def _write_notes(draft: Draft, walker: Walker, form: Format) -> None:
     with draft.into_notes():
         for note, holder in draft.waiting:
             if isinstance(holder, SourceEntry):
-                walker.put(words_of(holder, draft.briefing.masthead.language), Place(note, form, "FootnoteText"))
+                walker.put(words_of(holder, form), Place(note, form, "FootnoteText"))
             else:
                 walker.fill(holder, Place(note, form, "FootnoteText"))
             begin(note)

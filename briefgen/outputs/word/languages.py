@@ -38,16 +38,21 @@ def begins_leftwards(text: str) -> bool:
 def stretches(text: str, leftwards: bool) -> Iterator[tuple[str, bool]]:
     """A text in stretches of one direction each, with whether it is from right to left.
 
-    What has no direction goes with its neighbours where these agree, and else with the paragraph, which runs
-    `leftwards` or not.
+    A number behind letters from left to right goes with them (UAX #9, W7): `E12`. What else has no direction goes with
+    its neighbours where these agree, and else with the paragraph, which runs `leftwards` or not.
     """
     if text.isascii() and not leftwards:
         yield text, False
         return
     ways = [_WAYS.get(unicodedata.bidirectional(each)) for each in text]
+    strong = leftwards
     for index, each in enumerate(text):
         if index and unicodedata.combining(each):
             ways[index] = ways[index - 1]
+        elif unicodedata.bidirectional(each) == "EN" and not strong:
+            ways[index] = False
+        found = ways[index]
+        strong = strong if found is None else found
     at = 0
     while at < len(ways):
         end = next((i for i in range(at, len(ways)) if ways[i] is not None), len(ways))

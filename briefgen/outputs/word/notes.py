@@ -18,6 +18,7 @@ from briefgen.briefing.contents import SourceEntry
 from briefgen.language import locale_of
 from briefgen.outputs.typeset import readable
 from briefgen.outputs.word.draft import Format, Piece
+from briefgen.outputs.word.languages import runs_leftwards
 from briefgen.outputs.word.wordml import Element, made, paragraph, run
 
 if TYPE_CHECKING:
@@ -82,15 +83,15 @@ def begin(note: Element) -> None:
     first.insert(2, run(" "))
 
 
-def words_of(source: SourceEntry, language: str) -> list[Piece]:
+def words_of(source: SourceEntry, plain: Format) -> list[Piece]:
     """What the note of a source says: who says it, where and when, how reliable they are, and the address."""
-    plain, locale = Format(language=language), locale_of(language)
-    title = plain._replace(language=source.title_language or language)
+    locale, own = locale_of(plain.language), source.title_language or plain.language
+    title = plain._replace(language=own, leftwards=runs_leftwards(own))
     said = [Piece(f"{source.publisher}{locale.comma}", plain._replace(bold=True))] if source.publisher else []
     said += [Piece(source.title, title), Piece(". ", plain)]
     said += [Piece(locale.closed(f"{source.published}. "), plain)] if source.published else []
     said.append(Piece(f"{source.reliability}{locale.comma}{source.reliability_means}.", plain))
     if source.url and not source.confidential:
-        address = plain._replace(link=source.url, style="Hyperlink")
+        address = plain._replace(link=source.url, style="Hyperlink", leftwards=False)
         said += [Piece(" ", plain), Piece(readable(source.url), address)]
     return said

@@ -176,8 +176,14 @@ def _picture(draft: Draft, element: Element, form: Format) -> Piece:
 def write(draft: Draft, paragraph: Element, said: Iterable[Piece]) -> list[Element]:
     """Write pieces at the end of a paragraph, white space as a page shows it. What was written comes back."""
     written: list[Element] = []
+    way = None
     for (link, tip), group in groupby(_settled(said), key=lambda each: (each.format.link, each.format.tip)):
-        runs = [one for each in group for one in _runs(each, draft.language)]
+        runs: list[Element] = []
+        for each in group:
+            if way not in (None, each.format.leftwards):  # a number that comes first would go with what was before
+                runs.append(_mark(each.format.leftwards))
+            runs += _runs(each, draft.language)
+            way = each.format.leftwards
         if link:
             runs = [_leading(draft, link, tip, runs)]
         paragraph.extend(runs)
@@ -227,4 +233,9 @@ def _runs(each: Piece, usual: str) -> Iterator[Element]:
             looks.append(made("w:lang", **{"bidi" if leftwards else "val": tag(form.language)}))
         yield run(text, *looks, style=form.style)
         if leftwards != form.leftwards:  # what comes behind goes with the line, a number too
-            yield run(_RIGHTWARDS) if leftwards else run(_LEFTWARDS, made("w:rtl"))
+            yield _mark(form.leftwards)
+
+
+def _mark(leftwards: bool) -> Element:
+    """A mark from which on words run one way."""
+    return run(_LEFTWARDS, made("w:rtl")) if leftwards else run(_RIGHTWARDS)

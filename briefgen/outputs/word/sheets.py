@@ -143,5 +143,6 @@ class Sheets:
         tabs = (made("w:tab", val=kind, pos=str(stop)) for kind, stop in zip(kinds, stops, strict=True))
         line = paragraph(style, made("w:tabs", *tabs), *([made("w:bidi")] if self._leftwards else []))
         line.extend(words)
-        line.append(run(f"\u00a0{self._masthead.handling}\u00a0", style="HandlingLabel"))
+        label = f"\u00a0{self._masthead.handling}\u00a0"
+        line.append(run(f"\u200e{label}\u200e" if self._leftwards else label, style="HandlingLabel"))
         return line
