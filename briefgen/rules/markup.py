@@ -10,7 +10,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from briefgen import fonts, prose
-from briefgen.diagnostics import Finding, error, warning
+from briefgen.diagnostics import Finding, advice, error, warning
 from briefgen.model import Dossier, Role
 from briefgen.prose import Link, Stretch, picture_file
 from briefgen.rules import texts
@@ -99,6 +99,38 @@ def image_without_alt_text(dossier: Dossier) -> Iterator[Finding]:
                 place,
                 "a reader who does not see this picture is told nothing about it",
                 "say what it shows: `![The line lies across the road](line.png)`",
+            )
+
+
+@advice
+def image_without_credit(dossier: Dossier) -> Iterator[Finding]:
+    """A picture does not say whose it is.
+
+    A reader cannot judge what it shows without knowing who made it, and its owner is owed the name. The words in quotes
+    behind the address are the caption; what follows `Credit:` or `©` in them is the credit.
+
+    Bad:
+
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            text: '![The line lies across the road](line.png "The line north of the depot.")'
+
+    Good:
+
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            text: '![The line lies across the road](line.png "The line north of the depot. Credit: Grid operator")'
+    """
+    for link, place in _links(dossier, "!["):
+        if link.image and not link.credit:
+            yield Finding(
+                place,
+                "it is not said whose picture this is",
+                'write it behind the address, where a caption stands: `![...](line.png "Credit: Grid operator")`',
             )
 
 
