@@ -40,7 +40,7 @@ def read(data: bytes) -> Image:
         return Image(fault=f"it is broken: {str(error)[:80]}")
 
 
-_TOO_LARGE = f"it has more than {MAX_PIXELS // 1_000_000} million pixels; a page shows 5 million at most"
+_TOO_LARGE = f"it has more than {MAX_PIXELS // 1_000_000} million pixels, and a page has use for 3 million at most"
 
 
 def for_screen(image: Image) -> bytes:
