@@ -133,7 +133,7 @@ def test_caption_citations_and_credit_stand_under_a_picture_and_the_json_says_wh
     said = '![The line](p.png "The line <north> of the depot. Credit: Grid & Co") [@log]'
     written(desk, markdown=f"Before [@log].\n\n{said}\n\nBehind [@log].")
     made = page(desk)
-    found = re.search(r"<figure><img [^>]*>\s*<figcaption>(.*?)</figcaption>\s*</figure>", made)
+    found = re.search(r"<figure class=\"picture\"><img [^>]*>\s*<figcaption>(.*?)</figcaption>\s*</figure>", made)
     words = re.sub(r"<[^>]*>", "", found[1]).replace("\u00a0", " ")
     assert words == "The line &lt;north&gt; of the depot. [1] Credit: Grid &amp; Co"
     html5lib.HTMLParser(strict=True).parse(made)
@@ -146,7 +146,7 @@ def test_a_caption_is_marked_as_being_in_the_language_of_its_author(desk):
     written(desk, markdown='![Une ligne](p.png "Une ligne. Credit: A")')
     desk.write("content/sub/all.yaml", (desk.root / "content/sub/all.yaml").read_text().replace(
         "project: {", "project: {language: fr, "))  # fmt: skip
-    assert re.search(r'<figure lang="fr" dir="ltr"><img ', page(desk))
+    assert re.search(r'<figure lang="fr" dir="ltr" class="picture"><img ', page(desk))
 
 
 def test_a_caption_concludes_nothing_among_facts(desk):

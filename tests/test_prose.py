@@ -156,16 +156,16 @@ IMAGE = '<img src="pic:m.png" alt="A map" width="4" height="2" style="width: 4px
 )  # fmt: skip
 def test_a_picture_alone_in_its_paragraph_is_a_figure_with_its_caption_and_citations(text, under):
     made = rendered(f"Before.\n\n{text}\n\nBehind.").replace("\n", " ")
-    assert re.sub(r"\s+", " ", f"<p>Before.</p> <figure>{IMAGE} {under} </figure> <p>Behind.</p> ") == re.sub(
-        r"\s+", " ", made
-    )
+    assert re.sub(
+        r"\s+", " ", f'<p>Before.</p> <figure class="picture">{IMAGE} {under} </figure> <p>Behind.</p> '
+    ) == re.sub(r"\s+", " ", made)
 
 
 @pytest.mark.parametrize("text", ["- {}", "> {}", "See {}", "{} shows it", "*{}*"])
 def test_the_caption_of_a_picture_among_words_stands_behind_it(text):
     made = rendered(text.format('![A map](m.png "The north. Credit: A")'))
     assert f'{IMAGE} <span class="caption">The north. Credit: A</span>' in made
-    assert "<figure>" not in made
+    assert "<figure" not in made
 
 
 def test_a_text_in_a_line_of_the_page_holds_no_figure():

@@ -169,7 +169,7 @@ def _prose(briefing: Briefing, image: Callable[[str], str], own: str) -> Callabl
         if inline and made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
             made = f"<span{own}>{made[3:-4]}</span>" if own else made[3:-4]
         elif own and woven:
-            made = _PARAGRAPH.sub(rf"<p><span{own}>\1</span></p>", made).replace("<figure>", f"<figure{own}>")
+            made = _PARAGRAPH.sub(rf"<p><span{own}>\1</span></p>", made).replace("<figure ", f"<figure{own} ")
         elif own:
             made = _BLOCK.sub(rf"<\1{own}", made)
         made = typeset.attached(made)

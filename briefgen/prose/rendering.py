@@ -104,6 +104,7 @@ def _image(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict
     return f"{shown}{_CAPTION}{text}" if _is_captioned(tokens) else shown
 
 
+_FIGURE = '<figure class="picture">'
 _CAPTION = "\n<figcaption>"
 
 
@@ -126,7 +127,7 @@ def _paragraph_open(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     env["figure"] = figure(tokens, index) if env["figures"] else None
-    return "<figure>" if env["figure"] else renderer.renderToken(tokens, index, options, env)
+    return _FIGURE if env["figure"] else renderer.renderToken(tokens, index, options, env)
 
 
 def _paragraph_close(
