@@ -181,6 +181,7 @@ def test_a_photograph_of_6000_pixels_takes_what_paper_and_screens_can_use(form):
     made = pictures.read(encoded(grain((3000, 1000)).resize((6000, 2000)), form))
     assert (made.mime, made.width, made.height) == ("image/jpeg", 1560, 520)
     assert pictures.shown(made) == (680, 227)
+    assert pictures.read(made.data).data == made.data, "what a PDF holds is a picture as it is, when it is built again"
     on_screen = pictures.for_screen(made)
     with Pixels.open(BytesIO(on_screen)) as again:
         assert again.size == (1360, 453)

@@ -74,9 +74,11 @@ def test_headings_fit_under_the_heading_above_and_skip_no_level():
 
 
 def test_a_link_around_a_picture_stands_behind_it_in_words():
-    shown = prose.render("[![Map](m.png) here](https://example.org/a)", lambda _: "", lambda _: "m")
+    shown = prose.render(
+        "[![Map](m.png) here](https://example.org/a)", lambda _: "", lambda _: prose.Picture("m", 4, 2)
+    )
     link = '<a href="https://example.org/a">example.org</a>'
-    assert shown == f'<p><img src="m" alt="Map" /> here ({link})</p>\n'
+    assert shown == f'<p><img src="m" alt="Map" width="4" height="2" style="width: 4px" /> here ({link})</p>\n'
 
 
 def test_footnotes_of_two_texts_on_a_page_do_not_collide():
