@@ -26,6 +26,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 from conftest import Desk
+from PIL import Image as Pixels
 
 from briefgen.build import making
 from briefgen.rules import ALL
@@ -960,6 +961,26 @@ def test_an_image_that_is_none_is_found_where_it_is_shown(grid: Desk, data: byte
     grid.write("content/wrong.yaml", text)
     (found,) = refused(grid)
     assert (found["rule"], found["line"], found["column"]) == ("broken-image", 1, text.index("line.png") + 1)
+
+
+def test_a_picture_of_more_than_40_megapixels_is_found_where_it_is_shown(grid: Desk) -> None:
+    with (grid.root / "content" / "line.png").open("wb") as file:
+        Pixels.new("1", (8000, 5001)).save(file, "PNG")
+    text = f'events: [{{id: a, title: T, {EVENT}, text: "![A line](line.png)"}}]'
+    grid.write("content/wrong.yaml", text)
+    (found,) = refused(grid)
+    assert (found["rule"], found["column"]) == ("broken-image", text.index("line.png") + 1)
+    assert "more than 40 million pixels" in found["message"]
+
+
+def test_a_drawing_that_may_not_be_shown_is_found_where_it_is_with_the_line_of_what_is_wrong(grid: Desk) -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">\n<rect/>\n<script>alert(1)</script></svg>'
+    grid.write("content/line.svg", drawing)
+    grid.write("content/b.md", "A line of words [@log].\n\n![A line](line.svg) [@log]\n")
+    grid.write("content/b.yaml", brief("sections: [{part: fact, title: S, file: b.md}]"))
+    (found,) = refused(grid)
+    assert (found["rule"], found["file"], found["line"], found["column"]) == ("broken-image", "content/b.md", 3, 11)
+    assert "line 3: `<script>` would run" in found["message"]
 
 
 def test_a_sound_image_is_printed(grid: Desk) -> None:

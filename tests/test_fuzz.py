@@ -142,7 +142,9 @@ def test_any_markdown_gets_findings_and_is_printed_where_it_has_no_error(fact: s
 @given(MARKDOWN | st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=30))
 def test_a_text_says_the_same_below_an_empty_line_and_its_citations_can_be_taken_out(text: str) -> None:
     def rendered(words: str) -> str:
-        return prose.render(words, lambda citation: f"<i>{len(citation.cited)}</i>", lambda name: name)
+        return prose.render(
+            words, lambda citation: f"<i>{len(citation.cited)}</i>", lambda name: prose.Picture(name, 4, 2)
+        )
 
     assert prose.cited_ids(text) == tuple(prose.read(text).ids)
     assert rendered(text) == rendered(f"\n{text}")

@@ -578,3 +578,36 @@ def test_a_footnote_has_the_sign_by_which_the_text_names_it(desk):
     text = " ".join(printed("pdftotext", path, "-").split())
     assert "It is dark [1].a It is cold [1].b" in text
     assert "b Foot of cold." in text
+
+
+def test_a_picture_is_a_figure_with_its_words_and_its_caption_follows_it(desk):
+    desk.write(
+        "content/all.yaml",
+        """
+        project: {series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}
+        sources: [{id: log, title: Log, published: 2024-03-01, language: en}]
+        events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}]
+        briefs:
+          - id: one
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03-01/2024-03-02
+            sections:
+              - part: fact
+                title: Notes
+                text: "![A fallen mast](mast.png 'The mast. Credit: Desk') [@log]\\n\\n![A sign](sign.svg) [@log]"
+        """,
+    )
+    Image.new("RGB", (900, 400), "gray").save(desk.root / "content" / "mast.png")
+    (desk.root / "content" / "sign.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40"><text y="30">Sign</text></svg>'
+    )
+    result = desk.build("--to", "pdf")
+    assert result.exit_code == 0, result.output
+    (path,) = desk.root.glob("output/one/*.pdf")
+    printed("qpdf", "--check", path)
+    with pikepdf.open(path) as document:
+        elements = [(str(node.S), str(node.get("/Alt", ""))) for node, _ in tree(document)]
+    shown = [each for each in elements if each[0] in {"/Figure", "/Caption"}]
+    assert shown == [("/Figure", "A fallen mast"), ("/Caption", ""), ("/Figure", "A sign"), ("/Caption", "")]
+    assert "The mast. [1] Credit: Desk" in " ".join(printed("pdftotext", path, "-").split())

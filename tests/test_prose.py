@@ -8,7 +8,9 @@ from briefgen import prose
 
 
 def rendered(text, **more):
-    return prose.render(text, lambda citation: f"<sup>{citation.written}</sup>", lambda name: f"pic:{name}", **more)
+    return prose.render(
+        text, lambda citation: f"<sup>{citation.written}</sup>", lambda name: prose.Picture(f"pic:{name}", 4, 2), **more
+    )
 
 
 def test_a_citation_names_records_and_where_in_them():
@@ -72,9 +74,11 @@ def test_headings_fit_under_the_heading_above_and_skip_no_level():
 
 
 def test_a_link_around_a_picture_stands_behind_it_in_words():
-    shown = prose.render("[![Map](m.png) here](https://example.org/a)", lambda _: "", lambda _: "m")
+    shown = prose.render(
+        "[![Map](m.png) here](https://example.org/a)", lambda _: "", lambda _: prose.Picture("m", 4, 2)
+    )
     link = '<a href="https://example.org/a">example.org</a>'
-    assert shown == f'<p><img src="m" alt="Map" /> here ({link})</p>\n'
+    assert shown == f'<p><img src="m" alt="Map" width="4" height="2" style="width: 4px" /> here ({link})</p>\n'
 
 
 def test_footnotes_of_two_texts_on_a_page_do_not_collide():
@@ -134,3 +138,37 @@ def test_paragraphs_say_whether_they_cite():
 @pytest.mark.parametrize("text", ["[@secret, p. [4]]", "[@a, p. 3; x @secret.]", "[@secret"])
 def test_a_withheld_record_is_taken_out_of_a_broken_citation_too(text):
     assert "secret" not in prose.recite(text, lambda id_: None if id_ == "secret" else id_)
+
+
+IMAGE = '<img src="pic:m.png" alt="A map" width="4" height="2" style="width: 4px" />'
+
+
+@pytest.mark.parametrize(
+    ("text", "under"),
+    [
+        ("![A map](m.png)", ""),
+        ('![A map](m.png "The north.")', "<figcaption>The north.</figcaption>"),
+        ('![A map](m.png "The north. Credit: A & B")',
+         '<figcaption>The north. <span class="credit">Credit: A &amp; B</span></figcaption>'),
+        ('![A map](m.png "© A")', '<figcaption> <span class="credit">© A</span></figcaption>'),
+        ("![A map](m.png) [@a]", "<figcaption> <sup>[@a]</sup></figcaption>"),
+        ('![A map](m.png "<b>North</b>. Credit: A")\n[@a] [@b]',
+         '<figcaption>&lt;b&gt;North&lt;/b&gt;. <sup>[@a]</sup> <sup>[@b]</sup> <span class="credit">Credit: A</span></figcaption>'),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_picture_alone_in_its_paragraph_is_a_figure_with_its_caption_and_citations(text, under):
+    made = rendered(f"Before.\n\n{text}\n\nBehind.").replace("\n", " ")
+    assert re.sub(
+        r"\s+", " ", f'<p>Before.</p> <figure class="picture">{IMAGE} {under} </figure> <p>Behind.</p> '
+    ) == re.sub(r"\s+", " ", made)
+
+
+@pytest.mark.parametrize("text", ["- {}", "> {}", "See {}", "{} shows it", "*{}*"])
+def test_the_caption_of_a_picture_among_words_stands_behind_it(text):
+    made = rendered(text.format('![A map](m.png "The north. Credit: A")'))
+    assert f'{IMAGE} <span class="caption">The north. Credit: A</span>' in made
+    assert "<figure" not in made
+
+
+def test_a_text_in_a_line_of_the_page_holds_no_figure():
+    assert rendered('![A map](m.png "The north.")', figures=False).startswith(f"<p>{IMAGE} <span")

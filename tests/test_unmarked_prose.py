@@ -24,7 +24,9 @@ WORDS = st.lists(
 
 
 def rendered(text: str) -> tuple[str, tuple[str, ...]]:
-    html = prose.render(text, lambda citation: f"({citation.written}: {citation.cited})", lambda name: name)
+    html = prose.render(
+        text, lambda citation: f"({citation.written}: {citation.cited})", lambda name: prose.Picture(name, 4, 2)
+    )
     return html, prose.cited_ids(text)
 
 

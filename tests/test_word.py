@@ -398,6 +398,16 @@ def test_a_table_of_many_columns_lies_on_a_sheet_on_its_side(written):
     assert words(wide[0].header.paragraphs[0]._p).endswith("TLP:CLEAR ")
 
 
+def test_the_words_of_a_drawing_stand_in_its_place_with_its_caption(written, desk):
+    (desk.root / "content").mkdir(exist_ok=True)
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+    (desk.root / "content/map.svg").write_text(drawing)
+    made = written('![The river from above](map.svg "The river. Credit: Desk") [@log]\n\nTold [@log].')
+    said = [paragraph.text for paragraph in made.docx.paragraphs]
+    assert "The river from above" in said
+    assert any(each.startswith("The river.") and each.endswith("Credit: Desk") for each in said)
+
+
 def test_a_picture_is_scaled_to_the_lines_and_keeps_its_words(written, desk):
     picture = BytesIO()
     Image.new("RGB", (6000, 1500), "navy").save(picture, "PNG")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from posixpath import basename, dirname
 from typing import Any
@@ -63,7 +64,7 @@ def _in(home: str, section: str) -> str:
 
 def _home(part: Record | Project, dossier: Dossier) -> str:
     """The folder of a record: its own where it names a file that lies there, and else the one of all."""
-    named = any("![" in leaf.text for leaf in leaves(part))
+    named = bool(dossier.images) and any("![" in leaf.text for leaf in leaves(part))
     if isinstance(part, Brief):
         named = named or any(section.file for section in part.sections)
     return dirname(inside(dossier, part.at().file)) if named else FOLDER
@@ -111,12 +112,14 @@ def _record(record: Record, origins: Mapping[str, str]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """A value as YAML has it: a record as the keys that its author wrote and their values."""
+    if type(value) is str:  # nearly all are
+        return value
     match value:
         case SavedCopy():
             return _keys(value) | {"file": basename(value.file)}
         case Part():
             return _keys(value)
-        case Mapping():
+        case dict():
             return {str(key): _plain(entry) for key, entry in value.items()}
         case list() | tuple():
             return [_plain(entry) for entry in value]
@@ -137,10 +140,18 @@ def _plain(value: Any) -> Any:
 
 
 def _keys(part: Part) -> dict[str, Any]:
-    fields = type(part).model_fields.items()
+    held = part.__dict__  # as `getattr`, in half the time
     return {
-        info.alias or name: _plain(value) for name, info in fields if (value := getattr(part, name)) != info.default
+        key: _plain(value)
+        for name, key, default in _fields(type(part))
+        if (value := held[name]) is not default and value != default
     }
+
+
+@cache
+def _fields(model: type[Part]) -> tuple[tuple[str, str, Any], ...]:
+    """The fields of a model: by name, the key they are written under, and their default."""
+    return tuple((name, info.alias or name, info.default) for name, info in model.model_fields.items())
 
 
 class _Dumper(yaml.CSafeDumper):

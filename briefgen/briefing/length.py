@@ -21,6 +21,8 @@ from briefgen.briefing.contents import (
     Sign,
     SourceEntry,
 )
+from briefgen.model import Image
+from briefgen.pictures import shown
 
 PAGE = 53.0
 """What a page holds."""
@@ -94,7 +96,14 @@ def is_long(entry: Entry) -> bool:
 def pages(briefing: Briefing) -> float:
     """How many pages it takes."""
     lines = _facts(briefing) + _assessments(briefing) + _annexes(briefing)
+    lines += sum(map(_picture, briefing.images.values()))
     return (_front(briefing, front_on_paper(briefing)) + lines / _FILLED) / PAGE
+
+
+def _picture(image: Image) -> float:
+    """A picture and its caption, in a column of 454 CSS pixels with lines of 18."""
+    width, height = shown(image)
+    return 2.5 + height * min(1, 454 / width) / 18
 
 
 def _lines(text: str | None, measure: int = _BODY) -> int:

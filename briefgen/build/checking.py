@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from posixpath import dirname
 
-from briefgen import loader, reader, rules
+from briefgen import loader, pictures, reader, rules
 from briefgen.build import copies as saved
 from briefgen.build import theming
 from briefgen.build.files import Unreadable
@@ -41,19 +41,13 @@ class Checked:
         return bool(self.count(Severity.ERROR) or (strict and self.count(Severity.WARNING)))
 
 
-def _picture(data: bytes) -> Image:
-    from briefgen.build import images  # 15 ms, and few projects have pictures
-
-    return images.read(data)
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How what lies in files becomes documents, records and pictures: anew each time, unless somebody remembers."""
 
     document: Callable[[str, bytes], Document] = reader.read
     content: Callable[[Document], Content | list[Diagnostic]] = loader.content
-    image: Callable[[bytes], Image] = _picture
+    image: Callable[[bytes], Image] = pictures.read
 
 
 def check(
@@ -124,18 +118,18 @@ def load(project: Project, reading: Reading = Reading()) -> Checked:
     problems, templates = theming.check(project, dossier)
     if problems:
         return Checked(project, None, problems, {**texts, **templates})
-    pictures: dict[str, Image] = {}
+    images: dict[str, Image] = {}
     copies = {name: saved.read(name, project.read(name)) for name in _copies(dossier)}
     dossier = replace(
         dossier,
         texts={document.file: document.text for document in prose},
-        images=pictures,
+        images=images,
         copies=copies,
         themes=frozenset({*shipped_names(), *project.themes()}),
     )
     named = {*prose_files(dossier), *copies}
     dossier = replace(dossier, strays=tuple(name for name in project.strays() if name not in named))
-    pictures.update(_images(project, dossier, reading.image))  # here, so that what is derived from it is so once
+    images.update(_images(project, dossier, reading.image))  # here, so that what is derived from it is so once
     return Checked(project, dossier, [], texts)
 
 

@@ -25,7 +25,13 @@ _CLOSING = {
 }
 """What closes it. Straight marks look alike, so one that nothing closes reaches no further than its paragraph."""
 _BLOCK = re.compile(r"^ {0,3}>.*(?:\n(?![^\S\n]*$).+)*", re.MULTILINE)
-_CITED = re.compile(r"\[@[^\]\[]*\]|`[^`]*`|https?://\S+|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_CITED = re.compile(
+    r"\[@[^\]\[]*\]|`[^`]*`|https?://\S+|"
+    r"\]\([^()\s]+(?=\s+\"[^\"\n]*\"\)|\s+'[^'\n]*'\))|"  # up to the caption of a picture
+    r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+)
+_CAPTION = re.compile(r"""(?<=\]\()[^()\s]+\s+(?:"([^"\n]*)"|'([^'\n]*)')(?=\))""")
+"""What stands in quotation marks because Markdown wants it so: it is the author's own words."""
 
 
 @lru_cache(maxsize=65_536)  # many rules ask, and an editor at every key
@@ -37,6 +43,11 @@ def own_text(text: str) -> str:
 def quoted(text: str) -> list[Stretch]:
     """The quotations in a text: in quotation marks of any kind, and the block quotes of Markdown."""
     found = list(_in_marks(text)) if _MARK.search(text) else []
+    if "](" in text:
+        for caption in _CAPTION.finditer(text) if found else ():
+            start, end = caption.span(1 if caption[2] is None else 2)
+            found = [each for each in found if each[1] <= start - 1 or each[0] > end]
+            found += ((start + begun, start + ended) for begun, ended in _in_marks(text[start:end]))
     if ">" in text:
         found += (each.span() for each in _BLOCK.finditer(text))
     return found

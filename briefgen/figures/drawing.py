@@ -16,6 +16,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from markupsafe import Markup, escape
@@ -66,9 +67,12 @@ class Box(NamedTuple):
 
     def overlaps(self, other: Box) -> bool:
         """Whether the two have a part in common, of more than a hundredth of a unit."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return across > _HAIR and down > _HAIR
+        return (
+            self.left + _HAIR < other.right
+            and other.left + _HAIR < self.right
+            and self.top + _HAIR < other.bottom
+            and other.top + _HAIR < self.bottom
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +139,7 @@ class Drawing:
         return f"{near}:{number(x - reach)}%;width:{number(2 * reach)}%;text-align:center;{top}"
 
 
+@lru_cache(maxsize=4096)
 def measure(text: str) -> float:
     """How wide a line of letters is at the most, in units."""
     return SIZE * sum(map(_width, text))

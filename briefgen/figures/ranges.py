@@ -157,16 +157,14 @@ def _labels(
     area = Box(plot.left, 0, WIDTH, plot.up(0))
     lines = [plot.up(line * plot.step) for line in range(plot.lines + 1)]
     for amount, x in reversed(list(zip(amounts, places, strict=True))):
-        free = [
-            label
-            for label in _around(short(amount, locale), x, covers(amount, x, plot), plot.left)
-            if _within(label.box, area) and not any(label.box.overlaps(other) for other in taken)
-        ]
+        held = covers(amount, x, plot)
+        around = [(each, each.box) for each in _around(short(amount, locale), x, held, plot.left)]
+        free = [each for each in around if _within(each[1], area) and not any(map(each[1].overlaps, taken))]
         if free:  # better where no line of the axis runs through it
-            best = min(
-                free, key=lambda each: any(each.box.top < line - 1 and line + 1 < each.box.bottom for line in lines)
+            best, box = min(
+                free, key=lambda each: any(each[1].top < line - 1 and line + 1 < each[1].bottom for line in lines)
             )
-            taken.append(best.box)
+            taken.append(box)
             yield best
 
 

@@ -81,7 +81,7 @@ class Records(Generic[R]):
 
 @dataclass(frozen=True, eq=False)
 class Image:
-    """A picture named in prose: its pixels encoded anew, or why it is none."""
+    """A picture named in prose, made anew as print needs it, with its size in pixels; or why it is none."""
 
     data: bytes = b""
     mime: str = "image/png"

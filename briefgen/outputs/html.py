@@ -8,6 +8,7 @@ from briefgen import fonts
 from briefgen.briefing import Briefing
 from briefgen.outputs.output import Output
 from briefgen.outputs.page import compose
+from briefgen.pictures import for_screen
 from briefgen.themes import Theme
 
 
@@ -16,7 +17,7 @@ def render(briefing: Briefing, theme: Theme) -> Output:
 
     def image(name: str) -> str:
         picture = briefing.images[name]
-        return _inline(picture.mime, picture.data)
+        return _inline(picture.mime, for_screen(picture))
 
     return Output(compose(briefing, theme, "screen", fonts.webfonts, image).encode())
 

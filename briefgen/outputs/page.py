@@ -14,6 +14,7 @@ from briefgen.briefing import Briefing, length
 from briefgen.briefing.contents import Authored
 from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
 from briefgen.outputs import typeset
+from briefgen.pictures import shown
 from briefgen.themes import TemplateFault, Theme
 
 Medium = Literal["screen", "print", "word"]
@@ -152,7 +153,7 @@ that ends it.
 """
 
 
-_BLOCK = re.compile(r"<(p|ul|ol|dl|blockquote|pre|table|h[1-6])(?=[ >])")
+_BLOCK = re.compile(r"<(p|figure|ul|ol|dl|blockquote|pre|table|h[1-6])(?=[ >])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
@@ -176,16 +177,16 @@ def _prose(briefing: Briefing, image: Callable[[str], str], locale: Locale) -> C
                     parts.append(f"{typeset.link(label)}{locator}")
             return typeset.bracket(parts) if parts else ""
 
-        def picture(address: str) -> str | None:
+        def picture(address: str) -> prose.Picture | None:
             folder = text.folder if isinstance(text, Authored) else None
-            name = "" if folder is None else prose.picture_file(folder, address)
-            return image(name) if name in briefing.images else None
+            named = None if folder is None else briefing.images.get(name := prose.picture_file(folder, address))
+            return prose.Picture(image(name), *shown(named)) if named else None
 
-        made = prose.render(text, cite, picture, headings, key).strip()
+        made = prose.render(text, cite, picture, headings, key, not inline, locale).strip()
         if inline and made.startswith("<p>") and made.endswith("</p>") and made.count("<p>") == 1:
             made = f"<span{own}>{made[3:-4]}</span>" if own else made[3:-4]
         elif own and woven:
-            made = _PARAGRAPH.sub(rf"<p><span{own}>\1</span></p>", made)
+            made = _PARAGRAPH.sub(rf"<p><span{own}>\1</span></p>", made).replace("<figure ", f"<figure{own} ")
         elif own:
             made = _BLOCK.sub(rf"<\1{own}", made)
         made = typeset.attached(made)

@@ -20,7 +20,7 @@ from briefgen.prose.contents import Stretch
 from briefgen.prose.markdown import MAX_NESTING
 from briefgen.prose.placing import Block, Placed, citations, placed
 from briefgen.prose.reading import Prose, cited_ids, plain, read
-from briefgen.prose.rendering import render
+from briefgen.prose.rendering import Picture, render
 from briefgen.prose.unmarked import plainly_begins, plainly_cited
 from briefgen.prose.weighing import MAX_BYTES, too_heavy
 
@@ -31,6 +31,7 @@ __all__ = [
     "Citation",
     "Cited",
     "Link",
+    "Picture",
     "Placed",
     "Prose",
     "Stretch",

@@ -12,11 +12,12 @@ _SAFE_SCHEMES = frozenset({"https", "http", "mailto"})
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or an image: its address, and the text or alternative text it has."""
+    """A link or an image: its address, and the text or alternative text it has; of an image, whose it is said to be."""
 
     address: str
     text: str
     image: bool = False
+    credit: str = ""
 
     @property
     def fault(self) -> str | None:

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from briefgen.prose.addresses import Link
 from briefgen.prose.citing import Citation
 from briefgen.prose.markdown import MAX_NESTING, markdown, said, unmarked_tokens
+from briefgen.prose.picturing import caption_of
 from briefgen.prose.unmarked import simply_cited
 from briefgen.prose.weighing import too_heavy
 
@@ -77,7 +78,7 @@ def links(inline: list[Token]) -> Iterator[tuple[Token, Link]]:
     """The links and images among the inline tokens of a text, each with the token that begins it."""
     for index, token in enumerate(inline):
         if token.type == "image":
-            yield token, Link(str(token.attrGet("src")), token.content, image=True)
+            yield token, Link(str(token.attrGet("src")), token.content, image=True, credit=caption_of(token).credit)
         elif token.type == "link_open":
             behind = (inline[at] for at in range(index + 1, len(inline)))
             inside = takewhile(lambda child: child.type != "link_close", behind)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import takewhile
 from string import ascii_lowercase
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -15,9 +16,11 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from briefgen.language import ENGLISH, Locale
 from briefgen.prose.addresses import link_fault
 from briefgen.prose.citing import Citation, bracket
 from briefgen.prose.markdown import markdown, words
+from briefgen.prose.picturing import caption_of, figure
 from briefgen.prose.reading import read
 from briefgen.prose.unmarked import MARKED, UNMARKED
 
@@ -25,21 +28,37 @@ _DEEPEST = 6
 """The last level of headings in HTML."""
 
 
-def render(
-    text: str, cite: Callable[[Citation], str], image: Callable[[str], str | None], headings: int = 0, key: str = ""
-) -> str:
-    """A text as HTML. `cite` gives the HTML of a citation, `image` the address of a picture.
+class Picture(NamedTuple):
+    """A picture that a page shows: its address there, and its width and height in CSS pixels."""
 
-    Where there is none, the page says that a picture is not shown, and its alternative text.
+    address: str
+    width: int
+    height: int
+
+
+def render(
+    text: str,
+    cite: Callable[[Citation], str],
+    image: Callable[[str], Picture | None],
+    headings: int = 0,
+    key: str = "",
+    figures: bool = True,
+    locale: Locale = ENGLISH,
+) -> str:
+    """A text as HTML. `cite` gives the HTML of a citation, `image` the picture that an address means.
+
+    Where there is none, the page says, in the language of its `locale`, that a picture is not shown, and its alternative text. A picture alone in its
+    paragraph is a figure with its caption, where the text may hold `figures`: where it is more than words in a line.
 
     The first heading stands one level below `headings`, that of the heading above the text, and none of the others
     more than one below the one before it, whatever the author skips (WCAG 2.2, H42); below the sixth there are only
-    paragraphs. A link around a picture stands
-    behind it: that of a PDF has words. `key` keeps the footnotes of one text apart from another's on the same page.
+    paragraphs. A link around a picture stands behind it: that of a PDF has words. `key` keeps the footnotes of one
+    text apart from another's on the same page.
     """
     if UNMARKED.fullmatch(text):
         return f"<p>{MARKED.sub(lambda found: _unmarked(found, cite), text)}</p>\n"
     env = {"cite": cite, "image": image, "shift": headings, "above": [], "behind": "", "docId": key}
+    env |= {"figures": figures, "figure": None, "locale": locale}
     renderer = _renderer()
     return str(renderer.renderer.render(read(text).tokens, renderer.options, env))
 
@@ -53,6 +72,8 @@ def _renderer() -> MarkdownIt:
     rules |= {"heading_open": _heading, "heading_close": _heading, "footnote_caption": _footnote_letter}
     for name, rule in rules.items():
         made.add_render_rule(name, rule)
+    made.add_render_rule("paragraph_open", _paragraph_open)
+    made.add_render_rule("paragraph_close", _paragraph_close)
     return made
 
 
@@ -77,11 +98,51 @@ def _term(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict,
 
 def _image(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
     token = tokens[index]
-    source = env["image"](str(token.attrGet("src")))
-    if source is None:
-        said = f": {escapeHtml(token.content)}" if token.content.strip() else ""
-        return f'<span class="no-picture">[Picture not shown{said}]</span>'
-    return f'<img src="{escapeHtml(source)}" alt="{escapeHtml(token.content)}" />'
+    shown = _shown(token, env["image"](str(token.attrGet("src"))), env["locale"])
+    text, credit = map(escapeHtml, caption_of(token))
+    if token is not env["figure"]:
+        said = " ".join(filter(None, (text, credit)))
+        return f'{shown} <span class="caption">{said}</span>' if said else shown
+    return f"{shown}{_CAPTION}{text}" if _is_captioned(tokens) else shown
+
+
+_FIGURE = '<figure class="picture">'
+_CAPTION = "\n<figcaption>"
+
+
+def _is_captioned(inside: Sequence[Token]) -> bool:
+    """Whether anything stands under the image that these tokens begin with."""
+    return any(caption_of(inside[0])) or any(token.type == "citation" for token in inside)
+
+
+def _shown(token: Token, picture: Picture | None, locale: Locale) -> str:
+    if picture is None:
+        said = locale.gettext("Picture not shown")
+        if token.content.strip():
+            said = locale.gettext("Picture not shown: %(words)s", words=escapeHtml(token.content))
+        return f'<span class="no-picture">[{said}]</span>'
+    # The width as a style too: WeasyPrint knows it by nothing else.
+    width, height = picture.width, picture.height
+    size = f'width="{width}" height="{height}" style="width: {width}px"'
+    return f'<img src="{escapeHtml(picture.address)}" alt="{escapeHtml(token.content)}" {size} />'
+
+
+def _paragraph_open(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    env["figure"] = figure(tokens, index) if env["figures"] else None
+    return _FIGURE if env["figure"] else renderer.renderToken(tokens, index, options, env)
+
+
+def _paragraph_close(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    image, env["figure"] = env["figure"], None
+    if image is None:
+        return renderer.renderToken(tokens, index, options, env)
+    credit = escapeHtml(caption_of(image).credit)
+    said = f' <span class="credit">{credit}</span>' if credit else ""
+    return f"{said}{'</figcaption>' if _is_captioned(tokens[index - 1].children or ()) else ''}\n</figure>\n"
 
 
 def _link_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:

@@ -153,6 +153,7 @@ RULES: tuple[Rule, ...] = (
     markup.unsafe_link,
     markup.broken_image,
     markup.image_without_alt_text,
+    markup.image_without_credit,
     markup.too_deep_prose,
     markup.too_heavy_prose,
     markup.missing_glyph,

@@ -51,7 +51,8 @@ def broken_citation(dossier: Dossier) -> Iterator[Finding]:
 
     It would be printed as typed, with no link to follow. A citation holds ids, each with `@`, each with a locator
     behind a comma if need be: no brackets inside, and a semicolon only between ids. Titles, quotes and other texts of
-    one line take no citations at all. A bracket that is none has a backslash before it, or stands in code.
+    one line take no citations at all, nor do the words and the caption of a picture: they stand behind it. A bracket
+    that is none has a backslash before it, or stands in code.
 
     Bad:
 
@@ -75,6 +76,9 @@ def broken_citation(dossier: Dossier) -> Iterator[Finding]:
             else:
                 message = "nothing can be cited in a text of one line; it would be printed as typed"
                 yield Finding(words.part(start, end), message, "cite it in a longer text, such as `text:`")
+        for start, end in _in_pictures(words):
+            message = "nothing can be cited inside a picture; it would be printed as typed"
+            yield Finding(words.part(start, end), message, 'cite it behind the picture: `![...](line.png "...") [@id]`')
 
 
 @error
@@ -128,6 +132,15 @@ def _begun(words: Words) -> Iterator[Stretch]:
     coded = {at for stretch in code for at in range(*stretch)}
     begun = {each[0]: Stretch(*each.span()) for each in reversed(found) if each.start() not in coded}
     yield from begun.values()
+
+
+def _in_pictures(words: Words) -> Iterator[Stretch]:
+    """Where the words or the caption of a picture hold what would be a citation elsewhere."""
+    if words.role is not Role.PROSE or "[@" not in words.text or "![" not in words.text:
+        return
+    for link, (start, end) in prose.placed(words.text).links:
+        for found in prose.written_citations(words.text[start:end]) if link.image else ():
+            yield Stretch(start + found.start(), start + found.end())
 
 
 def _missing(dossier: Dossier, brief: Brief, id_: str, what: str, place: Place) -> Iterator[Finding]:

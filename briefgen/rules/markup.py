@@ -10,14 +10,14 @@ from itertools import chain
 from urllib.parse import unquote
 
 from briefgen import fonts, prose
-from briefgen.diagnostics import Finding, error, warning
+from briefgen.diagnostics import Finding, advice, error, warning
 from briefgen.model import Dossier, Role
 from briefgen.prose import Link, Stretch, picture_file
 from briefgen.rules import texts
 from briefgen.rules.texts import Words
 from briefgen.spans import Place
 
-_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp")
 # What many levels of quotes and lists need before some word of a line.
 _DEEP = re.compile(r"\n[ \t>*+\-\d.)]{9}")
 
@@ -51,7 +51,9 @@ def unsafe_link(dossier: Dossier) -> Iterator[Finding]:
 def broken_image(dossier: Dossier) -> Iterator[Finding]:
     """A text shows a picture that is not there, or that is none.
 
-    A picture is a file of the project, a PNG, JPEG, GIF or WebP, named relative to the file that shows it.
+    A picture is a file of the project, a PNG, JPEG, SVG, GIF or WebP, named relative to the file that shows it. It is
+    no symbolic link, stands still, and has no more than 40 million pixels. A drawing (SVG) is made of what is drawn
+    alike on screen and paper, and of nothing that runs, moves or fetches: what it may not hold is named by its line.
 
     Bad:
 
@@ -68,7 +70,7 @@ def broken_image(dossier: Dossier) -> Iterator[Finding]:
             name = picture_file(posixpath.dirname(place.file), link.address)
             image = dossier.images.get(name)
             if not name.lower().endswith(_PICTURES):
-                fault = "it is not the name of a picture: .png, .jpg, .jpeg, .gif or .webp"
+                fault = "it is not the name of a picture: .png, .jpg, .jpeg, .svg, .gif or .webp"
             elif image is None:
                 fault = f"there is no file `{name}`"
             else:
@@ -97,6 +99,38 @@ def image_without_alt_text(dossier: Dossier) -> Iterator[Finding]:
                 place,
                 "a reader who does not see this picture is told nothing about it",
                 "say what it shows: `![The line lies across the road](line.png)`",
+            )
+
+
+@advice
+def image_without_credit(dossier: Dossier) -> Iterator[Finding]:
+    """A picture does not say whose it is.
+
+    A reader cannot judge what it shows without knowing who made it, and its owner is owed the name. The words in quotes
+    behind the address are the caption; what follows `Credit:` or `©` in them is the credit.
+
+    Bad:
+
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            text: '![The line lies across the road](line.png "The line north of the depot.")'
+
+    Good:
+
+        events:
+          - id: outage
+            date: 2024-03-01
+            title: Power fails
+            text: '![The line lies across the road](line.png "The line north of the depot. Credit: Grid operator")'
+    """
+    for link, place in _links(dossier, "!["):
+        if link.image and not link.credit:
+            yield Finding(
+                place,
+                "it is not said whose picture this is",
+                'write it behind the address, where a caption stands: `![...](line.png "Credit: Grid operator")`',
             )
 
 

@@ -28,6 +28,8 @@ _STYLES = {"term": "LikelihoodTerm", "lead": "Lead"}
 _UNSAID = frozenset({"svg", "style", "script", "title", "template", "button", "input", "select"})
 _RIGHTWARDS, _LEFTWARDS = "\u200e", "\u200f"
 """Marks of direction, which no one sees."""
+_DRAWING = "image/svg+xml"
+"""What not every Word shows: its words stand in its place."""
 _MAX_HEIGHT = 20 * 360_000
 """Of a picture, in English Metric Units: what a page holds with the words around it."""
 _PIXEL, _TWIP = 9525, 635
@@ -161,7 +163,7 @@ def _picture(draft: Draft, element: Element, form: Format) -> Piece:
     """A picture, no wider than the lines."""
     image = draft.briefing.images.get(element.get("src") or "")
     words = element.get("alt") or ""
-    if image is None:
+    if image is None or image.mime == _DRAWING:
         return Piece(words, form)
     width, height = max(1, image.width) * _PIXEL, max(1, image.height) * _PIXEL
     scale = min(1.0, draft.width * _TWIP / width, _MAX_HEIGHT / height)
