@@ -47,8 +47,9 @@ def render(
 ) -> str:
     """A text as HTML. `cite` gives the HTML of a citation, `image` the picture that an address means.
 
-    Where there is none, the page says, in the language of its `locale`, that a picture is not shown, and its alternative text. A picture alone in its
-    paragraph is a figure with its caption, where the text may hold `figures`: where it is more than words in a line.
+    Where there is none, the page says in the language of its `locale` that a picture is not shown, and its alternative
+    text. A picture alone in its paragraph is a figure with its caption, where the text may hold `figures`: where it is
+    more than words in a line.
 
     The first heading stands one level below `headings`, that of the heading above the text, and none of the others
     more than one below the one before it, whatever the author skips (WCAG 2.2, H42); below the sixth there are only
