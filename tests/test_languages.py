@@ -15,9 +15,9 @@ import pytest
 from babel.messages import Catalog
 from babel.messages.pofile import read_po
 
-from briefgen import themes
+from briefgen import figures, themes
 from briefgen.briefing import Briefing, briefing_of
-from briefgen.briefing.contents import Authored
+from briefgen.briefing.contents import Authored, Bin, Chance, Step
 from briefgen.briefing.wording import ALERTS, RESULTS, RESULTS_AT_ONCE, STATUSES
 from briefgen.build.checking import check
 from briefgen.build.project import find
@@ -279,6 +279,52 @@ def test_quotation_marks_are_those_of_the_language() -> None:
 def test_what_is_counted_agrees_with_its_number(count: int, said: str) -> None:
     one, many = "%(count)s event new in the chronology.", "%(count)s events new in the chronology."
     assert locale_of("ru").ngettext(one, many, count) == said
+
+
+# Drawings
+
+
+@pytest.mark.parametrize("language", ["ar", "ru", "uk"])
+def test_what_a_drawing_says_of_itself_is_in_the_language_of_the_page(language: str) -> None:
+    locale = locale_of(language)
+    likely, number = Chance("likely", "likely", 55, 80, "55–80 %"), Chance("52 %", None, 52, 52, "52 %", "52 %")
+    steps = [Step(None, 1, likely, "low", None), Step(None, None, number, None, None)]
+    drawings = [
+        figures.likelihood(likely, SCALES["icd203"], number, locale=locale),
+        figures.confidence("low", locale=locale),
+        figures.trend(steps, locale=locale),
+        figures.calibration([Bin("likely", 0.6, 0.5, 1), Bin("52 %", 0.52, 0.5, 24)], locale=locale),
+    ]
+    for drawing in drawings:
+        assert drawing is not None
+        said = " ".join((drawing.alt, *(each.text for each in drawing.letters)))
+        assert set(re.findall("[A-Za-z]+", said)) <= {"likely", "low", "ICD"}, said
+
+
+def test_the_drawings_of_the_arabic_sample_are_told_in_arabic(samples: Dossier) -> None:
+    briefing = briefing_of(samples, samples.briefs["syria-2024-12-08-ar"])
+    told = re.findall(r"<svg[^>]*><title>(.*?)</title>", page_of(briefing))
+    assert any("الخط الزمني" in each for each in told)
+    assert any("خريطة" in each for each in told)
+    terms = {word for term in samples.project.scale.terms for word in " ".join(term.words).split()}
+    for each in told:
+        assert set(re.findall(r"[A-Za-z]{2,}", each)) <= terms | {*CONFIDENCE, "ICD"}, each
+
+
+def test_a_number_in_a_gap_of_the_scale_has_no_gloss(desk) -> None:
+    desk.write(
+        "content/a.yaml",
+        """
+        project:
+          {series: S, timezone: UTC, handling: TLP:CLEAR, language: fr, likelihood: phia,
+           rules: {likelihood-in-gap: warning}}
+        assessments: [{id: j, text: Il pleut., likelihood: 0.52, confidence: low, because: Oui.}]
+        briefs: [{id: one, number: 1, title: Un, cutoff: 2024-12-06, period: 2024-12-01/2024-12-06}]
+        """,
+    )
+    assert desk.build("--to", "html").exit_code == 0
+    (page,) = desk.root.glob("output/one/*.html")
+    assert '<strong class="term">52\u00a0%</strong>' in page.read_text("utf-8")
 
 
 # Which languages there are

@@ -143,10 +143,10 @@ def test_caption_citations_and_credit_stand_under_a_picture_and_the_json_says_wh
 
 
 def test_a_caption_is_marked_as_being_in_the_language_of_its_author(desk):
-    written(desk, markdown='![Une ligne](p.png "Une ligne. Credit: A")')
+    written(desk, markdown='![Eine Linie](p.png "Eine Linie. Credit: A")')
     desk.write("content/sub/all.yaml", (desk.root / "content/sub/all.yaml").read_text().replace(
-        "project: {", "project: {language: fr, "))  # fmt: skip
-    assert re.search(r'<figure lang="fr" dir="ltr" class="picture"><img ', page(desk))
+        "project: {", "project: {language: de, "))  # fmt: skip
+    assert re.search(r'<figure lang="de" dir="ltr" class="picture"><img ', page(desk))
 
 
 def test_a_caption_concludes_nothing_among_facts(desk):
