@@ -21,6 +21,7 @@ from briefgen.briefing.contents import (
     Sign,
     SourceEntry,
 )
+from briefgen.language import locale_of
 from briefgen.model import Image
 from briefgen.pictures import shown
 
@@ -38,6 +39,8 @@ LANES = (3, 4, 5, 6)
 """How many lanes the timeline of page one may have."""
 _CHANGE, _UNNAMED, _CHANGED = 0.82, 0.25, 84
 """A line of what changed, a label in it, and the characters that it has."""
+_BESIDE, _GLOSSED = 2.3, 3.6
+"""Likelihood and confidence beside a key judgement: in the words of the scale, and with what these mean behind them."""
 _NUMBER, _ABREAST = 26, 3
 """The characters of a key figure and its unit in a line, and how many key figures stand side by side."""
 _CITATION = re.compile(r"\[@[^\]]*\]")
@@ -118,7 +121,8 @@ def _lines(text: str | None, measure: int = _BODY) -> int:
 def _front(briefing: Briefing, front: Front) -> float:
     line = briefing.bottom_line or ("", None)
     bottom = sum(0.6 + _lines(text, _STATEMENT + 5) for text in line if text)
-    judged = sum(max(2.3, 0.3 + 0.9 * _lines(each.text, _BODY + 5)) for each in briefing.judgements)
+    beside = _BESIDE if locale_of(briefing.masthead.language).language == "en" else _GLOSSED
+    judged = sum(max(beside, 0.3 + 0.9 * _lines(each.text, _BODY + 5)) for each in briefing.judgements)
     figures = sum(
         _figures(briefing.key_figures[at : at + _ABREAST]) for at in range(0, len(briefing.key_figures), _ABREAST)
     )
