@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
 from briefgen.briefing import Briefing
 
+ROOT = Path(__file__).parent.parent
 OLD = "As it was.\n"
 
 
@@ -251,3 +254,13 @@ def test_a_theme_that_sets_one_token_anew_keeps_all_others(desk):
     )
     text = page(desk)
     assert text.index("--ink: #1c1a17") < text.index("--accent: #102030")
+
+
+def test_a_shipped_theme_is_a_folder_and_makes_every_form_of_a_page_of_the_sample(built, tmp_path):
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    settings = tmp_path / "content/project.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("\nproject:", "\nproject:\n  theme: memo"), "utf-8")
+    made = built("memo", tmp_path, "--brief", "syria-2024-12-01", "--to", "html", "--to", "pdf")
+    page = (made / "syria-2024-12-01/syria-2024-12-01.html").read_text("utf-8")
+    assert "--accent: #33312e" in page
+    assert page.count("/* One column") == 1
