@@ -249,6 +249,11 @@ def spelled(desk: Desk, text: str) -> list[str]:
         ("Latakia is quiet.", "Latakia"),
         ("The North-Grid Crew left.", "North-Grid Crew"),
         ("The Eastern Millitary Council met.", "Eastern Millitary Council"),
+        ("Fighting in Deir Ez Zor stopped.", "Deir Ez Zor"),
+        ("Homs and Hayat Tahrir Al Sham met.", "Hayat Tahrir Al Sham"),
+        ("The Deir Ez Zor Military Council met.", "Deir Ez Zor"),
+        ("Syrian Hayat Tahrir Al Sham fighters left.", "Hayat Tahrir Al Sham"),
+        ("The Battle of Kiev began.", "Kiev"),
     ],
 )
 def test_a_name_is_known_in_other_spellings(desk: Desk, text: str, misspelt: str) -> None:
@@ -266,13 +271,14 @@ def test_a_name_is_known_in_other_spellings(desk: Desk, text: str, misspelt: str
         "North Korea fired.", "The HTS enters. HOMS falls. Homs' gate falls. Al-Bab is quiet. Tahrir al-Sham.",
         "The paper wrote of “Dayr az-Zawr”.", "Zour fell, and Zora left.", "Deir Hafir is quiet.",
         "Hayat left.", "The Grid Crew left.", "Basra al-Qadima is quiet.", "Jonah left Keve for Kivu.",
+        "Eastern Military Councils met.", "Turkey and Homs spoke of Idlib.", "The Homs Military Council met.",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_name_is_left_alone(desk: Desk, text: str) -> None:
     assert spelled(desk, text) == []
 
 
-@pytest.mark.parametrize("piece", ["A-", "Deir ez-", "Kiev ", "A'", "Al-", "Deir ez-Zour ", "Hayet Tahrir "])
+@pytest.mark.parametrize("piece", ["A-", "Deir ez-", "Kiev ", "A'", "Al-", "Deir ez-Zour ", "Hayet Tahrir ", "Aa Bb of "])
 def test_a_long_text_of_names_is_read_at_once(desk: Desk, piece: str) -> None:
     places = "".join(f"  - {{id: p{n}, name: {name}}}\n" for n, name in enumerate(PLACES))
     text = (piece * (2**16 // len(piece)))[: 2**16]

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefgen.diagnostics import Finding, advice
 from briefgen.model import Dossier
 from briefgen.rules.parts import assessments, facts
 from briefgen.rules.terms import unquoted
 
-_NAME = re.compile(r"[A-Z](?<!\w.)[\w’'-]*(?:[ -](?:[a-z]{1,4}[ -])?[A-Z][\w’'-]*)*(?<![’'-])")
-_LEADING = re.compile(r"(?:The|In|At|From|To|On|Near|Around|Of|For|And|Outside|Inside|Then|When|After|Before)\s+")
-_ARTICLE = re.compile(r"(?:[aeu]l|a[dnrstz]|e[dnrstz]|adh|ash|ath|esh)")
+_ARABIC = "[aeu]l|a[dnrstz]|e[dnrstz]|adh|ash|ath|esh"
+_ARTICLE = re.compile(_ARABIC)
 """The Arabic article, as it is written before the letters it takes the sound of."""
+_JOINTS = ("of", "and", "the")
+"""Words that stand within a name or between two: *Bosnia and Herzegovina*, *Turkey and Hayat Tahrir al-Sham*."""
+_WITHIN = ("bin", "ibn", "bint", "de", "la", "las", "los", "del", "da", "das", "do", "dos", "di", "du", "le", "y",
+           "van", "von", "der", "den", "ter", "ten", "zu", "am", "upon", "sur")  # fmt: skip
+"""Small words that stand within a name, beside the Arabic article."""
+_NAME = re.compile(
+    rf"[A-Z](?<!\w.)[\w’'-]*(?:[ -](?:(?:{'|'.join((_ARABIC, *_WITHIN, *_JOINTS))})[ -])*[A-Z][\w’'-]*)*(?<![’'-])"
+)
+"""Words with a capital, one after the other, and the small ones that join them: a name, or several."""
+_WORD = re.compile(r"[\w’']+")
+_LEADING = re.compile(
+    r"(?:(?:The|In|At|From|To|On|Near|Around|Of|For|And|Outside|Inside|Then|When|After|Before|By|But|As|While|Since"
+    r"|Until|With|Both|Into|Across|Against|Towards|Through|Over|Between|Under|Later|Yesterday|Today|Meanwhile"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+)+"
+)
+"""What begins a sentence before a name, and is none of it: *In Homs*, *On Monday Homs*."""
 _SOUNDS = (
     (re.compile(r"([^\W\d_])\1+"), r"\1"),
     (re.compile(r"(?<=a)h$"), ""),
@@ -61,18 +77,17 @@ def inconsistent_name(dossier: Dossier) -> Iterator[Finding]:
         return
     texts = [words for _, words in (*facts(dossier), *assessments(dossier))]
     written = set(_NAME.findall("\n".join(words.text for words in texts)))  # in one go, for most names come again
-    meant = {name: other for name in written if (other := spellings.meant(name)) is not None}
-    for words in texts if meant else ():
-        for found in _NAME.finditer(words.text) if any(map(words.text.__contains__, meant)) else ():
-            name = meant.get(found[0])
-            if name is None or not unquoted(words.text)[found.start() : found.end()].strip():
-                continue
-            start = found.start() + _skipped(found[0])
-            yield Finding(
-                words.part(start, found.end()),
-                f"`{words.text[start : found.end()]}` is spelled otherwise than the record has it",
-                f"write `{name}`, or add this spelling to its `aliases:`",
-            )
+    misspelt = {run: found for run in written if (found := tuple(spellings.misspelt(run)))}
+    for words in texts if misspelt else ():
+        for run in _NAME.finditer(words.text) if any(map(words.text.__contains__, misspelt)) else ():
+            for first, last, name in misspelt.get(run[0], ()):
+                start, end = run.start() + first, run.start() + last
+                if unquoted(words.text)[start:end].strip():
+                    yield Finding(
+                        words.part(start, end),
+                        f"`{words.text[start:end]}` is spelled otherwise than the record has it",
+                        f"write `{name}`, or add this spelling to its `aliases:`",
+                    )
 
 
 @dataclass(slots=True)
@@ -84,8 +99,11 @@ class _Spellings:
     by_sounds: dict[_Words, str] = field(default_factory=dict)
     by_word: dict[tuple[int, int, str], list[_Words]] = field(default_factory=dict)
     """The same by how many words a name has, and by one of them and its place."""
+    longest: int = 1
+    """Words in the longest name."""
 
     def add(self, name: str) -> None:
+        self.longest = max(self.longest, len(_WORD.findall(name)))
         self.known |= {name, _without_article(name), *name.split()}
         self.by_letters.setdefault(_letters(name), name)
         words = _words(name)
@@ -93,10 +111,39 @@ class _Spellings:
             for place, word in enumerate(words):
                 self.by_word.setdefault((len(words), place, word), []).append(words)
 
-    def meant(self, written: str) -> str | None:
-        """The name that a misspelt one is meant to be; None where it is none, or spelled as it should be."""
-        name = re.sub(r"[’']s$", "", written[_skipped(written) :])
-        if name.isupper() or self._is_known(name) or self._is_known(written):
+    def misspelt(self, run: str) -> Iterator[tuple[int, int, str]]:
+        """The misspelt names in a run of words with capitals: from where to where, and what each is meant to be.
+
+        The longest that is a name counts, misspelt or not. One of several words may stand anywhere in the run; a
+        single word has to be all that stands between its ends and the words that join names.
+        """
+        leading = _LEADING.match(run)
+        skipped = leading.end() if leading else 0
+        words = list(_WORD.finditer(run))
+        seen: dict[str, str | None] = {}
+        first = 0
+        while first < len(words):
+            start, after = words[first].start(), first + 1
+            # one more than in the longest name, for an article may be written together with its word or apart
+            for last in range(min(len(words), first + self.longest + 1), first, -1):
+                end = words[last - 1].end()
+                name = re.sub(r"[’']s?$", "", run[start:end])
+                if self._is_known(name):
+                    after = last
+                    break
+                if start < skipped or not _may_be_name(words, first, last, begins=start == skipped):
+                    continue
+                if name not in seen:
+                    seen[name] = self._meant(name)
+                if (other := seen[name]) is not None:
+                    yield start, end, other
+                    after = last
+                    break
+            first = after
+
+    def _meant(self, name: str) -> str | None:
+        """The name that another one is meant to be, if any."""
+        if name.isupper():
             return None
         words = _words(name)
         if len(words) > 1 or re.search("[ -]", name):
@@ -131,10 +178,15 @@ def _spellings(dossier: Dossier) -> _Spellings:
     return found
 
 
-def _skipped(written: str) -> int:
-    """How many characters at the start of what looks like a name are none of it: `In Homs`."""
-    leading = _LEADING.match(written)
-    return leading.end() if leading else 0
+def _may_be_name(words: Sequence[re.Match[str]], first: int, last: int, *, begins: bool) -> bool:
+    """Whether words of a run may be a name by themselves: several words, or all between those that join names."""
+    own = [word[0] for word in words[first:last]]
+    if own[0].islower() or own[-1].islower():
+        return False
+    whole = (begins or words[first - 1][0] in _JOINTS) and (last == len(words) or words[last][0] in _JOINTS)
+    return whole or (
+        not _is_article(own[-1]) and sum(not _is_article(word) for word in own) > 1
+    )
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -145,6 +197,7 @@ def _is_slip(one: str, other: str) -> bool:
         shorter >= _LONG
         and one[0] == other[0]
         and (one + other).isalpha()
+        and one.rstrip("s") != other.rstrip("s")  # several councils are no misspelt council
         and Levenshtein.distance(one, other, score_cutoff=1) == 1
     )
 
@@ -153,27 +206,34 @@ def _is_long_enough(word: str) -> bool:
     return len(word) > _SHORT or (len(word) == _SHORT and re.search("[aeiouy]{2}", word) is not None)
 
 
+@lru_cache(maxsize=16_384)
+def _is_article(word: str) -> bool:
+    return _ARTICLE.fullmatch(word.lower()) is not None
+
+
 def _without_article(name: str) -> str:
     before, joint, rest = name.partition("-")
-    return rest if joint and _ARTICLE.fullmatch(before.lower()) else name
+    return rest if joint and _is_article(before) else name
 
 
 def _words(name: str) -> _Words:
     """The words of a name in bare small letters, without articles."""
     words = [_letters(word) for word in re.split(r"[\s-]+", name)]
-    return tuple(word for word in words if word and not _ARTICLE.fullmatch(word)) or tuple(words)
+    return tuple(word for word in words if word and not _is_article(word)) or tuple(words)
 
 
 def _sounds(words: _Words) -> _Words:
     return tuple(map(_sound, words))
 
 
+@lru_cache(maxsize=16_384)
 def _sound(word: str) -> str:
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return word
 
 
+@lru_cache(maxsize=16_384)
 def _letters(name: str) -> str:
     """The letters of a name, without case, accents, hyphens, apostrophes and spaces."""
     bare = unicodedata.normalize("NFKD", re.sub(r"['’]s$", "", name)).casefold()
