@@ -30,6 +30,10 @@ def two_current_values(dossier: Dossier) -> Iterator[Finding]:
     cites the other, or of any where `what` itself says which happening (`killed-in-the-storm`). A key figure that a
     brief writes out is held against the latest of them. Where sources differ, an event says so under `conflicts:`.
 
+    Key figures of one brief are held against each other whatever happened where: page one prints their names and no
+    places, so two numbers for `displaced` on one day contradict each other there. Of two places, let each name say
+    which: `displaced-in-the-north`.
+
     Bad:
 
         project: {series: Grid Watch, handling: TLP:CLEAR}
@@ -71,7 +75,11 @@ def two_current_values(dossier: Dossier) -> Iterator[Finding]:
     """
     found: set[Place] = set()
     for alike in _of_one_name(dossier).values():
-        for higher, lower in (*_of_events(dossier, alike), *_of_briefs(dossier, alike)):
+        for higher, lower in (
+            *_of_events(dossier, alike),
+            *_of_briefs(dossier, alike),
+            *_side_by_side(dossier, alike),
+        ):
             if higher.place not in found:
                 found.add(higher.place)
                 yield _differing(higher, lower)
@@ -148,6 +156,32 @@ def _of_briefs(dossier: Dossier, alike: Sequence[_Recorded]) -> Iterator[Pair]:
             yield own, current
 
 
+def _side_by_side(dossier: Dossier, alike: Sequence[_Recorded]) -> Iterator[Pair]:
+    """Key figures of one brief and time that differ, each with one that stands before it, those written out last."""
+    for brief in dossier.briefs:
+        shown = tuple(_shown(dossier, brief, alike))
+        for index, one in enumerate(shown):
+            yield from ((one, other) for other in shown[:index] if _contradicts(dossier, one, other))
+
+
+def _shown(dossier: Dossier, brief: Brief, alike: Sequence[_Recorded]) -> Iterator[_Recorded]:
+    """The figures of one name among the key figures of a brief, at the place where the brief has them."""
+    for index, figure in enumerate(brief.key_figures):
+        if figure.event is not None and not figure.stated and figure.what == alike[0].figure.what:
+            for each in alike:
+                if each.owner.id == figure.event and isinstance(each.owner, Event) and _holds(dossier, brief, each):
+                    yield each._replace(place=brief.at("key_figures", index))
+    yield from (each for each in alike if each.owner is brief)
+
+
+def _contradicts(dossier: Dossier, one: _Recorded, other: _Recorded) -> bool:
+    """Whether two key figures that differ are of one time, as far as both say, and not found at their events."""
+    if None in (one.when, other.when) or not one.differs(other) or not _is_of_one_time(one, other):
+        return False
+    of_events = isinstance(one.owner, Event) and isinstance(other.owner, Event)
+    return not (of_events and _is_one_happening(dossier, one, other))
+
+
 def _first(when: Window | None) -> float:
     return float("-inf") if when is None or when.first is None else when.first
 
@@ -178,7 +212,7 @@ def _differing(one: _Recorded, other: _Recorded) -> Finding:
     return Finding(
         one.place.at("what"),
         f"`{one.figure.what}` is {in_words(one.figure)} here and {in_words(other.figure)} in `{other.owner.id}`",
-        "correct one, give each its day under `counted:`, or say under `conflicts:` that sources differ",
+        "correct one, give each its own `counted:` or `what:`, or say under `conflicts:` that sources differ",
     )
 
 
