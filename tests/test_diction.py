@@ -950,11 +950,15 @@ def test_coordinates_are_read_in_the_ways_they_are_written(text: str, place: str
 )  # fmt: skip
 def test_no_text_takes_long(piece: str) -> None:
     text = piece * (64 * 1024 // len(piece))
-    began = time.process_time()
-    for look in (amounts, measures, wrong_sums, wrong_totals, mail_addresses, named_children, telephone_numbers):
-        list(look(text))
-    list(coordinates(text, 2))
-    assert time.process_time() - began < 5
+
+    def seconds() -> float:
+        began = time.process_time()
+        for look in (amounts, measures, wrong_sums, wrong_totals, mail_addresses, named_children, telephone_numbers):
+            list(look(text))
+        list(coordinates(text, 2))
+        return time.process_time() - began
+
+    assert any(seconds() < 1 for _ in range(3))  # the slowest piece takes 0.6 s, and a busy machine doubles that
 
 
 def test_the_words_of_a_language_without_a_lexicon_are_said_to_be_unchecked_and_are(desk) -> None:
@@ -964,7 +968,7 @@ def test_the_words_of_a_language_without_a_lexicon_are_said_to_be_unchecked_and_
         project: {{series: S, timezone: Europe/Berlin, handling: TLP:CLEAR, language: {}}}
         events:
           - {{id: outage, date: 2024-03-01, title: T, sources: [log], text: "{}"}}
-        sources: [{{id: log, title: Log}}]
+        sources: [{{id: log, title: Log, language: en}}]
     """
     desk.write("content/a.yaml", content.format("en", text))
     rules = {each["rule"] for each in desk.findings()}
