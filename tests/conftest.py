@@ -97,7 +97,7 @@ def broken(desk):
         "content/events.yaml",
         """
         sources:
-          - {id: paper, title: Paper, published: 2024-12-02}
+          - {id: paper, title: Paper, published: 2024-12-02, language: en}
         events:
           - id: outage
             date: 2024-12-01

@@ -278,7 +278,9 @@ def test_what_only_looks_like_a_name_is_left_alone(desk: Desk, text: str) -> Non
     assert spelled(desk, text) == []
 
 
-@pytest.mark.parametrize("piece", ["A-", "Deir ez-", "Kiev ", "A'", "Al-", "Deir ez-Zour ", "Hayet Tahrir ", "Aa Bb of "])
+@pytest.mark.parametrize(
+    "piece", ["A-", "Deir ez-", "Kiev ", "A'", "Al-", "Deir ez-Zour ", "Hayet Tahrir ", "Aa Bb of "]
+)
 def test_a_long_text_of_names_is_read_at_once(desk: Desk, piece: str) -> None:
     places = "".join(f"  - {{id: p{n}, name: {name}}}\n" for n, name in enumerate(PLACES))
     text = (piece * (2**16 // len(piece)))[: 2**16]

@@ -33,7 +33,7 @@ SOUND = (
     PROJECT
     + """\
 sources:
-  - {id: valley-paper, title: Paper, published: 2024-12-02}
+  - {id: valley-paper, title: Paper, published: 2024-12-02, language: en}
 events:
   - id: outage
     date: 2024-12-02

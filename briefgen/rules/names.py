@@ -184,9 +184,7 @@ def _may_be_name(words: Sequence[re.Match[str]], first: int, last: int, *, begin
     if own[0].islower() or own[-1].islower():
         return False
     whole = (begins or words[first - 1][0] in _JOINTS) and (last == len(words) or words[last][0] in _JOINTS)
-    return whole or (
-        not _is_article(own[-1]) and sum(not _is_article(word) for word in own) > 1
-    )
+    return whole or (not _is_article(own[-1]) and sum(not _is_article(word) for word in own) > 1)
 
 
 def _is_slip(one: str, other: str) -> bool:

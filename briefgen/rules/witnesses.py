@@ -179,9 +179,10 @@ def _address(url: str) -> str:
 
 @advice
 def language_not_named(dossier: Dossier) -> Iterator[Finding]:
-    """A source with an address does not say in which language it is.
+    """A source does not say in which language it is.
 
-    A reviewer who wants to check it has to know who can read it.
+    A reviewer who wants to check it has to know who can read it, or who can ask: this goes for a book, a broadcast and
+    a talk as for a page. A confidential source needs no language, for that may tell who it is.
 
     Bad:
 
@@ -194,8 +195,9 @@ def language_not_named(dossier: Dossier) -> Iterator[Finding]:
           - {id: gazette, title: Power fails, url: "https://gazette.example/power", language: en}
     """
     for source in dossier.sources:
-        if source.url is not None and source.language is None and not source.confidential:
-            yield Finding(source.at("url"), "the language of this source is not named", "write `language:`, such as en")
+        if source.language is None and not source.confidential:
+            place = source.at("title" if source.url is None else "url")
+            yield Finding(place, "the language of this source is not named", "write `language:`, such as en")
 
 
 @warning
