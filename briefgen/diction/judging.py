@@ -90,13 +90,14 @@ class _Order(NamedTuple):
     def of(cls, text: str, signs: Signs) -> _Order:
         calendar = signs.calendar.find(text) if signs.calendar and DATED.search(text) else ()
         entries = [entry for entry in calendar if is_entry(text, entry, signs.lexicon.events)]
-        return cls(text, any(True for _ in signs.rules.find(text)), list(signs.duties.find(text)), entries)
+        duties = [duty for duty in signs.duties.find(text) if is_entry(text, duty, signs.lexicon.events)]
+        return cls(text, any(True for _ in signs.rules.find(text)), duties, entries)
 
     def permits(self, hit: Hit) -> bool:
-        """Whether a modal is a rule's: one that speaks in the clause, or a duty that begins at it or behind it."""
+        """Whether a modal is a rule's: one that speaks in the clause, or a duty that holds it or stands behind it."""
         permitted = self.text[hit.start : hit.end].lower() in {"may", "could"}
         return self.ruled or any(
-            (permitted or duty.start >= hit.start) and self._of_one_verb(duty, hit) for duty in self.duties
+            (permitted or duty.end >= hit.end) and self._of_one_verb(duty, hit) for duty in self.duties
         )
 
     def schedules(self, hit: Hit) -> bool:

@@ -47,7 +47,7 @@ class Lexicon:
     names: bool
     """Whether a capital tells a name; in a language that only a desk knows, it may as well be a noun."""
     events: frozenset[str]
-    """What stands in a calendar itself, in small letters."""
+    """What stands in a calendar itself, or rules, in small letters."""
 
 
 Additions = tuple[tuple[str, str], ...]
@@ -97,7 +97,7 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
         loaded=Phrases(_phrases(((neutral, text) for text, neutral in sided.items()), known), _phrases(unsided, known)),
         degree=one(DEGREE, DEGREE),
         names=language in languages(),
-        events=frozenset(word.lower() for name in ("event", "terms") for word in known.get(name, ())),
+        events=frozenset(word.lower() for name in ("event", "terms", "law", "statute") for word in known.get(name, ())),
     )
 
 
