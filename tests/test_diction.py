@@ -418,6 +418,47 @@ def test_a_loaded_word_is_none_where_it_names_a_thing(text: str, words: list[str
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The crowd angrily left.", ["angrily"]),
+        ("The guards quietly moved in.", ["quietly"]),
+        ("It was a beautiful day.", ["beautiful"]),
+        ("It was a dangerous, violent day.", ["dangerous", "violent"]),
+        ("The tense city waited nervously.", ["tense", "nervously"]),
+        ("A heavy toll was paid.", ["heavy"]),
+        ("There was serious damage.", ["serious"]),
+        ("A large crowd gathered.", ["large"]),
+        ("The road was badly damaged.", ["badly"]),
+        ("Widespread damage was seen.", ["Widespread"]),
+        ("The fire spread fast.", ["spread fast"]),
+        ("Heavy Israeli shelling began.", ["Heavy"]),
+        ("The town’s angry crowd grumpily left.", ["angry", "grumpily"]),
+        ("The minister said the crowd angrily left.", []),
+        ("“A huge, beautiful day”, he said.", []),
+        ("Heavy Rescue Unit 3 left early on Sunday.", []),
+        ("Kelly left Italy in July with her family.", []),
+        ("The army and its ally jointly supply only nearly 40 elderly men locally.", []),
+        ("Three seriously injured men were found near the heavy weapons.", []),
+        ("The report is probably, clearly wrong.", []),
+    ],
+)
+def test_a_word_of_degree_or_manner_is_found_where_it_is_the_texts_own_and_no_fixed_term(
+    text: str, words: list[str]
+) -> None:
+    assert [text[each.start : each.end] for each in degrees(text, ENGLISH)] == words
+
+
+def test_of_the_labelled_facts_none_has_a_word_of_degree() -> None:
+    items = map(json.loads, (LABELLED / "development.jsonl").read_text("utf-8").splitlines())
+    assert [item["text"] for item in items if item["label"] == "fact" and list(degrees(item["text"], ENGLISH))] == []
+
+
+def test_a_text_of_very_many_adverbs_is_read() -> None:
+    text = " ".join(f"It {chr(97 + one)}{chr(97 + two)}zily fell." for one in range(26) for two in range(26))
+    assert len(list(degrees(text, ENGLISH))) == 676
+
+
+@pytest.mark.parametrize(
     ("text", "is_name"),
     [
         ("Brutal raids began.", False),

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefgen.diction.clauses import Clause, clauses, words_of
-from briefgen.diction.lexicon import Lexicon
+from briefgen.diction.lexicon import DEGREE, Lexicon
 from briefgen.diction.schedule import DATED, is_entry
 from briefgen.diction.searching import NOTHING, Cover, Hit, Phrases, Search
 from briefgen.diction.voice import Voice, attributed
@@ -171,11 +171,14 @@ def _is_name(text: str, clause: Clause, hit: Hit) -> bool:
             return not clause.text.endswith("ly", hit.start, hit.end)
         named = not clause.text[: hit.start].strip() or not _VERB_AHEAD.match(clause.text, hit.end)
         return named and clause.text[hit.start : hit.end] in _MODAL
-    return not (clause.first and clause.text[: hit.start].strip(" \t\n\"'([\x1f*_#>-") == "")
+    begins = clause.first and clause.text[: hit.start].strip(" \t\n\"'([\x1f*_#>-") == ""
+    return not begins or (hit.kind == DEGREE and _NAME_AHEAD.match(clause.text, hit.end) is not None)
 
 
 _NAMING = re.compile(r"\b(?:operation|exercise|hurricane|typhoon|cyclone)\s+(?:\w+\s+)?$", re.IGNORECASE)
 """What a name follows: in a line of capitals, these tell it."""
+_NAME_AHEAD = re.compile(r"\s+[A-Z][\w-]*\s+[A-Z]")
+"""What follows the first word of a name and no adjective: `Heavy Rescue Unit`, but `Heavy Israeli shelling`."""
 _VERB_AHEAD = re.compile(r"\s+(?!(?:of|in|on|to|and|for|\d+)\b)(?!\w+(?:[^s]s|ed)\b)\w")
 """What follows a modal and no name: `army may strike`, but `Theresa May resigns`."""
 
