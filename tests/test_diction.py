@@ -264,6 +264,38 @@ def test_a_storm_or_an_operation_without_a_name_hides_nothing(text: str) -> None
         ("Firms will be required to report leaks.", True),
         ("Families required to leave may appeal.", True),
         ("Families required to leave will starve.", False),
+        ("The law will ban street trade.", True),
+        ("The law will ban street trade from 1 June.", True),
+        ("The new law will allow police to hold suspects for 48 hours.", True),
+        ("The act will raise the pension age from 1 January 2025.", True),
+        ("The law on street trade will ban stalls.", True),
+        ("The law will take effect on 1 June.", True),
+        ("Election day will be 5 May.", True),
+        ("The deadline will be 5 May.", True),
+        ("Monday will be a holiday.", True),
+        ("Friday will be a national day of mourning.", True),
+        ("The holiday will last three days.", True),
+        ("Voters will elect a president on 5 May.", True),
+        ("Voters will go to the polls on Sunday.", True),
+        ("Voters will choose a new parliament on 12 May.", True),
+        ("Some 4 million Moldovans will go to the polls on Sunday.", True),
+        ("Voters will cast ballots in a referendum on 12 May.", True),
+        ("Parliament will elect a speaker on Friday.", True),
+        ("A scheduled vote will take place.", True),
+        ("The runoff will be held in two weeks.", True),
+        ("The law will hurt the poor.", False),
+        ("The law will raise tensions.", False),
+        ("Opponents of the law will ban street trade.", False),
+        ("The party behind the law will ban street trade.", False),
+        ("The law will ban stalls and prices will rise.", False),
+        ("The holiday will be tense.", False),
+        ("The war will last three days.", False),
+        ("Monday will be a turning point.", False),
+        ("Election day will be a disaster on 5 May.", False),
+        ("Voters will punish the government.", False),
+        ("Voters will choose change on 5 May.", False),
+        ("The vote will change the balance of power.", False),
+        ("The rebels will hold the town for two weeks.", False),
     ],
 )
 def test_a_calendar_and_a_rule_excuse_what_is_theirs_alone(text: str, excused: bool) -> None:
@@ -383,6 +415,47 @@ def test_what_only_looks_like_a_fact_is_a_conclusion(text: str) -> None:
 )
 def test_a_loaded_word_is_none_where_it_names_a_thing(text: str, words: list[str]) -> None:
     assert [text[each.start : each.end] for each in loaded(text, ENGLISH)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The crowd angrily left.", ["angrily"]),
+        ("The guards quietly moved in.", ["quietly"]),
+        ("It was a beautiful day.", ["beautiful"]),
+        ("It was a dangerous, violent day.", ["dangerous", "violent"]),
+        ("The tense city waited nervously.", ["tense", "nervously"]),
+        ("A heavy toll was paid.", ["heavy"]),
+        ("There was serious damage.", ["serious"]),
+        ("A large crowd gathered.", ["large"]),
+        ("The road was badly damaged.", ["badly"]),
+        ("Widespread damage was seen.", ["Widespread"]),
+        ("The fire spread fast.", ["spread fast"]),
+        ("Heavy Israeli shelling began.", ["Heavy"]),
+        ("The town’s angry crowd grumpily left.", ["angry", "grumpily"]),
+        ("The minister said the crowd angrily left.", []),
+        ("“A huge, beautiful day”, he said.", []),
+        ("Heavy Rescue Unit 3 left early on Sunday.", []),
+        ("Kelly left Italy in July with her family.", []),
+        ("The army and its ally jointly supply only nearly 40 elderly men locally.", []),
+        ("Three seriously injured men were found near the heavy weapons.", []),
+        ("The report is probably, clearly wrong.", []),
+    ],
+)
+def test_a_word_of_degree_or_manner_is_found_where_it_is_the_texts_own_and_no_fixed_term(
+    text: str, words: list[str]
+) -> None:
+    assert [text[each.start : each.end] for each in degrees(text, ENGLISH)] == words
+
+
+def test_of_the_labelled_facts_none_has_a_word_of_degree() -> None:
+    items = map(json.loads, (LABELLED / "development.jsonl").read_text("utf-8").splitlines())
+    assert [item["text"] for item in items if item["label"] == "fact" and list(degrees(item["text"], ENGLISH))] == []
+
+
+def test_a_text_of_very_many_adverbs_is_read() -> None:
+    text = " ".join(f"It {chr(97 + one)}{chr(97 + two)}zily fell." for one in range(26) for two in range(26))
+    assert len(list(degrees(text, ENGLISH))) == 676
 
 
 @pytest.mark.parametrize(

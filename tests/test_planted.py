@@ -157,6 +157,7 @@ PLANTED = [
     # Language
     ("loaded-term", in_event("The regime's ambassador left."), "regime"),
     ("degree-in-fact", in_event("The crowd was huge."), "huge"),
+    ("degree-in-fact", in_event("The crowd angrily left."), "angrily"),
     ("undefined-abbreviation", in_event("Staff of the XQZ left at noon."), "XQZ"),
     ("date-against-event", in_event("On 3 December the council conferred [@security-council-closed]."), "3 December"),
     ("inconsistent-name", in_event("Hayat Tahrir Al Sham sent word."), "Hayat Tahrir Al Sham"),

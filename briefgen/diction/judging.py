@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from briefgen.diction.clauses import Clause, clauses, words_of
-from briefgen.diction.lexicon import Lexicon
+from briefgen.diction.lexicon import DEGREE, Lexicon
 from briefgen.diction.schedule import DATED, is_entry
 from briefgen.diction.searching import NOTHING, Cover, Hit, Phrases, Search
 from briefgen.diction.voice import Voice, attributed
@@ -90,13 +90,14 @@ class _Order(NamedTuple):
     def of(cls, text: str, signs: Signs) -> _Order:
         calendar = signs.calendar.find(text) if signs.calendar and DATED.search(text) else ()
         entries = [entry for entry in calendar if is_entry(text, entry, signs.lexicon.events)]
-        return cls(text, any(True for _ in signs.rules.find(text)), list(signs.duties.find(text)), entries)
+        duties = [duty for duty in signs.duties.find(text) if is_entry(text, duty, signs.lexicon.events)]
+        return cls(text, any(True for _ in signs.rules.find(text)), duties, entries)
 
     def permits(self, hit: Hit) -> bool:
-        """Whether a modal is a rule's: one that speaks in the clause, or a duty that begins at it or behind it."""
+        """Whether a modal is a rule's: one that speaks in the clause, or a duty that holds it or stands behind it."""
         permitted = self.text[hit.start : hit.end].lower() in {"may", "could"}
         return self.ruled or any(
-            (permitted or duty.start >= hit.start) and self._of_one_verb(duty, hit) for duty in self.duties
+            (permitted or duty.end >= hit.end) and self._of_one_verb(duty, hit) for duty in self.duties
         )
 
     def schedules(self, hit: Hit) -> bool:
@@ -170,11 +171,14 @@ def _is_name(text: str, clause: Clause, hit: Hit) -> bool:
             return not clause.text.endswith("ly", hit.start, hit.end)
         named = not clause.text[: hit.start].strip() or not _VERB_AHEAD.match(clause.text, hit.end)
         return named and clause.text[hit.start : hit.end] in _MODAL
-    return not (clause.first and clause.text[: hit.start].strip(" \t\n\"'([\x1f*_#>-") == "")
+    begins = clause.first and clause.text[: hit.start].strip(" \t\n\"'([\x1f*_#>-") == ""
+    return not begins or (hit.kind == DEGREE and _NAME_AHEAD.match(clause.text, hit.end) is not None)
 
 
 _NAMING = re.compile(r"\b(?:operation|exercise|hurricane|typhoon|cyclone)\s+(?:\w+\s+)?$", re.IGNORECASE)
 """What a name follows: in a line of capitals, these tell it."""
+_NAME_AHEAD = re.compile(r"\s+[A-Z][\w-]*\s+[A-Z]")
+"""What follows the first word of a name and no adjective: `Heavy Rescue Unit`, but `Heavy Israeli shelling`."""
 _VERB_AHEAD = re.compile(r"\s+(?!(?:of|in|on|to|and|for|\d+)\b)(?!\w+(?:[^s]s|ed)\b)\w")
 """What follows a modal and no name: `army may strike`, but `Theresa May resigns`."""
 

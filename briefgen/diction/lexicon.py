@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from briefgen.diction.adverbs import Adverbs
 from briefgen.diction.phrases import WORD, Phrase, phrase, rows, words_in
 from briefgen.diction.reporting import Reporting
 from briefgen.diction.searching import Phrases
@@ -44,10 +45,12 @@ class Lexicon:
     loaded: Phrases
     """The kind of each is the neutral wording."""
     degree: Phrases
+    adverbs: Adverbs
+    """Those that say how or how much, and are neither phrases of `degree` nor of conclusions."""
     names: bool
     """Whether a capital tells a name; in a language that only a desk knows, it may as well be a noun."""
     events: frozenset[str]
-    """What stands in a calendar itself, in small letters."""
+    """What stands in a calendar itself, or rules, in small letters."""
 
 
 Additions = tuple[tuple[str, str], ...]
@@ -87,18 +90,27 @@ def lexicon(language: str, additions: Additions = ()) -> Lexicon:
 
     sided = dict(held["loaded"]) | {text: neutral for neutral, text in _of(additions, LOADED)}
     unsided = (("", text) for kind, text in _of(additions, WITHOUT) if kind == "loaded")
+    phrases = listed(CLASSES, ((kind, text) for kind, texts in held["classes"].items() for text in texts))
+    degree = one(DEGREE, DEGREE)
+    undone = (word for kind, text in _of(additions, WITHOUT) if kind == DEGREE for word in words_in(text, known))
     return Lexicon(
-        phrases=listed(CLASSES, ((kind, text) for kind, texts in held["classes"].items() for text in texts)),
+        phrases=phrases,
         look_alikes=one(LOOK_ALIKE, "look-alikes"),
         rules=one(RULES, RULES),
         duties=one(DUTIES, DUTIES),
         calendar=one(CALENDAR, CALENDAR),
         reporting=Reporting.of(_reporting(held["reporting"], additions)),
         loaded=Phrases(_phrases(((neutral, text) for text, neutral in sided.items()), known), _phrases(unsided, known)),
-        degree=one(DEGREE, DEGREE),
+        degree=degree,
+        adverbs=_adverbs(held, phrases.told | degree.told | frozenset(undone)),
         names=language in languages(),
-        events=frozenset(word.lower() for name in ("event", "terms") for word in known.get(name, ())),
+        events=frozenset(word.lower() for name in ("event", "terms", "law", "statute") for word in known.get(name, ())),
     )
+
+
+def _adverbs(held: Any, others: Set[str]) -> Adverbs:
+    """The adverbs of a language but for other words that are looked for, or not to be."""
+    return Adverbs(held["adverbs"].get("end", ""), {*held["adverbs"].get("neutral", "").split(), *others})
 
 
 def _named(language: str, additions: Additions) -> Mapping[str, list[str]]:
@@ -138,6 +150,8 @@ def takes_out(kind: str, text: str, language: str, additions: Additions) -> bool
         return text in listed
     known_groups, phrases = _named(language, additions), _phrases_of_list(kind, language, additions)
     known = words_of_list(kind, language, additions)
+    if kind == DEGREE and language in languages() and text.lower() in _adverbs(data(language), known):
+        return True
     return any(
         any(True for _ in phrases.among(row, frozenset(WORD.findall(row.lower()))).find(row))
         for row in islice(rows(text, known_groups, known), _MOST_ROWS)
@@ -167,7 +181,7 @@ def _reporting(ours: Mapping[str, str], additions: Additions) -> dict[str, froze
 
 
 _NOTHING: Mapping[str, Any] = {
-    **{name: {} for name in ("groups", "classes", "reporting", "loaded")},
+    **{name: {} for name in ("groups", "classes", "reporting", "loaded", "adverbs")},
     **{name: [] for name in ("look-alikes", "rules", "duties", "calendar", "degree")},
 }
 """The lexicon of a language that has none."""

@@ -13,6 +13,8 @@ DATED = re.compile(
     r"\b(?:\d{1,2}(?::\d\d|\s*[ap]\.?m\b)|(?:on|at|from|by|until|till|in|after|before|for|to)\s+(?:\w+\s+)?(?:\d+|mid-?|noon|midnight"
     r"|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|january|february|march|april|may|june"
     r"|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|oct|nov|dec)\b"
+    r"|\d{1,2}\s+(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|in\s+(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s+(?:hour|day|week|fortnight|month|year)s?\b"
     r"|immediately afterwards|tomorrow|next\s+(?:week|month|year|mon|tue|wed|thu|fri|sat|sun)\w*"
     r"|(?:this|every|each)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.IGNORECASE,

@@ -1,12 +1,12 @@
-"""Words that take a side or say how much without a number, where the desk itself uses them."""
+"""Words that take a side, or say how or how much without a number, where the desk itself uses them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.diction.clauses import has_any
+from briefgen.diction.clauses import has_any, words_of
 from briefgen.diction.judging import Conclusion, own_words
-from briefgen.diction.lexicon import Lexicon
+from briefgen.diction.lexicon import DEGREE, Lexicon
 
 
 def loaded(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
@@ -20,5 +20,9 @@ def may_be_loaded(text: str, lexicon: Lexicon) -> bool:
 
 
 def degrees(text: str, lexicon: Lexicon) -> Iterator[Conclusion]:
-    """The words of degree that a text uses itself."""
-    return own_words(text, lexicon.degree, lexicon)
+    """The adjectives and adverbs of degree and manner that a text uses itself, in reading order."""
+    found = own_words(text, lexicon.degree, lexicon)
+    adverbs = lexicon.adverbs.among(text, words_of(text), DEGREE)
+    if adverbs is None:
+        return found
+    return iter(sorted((*found, *own_words(text, adverbs, lexicon)), key=lambda each: each.start))

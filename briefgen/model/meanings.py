@@ -44,7 +44,7 @@ _OTHER_LISTS: Mapping[str, str] = {
     "rules": "phrases of laws and rules: beside one, `may` permits and `will` provides",
     "duties": "words that make the verb they stand at a rule's, and `if` a case of it",
     "calendar": "phrases of a calendar: beside one and a date, `will` says what is scheduled",
-    "degree": "words that say how much without a number",
+    "degree": "words that say how much, or how, without a number",
     "reporting": "words that tell whose words something is",
 }
 

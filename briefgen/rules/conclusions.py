@@ -209,9 +209,14 @@ def _additions(dossier: Dossier, language: str) -> diction.Additions:
 @lru_cache(maxsize=131_072)  # an editor asks again at every key, and of all texts one has changed
 def _in_fact(text: str, language: str, additions: diction.Additions) -> _InFact:
     lexicon = diction.lexicon(language, additions)
-    concluded, degrees = diction.conclusions(text, lexicon), diction.degrees(text, lexicon)
+    concluded = tuple(diction.conclusions(text, lexicon))
+    degrees = tuple(
+        each
+        for each in diction.degrees(text, lexicon)
+        if not any(other.start <= each.start and each.end <= other.end for other in concluded)
+    )
     foreign = tuple(diction.foreign(text, language)) if language in diction.languages() else ()
-    found = tuple(concluded), tuple(degrees), tuple(diction.loaded(text, lexicon)), foreign
+    found = concluded, degrees, tuple(diction.loaded(text, lexicon)), foreign
     return found if any(found) else _NOTHING
 
 

@@ -50,10 +50,17 @@ def loaded_term(dossier: Dossier) -> Iterator[Finding]:
 
 @advice
 def degree_in_fact(dossier: Dossier) -> Iterator[Finding]:
-    """A fact says how much without a number: *massive*, *significantly*, *heavily*.
+    """A fact says how much, or how, without a number: *massive*, *tense*, *heavily*, *angrily*.
 
     Facts and figures, no adjectives or adverbs, is WHO's advice on situation reports: two readers take *massive* for
-    two sizes.
+    two sizes, and *tense* for two moods.
+
+    Found are adjectives that weigh or colour (*heavy*, *serious*, *large*, *beautiful*), by a list, and adverbs of
+    manner and degree, by how they end. Those of time, place, order, field, form and exactness pass (*early*, *locally*,
+    *jointly*, *nearly*), as do names (*the Heavy Rescue Unit*), fixed terms (*heavy weapons*, *seriously injured*,
+    *small arms*, *at large*), and what somebody else says.
+
+    A desk adds phrases under `lexicon:`, `degree:`, and takes some out, adverbs too, under `without:`, `degree:`.
 
     Bad:
 
@@ -69,8 +76,8 @@ def degree_in_fact(dossier: Dossier) -> Iterator[Finding]:
         for found in listed:
             yield Finding(
                 words.part(found.start, found.end),
-                f"`{words.text[found.start : found.end]}` says how much without a number",
-                "give the number and who counted, or leave the word out",
+                f"`{words.text[found.start : found.end]}` says how much, or how, without a number",
+                "give the number and who counted, say what was done, or leave the word out",
             )
 
 
