@@ -8,22 +8,19 @@ import subprocess
 import sys
 import unicodedata
 from importlib.resources import files
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen import fonts
 from briefgen.fonts import __main__ as making
-from briefgen.fonts.coverage import slices
-from briefgen.fonts.webfont import filename
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
 LATIN = "Ankündigung, Ḥamāt, Şırnak, Łódź, ʿAyn al-ʿArab, €£¥₺ §¶ 1½ ‰ № ² ₃"
@@ -93,20 +90,24 @@ def test_fontconfig_is_told_of_the_shipped_fonts_alone(tmp_path: Path) -> None:
     assert tree.find("include") is None
 
 
-def test_a_page_carries_the_slices_of_its_scripts_and_no_others() -> None:
-    assert _carried("Homs – “the city” → 5 ± 1 °C") == {"latin"}
-    assert _carried("Ankündigung") == {"latin", "latin-1"}
-    assert _carried("Ḥamāt") == {"latin", "latin-ext"}
-    assert _carried("Homs (Хомс, Λευκωσία)") == {"latin", "cyrillic", "greek"}
-    assert _carried("字\ud800\r\n\t") == {"latin"}
+def test_a_page_carries_its_characters_and_no_others() -> None:
+    assert _carried("Homs – “the city” → 5 ± 1 °C") == set("–“”→±°‐")
+    assert _carried("Ankündigung") == set("üÜ‐")
+    assert _carried("Ḥamāt") == set("ḤāĀ‐")
+    assert _carried("Homs (Хомс)") == set("ХомсХОМС‐")
+    assert _carried("字\ud800\r\n\t") == set("‐")
+
+
+def test_a_letter_comes_with_the_capital_that_a_style_may_make_of_it_and_with_what_a_mark_makes_of_it() -> None:
+    assert set("éÉ") <= _carried("e\u0301")
+    assert set("œŒ") <= _carried("sœur")
 
 
 def test_the_arabic_companion_comes_along_only_for_what_the_page_s_own_families_lack() -> None:
-    assert "Plex" not in fonts.webfonts("Homs – Хомс, 100 €")
-    assert '"IBM Plex Sans Arabic"' in fonts.webfonts("حمص")
-    assert _carried("حمص") == {"latin", "arabic"}
-    assert '"IBM Plex Sans Arabic"' in fonts.webfonts("↩")
-    assert _carried("↩") == {"latin", "symbols"}
+    for text, needed in {"Homs – Хомс, 100 €": False, "حمص": True, "↩": True}.items():
+        assert (fonts.ARABIC in {rule.family for rule in _rules(text)}) is needed
+    (regular, _) = (rule for rule in _rules("حمص") if rule.family == fonts.ARABIC)
+    assert regular.codes == set(map(ord, "حمص"))
 
 
 def test_a_theme_of_one_family_carries_that_family_alone() -> None:
@@ -117,83 +118,54 @@ def test_a_theme_of_one_family_carries_that_family_alone() -> None:
     ]
 
 
+@settings(max_examples=20)
 @given(st.text(st.sampled_from(LATIN + GREEK + CYRILLIC + ARABIC + SYMBOLS + "q\u0307 ɸ 字") | st.characters()))
-def test_every_character_that_a_shipped_face_has_is_in_a_slice_that_the_page_carries(text: str) -> None:
+def test_every_character_that_a_shipped_face_has_is_on_the_page_that_uses_it(text: str) -> None:
     """In every weight and style of the families that have it."""
-    held = {(rule.family, rule.style, rule.weight): set[int]() for rule in _rules(text)}
-    for rule in _rules(text):
-        held[rule.family, rule.style, rule.weight] |= rule.codes
+    held = {(rule.family, rule.style, rule.weight): rule.codes for rule in _rules(text)}
     for code in {ord(character) for character in text if character >= " "}:
         own = [face for face in fonts.FACES if face.family != fonts.ARABIC and code in _cmap(face)]
         for face in own or [face for face in fonts.FACES if code in _cmap(face)]:
             assert code in held[face.family, face.style, face.weight]
 
 
-def test_a_letter_and_its_combining_mark_are_found_in_one_slice() -> None:
-    for text in ("q\u0307", "о\u0301", "α\u0301", "Ọ\u0301"):
-        assert any(set(map(ord, text)) <= rule.codes for rule in _rules(text) if rule.family == fonts.SANS), text
-
-
-def test_where_slices_overlap_the_common_one_has_the_first_say() -> None:
-    """A browser asks the last of such rules first."""
-    families = [rule for rule in _rules("Homs q\u0307") if (rule.family, rule.weight) == (fonts.SANS, 700)]
-    assert [0x307 in rule.codes for rule in families] == [True, False]
-
-
-def test_every_slice_holds_just_the_characters_it_announces() -> None:
-    everything = "".join(map(chr, {code for face in fonts.FACES for code in _cmap(face)}))
-    rules = _rules(everything)
-    assert len(rules) == len({rule.font for rule in rules}) == len(_shipped_slices())
-    for rule in rules:
-        font = TTFont(BytesIO(rule.font), lazy=True)
-        assert font.flavor == "woff"
-        assert set(font.getBestCmap()) == rule.codes
-
-
-def test_slices_keep_copyright_and_licence_but_not_the_reserved_name() -> None:
-    for entry in _shipped_slices():
-        name = TTFont(BytesIO(entry.read_bytes()), lazy=True)["name"]
+def test_what_a_page_carries_keeps_copyright_and_licence_but_not_the_reserved_name() -> None:
+    for rule in _rules("Homs حمص"):
+        name = TTFont(BytesIO(rule.font), lazy=True)["name"]
         assert name.getDebugName(0)
         assert "Open Font License" in name.getDebugName(13)
-        for number in (1, 2, 3, 4, 6, 16, 17):
-            assert not {"Source", "Plex"} & set((name.getDebugName(number) or "").split())
+        assert {record.nameID for record in name.names} <= {0, 13, 14}
 
 
-def test_slices_keep_what_the_page_s_typography_asks_for() -> None:
-    folder = files("briefgen.fonts") / "slices"
-    for file, features in {
-        "SourceSerif4-Regular.latin.woff": {"kern", "liga", "smcp", "c2sc", "onum", "tnum", "pnum"},
-        "SourceSans3-Bold.cyrillic.woff": {"kern", "smcp", "c2sc"},
-        "IBMPlexSansArabic-Regular.arabic.woff": {"init", "medi", "fina", "rlig", "mark"},
+def test_what_a_page_carries_keeps_what_its_typography_asks_for() -> None:
+    for family, features in {
+        fonts.SERIF: {"kern", "liga", "smcp", "c2sc", "onum", "tnum", "pnum"},
+        fonts.SANS: {"kern", "smcp", "c2sc"},
+        fonts.ARABIC: {"init", "medi", "fina", "rlig"},
     }.items():
-        font = TTFont(BytesIO((folder / file).read_bytes()))
-        assert features <= {
-            record.FeatureTag for table in ("GSUB", "GPOS") for record in font[table].table.FeatureList.FeatureRecord
-        }, file
+        rule = next(rule for rule in _rules("fi 0123 حمص لا") if rule.family == family)
+        font = TTFont(BytesIO(rule.font))
+        kept = {
+            record.FeatureTag
+            for table in ("GSUB", "GPOS")
+            if table in font
+            for record in font[table].table.FeatureList.FeatureRecord
+        }
+        assert features <= kept, family
         assert "fpgm" not in font
 
 
-def test_a_page_in_english_carries_less_than_a_quarter_of_a_megabyte_of_fonts() -> None:
-    assert len(fonts.webfonts("Homs – plain English, “quoted”")) < 260_000
+def test_arabic_letters_keep_their_forms_within_a_word() -> None:
+    rule = next(rule for rule in _rules("حمص") if rule.family == fonts.ARABIC)
+    assert len(TTFont(BytesIO(rule.font)).getGlyphOrder()) >= 1 + 3 * 4
 
 
-def test_the_slices_are_fresh() -> None:
-    sealed = (files("briefgen.fonts") / "slices" / making.SEAL).read_text("ascii")
-    assert sealed == making.seal(), "run: python -m briefgen.fonts"
+def test_a_page_in_english_carries_less_than_a_fifth_of_a_megabyte_of_fonts() -> None:
+    assert len(fonts.webfonts("Homs – plain English, “quoted”")) < 200_000
 
 
-@pytest.mark.parametrize(("face", "name"), [(fonts.FACES[1], "greek"), (fonts.FACES[8], "symbols")])
-def test_a_slice_made_anew_is_the_one_shipped(face: fonts.Face, name: str) -> None:
-    shipped = (files("briefgen.fonts") / "slices" / filename(face, name)).read_bytes()
-    assert _dump(making.cut(face, slices(face.family)[name])) == _dump(shipped), "run: python -m briefgen.fonts"
-
-
-def test_slices_are_the_same_bytes_in_every_process() -> None:
-    program = (
-        "import hashlib, briefgen.fonts as f, briefgen.fonts.__main__ as m;"
-        "cuts = (m.cut(face, set(map(ord, 'Ḥimṣ حمص'))) for face in (f.FACES[1], f.FACES[8]));"
-        "print(hashlib.sha256(b''.join(cuts)).hexdigest())"
-    )
+def test_a_page_carries_the_same_bytes_in_every_process() -> None:
+    program = "import hashlib, briefgen.fonts as f; print(hashlib.sha256(f.webfonts('Ḥimṣ حمص').encode()).hexdigest())"
     digests = {
         subprocess.run(
             [sys.executable, "-c", program],
@@ -206,8 +178,9 @@ def test_slices_are_the_same_bytes_in_every_process() -> None:
     assert len(digests) == 1
 
 
-def test_nothing_at_run_time_needs_the_library_that_cuts_fonts() -> None:
-    program = "import sys, briefgen.fonts as f; f.webfonts('Homs'); sys.exit('fontTools' in sys.modules)"
+def test_fonts_are_cut_without_the_library_that_takes_seconds_and_only_for_a_page() -> None:
+    program = "import sys, briefgen.fonts as f; early = 'uharfbuzz' in sys.modules; f.webfonts('Homs'); "
+    program += "sys.exit(early or 'fontTools' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
 
 
@@ -223,7 +196,7 @@ class Rule(NamedTuple):
 
 _RULE = re.compile(
     r'@font-face\{font-family:"([^"]+)";font-style:(normal|italic);font-weight:(\d+);'
-    r"src:url\(data:font/woff;base64,([\w+/=]+)\);unicode-range:(U\+[^;}]+)\}\n"
+    r"src:url\(data:font/woff;base64,([\w+/=]+)\)\}\n"
 )
 
 
@@ -232,33 +205,17 @@ def _rules(text: str, faces: tuple[fonts.Face, ...] | list[fonts.Face] = fonts.F
     found = _RULE.findall(css)
     assert _RULE.sub("", css) == ""
     return [
-        Rule(family, style, int(weight), base64.b64decode(font), _span(spans))
-        for family, style, weight, font, spans in found
+        Rule(family, style, int(weight), file, frozenset(TTFont(BytesIO(file), lazy=True).getBestCmap()))
+        for family, style, weight, font in found
+        for file in [base64.b64decode(font)]
     ]
 
 
-def _span(listed: str) -> frozenset[int]:
-    pairs = (item.removeprefix("U+").partition("-") for item in listed.split(","))
-    return frozenset(code for first, _, last in pairs for code in range(int(first, 16), int(last or first, 16) + 1))
-
-
-def _shipped_slices() -> list[Traversable]:
-    return [entry for entry in (files("briefgen.fonts") / "slices").iterdir() if entry.name.endswith(".woff")]
-
-
 def _carried(text: str) -> set[str]:
-    """The names of the slices a page with this text carries."""
-    names = {entry.read_bytes(): entry.name.split(".")[1] for entry in _shipped_slices()}
-    return {names[rule.font] for rule in _rules(text)}
-
-
-def _dump(file: bytes) -> str:
-    """All a font says, whatever way its tables are packed."""
-    font = TTFont(BytesIO(file))
-    font["head"].checkSumAdjustment = 0
-    out = StringIO()
-    font.saveXML(out, writeVersion=False)
-    return out.getvalue()
+    """The characters beyond ASCII that the regular sans of a page with this text has."""
+    rule = next(rule for rule in _rules(text) if rule.family == fonts.SANS)
+    assert set(range(0x20, 0x7F)) <= rule.codes
+    return {chr(code) for code in rule.codes if code > 0x7F}
 
 
 def _cmap(face: fonts.Face, seen: dict[fonts.Face, set[int]] = {}) -> set[int]:  # noqa: B006

@@ -113,8 +113,11 @@ def test_the_words_of_fixed_lists_are_all_messages(found: Catalog) -> None:
 
 def unspoken(template: str) -> str:
     """What stands in a template outside of tags, expressions and comments, and in the attributes that are read."""
-    bare = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<style>.*?</style>", " ", template, flags=re.DOTALL)
-    said = re.findall(r'(?:title|alt|aria-label|content|placeholder|data-running)="([^"]*)"', bare)
+    bare = re.sub(
+        r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<style>.*?</style>|<meta http-equiv[^>]*>", " ", template, flags=re.DOTALL
+    )
+    read = "title|alt|aria-label|content|placeholder|data-running|data-words|data-done|data-failed"
+    said = re.findall(rf'(?:{read})="([^"]*)"', bare)
     return unescape(re.sub(r"<[^>]*>", " ", bare)) + " ".join(said)
 
 

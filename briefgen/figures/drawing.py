@@ -14,7 +14,7 @@ Colours are the theme's, by name (`var(--ink)`): a browser looks them up, also w
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -181,10 +181,11 @@ def polygon(corners: Iterable[tuple[float, float]], paint: str) -> str:
     return f'<polygon points="{" ".join(f"{number(x)},{number(y)}" for x, y in corners)}" {paint}/>'
 
 
-def linked(shape: str, address: str, words: str) -> str:
-    """A shape that leads somewhere: where to, in words."""
+def linked(shape: str, anchors: Sequence[str], words: str) -> str:
+    """A shape that leads to the first of some places on the page, and stands for all of them: which, in words."""
     said = escape(words)
-    return f'<a href="{escape(address)}" aria-label="{said}"><title>{said}</title>{shape}</a>'
+    holds = f' data-holds="{escape(" ".join(anchors))}"' if len(anchors) > 1 else ""
+    return f'<a href="#{escape(anchors[0])}"{holds} aria-label="{said}"><title>{said}</title>{shape}</a>'
 
 
 def path(points: Iterable[tuple[float, float]], paint: str) -> str:

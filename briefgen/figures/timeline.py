@@ -196,8 +196,8 @@ def _drawn(mark: Mark, row: _Row, along: Axis, locale: Locale, links: bool) -> s
         paint = 'fill="var(--paper)" stroke="var(--ink)" stroke-width="0.8"'
     ends = mark.beyond(along)
     shape = polygon(_pointed(box, *ends), paint) if any(ends) and not mark.line else rect(box, paint)
-    first = mark.entries[0]
-    return linked(shape, f"#{first.label.anchor}", said(mark, locale)) if links else shape
+    anchors = [entry.label.anchor for entry in mark.entries if entry.label.anchor]
+    return linked(shape, anchors, said(mark, locale)) if links and anchors else shape
 
 
 def _paint(mark: Mark) -> str:

@@ -1,4 +1,4 @@
-"""Which characters the shipped faces have, and which of them go together.
+"""Which characters the shipped faces have.
 
 `coverage.json` maps each family to its code points, as hexadecimal ranges. It is made from the font
 files by `python -m briefgen.fonts`, so that nobody has to open fonts to check a text.
@@ -29,30 +29,6 @@ _IGNORABLE = (
 
 _PAGE = (SERIF, SANS)
 
-#: What HTML takes of a face at once, by script, as web font services cut them. `latin` is plain English with
-#: the punctuation, arrows and shapes of a page; accented letters are apart, which keeps it to some 25 KB.
-_SLICES = {
-    "latin": (
-        "20-7e a0-a9 ab-b9 bb-bf d7 f7 2002-200b 2010-2026 202f-203a 2044 20ac 2122 2190-2199 2212 2248 2260 "
-        "2264-2265 25a0-25a1 25b2-25b3 25b6-25b7 25bc-25bd 25c6 25cb 25cf"
-    ),
-    "latin-1": "aa ba c0-ff 131 152-153 160-161 178 17d-17e",
-    "latin-ext": "100-24f 259 2b0-2ff 1e00-1eff fb00-fb06",
-    "greek": "370-3ff",
-    "greek-ext": "1f00-1fff",
-    "cyrillic": "400-52f",
-    "arabic": "600-6ff 750-77f 8a0-8ff fb50-fdff fe70-fefe",
-    "phonetic": "250-2af 1d00-1dbf 2c60-2c7f a700-a7ff ab30-ab6f",
-}
-
-#: Combining marks, and the letters they are put on where Unicode has no letter for the two: a browser takes
-#: both from one font or neither.
-_MARKS = frozenset(range(0x300, 0x370))
-_MARKED = (
-    "41-5a 61-7a c0-d6 d8-f6 f8-ff 131 186 190 254 25b 391-3a9 3b1-3c9 410-44f 1e0c-1e0d 1e24-1e25 1e62-1e63 "
-    "1eb8-1eb9 1ecc-1ecd"
-)
-
 
 def missing(text: str) -> list[tuple[int, str]]:
     """The characters of `text` that no shipped face has, each with its index.
@@ -74,22 +50,10 @@ def built() -> str:
 
 
 @cache
-def slices(family: str) -> dict[str, frozenset[int]]:
-    """The code points in each slice of this family's faces, by the slice's name.
-
-    A code point belongs to the first slice that names it, and what none names to `symbols`; `marks`, the
-    last, repeats letters. The Arabic companion is cut to what the page's own families lack.
-    """
+def reach(family: str) -> frozenset[int]:
+    """The characters that a page takes from this family: the Arabic companion gives what the page's own ones lack."""
     own = _codes(family) - set(range(0x20))
-    left = own if family in _PAGE else own.difference(*map(_codes, _PAGE))
-    found: dict[str, frozenset[int]] = {}
-    for name, listed in _SLICES.items():
-        found[name] = left & _numbers(listed)
-        left -= found[name]
-    found |= {"symbols": left - _MARKS, "marks": left & _MARKS}
-    if found["marks"]:
-        found["marks"] |= own & _numbers(_MARKED)
-    return {name: codes for name, codes in found.items() if codes}
+    return own if family in _PAGE else own.difference(*map(_codes, _PAGE))
 
 
 @cache

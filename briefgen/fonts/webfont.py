@@ -1,15 +1,15 @@
-"""The faces in slices by script, of which an HTML page carries those it needs.
-
-The files in `slices/` are made by `python -m briefgen.fonts`: cutting fonts takes seconds, reading them nothing.
-"""
+"""The faces cut to the characters of one page, as an HTML page carries them."""
 
 from __future__ import annotations
 
 import base64
-from importlib.resources import files
+import struct
+import unicodedata
+import zlib
+from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.fonts.coverage import ranges, slices
+from briefgen.fonts.coverage import reach
 from briefgen.fonts.faces import FACES
 
 if TYPE_CHECKING:
@@ -17,43 +17,87 @@ if TYPE_CHECKING:
 
     from briefgen.fonts.faces import Face
 
-FOLDER = files("briefgen.fonts") / "slices"
-
 _ASCII = bytes(range(0x80))
+_HYPHEN = 0x2010
+"""What a browser ends a line in when it breaks a word."""
+
+_SHAPING = "calt ccmp clig curs fina init isol kern liga locl mark medi mkmk rlig"
+#: Of what CSS's `font-variant` can ask for. Superscripts and fractions would make a font a fifth larger.
+_VARIANTS = "c2sc lnum onum pnum smcp tnum"
+_DROPPED = "BASE STAT gasp meta"
+_KEPT_NAMES = (0, 13, 14)
+"""Of the names of a font: its copyright, its licence and where to read it. Its own name the Open Font License reserves
+for the whole font; CSS gives it one."""
+
+_WOFF = struct.Struct(">4sIIHHIHHIIIII")
+_ENTRY = struct.Struct(">4sIIII")
+_TABLE = struct.Struct(">4sIII")
+_SFNT_HEADER = 12
 
 
 def webfonts(text: str, faces: Iterable[Face] = FACES) -> str:
-    """The `@font-face` rules of the slices that hold the characters of `text`, fonts and all, and no others.
+    """The `@font-face` rules of the faces that the characters of `text` need, each cut to these, fonts and all.
 
-    Each says by its `unicode-range` what it holds. Characters that are only in the companion of another
-    script bring it along. Every page has ASCII.
+    The companion of another script comes along for characters that the page's own families lack. Every page has ASCII,
+    for what is typed into it.
     """
-    # Ten times as fast as the set of the text, whose pictures and figures are ASCII too.
-    foreign = text.encode("utf-8", "ignore").translate(None, _ASCII).decode()
-    characters = frozenset(map(ord, foreign)) | set(_ASCII)
-    return "".join(_rule(face, name, codes) for face in faces for name, codes in _needed(face.family, characters))
+    # Styles write capitals, and browsers compose letters and marks.
+    foreign = _foreign(text) + _foreign(unicodedata.normalize("NFC", text))
+    characters = frozenset(map(ord, foreign + foreign.upper())) | set(_ASCII) | {_HYPHEN}
+    return "".join(_rules(faces, characters))
 
 
-def filename(face: Face, name: str) -> str:
-    """The file, in `slices/`, of the slice of `face` that has this name."""
-    return f"{face.file.removesuffix('.ttf')}.{name}.woff"
+def _foreign(text: str) -> str:
+    """What is not ASCII in a text: ten times as fast as its set, for the pictures and figures of a page are ASCII."""
+    return text.encode("utf-8", "ignore").translate(None, _ASCII).decode()
 
 
-def _needed(family: str, characters: frozenset[int]) -> Iterator[tuple[str, frozenset[int]]]:
-    """The slices that have characters which those before them lack."""
-    needed = []
-    for name, codes in slices(family).items():
-        if not codes.isdisjoint(characters):
-            needed.append((name, codes))
-            characters -= codes
-    # Of rules whose ranges overlap, the last has the first say: `marks`, then, is to have the last.
-    return reversed(needed)
+def _rules(faces: Iterable[Face], characters: frozenset[int]) -> Iterator[str]:
+    for face in faces:
+        codes = reach(face.family) & characters
+        if codes:
+            font = base64.b64encode(cut(face, codes)).decode()
+            yield (
+                f'@font-face{{font-family:"{face.family}";font-style:{face.style};font-weight:{face.weight};'
+                f"src:url(data:font/woff;base64,{font})}}\n"
+            )
 
 
-def _rule(face: Face, name: str, codes: frozenset[int]) -> str:
-    spans = (f"U+{first:x}-{last:x}" if first < last else f"U+{first:x}" for first, last in ranges(codes))
-    font = base64.b64encode((FOLDER / filename(face, name)).read_bytes()).decode()
-    return (
-        f'@font-face{{font-family:"{face.family}";font-style:{face.style};font-weight:{face.weight};'
-        f"src:url(data:font/woff;base64,{font});unicode-range:{','.join(spans)}}}\n"
-    )
+def cut(face: Face, codes: Iterable[int]) -> bytes:
+    """A WOFF file of `face` with these characters only, and what shapes them."""
+    import uharfbuzz as hb  # `check` does without
+
+    wanted = hb.SubsetInput()
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+    wanted.unicode_set.update(codes)
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(_tag(name) for name in f"{_SHAPING} {_VARIANTS}".split())
+    wanted.drop_table_tag_set.update(_tag(name) for name in _DROPPED.split())
+    wanted.name_id_set.clear()
+    wanted.name_id_set.update(_KEPT_NAMES)
+    return _packed(hb.subset(hb.Face(hb.Blob(_file(face))), wanted).blob.data)
+
+
+@cache
+def _file(face: Face) -> bytes:
+    return face.read()
+
+
+def _tag(name: str) -> int:
+    return int.from_bytes(name.encode("ascii"))
+
+
+def _packed(sfnt: bytes) -> bytes:
+    """A TrueType file as WOFF 1.0 (W3C Recommendation, 13 December 2012): each table deflated where that is shorter."""
+    flavour, count = struct.unpack_from(">4sH", sfnt)
+    offset = _WOFF.size + count * _ENTRY.size
+    directory, body = b"", b""
+    for index in range(count):
+        tag, checksum, start, length = _TABLE.unpack_from(sfnt, _SFNT_HEADER + index * _TABLE.size)
+        table = sfnt[start : start + length]
+        packed = min(table, zlib.compress(table, 9), key=len)  # of one length, it is read as it is
+        directory += _ENTRY.pack(tag, offset + len(body), len(packed), length, checksum)
+        body += packed + bytes(-len(packed) % 4)
+    size = offset + len(body)
+    head = _WOFF.pack(b"wOFF", int.from_bytes(flavour), size, count, 0, len(sfnt), 1, 0, 0, 0, 0, 0, 0)
+    return head + directory + body

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable
 from functools import partial
@@ -40,6 +42,8 @@ def compose(
         "plain": prose.plain,
         "cite": typeset.link,
         "settled": _settled,
+        "inline": _inline,
+        "digest": _digest,
         "long": length.is_long,
         "back": partial(back, locale),
         "labelled": partial(typeset.labelled, locale),
@@ -61,7 +65,8 @@ def compose(
         "has_contents": medium == "screen" or length.needs_contents(briefing),
         "front": length.front_on_paper(briefing) if medium == "print" else length.front(briefing),
     }
-    body = locale.closed(typeset.together(theme.render("page.html", locale, filters, **data).lstrip(), locale))
+    page, mark, script = theme.render("page.html", locale, filters, **data).lstrip().partition(_SCRIPT)
+    body = locale.closed(typeset.together(page, locale)) + mark + script  # which is no text to be set
     _connected(body, theme)
     if medium == "print":
         body = _painted(body)
@@ -133,6 +138,21 @@ def _settled(css: str) -> Markup:
             break
         css = settled
     return Markup(css)  # noqa: S704 - the theme's own text
+
+
+_SCRIPT = "//<![CDATA[\n"
+"""How a script begins: so that a reader of XML takes it for text."""
+
+
+def _inline(script: str) -> Markup:
+    """A script as it stands in the page, where nothing in it ends its element."""
+    safe = str(script).replace("</", r"<\/").replace("<!--", r"<\!--")
+    return Markup(f"{_SCRIPT}{safe}\n//]]>")  # noqa: S704 - the theme's own text
+
+
+def _digest(script: str) -> str:
+    """What the page's policy calls a script by, so that a browser runs this one alone."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
 _DRAWING = re.compile(r'<svg [^>]*class="drawing .*?</svg>', re.DOTALL)
