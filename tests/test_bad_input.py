@@ -37,7 +37,7 @@ RULES = {rule.name for rule in ALL}
 PROJECT = """
 project: {series: Grid Watch, handling: TLP:CLEAR, timezone: Europe/Berlin}
 sources:
-  - {id: log, title: Operator's log, published: 2024-03-01, origin: operator, reliability: B}
+  - {id: log, title: Operator's log, published: 2024-03-01, origin: operator, reliability: B, language: de}
 events:
   - {id: outage, date: 2024-03-01, title: Power fails, sources: [log], status: reported}
 briefs:
