@@ -23,7 +23,7 @@ COMMANDS = sorted(main.commands)
 
 SOUND = """
 project: {series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR}
-sources: [{id: paper, title: Paper, published: 2024-12-02T18:00+03:00}]
+sources: [{id: paper, title: Paper, published: 2024-12-02T18:00+03:00, language: en}]
 events: [{id: outage, date: 2024-12-02, title: Power fails, sources: [paper]}]
 briefs:
   - {id: one, title: The first, number: 1, cutoff: 2024-12-04, period: 2024-12-01/2024-12-04}
@@ -241,7 +241,7 @@ def test_faults_of_shape_are_reported_whichever_rules_are_chosen(desk):
 
 SHARED = """
 project: {series: S, handling: TLP:CLEAR, language: en}
-sources: [{id: log, title: Log}]
+sources: [{id: log, title: Log, language: en}]
 events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}]
 briefs:
   - {id: b, title: B, cutoff: 2024-03-09, period: 2024-03, sections: [{part: fact, title: F, file: f.md}], ONE}
@@ -662,7 +662,7 @@ def test_the_mistake_that_the_readme_shows_is_shown_so(desk):
     readme = (ROOT / "README.md").read_text("utf-8")
     (events,) = re.findall(r"```yaml\n(.*?)```", readme, re.DOTALL)
     desk.write("content/more.yaml", events.replace("source: valley-paper", "source: valley-papr"))
-    sources = "sources: [{id: valley-paper, title: T}, {id: gauge-service, title: T}]\n"
+    sources = "sources: [{id: valley-paper, title: T, language: en}, {id: gauge-service, title: T, language: en}]\n"
     desk.write(
         "content/sources.yaml", sources + "events: [{id: e, date: 2024-03-04, title: T, sources: [valley-paper]}]"
     )
@@ -876,7 +876,7 @@ def test_every_moment_of_the_json_is_iso_and_has_its_words_beside(sample):
 
 
 def test_a_file_of_a_project_checked_alone_says_whose_it_is(desk, monkeypatch):
-    desk.write("content/a.yaml", "project: {series: S, handling: TLP:CLEAR}\nsources: [{id: log, title: Log}]\n")
+    desk.write("content/a.yaml", "project: {series: S, handling: TLP:CLEAR}\nsources: [{id: log, title: Log, language: en}]\n")
     desk.write(
         "content/events/b.yaml", "events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}]\n"
     )

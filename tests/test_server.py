@@ -21,7 +21,7 @@ BRIEFGEN = Path(sys.executable).parent / "briefgen"
 HEAD = "project: {series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR}\n"
 SOURCES = """\
 sources:
-  - {id: log, title: Grid log, published: 2024-12-02, reliability: B, why: The operator keeps it by law.}
+  - {id: log, title: Grid log, published: 2024-12-02, reliability: B, why: The operator keeps it by law., language: en}
   - {id: paper, title: Valley Paper on the *outage*, published: 2024-12-02, origin: log}
 """
 EVENTS = """\

@@ -21,7 +21,7 @@ def desk(desk):
         "content/all.yaml",
         """
         project: {series: Test Watch, handling: TLP:CLEAR}
-        sources: [{id: paper, title: Paper, published: 2024-12-05}]
+        sources: [{id: paper, title: Paper, published: 2024-12-05, language: en}]
         events: [{id: outage, date: 2024-12-02, title: Power fails, sources: [paper]}]
         briefs: [{id: one, title: One, cutoff: 2024-12-08, period: 2024-12-01/2024-12-08, state: draft}]
         """,
