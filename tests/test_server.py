@@ -22,7 +22,7 @@ HEAD = "project: {series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLE
 SOURCES = """\
 sources:
   - {id: log, title: Grid log, published: 2024-12-02, reliability: B, why: The operator keeps it by law., language: en}
-  - {id: paper, title: Valley Paper on the *outage*, published: 2024-12-02, origin: log}
+  - {id: paper, title: Valley Paper on the *outage*, published: 2024-12-02, origin: log, language: en}
 """
 EVENTS = """\
 events:
