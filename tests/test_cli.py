@@ -876,7 +876,8 @@ def test_every_moment_of_the_json_is_iso_and_has_its_words_beside(sample):
 
 
 def test_a_file_of_a_project_checked_alone_says_whose_it_is(desk, monkeypatch):
-    desk.write("content/a.yaml", "project: {series: S, handling: TLP:CLEAR}\nsources: [{id: log, title: Log, language: en}]\n")
+    sources = "sources: [{id: log, title: Log, language: en}]\n"
+    desk.write("content/a.yaml", "project: {series: S, handling: TLP:CLEAR}\n" + sources)
     desk.write(
         "content/events/b.yaml", "events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}]\n"
     )
