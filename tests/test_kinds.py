@@ -122,3 +122,9 @@ def test_a_kind_that_nobody_knows_is_answered_with_those_known(desk):
     (found,) = desk.findings()
     text = f"{found['message']} {found['hint']}"
     assert all(kind in text for kind in ("sitrep", "flash", "timeline", "assessment"))
+
+
+def test_a_timeline_shows_its_figure_once_on_its_first_page(sample):
+    page = (sample / "timeline-2024-12-15/timeline-2024-12-15.html").read_text("utf-8")
+    assert 'id="timeline"' not in page
+    assert 'class="figure figure-screen"' in page

@@ -633,6 +633,11 @@ class Briefing:
         return tuple(part for part in self.order if there[part])
 
     @property
+    def pictured(self) -> bool:
+        """Whether page one shows the period as a timeline: that of a timeline stands whole over its chronology."""
+        return len(self.entries) > 1 and self.masthead.kind.key not in ("flash", "timeline")
+
+    @property
     def has_facts(self) -> bool:
         """Whether there is anything to print in part one."""
         stated = self.highlights or self.fact_sections or self.figures or self.conflicts or self.gaps

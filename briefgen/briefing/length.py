@@ -127,7 +127,7 @@ def _front(briefing: Briefing, front: Front) -> float:
         _figures(briefing.key_figures[at : at + _ABREAST]) for at in range(0, len(briefing.key_figures), _ABREAST)
     )
     changed = sum(_change(each, each.kind in front.reasoned) for each in briefing.changes)
-    drawn = max(3.9, 1.4 + 0.82 * front.lanes) if len(briefing.entries) > 1 else 0
+    drawn = max(3.9, 1.4 + 0.82 * front.lanes) if briefing.pictured else 0
     return 8 + bottom + judged + 0.9 * bool(briefing.judgements) + changed + figures + drawn
 
 
