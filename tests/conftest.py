@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -32,6 +33,14 @@ project:
   handling: TLP:CLEAR
 """
 """A project section, for tests about something else."""
+
+
+def pytest_configure(config):
+    """What a run of the tests remembers is its own, and gone with it: nothing is found that an earlier tree made."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = tempfile.TemporaryDirectory(prefix="briefgen-tests-")
+        config.add_cleanup(folder.cleanup)
+        os.environ["XDG_CACHE_HOME"] = folder.name
 
 
 def pytest_addoption(parser):
@@ -191,7 +200,11 @@ def command() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run `briefgen` as a process of its own, as a shell would, with these variables in its environment."""
 
     def run(*words: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LD_LIBRARY_PATH"}}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if name in {"PATH", "HOME", "LD_LIBRARY_PATH", "XDG_CACHE_HOME"}
+        }
         return subprocess.run(
             [Path(sys.executable).parent / "briefgen", *words],
             env=kept | variables,

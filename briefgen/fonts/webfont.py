@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import struct
 import unicodedata
 import zlib
-from functools import cache
+from functools import cache as once
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from briefgen import cache
 from briefgen.fonts.coverage import reach
 from briefgen.fonts.faces import FACES
 
@@ -65,7 +68,17 @@ def _rules(faces: Iterable[Face], characters: frozenset[int]) -> Iterator[str]:
 
 def cut(face: Face, codes: Iterable[int]) -> bytes:
     """A WOFF file of `face` with these characters only, and what shapes them."""
-    import uharfbuzz as hb  # `check` does without
+    recipe = (version("uharfbuzz"), _SHAPING, _VARIANTS, _DROPPED, _KEPT_NAMES)
+    source = f"{hashlib.sha256(_file(face)).hexdigest()} {sorted(codes)} {recipe}"
+    held = cache.recall("webfonts", source)
+    if held is None:
+        held = _cut(_file(face), codes)
+        cache.keep("webfonts", source, held)
+    return held
+
+
+def _cut(font: bytes, codes: Iterable[int]) -> bytes:
+    import uharfbuzz as hb  # `check` does without, and so does a page of the characters of an earlier one
 
     wanted = hb.SubsetInput()
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
@@ -75,10 +88,10 @@ def cut(face: Face, codes: Iterable[int]) -> bytes:
     wanted.drop_table_tag_set.update(_tag(name) for name in _DROPPED.split())
     wanted.name_id_set.clear()
     wanted.name_id_set.update(_KEPT_NAMES)
-    return _packed(hb.subset(hb.Face(hb.Blob(_file(face))), wanted).blob.data)
+    return _packed(hb.subset(hb.Face(hb.Blob(font)), wanted).blob.data)
 
 
-@cache
+@once
 def _file(face: Face) -> bytes:
     return face.read()
 

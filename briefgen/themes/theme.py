@@ -6,18 +6,24 @@ A file of the project wins over the shipped one of the same name, and can extend
 
 from __future__ import annotations
 
+import marshal
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache as once
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import jinja2
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
+from briefgen import cache
 from briefgen.diagnostics import did_you_mean
 from briefgen.language import Locale
 
@@ -61,6 +67,7 @@ class Theme:
         environment.install_gettext_callables(  # type: ignore[attr-defined]
             labels.gettext, labels.ngettext, newstyle=True, pgettext=labels.pgettext, npgettext=labels.npgettext
         )
+        environment.globals["_"] = _shortly(labels.gettext)
         try:
             return environment.get_template(name).render(
                 data, own_tokens=self._has_own_tokens, locale=locale, comma=locale.comma
@@ -82,15 +89,7 @@ class Theme:
             text = self.files.get(name)
             return None if text is None else (text, name, lambda: True)  # its name, for tracebacks
 
-        return _Sandbox(
-            loader=FunctionLoader(load),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=_COMPILED,
-            extensions=["jinja2.ext.i18n"],
-        )
+        return _Sandbox(loader=FunctionLoader(load), undefined=StrictUndefined, bytecode_cache=_COMPILED, **_SYNTAX)
 
     def _in_words(self, error: Exception) -> str:
         """Where a template failed, in the project's own file where one was at work, and why."""
@@ -108,8 +107,16 @@ class Theme:
         return f"{', in '.join(places) or f'a template of the theme `{self.name}`'}: {why}"
 
 
+_SYNTAX: dict[str, Any] = {
+    "autoescape": True,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "extensions": ["jinja2.ext.i18n"],
+}
+
+
 class _Compiled(BytecodeCache):
-    """Templates as compiled, by their text: every form of every brief is made of the same ones."""
+    """Templates as compiled, by their text: every form of every brief is made of the same ones, and the next issue."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], CodeType] = {}
@@ -117,11 +124,20 @@ class _Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled of the same text under the same name."""
         bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        if bucket.code is None and (held := cache.recall("templates", _version(bucket))):
+            bucket.code = self._codes[bucket.key, bucket.checksum] = marshal.loads(held)  # noqa: S302 - as kept below
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         if bucket.code is not None:
             self._codes[bucket.key, bucket.checksum] = bucket.code
+            cache.keep("templates", _version(bucket), marshal.dumps(bucket.code))
+
+
+def _version(bucket: Bucket) -> str:
+    """What the code of a template depends on: its name and text, and who compiled it, in which way."""
+    compiler = (MAGIC_NUMBER.hex(), jinja2.__version__, sorted(_SYNTAX.items()))
+    return f"{bucket.key} {bucket.checksum} {compiler}"
 
 
 _COMPILED = _Compiled()
@@ -144,12 +160,32 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             self._fields.add(key)
         return super().getattr(obj, attribute)
 
+    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """What is called in a template: mostly macros, which are safe, and know what Jinja asks of others first."""
+        if type(called) is not Macro:
+            return super().call(context, called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(context.eval_ctx, *args, **kwargs)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether templates may look at it: depends on the type and the name alone."""
         key = type(obj), attr
         if key not in self._safe:
             self._safe[key] = super().is_safe_attribute(obj, attr, value)
         return self._safe[key]
+
+
+def _shortly(gettext: Callable[[str], str]) -> Callable[..., Markup]:
+    """`_` as Jinja has it in its new style, in a third of the time: a label with the values of its placeholders."""
+    known: dict[str, Markup] = {}
+
+    def label(message: str, /, **values: object) -> Markup:
+        if message not in known:
+            known[message] = Markup(gettext(message))  # noqa: S704 - of a catalogue
+        return known[message] % values
+
+    return label
 
 
 def find(name: str, own: Mapping[str, str]) -> Theme:
@@ -171,7 +207,7 @@ def shipped_names() -> list[str]:
     return sorted(folder.name for folder in _folder().iterdir() if folder.is_dir())
 
 
-@cache
+@once
 def _shipped(name: str) -> Mapping[str, Any]:
     folder = _folder() / name
     if name not in shipped_names():
