@@ -78,13 +78,13 @@ def _settings(dossier: Dossier, theme: str) -> dict[str, Any]:
     is grouped or counted by have no translation: they may be those of a record that is withheld.
     """
     project = dossier.project
-    used = {text for section in SECTIONS for record in getattr(dossier, section) for text in _words(_plain(record))}
     asked = {rule.name: "off" for rule in RULES if rule.settable and rule.severity is Severity.ERROR}
     own = {name: "warning" if weight == "error" else weight for name, weight in project.rules.items()}
     kept = {key: value for key, value in _plain(project).items() if key not in {"theme", "rules"}}
-    for version in kept.get("translations", {}).values():
-        if "words" in version:
-            version["words"] = {word: said for word, said in version["words"].items() if word in used}
+    translated = [version for version in kept.get("translations", {}).values() if "words" in version]
+    used = set(_words(_plain([tuple(getattr(dossier, section)) for section in SECTIONS]))) if translated else set()
+    for version in translated:
+        version["words"] = {word: said for word, said in version["words"].items() if word in used}
     return {**kept, "theme": theme, "rules": dict(sorted((own | asked).items()))}
 
 

@@ -24,7 +24,7 @@ from briefgen.briefing.record import record
 from briefgen.briefing.sections import sections
 from briefgen.briefing.sources import source_list
 from briefgen.briefing.summary import summary
-from briefgen.briefing.translating import has_originals, in_language, words_in_language
+from briefgen.briefing.translating import in_language, original, words_in_language
 from briefgen.briefing.unwritten import unwritten
 from briefgen.briefing.viewpoint import Viewpoint, viewpoint
 from briefgen.dates import Moment
@@ -40,20 +40,33 @@ WITHOUT_ANNEXES = frozenset({"flash"})
 def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Briefing:
     """A brief's briefing: the dossier as known at its cut-off and at its marking, arranged.
 
-    At an earlier moment it is a draft, as known then. What is written in a brief without `as_of` is taken to be of its
-    cut-off, so such a draft has none of it.
+    At an earlier moment it is a draft, as known then.
     """
-    moment = as_of.last(dossier.zone) if as_of else None
-    if moment is None or moment >= dossier.cutoff(brief):
-        seen = ledger.in_use(ledger.view(dossier, brief))
-        return arrange(seen, seen.briefs[brief.id])
+    seen = seen_by(dossier, brief, as_of)
+    return arrange(seen, seen.briefs[brief.id], None if _early(dossier, brief, as_of) is None else as_of)
+
+
+def seen_by(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Dossier:
+    """What a brief is made from: the dossier as known at its cut-off or an earlier moment, and at its marking.
+
+    What is written in a brief without `as_of` is taken to be of its cut-off, so a draft of an earlier moment has none
+    of it.
+    """
+    moment = _early(dossier, brief, as_of)
+    if moment is None:
+        return ledger.in_use(ledger.view(dossier, brief))
     seen = ledger.view(dossier, brief, moment)
     own = seen.briefs[brief.id]
     if brief.as_of is None:  # in the dossier too, so that nothing that looks the brief up there finds later words
         drafted = (unwritten(each, dossier.project.language) if each is own else each for each in seen.briefs)
         seen = seen.having(briefs=Records(drafted, dossier.zone))
-    seen = ledger.in_use(seen)
-    return arrange(seen, seen.briefs[brief.id], as_of)
+    return ledger.in_use(seen)
+
+
+def _early(dossier: Dossier, brief: Brief, as_of: Moment | None) -> int | None:
+    """A moment as an instant, where it is before the cut-off."""
+    moment = as_of.last(dossier.zone) if as_of else None
+    return None if moment is None or moment >= dossier.cutoff(brief) else moment
 
 
 def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Briefing:
@@ -119,8 +132,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         images=dossier.images,
         dossier=known,
     )
-    original = dossier.project.language if has_originals(briefing) else None
-    return replace(briefing, images=shown(briefing), masthead=replace(briefing.masthead, original=original))
+    return replace(briefing, images=shown(briefing), masthead=replace(briefing.masthead, original=original(briefing)))
 
 
 def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], tuple[Change, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from briefgen.briefing.contents import Authored, authored
+from briefgen.briefing.contents import Authored, Briefing, authored
 from briefgen.language import primary
 from briefgen.model import SECTIONS, Actor, Brief, Dossier, Location, Part, Record, Records, Translation, reword
 
@@ -86,6 +86,9 @@ def _named(part: Actor | Location, said: dict[str, Any], language: str, original
     return {**said, "name": name, "native": {original: part.name, **others}}
 
 
-def has_originals(value: object) -> bool:
-    """Whether a value of a briefing holds a text in another language than the brief's."""
-    return any(text.language for text in authored(value))
+def original(briefing: Briefing) -> str | None:
+    """The project's language, where an edition in another one still holds texts in it."""
+    language = briefing.dossier.project.language
+    if primary(language) == primary(briefing.masthead.language):
+        return None
+    return language if any(text.language for text in authored(briefing)) else None
