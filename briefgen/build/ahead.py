@@ -21,7 +21,7 @@ from briefgen.model import Dossier
 
 
 class Ahead:
-    """What a build wants made, in a child process that writes nothing; it ends with the block, come what may.
+    """What a build wants made, in a child process that writes no output; it ends with the block, come what may.
 
     Whatever goes wrong there is not told: what is not ready is made again, in words that fit. The PDF takes far longer
     than the rules and has a process of its own, so briefs are made ahead where none is wanted.
@@ -31,6 +31,7 @@ class Ahead:
         self._wanted = (project, briefs, forms, as_of)
         self._child: ForkProcess | None = None
         self._results: Connection | None = None
+        self._found: Mapping[str, Prepared] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -52,11 +53,12 @@ class Ahead:
 
     def results(self) -> Mapping[str, Prepared]:
         """The briefs as made, by their ids, once they are; none that failed."""
-        found: Mapping[str, Prepared] = {}
-        if self._results is not None:
-            with suppress(EOFError, OSError):  # the child is gone
-                found = self._results.recv()
-        return found
+        if self._found is None:
+            self._found = {}
+            if self._results is not None:
+                with suppress(EOFError, OSError):  # the child is gone
+                    self._found = self._results.recv()
+        return self._found
 
 
 def _has_room() -> bool:

@@ -6,13 +6,11 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from briefgen import __version__, ledger, themes
 from briefgen.archive import records
-from briefgen.briefing import Briefing, briefing_of
+from briefgen.briefing import briefing_of, seen_by
 from briefgen.build.checking import uncollected
 from briefgen.build.files import in_words as error_in_words
 from briefgen.build.project import Project
@@ -22,7 +20,6 @@ from briefgen.build.theming import theme_of
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier
 from briefgen.outputs import OUTPUTS
-from briefgen.outputs.data import document
 from briefgen.outputs.page import DeadLink
 from briefgen.outputs.press import PressError
 
@@ -69,11 +66,11 @@ def build(
     out: Path,
     as_of: Moment | None = None,
     progress: Progress = lambda _brief, _form: None,
-    ready: Mapping[str, Prepared] = MappingProxyType({}),
+    ready: Callable[[], Mapping[str, Prepared]] = dict,
 ) -> Built:
     """Make these forms of these briefs (by id; none named: all) and put them into `out`, each in one step.
 
-    What of them is `ready` is not made again.
+    What of them is `ready`, by id, is not made again; that may still have to be waited for.
 
     A brief that fails leaves its previous output as it was and does not keep the others from being made; the list of
     the series is made anew where any of them was. Nothing is made where one that is named was not there yet.
@@ -88,11 +85,8 @@ def build(
     try:
         with locked(out, within=project.output):
             for id_ in briefs or then.briefs.ids:
-                for form in forms if id_ in ready else ():
-                    progress(id_, form)
-                prepare = partial(_prepare, project, then, then.briefs[id_], forms, as_of, progress)
                 with uncollected():
-                    built.made.append(_make(ready.get(id_) or prepare, id_, out))
+                    built.made.append(_make(project, then, then.briefs[id_], forms, as_of, progress, ready, out))
             if any(made.files for made in built.made):
                 page = series_page(then, out, theme_of(project, dossier.project.theme))
                 publish_file(out / "index.html", page)
@@ -110,11 +104,10 @@ def _not_yet(dossier: Dossier, id_: str, as_of: Moment | None) -> tuple[str, str
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A brief as made and not yet written: its files by name, the troubles met, what it is made from and about."""
+    """A brief as made and not yet written: its files by name, the troubles met, and what the list says of it."""
 
     files: dict[str, bytes]
     troubles: tuple[tuple[str, str | None], ...]
-    digest: str = ""
     about: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -126,18 +119,32 @@ def prepare_all(
     return {id_: _prepare(project, then, then.briefs[id_], forms, as_of) for id_ in briefs or then.briefs.ids}
 
 
-def _make(prepared: Prepared | Callable[[], Prepared], brief: str, out: Path) -> Made:
+def _make(
+    project: Project,
+    dossier: Dossier,
+    brief: Brief,
+    forms: Sequence[str],
+    as_of: Moment | None,
+    progress: Progress,
+    ready: Callable[[], Mapping[str, Prepared]],
+    out: Path,
+) -> Made:
     try:
-        made = prepared if isinstance(prepared, Prepared) else prepared()
+        source = _digest(project, dossier, brief, as_of)  # first, for it takes as long as some of the waiting
+        if prepared := ready().get(brief.id):
+            for form in forms:
+                progress(brief.id, form)
+        else:
+            prepared = _prepare(project, dossier, brief, forms, as_of, progress)
     except _FAILURES as error:
-        return Made(brief, (), (_trouble(error),))
-    if made.files:
+        return Made(brief.id, (), (_trouble(error),))
+    folder, troubles, written = out / brief.id, prepared.troubles, bool(prepared.files)
+    if prepared.files:
         try:
-            publish(out / brief, made.files, made.digest, made.about)
+            publish(folder, prepared.files, source, prepared.about)
         except PublishError as error:
-            troubles = (*made.troubles, _trouble(error))
-            return Made(brief, tuple(out / brief / name for name in made.files) if error.in_place else (), troubles)
-    return Made(brief, tuple(out / brief / name for name in made.files), made.troubles)
+            troubles, written = (*troubles, _trouble(error)), error.in_place
+    return Made(brief.id, tuple(folder / name for name in prepared.files) if written else (), troubles)
 
 
 def _prepare(
@@ -170,7 +177,7 @@ def _prepare(
         hint = _REMARK_HINT if theme.own else _FAULT_HINT
         remarks = [remark for remark in made.remarks if _NO_GLYPH not in remark or not _boxes_meant(dossier)]
         troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in remarks]
-    return Prepared(files, tuple(troubles), _digest(briefing, theme), about(briefing, dossier.cutoff(brief)))
+    return Prepared(files, tuple(troubles), about(briefing, dossier.cutoff(brief)))
 
 
 def _boxes_meant(dossier: Dossier) -> bool:
@@ -185,11 +192,12 @@ _NO_GLYPH = ".notdef glyph"
 _NO_GLYPH_RULE = "missing-glyph"
 
 
-def _digest(briefing: Briefing, theme: themes.Theme) -> str:
+def _digest(project: Project, dossier: Dossier, brief: Brief, as_of: Moment | None) -> str:
     """What the forms of a brief are made from, as a hash: forms with the same one belong together."""
-    held = [records.content(briefing.dossier, theme.name), records.texts(briefing.dossier)]
-    digest = hashlib.sha256(json.dumps([__version__, document(briefing), held]).encode())
-    for name, image in sorted(briefing.images.items()):
+    theme, seen = theme_of(project, brief.theme or dossier.project.theme), seen_by(dossier, brief, as_of)
+    held = [records.content(seen, theme.name), records.texts(seen), as_of.text if as_of else None]
+    digest = hashlib.sha256(json.dumps([__version__, brief.id, held]).encode())
+    for name, image in sorted(seen.images.items()):
         digest.update(name.encode() + image.data)
     for name, text in sorted(theme.files.items()):
         digest.update(f"{name}\0{text}\0".encode())
