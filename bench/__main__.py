@@ -36,6 +36,7 @@ for path in sorted(pathlib.Path(sys.argv[1]).rglob('*.yaml')):
 """
 WEASYPRINT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
 IMPORTS = "import rich; import click"
+QUESTION = "SELECT source, count(*) FROM event_sources GROUP BY source ORDER BY 2 DESC LIMIT 10"
 PROFILE = "import cProfile, sys; cProfile.run(sys.argv.pop(1), sort='cumtime')"
 
 
@@ -111,6 +112,7 @@ def commands(folder: Path) -> dict[str, list[str]]:
         )
         found[f"`briefgen check`, all rules: {size:,} events"] = briefgen("check", ledger)
         found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html")
+    found["`briefgen query`: 10,000 events"] = briefgen("query", QUESTION, f"{folder}/10000")
     found[f"`briefgen build --to pdf`: {DRAWN} events"] = build(folder, DRAWN, "pdf")
     for times in (0, TIMES):
         drawing = python("-m", "bench.figures", f"{folder}/{DRAWN}", str(times))
@@ -190,6 +192,8 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
          0.1, (drawn[1] - drawn[0]) / TIMES / printed, " ×"),
         ("PDF of an issue of the sample, with all that it is made of inside, to plain WeasyPrint",
          1.3, ratio("`briefgen build --to pdf`: an issue of the sample", "WeasyPrint: an issue of the sample"), " ×"),
+        ("`query` of 10,000 events, to `check`",
+         1.5, ratio("`briefgen query`: 10,000 events", every.format(10_000)), " ×"),
         ("`briefgen --help`, to importing rich and click", 2, ratio("`briefgen --help`", "`import rich, click`"), " ×"),
         ("`check` of 10,000 events, to 1,000", 10, ratio(check.format(10_000), check.format(1_000)), " ×"),
         ("HTML of 10,000 events, to 1,000", 10, ratio(html.format(10_000), html.format(1_000)), " ×"),
