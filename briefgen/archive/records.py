@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import groupby
 from posixpath import basename, dirname
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import yaml
 
-from briefgen.dates import Clock, Date, Moment
 from briefgen.diagnostics import Severity
 from briefgen.ledger import marking
-from briefgen.model import SECTIONS, Brief, Dossier, Likelihood, Part, Project, Record, SavedCopy, Untold, leaves
+from briefgen.model import SECTIONS, Brief, Dossier, Project, Record, Untold, leaves, plain
 from briefgen.rules import RULES
 
 FOLDER = "content"
@@ -80,9 +77,9 @@ def _settings(dossier: Dossier, theme: str) -> dict[str, Any]:
     project = dossier.project
     asked = {rule.name: "off" for rule in RULES if rule.settable and rule.severity is Severity.ERROR}
     own = {name: "warning" if weight == "error" else weight for name, weight in project.rules.items()}
-    kept = {key: value for key, value in _plain(project).items() if key not in {"theme", "rules"}}
+    kept = {key: value for key, value in plain(project).items() if key not in {"theme", "rules"}}
     translated = [version for version in kept.get("translations", {}).values() if "words" in version]
-    used = set(_words(_plain([tuple(getattr(dossier, section)) for section in SECTIONS]))) if translated else set()
+    used = set(_words(plain([tuple(getattr(dossier, section)) for section in SECTIONS]))) if translated else set()
     for version in translated:
         version["words"] = {word: said for word, said in version["words"].items() if word in used}
     return {**kept, "theme": theme, "rules": dict(sorted((own | asked).items()))}
@@ -104,54 +101,12 @@ def _origins(dossier: Dossier) -> Mapping[str, str]:
 
 
 def _record(record: Record, origins: Mapping[str, str]) -> dict[str, Any]:
-    values = {key: value for key, value in _plain(record).items() if key not in _OF_THE_DESK}
+    values = {key: value for key, value in plain(record).items() if key not in _OF_THE_DESK}
+    if "saved" in values:
+        values["saved"]["file"] = basename(values["saved"]["file"])
     if "origin" in values:
         values["origin"] = origins.get(values["origin"], values["origin"])
     return values
-
-
-def _plain(value: Any) -> Any:
-    """A value as YAML has it: a record as the keys that its author wrote and their values."""
-    if type(value) is str:  # nearly all are
-        return value
-    match value:
-        case SavedCopy():
-            return _keys(value) | {"file": basename(value.file)}
-        case Part():
-            return _keys(value)
-        case dict():
-            return {str(key): _plain(entry) for key, entry in value.items()}
-        case list() | tuple():
-            return [_plain(entry) for entry in value]
-        case Likelihood(term=None, low=low, high=high):
-            return [_plain(low), _plain(high)] if value.is_range else _plain(low)
-        case Likelihood(term=term):
-            return term
-        case Date() | Moment() | Clock():
-            return value.text
-        case ZoneInfo():
-            return value.key
-        case float() if "e" in repr(value):
-            return f"{value:.15f}".rstrip("0")
-        case bool() | int() | float() | None:
-            return value
-        case _:
-            return str(value)
-
-
-def _keys(part: Part) -> dict[str, Any]:
-    held = part.__dict__  # as `getattr`, in half the time
-    return {
-        key: _plain(value)
-        for name, key, default in _fields(type(part))
-        if (value := held[name]) is not default and value != default
-    }
-
-
-@cache
-def _fields(model: type[Part]) -> tuple[tuple[str, str, Any], ...]:
-    """The fields of a model: by name, the key they are written under, and their default."""
-    return tuple((name, info.alias or name, info.default) for name, info in model.model_fields.items())
 
 
 class _Dumper(yaml.CSafeDumper):

@@ -53,14 +53,15 @@ def seen_by(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Doss
     of it.
     """
     moment = _early(dossier, brief, as_of)
+    language = brief.language or dossier.project.language
     if moment is None:
-        return ledger.in_use(ledger.view(dossier, brief))
+        return ledger.in_use(ledger.told_in(ledger.view(dossier, brief), language))
     seen = ledger.view(dossier, brief, moment)
     own = seen.briefs[brief.id]
     if brief.as_of is None:  # in the dossier too, so that nothing that looks the brief up there finds later words
         drafted = (unwritten(each, dossier.project.language) if each is own else each for each in seen.briefs)
         seen = seen.having(briefs=Records(drafted, dossier.zone))
-    return ledger.in_use(seen)
+    return ledger.in_use(ledger.told_in(seen, language))
 
 
 def _early(dossier: Dossier, brief: Brief, as_of: Moment | None) -> int | None:

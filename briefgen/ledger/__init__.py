@@ -2,8 +2,9 @@
 
 from briefgen.ledger.knowing import FROM_THE_START, as_known, as_written, first_known, issued, known_since, standing
 from briefgen.ledger.marking import basis_of, marked, marking, rests_on
-from briefgen.ledger.naming import in_use
+from briefgen.ledger.naming import in_use, told_in
 from briefgen.ledger.releasing import releasable
+from briefgen.ledger.sealing import said
 from briefgen.ledger.viewing import in_chronology, in_period, issues_before, one_edition_each, open_to, view
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "open_to",
     "releasable",
     "rests_on",
+    "said",
     "standing",
+    "told_in",
     "view",
 ]

@@ -67,7 +67,7 @@ def as_known(dossier: Dossier, moment: int, written: Dossier | None = None) -> D
     source relays may be withheld on the way. What one party admitted was never the word of two, and stays confirmed.
     """
     kept = _each_but_briefs(dossier, lambda record: (since := known_since(dossier, record)) is None or since <= moment)
-    kept["forecasts"] = [_without_later_outcome(dossier, forecast, moment) for forecast in kept["forecasts"]]
+    kept["forecasts"] = [without_later_outcome(dossier, forecast, moment) for forecast in kept["forecasts"]]
     left = keeping(dossier, kept)
     events = (_as_confirmed(written or dossier, dossier, left, event) for event in left.events)
     return left.having(events=Records(events, left.zone))
@@ -131,7 +131,8 @@ def _each_but_briefs(dossier: Dossier, wanted: Callable[[Any], bool]) -> dict[st
     }
 
 
-def _without_later_outcome(dossier: Dossier, forecast: Forecast, moment: int) -> Forecast:
+def without_later_outcome(dossier: Dossier, forecast: Forecast, moment: int) -> Forecast:
+    """A forecast that has not come out yet at a moment."""
     outcome = forecast.outcome
     if outcome is None or dossier.instant(outcome.on) <= moment:
         return forecast

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen.language import primary
 from briefgen.ledger.keeping import sharing
-from briefgen.model import Dossier, Records, mentions
+from briefgen.model import SECTIONS, Dossier, Records, mentions
 from briefgen.prose import written_ids
 
 _LOOSE = ("sources", "actors", "places")
@@ -36,6 +37,17 @@ def in_use(dossier: Dossier) -> Dossier:
         return Records((each for each in getattr(dossier, section) if each.id in reached), dossier.zone)
 
     return sharing(dossier.having(**{section: kept(section) for section in _LOOSE}))
+
+
+def told_in(dossier: Dossier, language: str) -> Dossier:
+    """The dossier without translations into other languages: none is in an issue, and each may be written later."""
+
+    def told(part: Any) -> Any:
+        kept = {tag: each for tag, each in part.translations.items() if primary(tag) == primary(language)}
+        return part if len(kept) == len(part.translations) else part.model_copy(update={"translations": kept})
+
+    records = {section: Records(map(told, getattr(dossier, section)), dossier.zone) for section in SECTIONS}
+    return dossier.having(project=told(dossier.project), **records)
 
 
 def _named(dossier: Dossier) -> Iterator[str]:

@@ -85,7 +85,7 @@ def _placed(content: Content, file: str, entries: Mapping[str, list[Any]] = Mapp
     for key, single in (("project", content.project), ("lexicon", content.lexicon)):
         if single is not None:
             single._place = Place(file, (key,))  # noqa: SLF001 - set once, by its maker
-    for name in SECTIONS:
+    for name in (*SECTIONS, "issued"):
         records = getattr(content, name)
         for index, record in zip(entries.get(name, range(len(records))), records, strict=True):
             record._place = Place(file, (name, index))  # noqa: SLF001 - set once, by its maker
@@ -121,8 +121,9 @@ def together(contents: Iterable[Content]) -> Dossier:
     contents = list(contents)
     project = next((each.project for each in contents if each.project), Project.model_construct(series=""))
     lexicons = tuple(content.lexicon for content in contents if content.lexicon is not None)
+    issues = tuple(issue for content in contents for issue in content.issued)
     kinds = {
         name: Records((record for content in contents for record in getattr(content, name)), project.timezone)
         for name in SECTIONS
     }
-    return Dossier(project, lexicons=lexicons, **kinds)  # type: ignore[arg-type]
+    return Dossier(project, lexicons=lexicons, issues=issues, **kinds)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from typing import Any, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
-from briefgen.model import Actor, Assessment, Brief, Event, Forecast, Lexicon, Location, Project, Source
+from briefgen.model import Actor, Assessment, Brief, Event, Forecast, Issue, Lexicon, Location, Project, Source
 from briefgen.model.forms import ShortForm
 from briefgen.model.meanings import meaning
 from briefgen.spans import Path
@@ -26,6 +26,7 @@ class Content(BaseModel):
     assessments: list[Assessment] = []
     forecasts: list[Forecast] = []
     briefs: list[Brief] = []
+    issued: list[Issue] = []
 
 
 def fields(path: Path) -> list[str]:

@@ -25,7 +25,9 @@ from briefgen.model.brief import (
 )
 from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records
 from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order, SavedCopy, Source
+from briefgen.model.issue import Issue, PrintedFile, PrintedRecord
 from briefgen.model.lexicon import Lexicon
+from briefgen.model.plain import digest, plain
 from briefgen.model.record import Allow, Downgrade, Part, Record, Translation
 from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink, retell, reword
 from briefgen.model.values import Likelihood, Role, Untold
@@ -50,6 +52,7 @@ __all__ = [
     "Forecast",
     "Image",
     "Indicator",
+    "Issue",
     "Judgement",
     "KeyFigure",
     "Leaf",
@@ -61,6 +64,8 @@ __all__ = [
     "Outcome",
     "Part",
     "Phase",
+    "PrintedFile",
+    "PrintedRecord",
     "Project",
     "Record",
     "Records",
@@ -75,8 +80,10 @@ __all__ = [
     "Trend",
     "Untold",
     "cited_by",
+    "digest",
     "leaves",
     "mentions",
+    "plain",
     "references",
     "relink",
     "retell",

@@ -15,6 +15,7 @@ from briefgen.dates import Moment
 from briefgen.model.analysis import Assessment, Forecast, Judgement
 from briefgen.model.brief import Brief, Project, Section
 from briefgen.model.facts import Actor, Event, Location, Source
+from briefgen.model.issue import Issue
 from briefgen.model.lexicon import Lexicon
 from briefgen.model.record import Record
 
@@ -132,6 +133,8 @@ class Dossier:
     forecasts: Records[Forecast] = field(default_factory=Records)
     briefs: Records[Brief] = field(default_factory=Records)
     lexicons: tuple[Lexicon, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    """The seals of the briefs that were issued."""
     texts: Mapping[str, str] = field(default_factory=dict)
     images: Mapping[str, Image] = field(default_factory=dict)
     copies: Mapping[str, Copy] = field(default_factory=dict)

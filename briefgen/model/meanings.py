@@ -226,6 +226,22 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "why": "why, with citations",
         "alerts": "what to be warned of, or what could be resolved",
     },
+    "Issue": {
+        "brief": "the id of the brief",
+        "on": "when it was issued",
+        "generator": "the version of briefgen that made it",
+        "theme": "the theme it was made in",
+        "theme_sha256": "the hash of that theme's files",
+        "pdf": "the hash of its PDF",
+        "records": "what it printed: each record with the version and the hash of what this said",
+        "files": "the Markdown files it printed, with their hashes",
+    },
+    "PrintedRecord": {
+        "id": "which record",
+        "revision": "which of its versions, from 1",
+        "sha256": "the hash of what it said",
+    },
+    "PrintedFile": {"file": "its name, from the project's folder", "sha256": "its hash"},
     "Downgrade": {"by": "who lowered the marking", "because": "why"},
     "Allow": {"rule": "the name of a rule", "because": "why its findings are meant to stand"},
 }

@@ -28,6 +28,7 @@ from briefgen.rules import (
     harm,
     horizons,
     identity,
+    issuing,
     judgement,
     knowledge,
     likelihood,
@@ -206,6 +207,9 @@ RULES: tuple[Rule, ...] = (
     protection.precise_coordinates,
     harm.child_identified,
     duplicates.same_happening,
+    issuing.unknown_brief,
+    issuing.issued_twice,
+    issuing.edited_in_place,
     allowances.unused_allow,
 )
 """The rules about what records say, in the order they are explained; the last tells what the others left to allow."""

@@ -1,0 +1,105 @@
+"""The subcommand that issues a brief."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.arguments import brief_ids, find, path_argument, strict_option, unknown
+from briefgen.cli.commands import EXIT_CODES, main
+from briefgen.cli.printing import CLEAN, FINDINGS, fail, from_here, print_built, print_report, progress
+
+if TYPE_CHECKING:
+    from briefgen.build import Project
+    from briefgen.build.making import Built
+    from briefgen.model import Brief, Dossier, Issue
+
+_FORMS = ("html", "pdf", "json")
+
+
+@main.command(epilog=EXIT_CODES, short_help="Build, verify and seal a brief.")
+@click.argument("id_", metavar="BRIEF", shell_complete=brief_ids)
+@path_argument
+@click.option("--again", is_flag=True, help="Seal it as it is now, in place of the seal it has.")
+@strict_option
+def issue(id_: str, path: Path, again: bool, strict: bool) -> None:
+    """Issue a final brief: check the project, build the brief, look through its PDF, and write down what it printed.
+
+    That is the seal: content/issued/BRIEF.yaml, with each record, which of its versions it is, and a hash of what this
+    says. From then on `briefgen check` tells when one of them is changed in place instead of revised.
+
+    A brief that was issued is built again and held against its seal: it is the same, byte for byte, as long as nothing
+    that it printed was changed, with the same version of briefgen and the same theme.
+
+    \b
+    Examples:
+      briefgen issue weekly-7
+      briefgen issue weekly-7 my-desk --strict
+      briefgen issue weekly-7 --again       after a mistake that was found before it went out
+    """
+    from briefgen import build as way
+
+    project = find(path)
+    if project.single:
+        raise click.UsageError("a single file has no place for a seal: start a project with `briefgen new`.")
+    checked = way.check(project)
+    if checked.findings:
+        print_report(checked, from_here(path), err=True)
+    if checked.dossier is None or checked.fails(strict):
+        click.echo("Nothing was issued.", err=True)
+        sys.exit(FINDINGS)
+    dossier = checked.dossier
+    brief = dossier.briefs.get(id_) or unknown("brief", id_, list(dossier.briefs.ids), "there is none yet")
+    if brief.state != "final":
+        fail(f"`{id_}` is not final: its state is {brief.state}", "write `state: final`, and who approved it")
+    built = _build(project, dossier, brief)
+    seal = next((each for each in dossier.issues if each.brief == id_), None)
+    if seal is None or again:
+        _seal(project, dossier, brief, built)
+    else:
+        _compare(project, dossier, seal, built)
+
+
+def _build(project: Project, dossier: Dossier, brief: Brief) -> Built:
+    from briefgen.build.making import build
+
+    with progress(len(_FORMS)) as advance:
+        built = build(project, dossier, (brief.id,), _FORMS, project.output, None, advance)
+    print_built(built)
+    if built.failed:
+        click.echo("Nothing was issued.", err=True)
+        sys.exit(FINDINGS)
+    return built
+
+
+def _seal(project: Project, dossier: Dossier, brief: Brief, built: Built) -> None:
+    from briefgen.build.publish import PublishError
+    from briefgen.build.sealing import seal
+
+    try:
+        sealed = seal(project, dossier, brief, built)
+    except PublishError as error:
+        fail(str(error), error.hint)
+    if sealed.file is None:
+        for fault in sealed.faults:
+            click.echo(f"error: {fault.message}" + (f" (page {fault.page})" if fault.page else ""), err=True)
+        fail(f"the PDF of `{brief.id}` is not sound, so nothing was issued", "`briefgen verify` says more")
+    click.echo(f"wrote {sealed.file}")
+    click.echo(f"issued {brief.id}: {sealed.records} records, PDF {sealed.pdf[:12]}…")
+
+
+def _compare(project: Project, dossier: Dossier, seal: Issue, built: Built) -> None:
+    from briefgen.build.sealing import compared
+
+    reasons = compared(project, dossier, seal, built)
+    if not reasons:
+        click.echo(f"{seal.brief} was issued {seal.on}; built again, its PDF is the same, byte for byte")
+        sys.exit(CLEAN)
+    click.echo(f"error: {seal.brief} was issued {seal.on}; built again, its PDF is another", err=True)
+    for reason in reasons:
+        click.echo(f"  {reason}", err=True)
+    click.echo("  to seal it as it is now: --again", err=True)
+    sys.exit(FINDINGS)
