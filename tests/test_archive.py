@@ -20,6 +20,7 @@ from test_withholding import Secrets, desk_files, leaks, project_of
 from briefgen import build, loader, reader
 from briefgen.archive import records
 from briefgen.briefing import briefing_of
+from briefgen.model import plain
 
 BRIEFS = sorted(path.stem for path in (ROOT / "content/briefs").glob("*.yaml"))
 
@@ -329,14 +330,17 @@ def test_a_single_file_comes_back_as_a_project(desk, tmp_path):
 def test_a_pdf_goes_with_the_records_that_it_holds_though_no_page_shows_what_changed(desk):
     text = """
     project: {series: S, handling: TLP:CLEAR}
-    events: [{id: e, date: 2024-03-01, title: Power fails, translations: {fr: {title: TITLE}}}]
+    events:
+      - {id: e, date: 2024-03-01, title: Power fails, distinct_from: [OTHER]}
+      - {id: f, date: 2024-03-01, title: Lights go out}
+      - {id: g, date: 2024-03-01, title: Trains stop}
     briefs: [{id: one, title: One, cutoff: 2024-03-05, period: 2024-03}]
     """
-    desk.write("content/all.yaml", text.replace("TITLE", "Panne"))
+    desk.write("content/all.yaml", text.replace("OTHER", "f"))
     assert desk.build("--to", "pdf").exit_code == 0
     assert desk.build("--to", "html").exit_code == 0
     assert printed(desk.root, "one").exists(), "made from the same records"
-    desk.write("content/all.yaml", text.replace("TITLE", "Coupure"))
+    desk.write("content/all.yaml", text.replace("OTHER", "g"))
     assert desk.build("--to", "html").exit_code == 0
     assert list(desk.root.glob("output/one/*.pdf")) == []
 
@@ -373,14 +377,14 @@ def test_a_number_is_read_again_as_it_was(number):
         assert loaded.dossier is not None, loaded.faults
         (place,) = loaded.dossier.places
         assert place.at_[0] == float(number)
-        content = {"places": [records._plain(place)]}
+        content = {"places": [plain(place)]}
 
 
 def test_every_record_of_the_sample_is_read_again_as_it_was():
     dossier = build.check(build.find(ROOT)).dossier
     for section in ("sources", "actors", "places", "events", "assessments", "forecasts", "briefs"):
         written = list(getattr(dossier, section))
-        loaded = loader.load([reader.read("a.yaml", records._yaml({section: list(map(records._plain, written))}))])
+        loaded = loader.load([reader.read("a.yaml", records._yaml({section: list(map(plain, written))}))])
         assert loaded.dossier is not None, loaded.faults
         assert [vars(each) for each in getattr(loaded.dossier, section)] == [vars(each) for each in written]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+import shutil
 import subprocess
 import typing
 import zipfile
@@ -388,14 +389,30 @@ def secrets() -> Secrets:
 
 @pytest.fixture(scope="module")
 def desk_with_secrets(secrets: Secrets, tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    """The project with its secrets, both briefs built in all forms."""
+    """The project with its secrets, both briefs built in all forms, and as French editions of both beside."""
     desk = project_of(tmp_path_factory.mktemp("secrets"), desk_files(secrets))
-    result = desk.build("--brief", "open-brief", *EVERY_FORM)
-    assert result.exit_code == 0, result.output
-    full = secrets.planted["brief.id"][0]
-    result = desk.build("--brief", full, "--out", str(desk.root / "full"), *EVERY_FORM)
-    assert result.exit_code == 0, result.output
+    made_of(desk, secrets, desk.root)
+    made_of(in_french(desk, tmp_path_factory.mktemp("french")), secrets, desk.root / "french")
     return desk
+
+
+def made_of(desk: Desk, secrets: Secrets, out: Path) -> None:
+    """Both briefs in all forms, the open one in `output` and the full one in `full`."""
+    for brief, folder in (("open-brief", "output"), (secrets.planted["brief.id"][0], "full")):
+        result = desk.build("--brief", brief, "--out", str(out / folder), *EVERY_FORM)
+        assert result.exit_code == 0, result.output
+
+
+def in_french(desk: Desk, root: Path) -> Desk:
+    """The same project with its briefs in French, which the translations of its records are in."""
+    shutil.copytree(desk.root / "content", root / "content")
+    for path in root.glob("content/*.yaml"):
+        *comment, content = path.read_text("utf-8").splitlines()
+        values = json.loads(content)
+        for brief in values["briefs"]:
+            brief["language"] = "fr"
+        path.write_text("\n".join([*comment, json.dumps(values)]), "utf-8")
+    return Desk(root)
 
 
 # Searching
@@ -477,7 +494,13 @@ def leaks(planted: Mapping[str, tuple[str, ...]], texts: Mapping[str, str]) -> l
     ]
 
 
+TRANSLATIONS = {
+    f"{record.kind}.translations.fr.{key}"
+    for section, record in SECTIONS.items()
+    for key in sections.fields((section, 0, "translations", "fr"))
+}
 UNTOLD = {
+    *TRANSLATIONS,
     *(f"{kind}.downgrade.{key}" for kind in KINDS for key in ("by", "because")),
     *(f"{kind}.allow.{key}" for kind in KINDS for key in ("rule", "because")),
     "comment",
@@ -485,11 +508,6 @@ UNTOLD = {
 """What neither a page nor the records in its PDF tell, reviewed."""
 
 UNPRINTED = UNTOLD | {
-    *(
-        f"{record.kind}.translations.fr.{key}"
-        for section, record in SECTIONS.items()
-        for key in sections.fields((section, 0, "translations", "fr"))
-    ),
     "source.saved.file",
     "assessment.changed",
     "forecast.changed",  # of a first version
@@ -509,6 +527,20 @@ def test_nothing_that_is_withheld_is_anywhere_in_an_open_brief(secrets: Secrets,
         assert "Open event" in texts[where], "what is open is there"
     assert leaks(secrets.planted, texts) == []
     assert "zq" not in "".join(texts[name] for name in ("open-brief-draft.json", "index.html", "file names"))
+
+
+def test_nothing_that_is_withheld_is_anywhere_in_a_french_edition(secrets: Secrets, desk_with_secrets: Desk) -> None:
+    texts = output_text(desk_with_secrets.root / "french" / "output")
+    assert "Open event" in texts["open-brief-draft.html"]
+    assert leaks(secrets.planted, texts) == []
+
+
+def test_the_search_finds_each_translation_in_the_full_french_edition(
+    secrets: Secrets, desk_with_secrets: Desk
+) -> None:
+    texts = output_text(desk_with_secrets.root / "french" / "full")
+    found = {path for path, _ in leaks(secrets.planted, texts)}
+    assert TRANSLATIONS - found == set()
 
 
 def test_the_search_finds_each_canary_in_the_full_brief(secrets: Secrets, desk_with_secrets: Desk) -> None:

@@ -32,8 +32,7 @@ def files(dossier: Dossier, theme: str) -> dict[str, bytes]:
 
 def texts(dossier: Dossier) -> dict[str, str]:
     """The Markdown files among these."""
-    named = {dossier.text_file(brief, section) for brief in dossier.briefs for section in brief.sections}
-    return {inside(dossier, name): text for name, text in sorted(dossier.texts.items()) if name in named}
+    return {inside(dossier, name): text for name, text in sorted(dossier.texts.items())}
 
 
 def content(dossier: Dossier, theme: str) -> dict[str, dict[str, Any]]:

@@ -181,15 +181,20 @@ def _copies(dossier: Dossier) -> list[str]:
     return sorted(name for name in names if name is not None)
 
 
-def _images(project: Project, dossier: Dossier, image: Callable[[bytes], Image]) -> Iterator[tuple[str, Image]]:
-    """The pictures that prose names and that exist; a rule says which do not, or are none."""
-    named = {
+def pictures_named(dossier: Dossier) -> list[str]:
+    """The pictures that prose names, by their name in the project."""
+    found = {
         picture_file(dirname(words.place.file), link.address)
         for words in prose_with(dossier, "![")
         for link in read(words.text).links
         if link.image and link.fault is None
     }
-    for name in sorted(named):
+    return sorted(found)
+
+
+def _images(project: Project, dossier: Dossier, image: Callable[[bytes], Image]) -> Iterator[tuple[str, Image]]:
+    """The pictures that prose names and that exist; a rule says which do not, or are none."""
+    for name in pictures_named(dossier):
         data = project.read(name)
         if not isinstance(data, Unreadable):
             yield name, image(data)

@@ -11,7 +11,7 @@ from pathlib import Path
 from briefgen import __version__, ledger, themes
 from briefgen.archive import records
 from briefgen.briefing import briefing_of, seen_by
-from briefgen.build.checking import uncollected
+from briefgen.build.checking import pictures_named, uncollected
 from briefgen.build.files import in_words as error_in_words
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError, locked, publish, publish_file
@@ -197,8 +197,8 @@ def _digest(project: Project, dossier: Dossier, brief: Brief, as_of: Moment | No
     theme, seen = theme_of(project, brief.theme or dossier.project.theme), seen_by(dossier, brief, as_of)
     held = [records.content(seen, theme.name), records.texts(seen), as_of.text if as_of else None]
     digest = hashlib.sha256(json.dumps([__version__, brief.id, held]).encode())
-    for name, image in sorted(seen.images.items()):
-        digest.update(name.encode() + image.data)
+    for name in pictures_named(seen) if seen.images else ():
+        digest.update(name.encode() + seen.images[name].data if name in seen.images else b"")
     for name, text in sorted(theme.files.items()):
         digest.update(f"{name}\0{text}\0".encode())
     return digest.hexdigest()

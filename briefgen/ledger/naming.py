@@ -15,11 +15,13 @@ _LOOSE = ("sources", "actors", "places")
 
 
 def in_use(dossier: Dossier) -> Dossier:
-    """The dossier without the sources, actors and places that nothing in it names.
+    """The dossier without the sources, actors and places that nothing in it names, and the files that no brief names.
 
     An actor is known from the start unless stated: written down for a later issue, it would be among the records of
     every earlier one, and tell there of what was to come. A withheld origin that one source alone has goes too.
     """
+    files = {dossier.text_file(brief, section) for brief in dossier.briefs for section in brief.sections}
+    dossier = dossier.having(texts={name: text for name, text in dossier.texts.items() if name in files})
     loose = {
         id_: getattr(dossier, section).revisions(id_) for section in _LOOSE for id_ in getattr(dossier, section).ids
     }
