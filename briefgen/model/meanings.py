@@ -110,6 +110,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "origin": "whose report this really is: two pages of one origin are one witness",
         "speaks_for": "the id of the actor whose medium it is",
         "saved": "a preserved copy",
+        "withdrawn": "true where its report was taken back and bears nothing out any more; `why` then says the reason",
     },
     "SavedCopy": {
         "file": "the copy, a file of the project",
