@@ -10,6 +10,7 @@ from briefgen.reader.document import Document, read, read_prose
 from briefgen.reader.faults import RULES, called, last_told
 from briefgen.reader.fixes import fix
 from briefgen.reader.placing import places
+from briefgen.reader.revising import revision
 from briefgen.reader.spaces import ODD as ODD_SPACES
 from briefgen.reader.text import MAX_BYTES, placed
 
@@ -26,4 +27,5 @@ __all__ = [
     "places",
     "read",
     "read_prose",
+    "revision",
 ]
