@@ -39,13 +39,17 @@ def write(path: Path, data: bytes) -> None:
         os.close(file)
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Replace a file, or make it, in one step. Who may read and write it stays as it is."""
+def replace(path: Path, data: bytes, last_look: Callable[[], None] = lambda: None) -> None:
+    """Replace a file, or make it, in one step. Who may read and write it stays as it is.
+
+    `last_look` is asked when all is ready; where it raises, the file stays.
+    """
     aside = beside(path)
     try:
         write(aside, data)
         with contextlib.suppress(FileNotFoundError):
             shutil.copymode(path, aside)
+        last_look()
         aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)
