@@ -69,8 +69,7 @@ def retract(id_: str, path: Path, because: str | None, as_of: str | None, dry_ru
         else:
             carry_out(project, retraction)
     except Refused as refused:
-        click.echo("Nothing was written.", err=True)
-        fail(str(refused), refused.hint)
+        fail(str(refused), "\n  ".join(filter(None, (refused.hint, "Nothing was written."))))
     if not dry_run:
         click.echo(f"\nwrote {from_here(path) / record.at().file}")
 
