@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from briefgen.build.checking import Checked
 from briefgen.build.files import Unreadable, in_words, printable
-from briefgen.build.project import Project
+from briefgen.build.project import Project, is_yaml
 from briefgen.build.swap import replace
 from briefgen.diagnostics import Fix
 
@@ -46,9 +46,13 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Overlaid(Project):
-    """A project some of whose files say something else than on the disk."""
+    """A project some of whose files say something else than on the disk, or are not there yet."""
 
     overlay: Mapping[str, bytes]
+
+    def documents(self) -> list[str]:
+        """The names of all YAML files, sorted, those that are on no disk yet too."""
+        return sorted({*super().documents(), *filter(is_yaml, self.overlay)})
 
     def read(self, name: str) -> bytes | Unreadable:
         """The bytes of any file inside the project."""

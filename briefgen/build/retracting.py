@@ -55,7 +55,7 @@ def plan(project: Project, checked: Checked, record: Source | Event, as_of: Mome
     after, _ = edited(data, [fix])
     rechecked = check(overlaid(project, {name: after}))
     lines = range(fix.span.line, fix.span.line + fix.replacement.count("\n") + 1)
-    found = _new(checked, rechecked)
+    found = new_findings(checked, rechecked)
     _refuse_unsound(rechecked, version, [each for each in found if each.span.file == name and each.span.line in lines])
     edit = Fixed(rechecked, {name: Mended(data, after, 1)})
     return Retraction(record, version, fall(checked.dossier, record, version), edit, found)
@@ -98,7 +98,7 @@ def _stale(record: Source | Event, because: str | None) -> list[Path]:
     ]
 
 
-def _new(before: Checked, after: Checked) -> list[Diagnostic]:
+def new_findings(before: Checked, after: Checked) -> list[Diagnostic]:
     """The findings that were not there before, wherever they stand now."""
     known = Counter((each.rule, each.message, each.span.file) for each in before.findings)
     found = []

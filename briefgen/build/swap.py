@@ -57,6 +57,24 @@ def replace(path: Path, data: bytes, last_look: Callable[[], None] = lambda: Non
     flush_folder(path.parent)
 
 
+def make(path: Path, data: bytes) -> None:
+    """Make a file that does not exist yet, whole or not at all. Raises `FileExistsError` where there is one."""
+    aside = beside(path)
+    try:
+        write(aside, data)
+        try:
+            os.link(aside, path)
+        except OSError as error:
+            if error.errno not in _NO_LINK:
+                raise
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+            aside.rename(path)
+    finally:
+        aside.unlink(missing_ok=True)
+    flush_folder(path.parent)
+
+
 def flush_folder(path: Path) -> None:
     """Put a folder's entries on the disk, as far as its file system can."""
     folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)

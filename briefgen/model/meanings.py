@@ -62,6 +62,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "language": "the language of the texts, as a tag",
         "exclusions": "what the series does not cover, said in every issue",
         "theme": "the look",
+        "rhythm": "on which days issues close, such as weekly or every second Monday",
         "rules": "the weight of single rules: error, warning, advice or off",
         "protect": "places whose coordinates are not to be told exactly",
     },
