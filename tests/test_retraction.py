@@ -171,7 +171,7 @@ def test_it_says_which_events_judgements_forecasts_and_issues_fall_with_a_source
         "  ! repair: rests on `dam` alone; its indicator `second-leak` was seen in `dam` alone",
         "  ! burns-down: came out as occurred by `dam` alone",
         "Issues that printed it: one (number 1)",
-        "  “The mill burns” (issue 1). Withdrawn. The paper took it back.",
+        "  “The valley paper: The mill burns” (issue 1). Withdrawn. The paper took it back.",
         "What briefgen check will find that it does not find now: source-withdrawn (2),",
         "wrote content/all.yaml",
     ):
@@ -209,7 +209,7 @@ def test_what_it_says_the_next_issue_will_print_the_next_issue_prints(desk):
     desk.build("--to", "html", "--brief", "two")
     (page,) = (desk.root / "output" / "two").glob("*.html")
     words = " ".join(re.sub(r"<[^>]+>", "", html.unescape(page.read_text("utf-8"))).split())
-    for title in ("The mill burns", "The dam leaks"):
+    for title in ("The valley paper: The mill burns", "The dam leaks"):
         assert f"“{title}” (issue 1). Withdrawn. The paper took it back." in words
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefgen import chronology, ledger, model
 from briefgen.briefing.back_issues import as_printed, issues_citing, issues_in_words, issues_with
-from briefgen.briefing.contents import Change, Stamp
+from briefgen.briefing.contents import Change, Stamp, like
 from briefgen.briefing.differences import differences
 from briefgen.briefing.labels import Labels, worded
 from briefgen.briefing.viewpoint import Viewpoint, stamp
@@ -37,8 +38,10 @@ def withdrawn(view: Viewpoint) -> Iterator[Change]:
 
 
 def _withdrawal(view: Viewpoint, now: model.Record, old: model.Record, reason: str | None, issues: str) -> Change:
-    words, since = view.locale.gettext("Withdrawn."), revised_since(view, now)
-    return Change("retraction", worded(old, view.locale), words, reason, since, issues)
+    label, words = worded(old, view.locale), view.locale.gettext("Withdrawn.")
+    if isinstance(old, model.Source) and old.publisher:  # or its headline would be taken for what happened
+        label = replace(label, title=like(f"{old.publisher}: {old.title}", old.title))
+    return Change("retraction", label, words, reason, revised_since(view, now), issues)
 
 
 def _sources_withdrawn(view: Viewpoint) -> Iterator[tuple[model.Source, model.Source]]:
