@@ -13,11 +13,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
+from briefgen import reader
 from briefgen.build import checking, fixing, retracting, swap
 from briefgen.build.project import find
 from briefgen.dates import Moment
 from briefgen.retraction import is_back
+from briefgen.spans import Place
 
 ROOT = Path(__file__).parent.parent
 
@@ -502,3 +507,58 @@ def test_every_source_and_event_of_the_sample_can_be_taken_back(desk):
         (mended,) = made.edit.files.values()
         assert mended.before != mended.after
         assert all(each.severity != "error" for each in made.found)
+
+
+WORDS = st.text(st.sampled_from("ab é:#-'\"{}[],\n.!|>&*%@0"), min_size=1, max_size=30).filter(
+    lambda text: text == text.strip() and "\n " not in text and " \n" not in text
+)
+VALUES = st.recursive(
+    WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("pqrs"), inner, max_size=3),
+    max_leaves=6,
+)
+RECORD = st.fixed_dictionaries(
+    {"id": st.sampled_from(["one", "two"])}, optional=dict.fromkeys(("a", "text", "b", "as_of"), VALUES)
+)
+
+
+@given(
+    st.lists(RECORD, min_size=1, max_size=3),
+    st.data(),
+    st.sampled_from([None, False, True]),
+    st.integers(2, 6),
+    st.sampled_from([20, 1000]),
+    st.sampled_from([None, "|", ">", "'", '"']),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_whatever_yaml_a_record_is_written_in_it_is_repeated_behind_itself(
+    records, data, flow, indent, width, quotes, newline
+):
+    text = yaml.dump({"first": "x", "events": records, "last": ["y"]}, default_flow_style=flow, indent=indent,
+                     width=width, default_style=quotes, allow_unicode=True, sort_keys=False)  # fmt: skip
+    text = text.replace("\n", newline)
+    before = reader.read("f", text.encode())
+    assume(not before.faults)
+    written = before.values["events"]
+    index = data.draw(st.integers(0, len(written) - 1))
+    changes = {"as_of": "2024-12-06", "text": data.draw(WORDS), "status": "retracted"}
+    changes["text"] = " ".join(changes["text"].split())
+    fix = reader.revision(reader.places("f", text), Place("f", ("events", index)), changes)
+    after, _ = fixing.apply(text, [fix])
+    now = reader.read("f", after.encode())
+    assert not now.faults
+    expected = {
+        **before.values,
+        "events": [*written[: index + 1], {**written[index], **changes}, *written[index + 1 :]],
+    }
+    assert stripped(now.values) == stripped(expected)
+    assert len(after) == len(text) + len(fix.replacement)
+
+
+def stripped(value):
+    """Values without the line ends that blocks keep, which no record keeps."""
+    if isinstance(value, dict):
+        return {key: stripped(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [stripped(each) for each in value]
+    return value.strip() if isinstance(value, str) else value
