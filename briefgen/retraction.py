@@ -68,8 +68,9 @@ def fall(dossier: Dossier, record: Source | Event, version: Source | Event) -> F
     events = tuple(_events(dossier, after, record))
     lost = [each for loss in events if isinstance(each := loss.record, Event)]
     unsourced = tuple(each.id for each in lost if each.sources and not after.upheld(each).sources)
-    touched = {record.id, *(loss.record.id for loss in events)}
-    judgements = tuple(_judgements(dossier, after, touched, {record.id, *unsourced}))
+    gone = {record.id, *unsourced, *(after.fallen - dossier.fallen)}
+    touched = gone | {loss.record.id for loss in events}
+    judgements = tuple(_judgements(dossier, after, touched, gone))
     following = _following(dossier, version)
     issue = following or _imagined(dossier, version)
     return Fall(
@@ -146,10 +147,10 @@ def _resting(dossier: Dossier, touched: Container[str]) -> set[str]:
 
 def _weaker(dossier: Dossier, after: Dossier) -> dict[str, str]:
     """Whose basis no longer carries what their confidence claims, and why, by id: what the rule finds anew."""
-    owners = {each.at().path: each.id for each in (*dossier.assessments.current, *dossier.forecasts.current)}
+    owners = {each.at("confidence"): each.id for each in (*dossier.assessments.current, *dossier.forecasts.current)}
     before = set(confidence_above_basis.function(dossier))
     new = (each for each in confidence_above_basis.function(after) if each not in before)
-    return {owners[each.place.path[:2]]: each.message for each in new if each.place.path[:2] in owners}
+    return {owners[each.place]: each.message for each in new if each.place in owners}
 
 
 def _by_events(forecast: Forecast, gone: Container[str]) -> Iterator[tuple[str, bool]]:

@@ -218,6 +218,27 @@ def test_what_it_says_the_next_issue_will_print_the_next_issue_prints(desk):
         assert f"“{title}” (issue 1). Withdrawn. The paper took it back." in words
 
 
+def test_what_rests_on_a_page_that_relays_the_source_falls_too(desk):
+    more = (
+        'assessments:\n  - {id: other, as_of: 2024-12-03, text: "It is {likely} so.", likelihood: likely, '
+        "confidence: high, because: B., basis: [copy, radio], would_change: [X.], alternatives: [{text: T., why_less: W.}]}\n"
+    )
+    desk.write("content/all.yaml", LEDGER + BRIEFS)
+    desk.write("content/a-second.yaml", more)
+    result = retract(desk, "paper", *AT, "--dry-run")
+    assert "  ! other: high confidence, and all it rests on comes from one origin\n" in result.stdout
+    assert "  ! flood: moderate confidence, and all it rests on comes from one origin\n" in result.stdout
+
+
+def test_an_issue_that_cannot_be_built_until_it_is_rewritten_is_named(desk):
+    named = NEXT.replace("title: Two", "title: Two, highlights: [dam]")
+    path = desk.write("content/all.yaml", LEDGER + BRIEFS + named)
+    said = retract(desk, "dam", *AT).stdout
+    (line,) = [n for n, text in enumerate(path.read_text().splitlines(), 1) if "highlights" in text]
+    assert f", at content/all.yaml:{line}\n" in said
+    assert "retracted-event-named (1)" in said
+
+
 def test_without_a_reason_it_says_where_to_write_one(desk):
     desk.write("content/all.yaml", LEDGER + BRIEFS)
     assert "under `why:` of the revision" in retract(desk, "paper", "--as-of", "2024-12-06").stdout

@@ -18,6 +18,7 @@ from briefgen.cli.printing import CLEAN, FINDINGS, fail, from_here, print_report
 if TYPE_CHECKING:
     from briefgen.build.retracting import Retraction
     from briefgen.dates import Moment
+    from briefgen.diagnostics import Diagnostic
     from briefgen.model import Brief, Dossier, Event, Source
     from briefgen.retraction import Loss
 
@@ -123,11 +124,19 @@ def _print(retraction: Retraction) -> None:
             f"`{fall.following.id}` is final, and closes after this moment: built again, it will know of this. "
             "Give with --as-of when the desk learned of it."
         ))  # fmt: skip
-    rules = Counter(each.rule for each in retraction.found)
-    if rules:
+    _print_found(retraction.found)
+
+
+def _print_found(found: list[Diagnostic]) -> None:
+    """What a check finds anew: errors in their words, for nothing is built until they are mended."""
+    if found:
+        rules = Counter(each.rule for each in found)
         said = ", ".join(f"{rule} ({count})" for rule, count in rules.most_common())
         click.echo()
         click.echo(_wrapped(f"What briefgen check will find that it does not find now: {said}"))
+    for each in found:
+        if each.severity == "error":
+            click.echo(_wrapped(f"error: {each.message}, at {each.span.file}:{each.span.line}", "  ", "      "))
 
 
 def _print_losses(heading: str, losses: Iterable[Loss]) -> None:

@@ -35,10 +35,8 @@ class _Record:
         self.tree, self.path, self.text = tree, path, tree.text
         self.start = tree.values[path].start
         self.flow = self.text[self.start] == "{"
-        self.end = max(mark.end for mark in self._tokens if mark.start >= self.start and self._holds(mark))
-
-    def _holds(self, mark: Mark) -> bool:
-        return mark.end <= self._cut(self.tree.values[self.path]).end
+        last = self._cut(tree.values[path]).end
+        self.end = max(mark.end for mark in self._tokens if mark.start >= self.start and mark.end <= last)
 
     def _cut(self, mark: Mark) -> Mark:
         """A mark without the white space that blocks end with."""
