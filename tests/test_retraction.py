@@ -221,7 +221,8 @@ def test_what_it_says_the_next_issue_will_print_the_next_issue_prints(desk):
 def test_what_rests_on_a_page_that_relays_the_source_falls_too(desk):
     more = (
         'assessments:\n  - {id: other, as_of: 2024-12-03, text: "It is {likely} so.", likelihood: likely, '
-        "confidence: high, because: B., basis: [copy, radio], would_change: [X.], alternatives: [{text: T., why_less: W.}]}\n"
+        "confidence: high, because: B., basis: [copy, radio], would_change: [X.], "
+        "alternatives: [{text: T., why_less: W.}]}\n"
     )
     desk.write("content/all.yaml", LEDGER + BRIEFS)
     desk.write("content/a-second.yaml", more)

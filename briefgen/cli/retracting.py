@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -13,7 +12,7 @@ import click
 
 from briefgen.cli.arguments import find, moment_of, path_argument, retractable, unknown
 from briefgen.cli.commands import EXIT_CODES, main
-from briefgen.cli.printing import CLEAN, FINDINGS, fail, from_here, print_report
+from briefgen.cli.printing import CLEAN, FINDINGS, fail, from_here, print_report, wrapped
 
 if TYPE_CHECKING:
     from briefgen.build.retracting import Retraction
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from briefgen.diagnostics import Diagnostic
     from briefgen.model import Brief, Dossier, Event, Source
     from briefgen.retraction import Loss
-
-_WIDTH = 100
 
 
 @main.command(epilog=EXIT_CODES, short_help="Take back a source or an event, and see what falls with it.")
@@ -106,21 +103,21 @@ def _now(dossier: Dossier) -> Moment:
 def _print(retraction: Retraction) -> None:
     record, fall = retraction.record, retraction.fall
     click.echo(
-        _wrapped(
+        wrapped(
             f"{record.kind.capitalize()} `{record.id}`, “{record.title}”, taken back as of {retraction.version.as_of}."
         )
     )
     _print_losses("Events that lose support", fall.events)
     if fall.unsourced:
-        click.echo(_wrapped(f"What has no source left is taken back alike: briefgen retract {fall.unsourced[0]}", "  "))
+        click.echo(wrapped(f"What has no source left is taken back alike: briefgen retract {fall.unsourced[0]}", "  "))
     _print_losses("Key judgements that rest on it", fall.judgements)
     _print_losses("Forecasts that rest on it", fall.forecasts)
     click.echo()
-    click.echo(_wrapped(f"Issues that printed it: {', '.join(map(_issue, fall.issues)) or 'none'}", then="  "))
+    click.echo(wrapped(f"Issues that printed it: {', '.join(map(_issue, fall.issues)) or 'none'}", then="  "))
     _print_notice(retraction)
     if fall.following is not None and fall.following.state == "final":
         click.echo()
-        click.echo(_wrapped(
+        click.echo(wrapped(
             f"`{fall.following.id}` is final, and closes after this moment: built again, it will know of this. "
             "Give with --as-of when the desk learned of it."
         ))  # fmt: skip
@@ -133,10 +130,10 @@ def _print_found(found: list[Diagnostic]) -> None:
         rules = Counter(each.rule for each in found)
         said = ", ".join(f"{rule} ({count})" for rule, count in rules.most_common())
         click.echo()
-        click.echo(_wrapped(f"What briefgen check will find that it does not find now: {said}"))
+        click.echo(wrapped(f"What briefgen check will find that it does not find now: {said}"))
     for each in found:
         if each.severity == "error":
-            click.echo(_wrapped(f"error: {each.message}, at {each.span.file}:{each.span.line}", "  ", "      "))
+            click.echo(wrapped(f"error: {each.message}, at {each.span.file}:{each.span.line}", "  ", "      "))
 
 
 def _print_losses(heading: str, losses: Iterable[Loss]) -> None:
@@ -144,7 +141,7 @@ def _print_losses(heading: str, losses: Iterable[Loss]) -> None:
     legend = " (! no longer stands as written)" if any(loss.grave for loss in losses) else ""
     click.echo(f"\n{heading}: {len(losses) or 'none'}{legend}")
     for loss in losses:
-        click.echo(_wrapped(f"{'!' if loss.grave else ' '} {loss.record.id}: {loss.what}", "  ", "      "))
+        click.echo(wrapped(f"{'!' if loss.grave else ' '} {loss.record.id}: {loss.what}", "  ", "      "))
 
 
 def _print_notice(retraction: Retraction) -> None:
@@ -155,17 +152,11 @@ def _print_notice(retraction: Retraction) -> None:
     click.echo(f"\n{where} will print, among what changed and its corrections:")
     title = fall.notice.label.title if fall.notice.label else retraction.record.title
     notice = f"“{title}” ({fall.notice.issues}). {fall.notice.text}"
-    click.echo(_wrapped(f"{notice} {fall.notice.reason or ''}".rstrip(), "  ", "  "))
+    click.echo(wrapped(f"{notice} {fall.notice.reason or ''}".rstrip(), "  ", "  "))
     if fall.notice.reason is None:
         key = "why" if retraction.record.kind == "source" else "text"
-        click.echo(_wrapped(f"No reason is given: give it with --because, or write it under `{key}:` of the revision."))
+        click.echo(wrapped(f"No reason is given: give it with --because, or write it under `{key}:` of the revision."))
 
 
 def _issue(brief: Brief) -> str:
     return f"{brief.id} (number {brief.number})" if brief.number else brief.id
-
-
-def _wrapped(text: str, first: str = "", then: str = "") -> str:
-    return textwrap.fill(
-        text, _WIDTH, initial_indent=first, subsequent_indent=then, break_long_words=False, break_on_hyphens=False
-    )

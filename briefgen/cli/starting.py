@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import click
 
 from briefgen.cli.arguments import Named, brief_ids, find, path_argument, unknown
 from briefgen.cli.commands import main
-from briefgen.cli.printing import FINDINGS, fail, from_here, print_report
+from briefgen.cli.printing import FINDINGS, fail, from_here, print_report, wrapped
 
 if TYPE_CHECKING:
     from briefgen.build.beginning import Begun
@@ -111,19 +110,14 @@ def _print(begun: Begun, before: Brief, folder: Path) -> None:
     click.echo(f"wrote {folder / begun.name}")
     number = f"number {issue.number}, " if issue.number else ""
     due = f", the next one due {issue.next}" if issue.next else ""
-    click.echo(f"  {issue.id}: {number}cut-off {issue.cutoff}, period {issue.period}{due}")
-    click.echo(f"  dates {issue.assumed}{'' if begun.rhythm else ' (`rhythm:` in the project says it for good)'}")
-    for what, named, ids in (("judgement", before.judgements, issue.judgements),
-                             ("forecast", before.forecasts, issue.forecasts)):  # fmt: skip
-        if named:
-            click.echo(f"  {what}s carried on: {_listed(ids or ())}")
-    if issue.ended:
-        click.echo(f"  ended since {before.id}: {_listed(issue.ended)}")
+    said = [f"{issue.id}: {number}cut-off {issue.cutoff}, period {issue.period}{due}"]
+    said.append(f"dates {issue.assumed}{'' if begun.rhythm else ' (`rhythm:` in the project says it for good)'}")
+    for what, named, ids in (("judgements", before.judgements, issue.judgements),
+                             ("forecasts", before.forecasts, issue.forecasts)):  # fmt: skip
+        said += [f"{what} carried on: {', '.join(ids or ()) or 'none'}"] if named else []
+    said += [f"ended since {before.id}: {', '.join(issue.ended)}"] if issue.ended else []
     if new := (*issue.new_judgements, *issue.new_forecasts):
-        click.echo(f"  new since, to be added where they belong here: {_listed(new)}")
-    for each in begun.found:
-        click.echo(f"  to do: {each.message} ({each.rule})")
-
-
-def _listed(ids: Iterable[str]) -> str:
-    return ", ".join(ids) or "none"
+        said.append(f"new since, to be added where they belong here: {', '.join(new)}")
+    said += [f"to do: {each.message} ({each.rule})" for each in begun.found]
+    for each in said:
+        click.echo(wrapped(each, "  ", "    "))
