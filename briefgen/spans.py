@@ -103,6 +103,11 @@ class SpanTree:
         stop = max(start + 1, start + len(self.text[start:end].rstrip()))
         return Span(self.file, *self._line_column(start), *self._line_column(min(stop, len(self.text))))
 
+    def point(self, offset: int) -> Span:
+        """The place between two characters, which has no width: where something is to be put in."""
+        line, column = self._line_column(offset)
+        return Span(self.file, line, column, line, column)
+
     def _narrowed(self, path: Path, mark: Mark, part: Part) -> Mark:
         """The stretch of a value that a part of it is; the whole value where that says something else."""
         aligned = self._aligned.get(path)

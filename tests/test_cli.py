@@ -645,7 +645,9 @@ def test_help_says_what_a_command_is_for_and_shows_it_used(desk, words):
         assert examples
         for example in examples:
             name, *rest = re.split(r"  |&&|>", example)[0].split()[1:]
-            options = {option for parameter in main.commands[name].params for option in parameter.opts}
+            command = main.commands[name]
+            command = command.commands.get(rest[0], command) if isinstance(command, click.Group) else command
+            options = {option for parameter in command.params for option in parameter.opts}
             assert {word for word in rest if word.startswith("--")} <= options
 
 

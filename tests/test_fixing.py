@@ -427,9 +427,7 @@ def fixes_hold(folder: Path, single: Path | None = None) -> int:
         assert mended == text[:start] + fix.replacement + text[stop:]
         assert fix.span.line >= one.span.line or one.span == fix.span
         overlay = {fix.span.file: mended.encode()}
-        after = checking.check(
-            fixing._Overlaid(project.root, project.single, project.output, project.templates, overlay)
-        )
+        after = checking.check(fixing.overlaid(project, overlay))
         assert same(one) not in map(same, after.findings), one
         assert values_changed(fix.span.file, text, mended) <= 1
     fixed = fixing.plan(project, checking.check)

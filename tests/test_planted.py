@@ -173,6 +173,8 @@ PLANTED = [
     # More of who says so
     ("improbable-as-fact", (LATE, CREDIBLE, CREDIBLE.replace("2}", "5}")), "reported"),
     ("evidence-withdrawn", ((EIGHTH, LOOTED + "reported", LOOTED + "denied"), (ASSESSMENTS, GROUND, GROUND)), GROUND),
+    ("source-withdrawn",
+     ((SOURCES, SOURCE, SOURCE + "\n    withdrawn: true"), (LATE, CREDIBLE, CREDIBLE)), CREDIBLE.strip(" -")),
     ("party-alone",
      ((ACTORS, "opposes: [saa]", "opposes: [saa, iran-gov]"), (SHOTS, CLAIMED, CLAIMED.replace("claimed", "reported"))),
      "reported"),

@@ -588,6 +588,7 @@ def test_of_a_confidential_source_only_descriptor_grade_and_date_are_told(tmp_pa
         as_of=None,
         handling="TLP:CLEAR",
         why="An officer with access.",
+        withdrawn="false",
         origin="zq-network",
         speaks_for="zq-employer",
     )

@@ -1,4 +1,4 @@
-"""What earlier issues printed of an event: which of them did, and as which version."""
+"""What earlier issues printed of an event or a source: which of them did, and as which version."""
 
 from __future__ import annotations
 
@@ -18,6 +18,24 @@ def issues_with(view: Viewpoint, id_: str) -> list[model.Brief]:
         if not isinstance(event, model.Event) or event.status == "retracted":
             continue
         if ledger.in_chronology(view.dossier, issue, event, known) or id_ in _named(view, issue):
+            found.append(issue)
+    return found
+
+
+def issues_citing(view: Viewpoint, id_: str) -> list[model.Brief]:
+    """The earlier issues, of any kind, that cited a source, the latest first: themselves, or for an event in them."""
+    found = []
+    for issue, known in _issues(view):
+        then = _then(view, issue)
+        named = _named(view, issue)
+        if id_ in then.sources and (
+            id_ in named
+            or any(
+                id_ in {citation.source for citation in event.sources}
+                and (event.id in named or ledger.in_chronology(then, issue, event, known))
+                for event in then.events.current
+            )
+        ):
             found.append(issue)
     return found
 

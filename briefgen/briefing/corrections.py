@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefgen import chronology, ledger, model
-from briefgen.briefing.back_issues import as_printed, issues_in_words, issues_with
-from briefgen.briefing.contents import Change, Stamp
+from briefgen.briefing.back_issues import as_printed, issues_citing, issues_in_words, issues_with
+from briefgen.briefing.contents import Change, Stamp, like
 from briefgen.briefing.differences import differences
 from briefgen.briefing.labels import Labels, worded
 from briefgen.briefing.viewpoint import Viewpoint, stamp
@@ -26,18 +27,29 @@ def corrections(view: Viewpoint, labels: Labels) -> tuple[Change, ...]:
 
 
 def withdrawn(view: Viewpoint) -> Iterator[Change]:
-    """The events that earlier issues printed and that were retracted since the previous one, as they were printed."""
+    """What earlier issues printed and was withdrawn since the previous one, as it was printed: events, then sources."""
     for event, old, issues in _taken_up_again(view):
         if event.status == "retracted":
-            reason = event.text if event.text != old.text else None
-            yield Change(
-                "retraction",
-                worded(old, view.locale),
-                view.locale.gettext("Withdrawn."),
-                reason,
-                revised_since(view, event),
-                issues,
-            )
+            yield _withdrawal(view, event, old, event.text if event.text != old.text else None, issues)
+    for source, earlier in _sources_withdrawn(view):
+        if printed := issues_citing(view, source.id):
+            reason = source.why if source.why != earlier.why else None
+            yield _withdrawal(view, source, earlier, reason, issues_in_words(view, printed))
+
+
+def _withdrawal(view: Viewpoint, now: model.Record, old: model.Record, reason: str | None, issues: str) -> Change:
+    label, words = worded(old, view.locale), view.locale.gettext("Withdrawn.")
+    if isinstance(old, model.Source) and old.publisher:  # or its headline would be taken for what happened
+        label = replace(label, title=like(f"{old.publisher}: {old.title}", old.title))
+    return Change("retraction", label, words, reason, revised_since(view, now), issues)
+
+
+def _sources_withdrawn(view: Viewpoint) -> Iterator[tuple[model.Source, model.Source]]:
+    """The sources withdrawn since the previous issue: each as known now, and as that issue knew it."""
+    for source in view.dossier.sources.current if view.before else ():
+        old = view.before.sources.get(source.id) if view.before else None
+        if source.withdrawn and old is not None and not old.withdrawn:
+            yield source, old
 
 
 def _taken_up_again(view: Viewpoint) -> Sequence[tuple[model.Event, model.Event, str]]:
@@ -66,7 +78,7 @@ def regraded(view: Viewpoint, before: model.Dossier, labels: Labels) -> Iterator
     """The sources cited in this issue that the previous one graded otherwise, or held confidential."""
     for id_ in labels.numbered:
         source, old = view.dossier.sources[id_], before.sources.get(id_)
-        if old is None:
+        if old is None or (source.withdrawn and not old.withdrawn):
             continue
         if text := _regraded(view.locale, labels.of(id_).text, old, source):
             yield Change("source", labels.of(id_), text, source.why, revised_since(view, source))

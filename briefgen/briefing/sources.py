@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefgen import ledger
-from briefgen.briefing.contents import Authored, Copy, Label, SourceEntry
+from briefgen.briefing.contents import Authored, Copy, Label, SourceEntry, like
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword, stamp
 from briefgen.briefing.wording import humanised, in_other_letters
@@ -34,7 +34,7 @@ def source_list(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
             form=keyword(view, source.form) if source.form else None,
             reliability=source.reliability,
             reliability_means=view.locale.pgettext("reliability", RELIABILITY[source.reliability]),
-            why=source.why,
+            why=_why(view, source),
             confidential=source.confidential,
             relays=_relayed(view, source),
             origin=_origin(view, labels, source),
@@ -44,6 +44,14 @@ def source_list(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
         )
         made.append(entry)
     return tuple(made)
+
+
+def _why(view: Viewpoint, source: Source) -> str | None:
+    """Why a source is to be trusted as far as it is; of one that was withdrawn, first that it was."""
+    if not source.withdrawn:
+        return source.why
+    withdrawn = view.locale.gettext("Withdrawn.")
+    return like(f"{withdrawn} {source.why}", source.why) if source.why else withdrawn
 
 
 def _title_language(source: Source) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from briefgen.build.checking import Checked
 from briefgen.build.files import Unreadable, in_words, printable
-from briefgen.build.project import Project
+from briefgen.build.project import Project, is_yaml
 from briefgen.build.swap import replace
 from briefgen.diagnostics import Fix
 
@@ -45,14 +45,23 @@ class Fixed:
 
 
 @dataclass(frozen=True)
-class _Overlaid(Project):
-    """A project some of whose files say something else than on the disk."""
+class Overlaid(Project):
+    """A project some of whose files say something else than on the disk, or are not there yet."""
 
     overlay: Mapping[str, bytes]
+
+    def documents(self) -> list[str]:
+        """The names of all YAML files, sorted, those that are on no disk yet too."""
+        return sorted({*super().documents(), *filter(is_yaml, self.overlay)})
 
     def read(self, name: str) -> bytes | Unreadable:
         """The bytes of any file inside the project."""
         return self.overlay[name] if name in self.overlay else super().read(name)
+
+
+def overlaid(project: Project, overlay: Mapping[str, bytes]) -> Overlaid:
+    """The project with these files, by name, in the place of its own."""
+    return Overlaid(project.root, project.single, project.output, project.templates, overlay)
 
 
 def plan(project: Project, check: Callable[[Project], Checked]) -> Fixed:
@@ -62,7 +71,7 @@ def plan(project: Project, check: Callable[[Project], Checked]) -> Fixed:
         if not _mend(fixed, project):
             break
         overlay = {name: mended.after for name, mended in fixed.files.items()}
-        fixed.checked = check(_Overlaid(project.root, project.single, project.output, project.templates, overlay))
+        fixed.checked = check(overlaid(project, overlay))
     return fixed
 
 
@@ -70,7 +79,7 @@ def fix(project: Project, check: Callable[[Project], Checked]) -> Fixed:
     """Mend a project's files: each whole or not at all, and none that has changed since it was read."""
     fixed = plan(project, check)
     for name, mended in list(fixed.files.items()):
-        if trouble := _write(project, name, mended):
+        if trouble := write(project, name, mended):
             fixed.troubles.append(trouble)
             del fixed.files[name]
     if fixed.troubles:
@@ -101,11 +110,10 @@ def _mend(fixed: Fixed, project: Project) -> bool:
     for name, found in fixes.items():
         earlier = fixed.files.get(name)
         data = earlier.after if earlier else project.read(name)
-        if isinstance(data, Unreadable) or _text(data) != fixed.checked.texts[name]:
+        if isinstance(data, Unreadable) or text_of(data) != fixed.checked.texts[name]:
             changed = True  # since it was checked: the next check knows
             continue
-        text, number = apply(_text(data), found)
-        after = (codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b"") + text.encode()
+        after, number = edited(data, found)
         if after == data:
             continue
         changed = True
@@ -114,22 +122,40 @@ def _mend(fixed: Fixed, project: Project) -> bool:
     return changed
 
 
-def _text(data: bytes) -> str:
+def edited(data: bytes, fixes: Iterable[Fix]) -> tuple[bytes, int]:
+    """The bytes of a file with fixes in it, and how many; all others stay as they are."""
+    text, number = apply(text_of(data), fixes)
+    return (codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b"") + text.encode(), number
+
+
+def text_of(data: bytes) -> str:
+    """What a file says, as it was read."""
     return data.decode("utf-8-sig", "replace")
 
 
-def _write(project: Project, name: str, mended: Mended) -> tuple[str, str | None] | None:
+class _Stale(Exception):  # noqa: N818 - it never leaves here
+    """Why what a file holds now is not what was read."""
+
+
+def write(project: Project, name: str, mended: Mended) -> tuple[str, str | None] | None:
     """Write a file in the place of what was read, in one step, or say why not."""
+
+    def last_look() -> None:
+        now = project.read(name)
+        if isinstance(now, Unreadable):
+            raise _Stale(now.reason, now.hint)
+        if now != mended.before:
+            raise _Stale("it has changed since it was read", "check again")
+
     said = f"`{printable(name)}` is left as it was: "
-    now = project.read(name)
-    if isinstance(now, Unreadable):
-        return said + now.reason, now.hint
-    if now != mended.before:
-        return said + "it has changed since it was read", "check again"
     try:
+        last_look()
         if not os.access(project.root / name, os.W_OK):
             return said + "it is write-protected", "make it writable"
-        replace(project.root / name, mended.after)
+        replace(project.root / name, mended.after, last_look)
+    except _Stale as stale:
+        reason, hint = stale.args
+        return said + reason, hint
     except OSError as error:
         return said + in_words(error)[0], None
     return None

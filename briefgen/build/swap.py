@@ -39,17 +39,39 @@ def write(path: Path, data: bytes) -> None:
         os.close(file)
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Replace a file, or make it, in one step. Who may read and write it stays as it is."""
+def replace(path: Path, data: bytes, last_look: Callable[[], None] = lambda: None) -> None:
+    """Replace a file, or make it, in one step. Who may read and write it stays as it is.
+
+    `last_look` is asked when all is ready; where it raises, the file stays.
+    """
     aside = beside(path)
     try:
         write(aside, data)
         with contextlib.suppress(FileNotFoundError):
             shutil.copymode(path, aside)
+        last_look()
         aside.replace(path)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise
+    flush_folder(path.parent)
+
+
+def make(path: Path, data: bytes) -> None:
+    """Make a file that does not exist yet, whole or not at all. Raises `FileExistsError` where there is one."""
+    aside = beside(path)
+    try:
+        write(aside, data)
+        try:
+            os.link(aside, path)
+        except OSError as error:
+            if error.errno not in _NO_LINK:
+                raise
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+            aside.rename(path)
+    finally:
+        aside.unlink(missing_ok=True)
     flush_folder(path.parent)
 
 

@@ -62,6 +62,15 @@ def rules_named(_context: click.Context, parameter: click.Parameter, lists: tupl
 
 def brief_ids(context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
     """The ids of briefs that begin so, for completion."""
+    return _ids(context, begun, "briefs")
+
+
+def retractable(context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+    """The ids of sources and events that begin so, for completion."""
+    return _ids(context, begun, "sources", "events")
+
+
+def _ids(context: click.Context, begun: str, *sections: str) -> list[str]:
     from briefgen import build as way
 
     path = next(iter(context.args), context.params.get("path", "."))  # click leaves it where an option lacks its value
@@ -69,7 +78,7 @@ def brief_ids(context: click.Context, _parameter: click.Parameter, begun: str) -
         project = way.find(Path(path))
     except way.WrongUse:
         return []
-    return [id_ for id_ in way.brief_ids(project) if id_.startswith(begun)]
+    return [id_ for id_ in way.ids(project, *sections) if id_.startswith(begun)]
 
 
 def find(path: Path) -> Project:

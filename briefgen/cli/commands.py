@@ -27,7 +27,6 @@ from briefgen.cli.printing import (
     CLEAN,
     FINDINGS,
     Commands,
-    fail,
     from_here,
     print_built,
     print_findings,
@@ -227,26 +226,6 @@ def lsp() -> None:
 
     gc.enable()  # this process stays
     sys.exit(CLEAN if serve() else FINDINGS)
-
-
-@main.command(short_help="Start a project in a new folder.")
-@click.argument("folder", type=Named(path_type=Path), metavar="DIR")
-def new(folder: Path) -> None:
-    """Start a project in a new folder: one event of each kind of date, a judgement, a forecast and a brief.
-
-    \b
-    Example:
-      briefgen new my-desk && briefgen build my-desk
-    """
-    from briefgen.build.publish import PublishError
-    from briefgen.build.starter import start
-
-    try:
-        for path in start(folder):
-            click.echo(f"wrote {path}")
-    except PublishError as error:
-        fail(str(error), error.hint)
-    click.echo(f"\nNext: briefgen build {folder}")
 
 
 @main.command(short_help="Print a shell completion script.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import textwrap
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
@@ -46,6 +47,13 @@ def fail(message: str, hint: str | None) -> NoReturn:
     """End with what could not be done, and what to do about it."""
     click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
     sys.exit(FINDINGS)
+
+
+def wrapped(text: str, first: str = "", then: str = "") -> str:
+    """A paragraph in lines of a hundred characters at most, with what its first and its other lines begin with."""
+    return textwrap.fill(
+        text, 100, initial_indent=first, subsequent_indent=then, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def from_here(path: Path) -> Path:

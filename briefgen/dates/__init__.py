@@ -7,6 +7,7 @@ from briefgen.dates.forms import meant
 from briefgen.dates.languages import wording_of
 from briefgen.dates.moments import Moment
 from briefgen.dates.points import Doubt, Point, Precision
+from briefgen.dates.rhythm import Rhythm
 from briefgen.dates.timeline import Window, closing, days, extent, is_reversed, may_overlap, offsets, sort_key, window
 from briefgen.dates.words import (
     day_in_words,
@@ -32,6 +33,7 @@ __all__ = [
     "Point",
     "Precision",
     "ReversedIntervalError",
+    "Rhythm",
     "Span",
     "Time",
     "Window",

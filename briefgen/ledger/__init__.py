@@ -1,5 +1,6 @@
 """The dossier as known at a moment and as releasable at a marking: dossier in, dossier out."""
 
+from briefgen.ledger.following import Following, following
 from briefgen.ledger.knowing import FROM_THE_START, as_known, as_written, first_known, issued, known_since, standing
 from briefgen.ledger.marking import basis_of, marked, marking, rests_on
 from briefgen.ledger.naming import in_use, told_in
@@ -9,10 +10,12 @@ from briefgen.ledger.viewing import in_chronology, in_period, issues_before, one
 
 __all__ = [
     "FROM_THE_START",
+    "Following",
     "as_known",
     "as_written",
     "basis_of",
     "first_known",
+    "following",
     "in_chronology",
     "in_period",
     "in_use",

@@ -63,8 +63,9 @@ def as_known(dossier: Dossier, moment: int, written: Dossier | None = None) -> D
     Later records, revisions and outcomes are gone, with everything that names them. Briefs stay: a brief is not
     knowledge, and one that is corrected later still shows what was known at its cut-off. What others confirmed (1) is
     only probable (2), and what two origins confirmed is only reported, where some of them are gone since the dossier
-    was `written` (by default, this one), and one origin is left: judged of what is left in the end, for whose report a
-    source relays may be withheld on the way. What one party admitted was never the word of two, and stays confirmed.
+    was `written` (by default, this one) or were withdrawn, and one origin is left: judged of what is left in the end,
+    for whose report a source relays may be withheld on the way. What one party admitted was never the word of two, and
+    stays confirmed.
     """
     kept = _each_but_briefs(dossier, lambda record: (since := known_since(dossier, record)) is None or since <= moment)
     kept["forecasts"] = [without_later_outcome(dossier, forecast, moment) for forecast in kept["forecasts"]]
@@ -145,17 +146,18 @@ def _as_confirmed(written: Dossier, open_: Dossier, left: Dossier, event: Event)
     if not confirmed and all(citation.credibility != 1 for citation in event.sources):
         return event
     before, shown = (_version(each, event) for each in (written, open_))
-    if len(before.sources) == len(event.sources):
+    upheld = left.upheld(event)
+    if len(before.sources) == len(upheld.sources):
         return event  # as its author meant it: a desk may turn the rules off
     changes: dict[str, Any] = {}
-    if len(left.witnesses(event)) < 2:
+    if len(left.witnesses(upheld)) < 2:
         lowered = {"credibility": 2}
         changes["sources"] = tuple(
             each.model_copy(update=lowered) if each.credibility == 1 else each for each in event.sources
         )
     # What a withheld source relays must tell nothing, so each of these counts as an origin of its own.
     origins = len(open_.origins(_cited(shown))) + len(before.sources) - len(shown.sources)
-    if confirmed and len(left.origins(_cited(event))) < 2 <= origins:
+    if confirmed and len(left.origins(_cited(upheld))) < 2 <= origins:
         changes["status"] = "reported"
     return event.model_copy(update=changes) if changes else event
 

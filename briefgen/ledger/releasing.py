@@ -46,7 +46,7 @@ def _masked(dossier: Dossier) -> Dossier:
 
 
 _TITLE = "Confidential source"
-_TOLD = ("as_of", "handling", "published", "reliability", "why")
+_TOLD = ("as_of", "handling", "published", "reliability", "why", "withdrawn")
 """What is told of a confidential source."""
 _MASK = re.compile(r"confidential-source-[0-9a-f]{8}(?:-\d+)?")
 

@@ -17,6 +17,7 @@ from briefgen.model.values import (
     Language,
     Line,
     Positive,
+    Recurrence,
     Ref,
     Stretch,
     Text,
@@ -54,6 +55,7 @@ class Project(Part):
     language: Language = "en"
     exclusions: Text | None = None
     theme: Id = "default"
+    rhythm: Recurrence | None = None
     protect: Protection = Protection()
     rules: dict[str, Literal["error", "warning", "advice", "off"]] = {}
     translations: dict[Language, ProjectTranslation] = {}

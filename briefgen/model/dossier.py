@@ -202,6 +202,26 @@ class Dossier:
             found.update(dict.fromkeys(passed, found[id_]))
         return found, circles
 
+    @cached_property
+    def fallen(self) -> frozenset[str]:
+        """The sources whose report was withdrawn: their own, or one that they relay, at any remove."""
+        withdrawn = {source.id for source in self.sources.current if source.withdrawn}
+        return frozenset(id_ for id_ in self.sources.ids if withdrawn and not withdrawn.isdisjoint(self._line(id_)))
+
+    def _line(self, id_: str) -> Iterator[str]:
+        """A source, and those whose report it relays, from origin to origin."""
+        passed = set[str]()
+        source = self.sources.get(id_)
+        while source is not None and source.id not in passed:
+            passed.add(source.id)
+            yield source.id
+            source = self.sources.get(source.origin)
+
+    def upheld(self, event: Event) -> Event:
+        """The event without its citations of sources whose report was withdrawn: what still bears it out."""
+        held = tuple(citation for citation in event.sources if citation.source not in self.fallen)
+        return event if len(held) == len(event.sources) else event.model_copy(update={"sources": held})
+
     def witnesses(self, event: Event) -> set[str]:
         """The origins that bear an event out, but for an account that is improbable or cannot be judged (5, 6)."""
         return self.origins(citation.source for citation in event.sources if citation.credibility < _IMPROBABLE)

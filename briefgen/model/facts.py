@@ -68,6 +68,7 @@ class Source(Record):
     origin: WordsOrId | None = None
     speaks_for: Ref | None = None
     saved: SavedCopy | None = None
+    withdrawn: Flag = False
     translations: dict[Language, SourceTranslation] = {}
 
 

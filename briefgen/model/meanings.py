@@ -62,6 +62,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "language": "the language of the texts, as a tag",
         "exclusions": "what the series does not cover, said in every issue",
         "theme": "the look",
+        "rhythm": "on which days issues close, such as weekly or every second Monday",
         "rules": "the weight of single rules: error, warning, advice or off",
         "protect": "places whose coordinates are not to be told exactly",
     },
@@ -110,6 +111,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "origin": "whose report this really is: two pages of one origin are one witness",
         "speaks_for": "the id of the actor whose medium it is",
         "saved": "a preserved copy",
+        "withdrawn": "true where its report was taken back and bears nothing out any more; `why` then says the reason",
     },
     "SavedCopy": {
         "file": "the copy, a file of the project",

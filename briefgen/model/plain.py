@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from briefgen.dates import Clock, Date, Moment
+from briefgen.dates import Clock, Date, Moment, Rhythm
 from briefgen.model.record import Part
 from briefgen.model.values import Likelihood
 
@@ -28,7 +28,7 @@ def plain(value: Any) -> Any:
             return [plain(low), plain(high)] if value.is_range else plain(low)
         case Likelihood(term=term):
             return term
-        case Date() | Moment() | Clock():
+        case Date() | Moment() | Clock() | Rhythm():
             return value.text
         case ZoneInfo():
             return value.key

@@ -19,7 +19,7 @@ from pydantic import PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from briefgen import language
-from briefgen.dates import Clock, Date, DateError, Moment, ReversedIntervalError, meant, zone
+from briefgen.dates import Clock, Date, DateError, Moment, ReversedIntervalError, Rhythm, meant, zone
 from briefgen.language import ENGLISH
 from briefgen.model.guesses import plain_id, plain_number
 from briefgen.prose import MAX_BYTES
@@ -286,6 +286,11 @@ Stretch = Annotated[
 """The same, which may end before it starts: a rule tells, and the rest can be understood."""
 ClockTime = Annotated[
     Clock, typed(Clock.parse, "a time such as 02:30"), _schema("string", examples=["02:30", "02:30/04:00"])
+]
+Recurrence = Annotated[
+    Rhythm,
+    typed(Rhythm.parse, "a rhythm such as `weekly` or `every second Monday`"),
+    _schema("string", examples=["weekly", "every second Monday", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"]),
 ]
 Instant = Annotated[
     Moment,

@@ -8,8 +8,9 @@ only where a finding asks for them.
 from briefgen.reader.building import Value
 from briefgen.reader.document import Document, read, read_prose
 from briefgen.reader.faults import RULES, called, last_told
-from briefgen.reader.fixes import fix
+from briefgen.reader.fixes import fix, is_plain
 from briefgen.reader.placing import places
+from briefgen.reader.revising import revision
 from briefgen.reader.spaces import ODD as ODD_SPACES
 from briefgen.reader.text import MAX_BYTES, placed
 
@@ -21,9 +22,11 @@ __all__ = [
     "Value",
     "called",
     "fix",
+    "is_plain",
     "last_told",
     "placed",
     "places",
     "read",
     "read_prose",
+    "revision",
 ]

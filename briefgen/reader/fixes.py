@@ -42,8 +42,12 @@ def _rewritten(source: str, slip: Slip) -> str | None:
         return None
     if source[0] == "'":
         return "'" + slip.meant.replace("'", "''") + "'"
-    plain = source[0] != '"' and _value(slip.meant) == slip.meant and _value(f"[{slip.meant}]", inside=1) == slip.meant
-    return slip.meant if plain else json.dumps(slip.meant, ensure_ascii=False)
+    return slip.meant if source[0] != '"' and is_plain(slip.meant) else json.dumps(slip.meant, ensure_ascii=False)
+
+
+def is_plain(value: str) -> bool:
+    """Whether a value says itself without quotes, also inside brackets."""
+    return _value(value) == value and _value(f"[{value}]", inside=1) == value
 
 
 def _value(source: str, inside: int = 0) -> str | None:

@@ -180,6 +180,7 @@ RULES: tuple[Rule, ...] = (
     challenge.unwatched_forecast,
     argument.basis_after_judgement,
     argument.circular_basis,
+    withdrawal.source_withdrawn,
     withdrawal.evidence_withdrawn,
     witnesses.confirmed_by_one_origin,
     witnesses.party_alone,

@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefgen.diagnostics import Finding, error, warning
+from briefgen.language import ENGLISH
 from briefgen.ledger import first_known, standing
-from briefgen.model import Dossier, Event, Judgement, Record, Source
+from briefgen.model import Dossier, Event, Forecast, Judgement, Record, Source
 from briefgen.rules.judgement import judgements
+from briefgen.rules.withdrawal import withdrawn
 
 _UNSETTLED = frozenset({"claimed", "disputed", "denied", "retracted"})
 _WEAK = frozenset("DEF")
 
 
 class Ground(NamedTuple):
-    """What a judgement rests on in the end: the events and the sources, each as known to it."""
+    """What a judgement rests on in the end: events and sources, each as known to it; and what fell of it since."""
 
     events: tuple[Event, ...]
     sources: tuple[Source, ...]
+    fallen: tuple[str, ...]
 
 
 @warning
@@ -27,6 +30,9 @@ def confidence_above_basis(dossier: Dossier) -> Iterator[Finding]:
 
     It rests on a single event, on nothing but claimed or disputed events, on a single origin, or only on sources
     graded D to F. High confidence is for what is well corroborated, moderate for what is partly so (JP 2-0).
+
+    A judgement rests on what was known when it was made. What was retracted, denied or withdrawn since bears out no
+    judgement that is still held.
 
     Bad:
 
@@ -59,6 +65,8 @@ def confidence_above_basis(dossier: Dossier) -> Iterator[Finding]:
 
 def _thin(dossier: Dossier, ground: Ground) -> str | None:
     """Why a ground carries no more than low confidence, or None."""
+    if ground.fallen and not ground.events and not ground.sources:
+        return f"what it rests on no longer stands: {ENGLISH.listed([f'`{id_}`' for id_ in ground.fallen])}"
     if len(ground.events) == 1 and not set(ground.sources) - set(_sources_of(dossier, ground.events[0])):
         return f"the basis is one event, `{ground.events[0].id}`"
     if ground.events and all(event.status in _UNSETTLED for event in ground.events):
@@ -187,7 +195,14 @@ def circular_basis(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _ground(dossier: Dossier, judgement: Judgement) -> Ground:
-    """The events and sources that a judgement rests on, through other judgements too, as known when it was made."""
+    """The events and sources that a judgement rests on, through other judgements too, as known when it was made.
+
+    Under one that is still held, what was withdrawn since is gone.
+    """
+    held = dossier.judgement(judgement.id) is judgement and not (
+        isinstance(judgement, Forecast) and judgement.outcome is not None
+    )
+    fallen = withdrawn(dossier) if held else {}
     moment = None if judgement.as_of is None else judgement.as_of.last(dossier.zone)
     events: dict[str, Event] = {}
     sources: dict[str, Source] = {}
@@ -197,14 +212,16 @@ def _ground(dossier: Dossier, judgement: Judgement) -> Ground:
         if id_ in passed or (record := _then(dossier, id_, moment)) is None:
             continue
         passed.add(id_)
+        if id_ in fallen:
+            continue
         if isinstance(record, Judgement):
             waiting += record.basis
         elif isinstance(record, Source):
             sources[id_] = record
         elif isinstance(record, Event):
             events[id_] = record
-            sources |= {source.id: source for source in _sources_of(dossier, record)}
-    return Ground(tuple(events.values()), tuple(sources.values()))
+            sources |= {each.id: each for each in _sources_of(dossier, record) if each.id not in fallen}
+    return Ground(tuple(events.values()), tuple(sources.values()), tuple(sorted(passed & fallen.keys())))
 
 
 def _sources_of(dossier: Dossier, event: Event) -> Iterator[Source]:
