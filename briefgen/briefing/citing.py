@@ -160,7 +160,7 @@ def _cite_judgement(view: Viewpoint, labels: Labels, record: model.Assessment) -
     for sign in record.would_change:
         indicator, forecast = indicator_of(view, sign.indicator)
         _cite_texts(labels, use, indicator.text if indicator else sign.text)
-        labels.cite(indicator.seen if indicator else (), use)
+        labels.cite((indicator or sign).seen, use)
         labels.cite([forecast.id] if forecast else [], use)
     _cite_close(view, labels, use, record)
 

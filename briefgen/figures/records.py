@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
-from briefgen.briefing.contents import Bin, Step
+from briefgen.briefing.contents import Step
 from briefgen.figures.drawing import LINE, Box, Drawing, Lettering, circle, measure, path, rect
+from briefgen.foresight import Bin
 from briefgen.language import ENGLISH, Locale
 
 _WIDTH, _TOP, _GUTTER = 200.0, 5.0, 26.0
@@ -129,7 +130,7 @@ def _fared(each: Bin, locale: Locale) -> str:
         "%(term)s: %(count)s forecast at %(forecast)s, of which %(observed)s happened",
         "%(term)s: %(count)s forecasts at %(forecast)s, of which %(observed)s happened",
         each.count,
-        term=locale.glossed("likelihood", each.term),
+        term=locale.glossed("likelihood", each.name),
         forecast=each.forecast_words,
         observed=each.observed_words,
     )

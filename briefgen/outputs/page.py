@@ -45,6 +45,8 @@ def compose(
         "inline": _inline,
         "digest": _digest,
         "long": length.is_long,
+        "hundredths": lambda value: locale.number(round(value, 2)),
+        "percent": lambda share: f"{locale.number(round(share * 100))} %",
         "back": partial(back, locale),
         "labelled": partial(typeset.labelled, locale),
         "named": partial(typeset.named, locale, own),
