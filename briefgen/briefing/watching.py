@@ -27,15 +27,13 @@ def proposed(view: Viewpoint, labels: Labels) -> tuple[ProposedTrend, ...]:
     if view.brief.form in WITHOUT_BOARD:
         return ()
     stated = {each.theatre: each.trend for each in view.brief.trends}
-    return tuple(
-        ProposedTrend(
-            in_print(view, each.theatre),
-            each.trend,
-            stated.get(each.theatre),
-            tuple((_watch(view, labels, watched), tuple(map(labels.of, ids))) for watched, ids in each.because),
-        )
-        for each in foresight.proposals(view.dossier, view.brief)
-    )
+    found = []
+    for each in foresight.proposals(view.dossier, view.brief):
+        printed = in_print(view, each.theatre)
+        because = ((_watch(view, labels, watched), tuple(map(labels.of, ids))) for watched, ids in each.because)
+        says = stated.get(each.theatre) or stated.get(printed)  # a brief of another language has words of its own
+        found.append(ProposedTrend(printed, each.trend, says, tuple(because)))
+    return tuple(found)
 
 
 def _watch(view: Viewpoint, labels: Labels, each: foresight.Watched) -> Watch:

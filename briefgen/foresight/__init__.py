@@ -3,6 +3,7 @@
 from briefgen.foresight.indicators import Proposal, Sighting, Watched, board, not_withdrawn, proposals
 from briefgen.foresight.record import CALIBRATED, Bin, Decomposition, TrackRecord, decomposition, record
 from briefgen.foresight.scoring import AtIssue, Fared, Stretch, fared, is_overdue, latest
+from briefgen.foresight.sheet import Grouping, Sheet, sheet
 from briefgen.foresight.values import bin_values, fared_values, record_values
 
 __all__ = [
@@ -11,7 +12,9 @@ __all__ = [
     "Bin",
     "Decomposition",
     "Fared",
+    "Grouping",
     "Proposal",
+    "Sheet",
     "Sighting",
     "Stretch",
     "TrackRecord",
@@ -27,4 +30,5 @@ __all__ = [
     "proposals",
     "record",
     "record_values",
+    "sheet",
 ]

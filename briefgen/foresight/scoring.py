@@ -31,6 +31,13 @@ class Stretch:
     days: float | None
     """How long that was; None where nothing says from when on."""
 
+    @property
+    def words(self) -> str:
+        """The term, or the number where another was stated than the middle of its band: `likely`, `85 %`."""
+        if self.term and self.probability == self.term.middle:
+            return self.term.words[0]
+        return f"{self.probability * 100:g} %"
+
     def score(self, happened: bool) -> float:
         """The squared error of the probability."""
         return (self.probability - happened) ** 2
