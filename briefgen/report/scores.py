@@ -92,7 +92,7 @@ def _table(columns: Mapping[str, int | None]) -> Table:
 def _forecasts(sheet: Sheet, width: int) -> Table:
     rows = [(each.forecast.id, _held(each), str(each.forecast.by or ""), _came_out(sheet, each), _score(each))
             for each in sheet.record.forecasts]  # fmt: skip
-    wanted = [max(len(row[column]) for row in rows) for column in range(5)]
+    wanted = [max(map(len, column)) for column in zip(("forecast", "held", "by", "came out", ""), *rows, strict=True)]
     room = width - 10 - 5 - 4 * len("  ")
     ids = min(wanted[0], room - len("did not occur") - len("very unlikely"))
     out = min(wanted[3], max(len("did not occur"), room - ids - wanted[1]))
