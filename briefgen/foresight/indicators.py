@@ -48,13 +48,13 @@ class Proposal:
 
 
 def board(dossier: Dossier, brief: Brief) -> tuple[Watched, ...]:
-    """The indicators of the judgements and open forecasts that a brief prints: those last seen first, then the unseen.
+    """The indicators of the judgements and open forecasts that a brief prints: those seen last come first, the unseen after.
 
     They are as known at its cut-off, from whatever dossier holds what was known then.
     """
     open_ = {each.id for each in _printed(dossier, brief) if not _came_out(dossier, brief, each)}
     rows = [each for each in _watched(dossier, brief) if not open_.isdisjoint(each.owners)]
-    return tuple(sorted(rows, key=lambda each: -each.seen[-1].since if each.seen else float("inf")))
+    return tuple(sorted(rows, key=lambda each: -each.seen[0].since if each.seen else float("inf")))
 
 
 def proposals(dossier: Dossier, brief: Brief) -> tuple[Proposal, ...]:
