@@ -48,7 +48,7 @@ class Proposal:
 
 
 def board(dossier: Dossier, brief: Brief) -> tuple[Watched, ...]:
-    """The indicators of the judgements and open forecasts that a brief prints: those seen last come first, the unseen after.
+    """The indicators of the judgements and open forecasts that a brief prints: those seen last first, unseen ones after.
 
     They are as known at its cut-off, from whatever dossier holds what was known then.
     """
@@ -109,6 +109,13 @@ def _printed(dossier: Dossier, brief: Brief) -> Iterator[Forecast | Assessment]:
 
 def _watched(dossier: Dossier, brief: Brief) -> list[Watched]:
     """Every indicator that a brief prints, with all that it is watched for."""
+    found = dossier.derived("watched", dict[int, list[Watched]])
+    if id(brief) not in found:
+        found[id(brief)] = _watch(dossier, brief)
+    return found[id(brief)]
+
+
+def _watch(dossier: Dossier, brief: Brief) -> list[Watched]:
     cutoff = dossier.cutoff(brief)
     issues = [brief, *ledger.issues_before(dossier, brief)]
     home = _homes(dossier, cutoff)
