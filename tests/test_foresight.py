@@ -367,6 +367,23 @@ def test_the_board_says_of_each_indicator_for_what_by_which_event_and_since_when
     assert list(second) == ["crews", "The river is open", "outages", "talk", "Nobody buys coal"]
 
 
+def test_a_sighting_that_a_revision_adds_is_known_since_then(board):
+    later = """
+        forecasts:
+          - id: grid
+            as_of: 2024-12-13
+            text: The grid {likely} fails.
+            likelihood: likely
+            by: 2024-12-31
+            judged_by: The operator says so.
+            indicators:
+              - {id: outages, text: Outages at night, seen: [outage], trend: deteriorated}
+              - {id: talk, text: The operator speaks, seen: [outage]}
+    """
+    seen = {each["id"]: [one["since"] for one in each["seen"]] for each in board(4, later)["indicators"] if each["id"]}
+    assert seen == {"talk": ["2024-12-13"], "outages": ["2024-12-01"]}
+
+
 def test_an_indicator_that_no_issue_changes_goes_stale(board):
     def unchanged(number: int, **more: str) -> list[tuple[str, int, bool]]:
         return [

@@ -14,7 +14,7 @@ Sign = Indicator | Signpost
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """An event in which an indicator was seen, and from when on the desk knew both, in seconds since 1970."""
+    """An event in which an indicator was seen, and from when on the desk knew that, in seconds since 1970."""
 
     event: str
     since: float
@@ -48,7 +48,7 @@ class Proposal:
 
 
 def board(dossier: Dossier, brief: Brief) -> tuple[Watched, ...]:
-    """The indicators of the judgements and open forecasts that a brief prints: those seen last first, unseen ones after.
+    """The indicators of the judgements and open forecasts that a brief prints: the last seen first, the unseen after.
 
     They are as known at its cut-off, from whatever dossier holds what was known then.
     """
@@ -177,10 +177,11 @@ def _versions(dossier: Dossier, record: Judgement, key: str, moment: int) -> lis
 
 
 def _sightings(dossier: Dossier, sign: Sign, versions: list[tuple[float, Sign]], moment: int) -> Iterator[Sighting]:
+    """Where an indicator was seen: since the event was known, or since a later version named it for the first time."""
     for id_ in sign.seen:
         known = ledger.first_known(dossier, id_)
         event = ledger.standing(dossier, id_, moment)
         if known is None or known > moment or not isinstance(event, Event) or event.status == "retracted":
             continue
-        named = next(since for since, each in versions if id_ in each.seen)
-        yield Sighting(id_, max(known, named))
+        number, named = next((number, since) for number, (since, each) in enumerate(versions) if id_ in each.seen)
+        yield Sighting(id_, max(known, named) if number else known)
