@@ -38,7 +38,6 @@ def score(path: Path, by: Grouping | None, form: str | None, as_of: str | None) 
     """
     from briefgen import build as way
     from briefgen import report
-    from briefgen.build.scores import score_page
     from briefgen.foresight import sheet
 
     moment, project = moment_of(as_of), find(path)
@@ -54,6 +53,8 @@ def score(path: Path, by: Grouping | None, form: str | None, as_of: str | None) 
         then = f" as of {moment}" if moment and checked.dossier.forecasts else ""
         fail(f"there is no forecast to score{then}", "write one under `forecasts:`, with `likelihood:` and `by:`")
     if form == "html":
+        from briefgen.build.scores import score_page
+
         click.echo(score_page(project, made), nl=False)
     elif form == "json":
         click.echo(report.scores_as_json(made), nl=False)

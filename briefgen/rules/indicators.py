@@ -58,7 +58,7 @@ def trend_against_indicators(dossier: Dossier) -> Iterator[Finding]:
             if found and found.trend != stated.trend:
                 yield Finding(
                     brief.at("trends", index, "trend"),
-                    f"`{stated.theatre}` is said to be {stated.trend}, and the indicators seen there say "
+                    f"the trend of `{stated.theatre}` is stated as {stated.trend}, and the indicators seen there say "
                     f"{found.trend}: {_because(found)}",
                     "say in `why:` what outweighs them, if it stands",
                 )
