@@ -286,6 +286,23 @@ def test_a_page_says_its_forecasts_highest_marking(desk):
     assert "TLP:CLEAR" not in page
 
 
+def test_a_template_of_the_project_at_fault_is_named(desk):
+    desk.write("templates/default/score.html", "<p>\n{{ nosuch }}\n")
+    desk.write("content/all.yaml", HEAD + "forecasts:\n" + GOLDEN[0])
+    result = desk.run("score", str(desk.root), "--to", "html")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "templates/default/score.html, line 2: 'nosuch' is undefined" in result.stderr
+
+
+def test_a_moment_that_is_none_is_wrong_use(desk):
+    desk.write("content/all.yaml", HEAD + "forecasts:\n" + GOLDEN[0])
+    result = desk.run("score", str(desk.root), "--as-of", "yesterday")
+    assert result.exit_code == 2
+    early = desk.run("score", str(desk.root), "--as-of", "2024-11-01")
+    assert early.exit_code == 1
+    assert "there is no forecast to score as of 2024-11-01" in early.stderr
+
+
 def test_a_project_without_forecasts_is_told_so(desk):
     desk.write("content/all.yaml", HEAD)
     result = desk.run("score", str(desk.root))

@@ -54,8 +54,13 @@ def score(path: Path, by: Grouping | None, form: str | None, as_of: str | None) 
         fail(f"there is no forecast to score{then}", "write one under `forecasts:`, with `likelihood:` and `by:`")
     if form == "html":
         from briefgen.build.scores import score_page
+        from briefgen.themes import TemplateFault, UnknownTheme
 
-        click.echo(score_page(project, made), nl=False)
+        try:
+            page = score_page(project, made)
+        except (TemplateFault, UnknownTheme) as error:
+            fail(str(error), error.hint)
+        click.echo(page, nl=False)
     elif form == "json":
         click.echo(report.scores_as_json(made), nl=False)
     elif form == "csv":
