@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from briefgen import figures, themes
 from briefgen.briefing import briefing_of
-from briefgen.briefing.contents import Bin, Chance, Step
+from briefgen.briefing.contents import Chance, Step
 from briefgen.dates import Day
 from briefgen.figures.axis import axis
 from briefgen.figures.drawing import SIZE, Drawing, measure
 from briefgen.figures.lanes import lanes, marks
 from briefgen.figures.timeline import FORMS
 from briefgen.fonts import FACES
+from briefgen.foresight import Bin
 from briefgen.loader import load
 from briefgen.outputs.page import compose
 from briefgen.reader import read
@@ -361,7 +362,11 @@ def test_the_letters_of_a_trend_have_room(count):
     assert not any(one.box.overlaps(other.box) for one, other in combinations(letters, 2))
 
 
-BINS = [Bin("unlikely", 0.325, 0.25, 4), Bin("likely", 0.675, 0.75, 12), Bin("very likely", 0.875, 1.0, 9)]
+def fared(name: str, forecast: float, observed: float, count: int) -> Bin:
+    return Bin(name, forecast, observed, count, count, 0.1)
+
+
+BINS = [fared("unlikely", 0.325, 0.25, 4), fared("likely", 0.675, 0.75, 12), fared("very likely", 0.875, 1.0, 9)]
 
 
 def test_calibration_holds_what_was_forecast_against_what_happened():
@@ -378,7 +383,7 @@ def test_calibration_holds_what_was_forecast_against_what_happened():
 
 @given(st.lists(st.tuples(st.floats(0.01, 0.99), st.floats(0, 1), st.integers(1, 400)), min_size=1, max_size=7))
 def test_the_letters_of_a_calibration_have_room(values):
-    drawing = figures.calibration([Bin("likely", *each) for each in values])
+    drawing = figures.calibration([fared("likely", *each) for each in values])
     assert not any(one.box.overlaps(other.box) for one, other in combinations(drawing.letters, 2))
 
 
@@ -398,15 +403,15 @@ def test_resolved_forecasts_are_counted_by_their_terms():
     ]
     record = briefing("date: 2024-03-05", more=forecasts(*results, "unlikely did-not-occur")).record
     assert (record.occurred, record.did_not_occur, record.void, record.unresolvable) == (4, 2, 1, 1)
-    assert record.resolved == 6
+    assert len(record.scored) == 6
     unlikely, likely = record.bins
-    assert (unlikely.term, unlikely.forecast, unlikely.observed, unlikely.count) == (
+    assert (unlikely.name, unlikely.forecast, unlikely.observed, unlikely.count) == (
         "unlikely",
         pytest.approx(0.325),
         0,
         1,
     )
-    assert (likely.term, likely.forecast, likely.observed, likely.count) == ("likely", pytest.approx(0.68), 0.8, 5)
+    assert (likely.name, likely.forecast, likely.observed, likely.count) == ("likely", pytest.approx(0.68), 0.8, 5)
 
 
 @pytest.mark.parametrize(("count", "shown"), [(19, False), (20, True)])

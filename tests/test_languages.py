@@ -17,10 +17,11 @@ from babel.messages.pofile import read_po
 
 from briefgen import figures, themes
 from briefgen.briefing import Briefing, briefing_of
-from briefgen.briefing.contents import Authored, Bin, Chance, Step
+from briefgen.briefing.contents import Authored, Chance, Step
 from briefgen.briefing.wording import ALERTS, RESULTS, RESULTS_AT_ONCE, STATUSES
 from briefgen.build.checking import check
 from briefgen.build.project import find
+from briefgen.foresight import Bin
 from briefgen.language import KNOWN, exists, has_labels, locale_of, right_to_left
 from briefgen.language.__main__ import CATALOGUES, messages
 from briefgen.model import Dossier, Event, Records, reword
@@ -296,7 +297,7 @@ def test_what_a_drawing_says_of_itself_is_in_the_language_of_the_page(language: 
         figures.likelihood(likely, SCALES["icd203"], number, locale=locale),
         figures.confidence("low", locale=locale),
         figures.trend(steps, locale=locale),
-        figures.calibration([Bin("likely", 0.6, 0.5, 1), Bin("52 %", 0.52, 0.5, 24)], locale=locale),
+        figures.calibration([Bin("likely", 0.6, 0.5, 1, 1, 0.1), Bin("52 %", 0.52, 0.5, 24, 24, 0.1)], locale=locale),
     ]
     for drawing in drawings:
         assert drawing is not None

@@ -157,9 +157,11 @@ def secret_records(secrets: Secrets) -> dict[str, list[dict[str, Any]]]:
         **known,
     )
     indicator = fill(model.Indicator, "forecast.indicators", seen=[ids["event"]])
-    outcome = fill(model.Outcome, "forecast.outcome", because=[ids["event"]])
+    known_on = secrets.plant("forecast.outcome.on", "2031-03-29", "2031-03-29", "29 March")  # after it was made
+    outcome = fill(model.Outcome, "forecast.outcome", because=[ids["event"]], on=known_on)
     opinion = {"basis": [ids["event"], ids["source"]], **known}
-    signposts = [{"text": secrets.word("assessment.would_change.text")}, {"indicator": indicator["id"]}]
+    seen = {"text": secrets.word("assessment.would_change.text"), "seen": [ids["event"]]}
+    signposts = [seen, {"indicator": indicator["id"]}]
     secrets.plant("brief.sections.file", "", f"zq{secrets.length}file")
     sections = [
         fill(model.Section, "brief.sections", part="fact", file=None),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from briefgen import chronology, ledger
+from briefgen import chronology, foresight, ledger
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import changes
 from briefgen.briefing.citing import Held, background, cite_all, order_of
@@ -20,13 +20,13 @@ from briefgen.briefing.masthead import masthead
 from briefgen.briefing.movement import band
 from briefgen.briefing.opinions import chosen, forecast, judgement, trend
 from briefgen.briefing.pictures import illustrated, shown
-from briefgen.briefing.record import record
 from briefgen.briefing.sections import sections
 from briefgen.briefing.sources import source_list
 from briefgen.briefing.summary import summary
 from briefgen.briefing.translating import in_language, original, words_in_language
 from briefgen.briefing.unwritten import unwritten
 from briefgen.briefing.viewpoint import Viewpoint, viewpoint
+from briefgen.briefing.watching import board, proposed
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier, Records
 from briefgen.scales import CONFIDENCE, CREDIBILITY, RELIABILITY
@@ -117,6 +117,8 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         judgements=tuple(replace(judgement(view, labels, each), uses=labels.used(each.id)) for each in judgements),
         forecasts=tuple(replace(forecast(view, labels, each), uses=labels.used(each.id)) for each in forecasts),
         assessment_sections=sections(view, "assessment"),
+        indicators=board(view, labels),
+        proposed_trends=proposed(view, labels),
         trends=tuple(trend(view, each) for each in brief.trends),
         sources=sources,
         source_summary=summary(view, events, sources) if names else (),
@@ -127,13 +129,19 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         actors=annex(view, labels, dossier.actors, printed, lambda event: event.actors) if names else (),
         places=annex(view, labels, dossier.places, printed, lambda e: (e.place,) if e.place else ()) if names else (),
         corrections=corrected,
-        record=record(view),
+        record=foresight.record(dossier, _closed(view, as_of)),
         exclusions=dossier.project.exclusions,
         labels={**labels.known, **labels.elsewhere()},
         images=dossier.images,
         dossier=known,
     )
     return replace(briefing, images=shown(briefing), masthead=replace(briefing.masthead, original=original(briefing)))
+
+
+def _closed(view: Viewpoint, as_of: Moment | None) -> int:
+    """The last instant that an issue knows of, be it before its cut-off."""
+    cutoff = view.dossier.cutoff(view.brief)
+    return min(cutoff, as_of.last(view.dossier.zone)) if as_of else cutoff
 
 
 def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], tuple[Change, ...]]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefgen import chronology, model
+from briefgen.briefing import watching
 from briefgen.briefing.contents import Change, Use
 from briefgen.briefing.courses import counts_over_time
 from briefgen.briefing.events import chosen_figures
@@ -140,6 +141,10 @@ def _cite_assessments(view: Viewpoint, labels: Labels, held: Held) -> None:
         _cite_judgement(view, labels, judgement)
     for forecast in held.forecasts:
         _cite_forecast(view, labels, forecast)
+    use = Use(view.locale.gettext("Indicators"), "indicators", again=True)
+    for text, ids in watching.named(view):
+        labels.cite_prose(text, use)
+        labels.cite(ids, use)
     _cite_sections(view, labels, "assessment")
     for trend in view.brief.trends:
         labels.cite_prose(trend.why, Use(view.locale.gettext("Trends"), "trends"))
@@ -160,7 +165,7 @@ def _cite_judgement(view: Viewpoint, labels: Labels, record: model.Assessment) -
     for sign in record.would_change:
         indicator, forecast = indicator_of(view, sign.indicator)
         _cite_texts(labels, use, indicator.text if indicator else sign.text)
-        labels.cite(indicator.seen if indicator else (), use)
+        labels.cite((indicator or sign).seen, use)
         labels.cite([forecast.id] if forecast else [], use)
     _cite_close(view, labels, use, record)
 

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
+from briefgen.foresight import TrackRecord
 from briefgen.model import Dossier, Image
 from briefgen.scales import Handling, Scale
-
-CALIBRATED = 20
-"""From how many resolved forecasts on calibration is shown: of fewer it would tell chance."""
 
 
 class Authored(str):
@@ -296,7 +294,7 @@ class Sign:
     """Prose."""
     seen: tuple[Label, ...]
     tracked: bool
-    """Whether it is an indicator of a forecast, looked for in events; else it is words only."""
+    """Whether it is looked for in events; else it is words only."""
     forecast: Label | None = None
     id: str | None = None
     """That of the indicator; None for words only."""
@@ -450,6 +448,44 @@ class TrendEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Watch:
+    """An indicator on the board: what it is watched for, where it was seen, and whether anybody touched it of late."""
+
+    text: str
+    """Prose."""
+    id: str | None
+    """That of the indicator of a forecast; None for one in words."""
+    owners: tuple[Label, ...]
+    """The judgements and forecasts that it is watched for, as far as the issue holds them."""
+    seen: tuple[tuple[Label, Stamp | None], ...]
+    """The events, the first known first, each with since when the desk knew that it was seen there; None: always."""
+    trend: str | None
+    """Which way it points: `deteriorated` or `improved`."""
+    unchanged: int
+    """How many issues, this one included, printed it as the one before them did."""
+    stale: bool
+    """Whether these are so many that the desk should look at it again."""
+
+    @property
+    def since(self) -> Stamp | None:
+        """Since when it is known to have been seen; None where nothing says, or it was not."""
+        return self.seen[0][1] if self.seen else None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedTrend:
+    """Where newly seen indicators say that a theatre is heading, beside what the brief says."""
+
+    theatre: str
+    trend: str
+    """`deteriorated`, `improved`, or `unchanged` where as many point one way as the other."""
+    stated: str | None
+    """What the brief says; None where it says nothing of the theatre."""
+    because: tuple[tuple[Watch, tuple[Label, ...]], ...]
+    """The indicators, each with the events of the theatre in which it was newly seen."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """Something that is different from the previous issue: what, in words, why (prose), and since when it is so."""
 
@@ -517,52 +553,6 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
-class Bin:
-    """Forecasts of one term: the mean probability that they stated, the share that occurred, and how many they are."""
-
-    term: str
-    forecast: float
-    observed: float
-    count: int
-
-    @property
-    def forecast_words(self) -> str:
-        """`67 %`."""
-        return f"{self.forecast * 100:.0f} %"
-
-    @property
-    def observed_words(self) -> str:
-        """`75 %`."""
-        return f"{self.observed * 100:.0f} %"
-
-
-@dataclass(frozen=True, slots=True)
-class TrackRecord:
-    """How the forecasts of a desk came out: how many in each way, and those that can be scored by their terms."""
-
-    occurred: int
-    did_not_occur: int
-    void: int
-    unresolvable: int
-    bins: tuple[Bin, ...]
-
-    @property
-    def resolved(self) -> int:
-        """How many can be scored: those that occurred or did not."""
-        return self.occurred + self.did_not_occur
-
-    @property
-    def told(self) -> bool:
-        """Whether any has come out."""
-        return bool(self.resolved or self.void or self.unresolvable)
-
-    @property
-    def telling(self) -> bool:
-        """Whether there are enough of them to say how well the desk's words fit what happens."""
-        return sum(each.count for each in self.bins) >= CALIBRATED
-
-
-@dataclass(frozen=True, slots=True)
 class Yardstick:
     """A likelihood scale as a legend: its steps, each with all its words."""
 
@@ -597,6 +587,8 @@ class Briefing:
     judgements: tuple[Judgement, ...]
     forecasts: tuple[Forecast, ...]
     assessment_sections: tuple[SectionText, ...]
+    indicators: tuple[Watch, ...]
+    proposed_trends: tuple[ProposedTrend, ...]
     trends: tuple[TrendEntry, ...]
     sources: tuple[SourceEntry, ...]
     source_summary: tuple[str, ...]
@@ -620,6 +612,15 @@ class Briefing:
     def entries(self) -> tuple[Entry, ...]:
         """The chronology without its headings."""
         return tuple(entry for stretch in self.chronology for day in stretch.days for entry in day.entries)
+
+    @property
+    def unseen(self) -> tuple[tuple[tuple[Label, ...], tuple[Watch, ...]], ...]:
+        """The indicators that were not seen, together where they are watched for the same."""
+        found: dict[tuple[Label, ...], list[Watch]] = {}
+        for each in self.indicators:
+            if not each.seen:
+                found.setdefault(each.owners, []).append(each)
+        return tuple((owners, tuple(watches)) for owners, watches in found.items())
 
     @property
     def mapped(self) -> bool:

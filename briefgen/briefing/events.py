@@ -32,7 +32,7 @@ def lateness(view: Viewpoint, event: Event) -> str | None:
 
 def several_theatres(dossier: Dossier, events: Iterable[Event]) -> bool:
     """Whether an issue has more than one theatre, so that an entry says which is its own."""
-    return len({found for event in events if (found := theatre(dossier, event))}) > 1
+    return len({found for event in events if (found := dossier.theatre(event))}) > 1
 
 
 def lanes(entries: Sequence[Entry]) -> Literal["theatre", "category"] | None:
@@ -46,7 +46,7 @@ def entry(
     view: Viewpoint, labels: Labels, event: Event, sequence_unknown: bool = False, theatres: bool = False
 ) -> Entry:
     """An event as it is printed. `theatres`: the issue has several."""
-    place, own = _place(view, labels, event.place), theatre(view.dossier, event)
+    place, own = _place(view, labels, event.place), view.dossier.theatre(event)
     revisions = view.dossier.events.revisions(event.id)
     revised = event.as_of if len(revisions) > 1 else None
     return Entry(
@@ -70,12 +70,6 @@ def entry(
         sequence_unknown=sequence_unknown,
         uses=labels.used(event.id),
     )
-
-
-def theatre(dossier: Dossier, event: Event) -> str | None:
-    """An event's own theatre, or that of its place."""
-    place = dossier.places.get(event.place)
-    return event.theatre or (place.theatre if place else None)
 
 
 def key_figures(view: Viewpoint, labels: Labels) -> Iterator[Amount]:

@@ -164,7 +164,10 @@ def _entry(entry: Entry) -> float:
 def _assessments(briefing: Briefing) -> float:
     prose = sum(4 + _lines(section.text) for section in briefing.assessment_sections)
     trends = sum(0.5 + _lines(trend.why, 46) for trend in briefing.trends)
-    return prose + trends + sum(map(_opinion, (*briefing.judgements, *briefing.forecasts)))
+    watched = [_lines(watch.text, 46) for watch in briefing.indicators if watch.seen]
+    watched += [_lines(" ".join(watch.text for watch in watches), 90) for _, watches in briefing.unseen]
+    board = 4 + sum(0.4 + 0.9 * lines for lines in watched) if watched else 0
+    return prose + trends + board + sum(map(_opinion, (*briefing.judgements, *briefing.forecasts)))
 
 
 def _opinion(opinion: Opinion) -> float:

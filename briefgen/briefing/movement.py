@@ -53,7 +53,7 @@ def middle(likelihood: Chance) -> float:
 def earlier(view: Viewpoint, record: model.Judgement) -> model.Judgement | None:
     """The version of a judgement that the last issue to hold it printed; what is only logged, no reader has seen."""
     for issue in view.earlier:
-        if held(issue, record) and (version := _version(view, record, view.dossier.cutoff(issue))):
+        if issue.holds(record) and (version := _version(view, record, view.dossier.cutoff(issue))):
             return version
     return None
 
@@ -63,12 +63,6 @@ def before(view: Viewpoint, record: model.Judgement) -> Chance | None:
     old = earlier(view, record)
     was, now = (chance(view, each.likelihood) if each else None for each in (old, record))
     return was if was and now and (was.low, was.high) != (now.low, now.high) else None
-
-
-def held(issue: model.Brief, record: model.Judgement) -> bool:
-    """Whether an issue prints a judgement, once it is known."""
-    named = issue.forecasts if isinstance(record, model.Forecast) else issue.judgements
-    return named is None or record.id in named
 
 
 def _version(view: Viewpoint, record: model.Judgement, moment: int) -> model.Judgement | None:
@@ -197,7 +191,7 @@ def history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:
     """
     issues: dict[model.Judgement | None, int | None] = {}
     for issue in (view.brief, *view.earlier):  # the first issue is the last to be noted
-        if held(issue, record):
+        if issue.holds(record):
             issues[_version(view, record, view.dossier.cutoff(issue))] = issue.number
     steps: list[Step] = []
     for each in reversed(_versions(view, record)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from briefgen import ledger, model
+from briefgen import foresight, ledger, model
 from briefgen.briefing.contents import Forecast, Judgement, Keyword, Label, Point, Result, Sign, TrendEntry
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.movement import before, chance, earlier, history, moves
@@ -84,7 +84,7 @@ def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[s
 
 def _signpost(view: Viewpoint, labels: Labels, signpost: model.Signpost) -> Sign | None:
     if signpost.indicator is None:
-        return Sign(signpost.text or "", (), tracked=False)
+        return Sign(signpost.text or "", _seen(labels, signpost), tracked=bool(signpost.seen))
     indicator, owner = indicator_of(view, signpost.indicator)
     if indicator is None or owner is None:
         return None  # a later version of the forecast no longer watches for it
@@ -103,4 +103,8 @@ def _indicators(dossier: model.Dossier) -> dict[str | None, tuple[model.Indicato
 
 
 def _sign(labels: Labels, indicator: model.Indicator, owner: Label | None = None) -> Sign:
-    return Sign(indicator.text, tuple(labels.of(id_) for id_ in indicator.seen), True, owner, indicator.id)
+    return Sign(indicator.text, _seen(labels, indicator), True, owner, indicator.id)
+
+
+def _seen(labels: Labels, sign: model.Indicator | model.Signpost) -> tuple[Label, ...]:
+    return tuple(map(labels.of, foresight.not_withdrawn(labels.dossier, sign.seen)))

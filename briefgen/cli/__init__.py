@@ -8,6 +8,7 @@ from briefgen.cli import (  # noqa: F401 - they add their subcommands
     papers,
     questions,
     retracting,
+    scores,
     starting,
 )
 from briefgen.cli.commands import main

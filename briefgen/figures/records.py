@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
-from briefgen.briefing.contents import Bin, Step
+from briefgen.briefing.contents import Step
 from briefgen.figures.drawing import LINE, Box, Drawing, Lettering, circle, measure, path, rect
+from briefgen.foresight import Bin
 from briefgen.language import ENGLISH, Locale
 
 _WIDTH, _TOP, _GUTTER = 200.0, 5.0, 26.0
@@ -103,14 +104,16 @@ def calibration(bins: Sequence[Bin], rtl: bool = False, locale: Locale = ENGLISH
     letters += [
         Lettering(f"{v}\u00a0%", _GUTTER + v / 100 * _PLOT, bottom + LINE, "middle", "muted") for v in (50, 100)
     ]
-    letters.append(Lettering(locale.pgettext("axis", "happened"), _GUTTER + 3, top, look="muted"))
-    letters.append(Lettering(locale.pgettext("axis", "forecast"), _GUTTER + 3, bottom + LINE, look="muted"))
+    letters.append(Lettering(locale.pgettext("axis", "happened"), _GUTTER + 3, top - LINE / 2 - 1, look="muted"))
+    aside = _GUTTER + 0.75 * _PLOT
+    letters.append(Lettering(locale.pgettext("axis", "forecast"), aside, bottom + LINE, "middle", look="muted"))
     largest = max(each.count for each in bins)
-    for each in bins:
-        x, y = _GUTTER + each.forecast * _PLOT, bottom - each.observed * _PLOT
-        radius = max(2.0, _LARGEST * sqrt(each.count / largest))
+    at = [(_GUTTER + each.forecast * _PLOT, bottom - each.observed * _PLOT) for each in bins]
+    radii = [max(2.0, _LARGEST * sqrt(each.count / largest)) for each in bins]
+    taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(at, radii, strict=True)]
+    for each, (x, y), radius in zip(bins, at, radii, strict=True):
         shapes.append(circle(x, y, radius, 'fill="var(--accent)" fill-opacity="0.35" stroke="var(--accent)"'))
-        letters.append(_count(each, x, y, radius, letters))
+        letters.append(_count(each, x, y, radius, [*(other.box for other in letters), *taken]))
     told = "; ".join(_fared(each, locale) for each in bins)
     width, height = _GUTTER + _PLOT + 2 * _LARGEST, bottom + 1.5 * LINE
     return Drawing(
@@ -129,14 +132,14 @@ def _fared(each: Bin, locale: Locale) -> str:
         "%(term)s: %(count)s forecast at %(forecast)s, of which %(observed)s happened",
         "%(term)s: %(count)s forecasts at %(forecast)s, of which %(observed)s happened",
         each.count,
-        term=locale.glossed("likelihood", each.term),
+        term=locale.glossed("likelihood", each.name),
         forecast=each.forecast_words,
         observed=each.observed_words,
     )
 
 
-def _count(each: Bin, x: float, y: float, radius: float, others: Sequence[Lettering]) -> Lettering:
-    """The count of a bin, beside it where no other letters are."""
+def _count(each: Bin, x: float, y: float, radius: float, taken: Sequence[Box]) -> Lettering:
+    """The count of a bin, beside it where no other letters or bins are, or else where there are the fewest."""
     text = str(each.count)
     places = [
         place
@@ -148,5 +151,4 @@ def _count(each: Bin, x: float, y: float, radius: float, others: Sequence[Letter
             Lettering(text, x, y + away + LINE / 2, "middle"),
         )
     ]
-    free = [place for place in places if not any(place.box.overlaps(other.box) for other in others)]
-    return (free or places)[0]
+    return min(places, key=lambda place: sum(place.box.overlaps(each) for each in taken))

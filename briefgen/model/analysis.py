@@ -11,6 +11,8 @@ from briefgen.model.record import Part, Record, Translation
 from briefgen.model.values import Chance, EdtfDate, Id, Instant, Language, Line, Ref, Text
 
 Confidence = Literal["low", "moderate", "high"]
+Heading = Literal["deteriorated", "improved"]
+"""Which way a sign says that a theatre is heading."""
 
 
 class Assumption(Part):
@@ -28,15 +30,19 @@ class Alternative(Part):
 
 
 class Signpost(Part):
-    """What would change a judgement: in words, or an indicator of a forecast by its id."""
+    """What would change a judgement: in words, with the events in which it was seen, or an indicator of a forecast."""
 
     text: Text | None = None
     indicator: Ref | None = None
+    seen: tuple[Ref, ...] = ()
+    trend: Heading | None = None
 
     @model_validator(mode="after")
     def _one_of_both(self) -> Signpost:
         if (self.text is None) == (self.indicator is None):
             raise ValueError("write either `text:` or `indicator:`")
+        if self.indicator is not None and (self.seen or self.trend):
+            raise ValueError("write `seen:` and `trend:` at the indicator itself, in its forecast")
         return self
 
 
@@ -85,6 +91,7 @@ class Indicator(Part):
     id: Id
     text: Text
     seen: tuple[Ref, ...] = ()
+    trend: Heading | None = None
 
 
 class Outcome(Part):

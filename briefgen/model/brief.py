@@ -57,6 +57,7 @@ class Project(Part):
     theme: Id = "default"
     rhythm: Recurrence | None = None
     protect: Protection = Protection()
+    stale_after: Positive = 3
     rules: dict[str, Literal["error", "warning", "advice", "off"]] = {}
     translations: dict[Language, ProjectTranslation] = {}
 
@@ -188,6 +189,11 @@ class Brief(Record):
     trends: tuple[Trend, ...] = ()
     gaps: tuple[Text, ...] = ()
     translations: dict[Language, BriefTranslation] = {}
+
+    def holds(self, record: Record) -> bool:
+        """Whether it prints a judgement or a forecast, once that is known: it names it, or names none."""
+        named = self.forecasts if record.section == "forecasts" else self.judgements
+        return named is None or record.id in named
 
     @model_validator(mode="before")
     @classmethod

@@ -161,6 +161,11 @@ class Dossier:
                 return found  # type: ignore[no-any-return]
         return None
 
+    def theatre(self, event: Event) -> str | None:
+        """An event's own theatre, or that of its place."""
+        place = self.places.get(event.place)
+        return event.theatre or (place.theatre if place else None)
+
     def judgement(self, id_: str) -> Judgement | None:
         """An assessment or a forecast."""
         return self.assessments.get(id_) or self.forecasts.get(id_)

@@ -30,6 +30,10 @@ _JUDGEMENT: Mapping[str, str] = {
     "so_what": "what it means for the reader",
     "changed": "why this differs from the last issue",
 }
+_SIGN: Mapping[str, str] = {
+    "seen": "ids of the events in which it was seen",
+    "trend": "which way the theatre of an event in which it is seen is heading",
+}
 _FIGURE: Mapping[str, str] = {
     "what": "the figure's name, by which it is followed from issue to issue",
     "low": "at least so many",
@@ -65,6 +69,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "rhythm": "on which days issues close, such as weekly or every second Monday",
         "rules": "the weight of single rules: error, warning, advice or off",
         "protect": "places whose coordinates are not to be told exactly",
+        "stale_after": "after how many issues without a change an indicator is stale; three unless stated",
     },
     "Protection": {
         "kinds": "the kinds of place that are protected",
@@ -172,11 +177,15 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     },
     "Assumption": {"text": "what is taken for granted", "grade": "how well it is supported"},
     "Alternative": {"text": "another reading", "why_less": "why it is held less likely"},
-    "Signpost": {"text": "what would change the judgement", "indicator": "the id of an indicator of a forecast"},
+    "Signpost": {
+        "text": "what would change the judgement",
+        "indicator": "the id of an indicator of a forecast",
+        **_SIGN,
+    },
     "Indicator": {
         "id": "its lasting name, among all ids of the project",
         "text": "the sign",
-        "seen": "ids of the events in which it was seen",
+        **_SIGN,
     },
     "Outcome": {
         "result": "how it came out; void where the condition was not met",

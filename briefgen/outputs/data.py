@@ -18,10 +18,13 @@ from briefgen.briefing.contents import (
     Label,
     Masthead,
     Opinion,
+    ProposedTrend,
     SourceEntry,
     Stamp,
+    Watch,
     When,
 )
+from briefgen.foresight import record_values
 from briefgen.outputs.output import Output
 from briefgen.themes import Theme
 
@@ -71,6 +74,8 @@ def document(briefing: Briefing) -> dict[str, Any]:
             }
             for each in briefing.forecasts
         ],
+        "indicators": [_watch(each) for each in briefing.indicators],
+        "proposed_trends": [_proposed(each) for each in briefing.proposed_trends],
         "trends": [
             {"theatre": each.theatre, "trend": each.trend, "why": each.why, "alerts": list(map(_key, each.alerts))}
             for each in briefing.trends
@@ -82,6 +87,7 @@ def document(briefing: Briefing) -> dict[str, Any]:
         "actors": [_named(actor) for actor in briefing.actors],
         "places": [{**_named(place), "within": list(place.within), "at": place.at} for place in briefing.places],
         "corrections": [_change(change) for change in briefing.corrections],
+        "record": record_values(briefing.record),
         "scale": {
             "key": briefing.yardstick.scale.key,
             "name": briefing.yardstick.scale.name,
@@ -245,6 +251,26 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
 def _sign(sign: Any) -> dict[str, Any]:
     forecast = sign.forecast.id if sign.forecast else None
     return {"id": sign.id, "text": sign.text, "seen": _ids(sign.seen), "tracked": sign.tracked, "forecast": forecast}
+
+
+def _watch(watch: Watch) -> dict[str, Any]:
+    return {
+        "id": watch.id,
+        "text": watch.text,
+        "for": _ids(watch.owners),
+        "seen": [{"event": label.id, **_moment("since", since)} for label, since in watch.seen],
+        "trend": watch.trend,
+        "unchanged": watch.unchanged,
+        "stale": watch.stale,
+    }
+
+
+def _proposed(each: ProposedTrend) -> dict[str, Any]:
+    because = [
+        {"id": watch.id, "text": watch.text, "trend": watch.trend, "events": _ids(events)}
+        for watch, events in each.because
+    ]
+    return {"theatre": each.theatre, "trend": each.trend, "stated": each.stated, "because": because}
 
 
 def _source(source: SourceEntry) -> dict[str, Any]:

@@ -45,6 +45,8 @@ def compose(
         "inline": _inline,
         "digest": _digest,
         "long": length.is_long,
+        "hundredths": partial(hundredths, locale),
+        "percent": partial(percent, locale),
         "back": partial(back, locale),
         "labelled": partial(typeset.labelled, locale),
         "named": partial(typeset.named, locale, own),
@@ -71,6 +73,17 @@ def compose(
     if medium == "print":
         body = _painted(body)
     return body.replace(FONTS, fonts(body), 1)
+
+
+def hundredths(locale: Locale, value: float) -> str:
+    """A score, to two places: `0.10`."""
+    point = locale.number(0.5)[1]
+    return f"{value:.2f}".replace(".", point)
+
+
+def percent(locale: Locale, share: float) -> str:
+    """A share of one as `50 %`."""
+    return f"{locale.number(round(share * 100))} %"
 
 
 def foreign(locale: Locale, language: str) -> str:

@@ -5,6 +5,7 @@ from briefgen.report.lists import as_github, as_json
 from briefgen.report.papers import papers_as_json, papers_as_text
 from briefgen.report.paths import located, seen_from
 from briefgen.report.sarif import as_sarif
+from briefgen.report.scores import scores_as_csv, scores_as_json, scores_as_text
 from briefgen.report.terminal import text
 
 __all__ = [
@@ -15,6 +16,9 @@ __all__ = [
     "located",
     "papers_as_json",
     "papers_as_text",
+    "scores_as_csv",
+    "scores_as_json",
+    "scores_as_text",
     "seen_from",
     "text",
 ]

@@ -211,7 +211,7 @@ def horizon_before_as_of(dossier: Dossier) -> Iterator[Finding]:
         if forecast.as_of is None or forecast.by is None:
             continue
         end = window(forecast.by, None, dossier.zone).last
-        if end is not None and end <= dossier.instant(forecast.as_of) and not _foretold(dossier, forecast, end):
+        if end is not None and end <= dossier.instant(forecast.as_of) and not foretold(dossier, forecast, end):
             yield Finding(
                 forecast.at("by"),
                 f"the horizon {forecast.by} had passed when this was written, {forecast.as_of}",
@@ -219,7 +219,7 @@ def horizon_before_as_of(dossier: Dossier) -> Iterator[Finding]:
             )
 
 
-def _foretold(dossier: Dossier, forecast: Forecast, end: int) -> bool:
+def foretold(dossier: Dossier, forecast: Forecast, end: int) -> bool:
     """Whether the version that stood when the horizon passed foretells the same."""
     versions = dossier.forecasts.revisions(forecast.id)
     before = [each for each in versions if each.as_of is None or dossier.instant(each.as_of) < end]

@@ -140,6 +140,8 @@ def references(dossier: Dossier) -> Iterator[Reference]:
         for index, signpost in enumerate(assessment.would_change):
             if signpost.indicator is not None:
                 yield Reference(assessment, ("would_change", index, "indicator"), "indicator", signpost.indicator)
+            for nth, id_ in enumerate(signpost.seen):
+                yield Reference(assessment, ("would_change", index, "seen", nth), "event", id_)
     for forecast in dossier.forecasts:
         yield from _of_forecast(forecast)
     for brief in dossier.briefs:
