@@ -34,7 +34,8 @@ from briefgen.rules import (
 from briefgen.rules import figures as figures_rules
 
 ROOT = Path(__file__).parent.parent
-LATE, ASSESSMENTS, FORECASTS = "content/events/2024-12-09-on.yaml", "content/assessments.yaml", "content/forecasts.yaml"
+LATE = "content/events/2024-12-09-to-14.yaml"
+ASSESSMENTS, FORECASTS = "content/assessments.yaml", "content/forecasts.yaml"
 SOURCES, BRIEF = "content/sources.yaml", "content/briefs/syria-2024-12-15.yaml"
 
 ASSESSMENTS_TEXT = (ROOT / ASSESSMENTS).read_text("utf-8")
@@ -50,8 +51,8 @@ RESTS = "homs-falls, damascus-entered, hama-falls, daraa-falls, suwayda-left, as
 HELD = "      - {text: Russia gives him asylum and not an army., grade: "
 WATCHED = """    would_change:
       - {indicator: dismantled-air-defence}
-      - {text: Russian ships return to their berths at Tartus.}
-      - {text: Damascus names a date or a price.}
+      - {text: Images show empty stands at Khmeimim and empty berths at Tartus.}
+      - {text: The new authorities name a day by which the bases must be empty.}
 """
 
 
@@ -84,7 +85,7 @@ AGAIN = """\
     theatre: Diplomacy
 
 """
-OTHERS = ASSESSMENTS_TEXT.partition("  - id: caretaker-government\n")[2]
+OTHERS = ASSESSMENTS_TEXT.rpartition("  - id: caretaker-government\n")[2]
 OTHERS = OTHERS[OTHERS.index("    alternatives:\n") : OTHERS.index("    would_change:\n")]
 WATCH = FORECASTS_TEXT[FORECASTS_TEXT.rindex("    indicators:\n") :]
 NO_WATCH = WATCH[WATCH.index("    basis:") : WATCH.index("    outcome:")]
