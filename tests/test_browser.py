@@ -18,8 +18,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.conftest import Desk
 
 BRIEF = "syria-2024-12-15"
-SAMPLES = [BRIEF, "syria-2024-12-08", "syria-2024-12-01", "flash-2024-12-08", "timeline-2024-12-15"]
-SAMPLES += ["assessment-2024-12-08", "syria-2024-12-08-ar"]
+SAMPLES = [BRIEF, "syria-2024-12-22", "syria-2024-12-08", "syria-2024-12-01", "flash-2024-12-08"]
+SAMPLES += ["timeline-2024-12-15", "assessment-2024-12-08", "syria-2024-12-08-ar"]
 QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 QUIET += " --disable-component-update --disable-sync"
 """What keeps Chromium from connections of its own, and lets root run it."""

@@ -25,7 +25,7 @@ from briefgen.outputs.page import compose
 from briefgen.prose import plain
 
 ROOT = Path(__file__).parent.parent
-BRIEFS = ["syria-2024-12-01", "syria-2024-12-08", "syria-2024-12-15"]
+BRIEFS = ["syria-2024-12-01", "syria-2024-12-08", "syria-2024-12-15", "syria-2024-12-22"]
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FETCHED = ("src", "srcset", "poster", "data", "background", "action", "formaction", "ping", "longdesc", "manifest")
 """Attributes whose address a browser fetches or sends to without being asked by the reader."""

@@ -27,7 +27,7 @@ from briefgen.scales import Handling
 
 ROOT = Path(__file__).parent.parent
 BRIEF = "syria-2024-12-08"
-BRIEFS = ["syria-2024-12-01", "syria-2024-12-08", "syria-2024-12-15"]
+BRIEFS = ["syria-2024-12-01", "syria-2024-12-08", "syria-2024-12-15", "syria-2024-12-22"]
 HEADINGS = re.compile("/H([1-6])")
 ARABIC = re.compile("[\u0600-\u06ff]+")
 

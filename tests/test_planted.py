@@ -50,8 +50,8 @@ RESTS = "homs-falls, damascus-entered, hama-falls, daraa-falls, suwayda-left, as
 HELD = "      - {text: Russia gives him asylum and not an army., grade: "
 WATCHED = """    would_change:
       - {indicator: dismantled-air-defence}
-      - {text: Russian ships return to their berths at Tartus.}
-      - {text: Damascus names a date or a price.}
+      - {text: Images show empty stands at Khmeimim and empty berths at Tartus.}
+      - {text: The new authorities name a day by which the bases must be empty.}
 """
 
 
@@ -84,7 +84,7 @@ AGAIN = """\
     theatre: Diplomacy
 
 """
-OTHERS = ASSESSMENTS_TEXT.partition("  - id: caretaker-government\n")[2]
+OTHERS = ASSESSMENTS_TEXT.rpartition("  - id: caretaker-government\n")[2]
 OTHERS = OTHERS[OTHERS.index("    alternatives:\n") : OTHERS.index("    would_change:\n")]
 WATCH = FORECASTS_TEXT[FORECASTS_TEXT.rindex("    indicators:\n") :]
 NO_WATCH = WATCH[WATCH.index("    basis:") : WATCH.index("    outcome:")]
