@@ -34,7 +34,8 @@ from briefgen.rules import (
 from briefgen.rules import figures as figures_rules
 
 ROOT = Path(__file__).parent.parent
-LATE, ASSESSMENTS, FORECASTS = "content/events/2024-12-09-to-14.yaml", "content/assessments.yaml", "content/forecasts.yaml"
+LATE = "content/events/2024-12-09-to-14.yaml"
+ASSESSMENTS, FORECASTS = "content/assessments.yaml", "content/forecasts.yaml"
 SOURCES, BRIEF = "content/sources.yaml", "content/briefs/syria-2024-12-15.yaml"
 
 ASSESSMENTS_TEXT = (ROOT / ASSESSMENTS).read_text("utf-8")
