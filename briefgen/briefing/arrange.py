@@ -10,10 +10,11 @@ from briefgen import chronology, ledger
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import changes
 from briefgen.briefing.citing import Held, background, cite_all, order_of
-from briefgen.briefing.contents import Briefing, Chance, Change, Yardstick
+from briefgen.briefing.contents import Briefing, Change, Yardstick
 from briefgen.briefing.corrections import corrections
 from briefgen.briefing.courses import courses
 from briefgen.briefing.days import phases, stretches
+from briefgen.briefing.elements import Chance
 from briefgen.briefing.events import entry, events_of, key_figures, lanes, several_theatres
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead

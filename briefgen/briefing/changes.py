@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefgen import ledger, model
-from briefgen.briefing.contents import Chance, Change
+from briefgen.briefing.contents import Change
 from briefgen.briefing.corrections import regraded, revised_since, withdrawn
+from briefgen.briefing.elements import Chance
 from briefgen.briefing.labels import Labels, worded
 from briefgen.briefing.movement import NEW, UNCHANGED, chance, earlier, movement, said
 from briefgen.briefing.opinions import O, chosen

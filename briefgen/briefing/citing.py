@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefgen import chronology, model
-from briefgen.briefing.contents import Change, Use
+from briefgen.briefing.contents import Change
 from briefgen.briefing.courses import counts_over_time
+from briefgen.briefing.elements import Use
 from briefgen.briefing.events import chosen_figures
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.movement import earlier

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from briefgen import chronology, ledger, model
 from briefgen.briefing.back_issues import as_printed, issues_in_words, issues_with
-from briefgen.briefing.contents import Change, Stamp
+from briefgen.briefing.contents import Change
 from briefgen.briefing.differences import differences
+from briefgen.briefing.elements import Stamp
 from briefgen.briefing.labels import Labels, worded
 from briefgen.briefing.viewpoint import Viewpoint, stamp
 from briefgen.language import Locale

@@ -9,18 +9,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefgen.briefing.contents import (
-    Amount,
-    Briefing,
-    Change,
-    Entry,
-    Forecast,
-    Judgement,
-    Opinion,
-    Point,
-    Sign,
-    SourceEntry,
-)
+from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign, SourceEntry
+from briefgen.briefing.elements import Amount
 from briefgen.language import locale_of
 from briefgen.model import Image
 from briefgen.pictures import shown

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.briefing.contents import Approved, Keyword, Masthead, Previous
+from briefgen.briefing.contents import Approved, Masthead, Previous
+from briefgen.briefing.elements import Keyword
 from briefgen.briefing.viewpoint import Viewpoint, day_of, stamp, when
 from briefgen.briefing.wording import KINDS, NUMBERED, NUMBERED_OF, OF
 from briefgen.dates import Moment

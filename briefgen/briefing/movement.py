@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen import ledger, model
-from briefgen.briefing.contents import Chance, Step
+from briefgen.briefing.contents import Step
+from briefgen.briefing.elements import Chance
 from briefgen.briefing.labels import Labels, title
 from briefgen.briefing.viewpoint import Viewpoint, stamp
 from briefgen.dates import in_words, window

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefgen.briefing.contents import Bin, Chance, TrackRecord
+from briefgen.briefing.contents import Bin, TrackRecord
+from briefgen.briefing.elements import Chance
 from briefgen.briefing.movement import chance, middle
 from briefgen.briefing.viewpoint import Viewpoint
 from briefgen.model import Forecast

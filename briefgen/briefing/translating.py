@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from briefgen.briefing.contents import Authored, Briefing, authored
+from briefgen.briefing.contents import Briefing
+from briefgen.briefing.elements import Authored, authored
 from briefgen.language import primary
 from briefgen.model import SECTIONS, Actor, Brief, Dossier, Location, Part, Record, Records, Translation, reword
 

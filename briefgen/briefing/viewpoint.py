@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefgen import ledger
-from briefgen.briefing.contents import Authored, Keyword, Stamp, When
+from briefgen.briefing.elements import Authored, Keyword, Stamp, When
 from briefgen.briefing.wording import humanised
 from briefgen.dates import (
     Date,

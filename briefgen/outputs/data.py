@@ -8,20 +8,8 @@ from typing import Any
 
 from briefgen import __version__
 from briefgen.briefing import Briefing
-from briefgen.briefing.contents import (
-    Amount,
-    Chance,
-    Change,
-    Copy,
-    Entry,
-    Keyword,
-    Label,
-    Masthead,
-    Opinion,
-    SourceEntry,
-    Stamp,
-    When,
-)
+from briefgen.briefing.contents import Change, Copy, Entry, Masthead, Opinion, SourceEntry
+from briefgen.briefing.elements import Amount, Chance, Keyword, Label, Stamp, When
 from briefgen.outputs.output import Output
 from briefgen.themes import Theme
 

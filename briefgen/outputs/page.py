@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from briefgen import figures, prose
 from briefgen.briefing import Briefing, length
-from briefgen.briefing.contents import Authored
+from briefgen.briefing.elements import Authored
 from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
 from briefgen.outputs import typeset
 from briefgen.pictures import shown

@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from briefgen.briefing import contents
-from briefgen.briefing.contents import Label, Name, Use
+from briefgen.briefing import elements
+from briefgen.briefing.elements import Label, Name, Use
 from briefgen.dates import month_words
 from briefgen.fonts import SANS, built, missing
 from briefgen.language import Locale
@@ -134,7 +134,7 @@ def like(made: str, text: str) -> str:
     """What was made of a text, with what was known of that."""
     if isinstance(text, Markup):
         return Markup(made)  # noqa: S704 - as safe as the text
-    return contents.like(made, text)
+    return elements.like(made, text)
 
 
 def ended(text: str, mark: str) -> str:
