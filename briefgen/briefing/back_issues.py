@@ -37,10 +37,11 @@ def _before(dossier: model.Dossier, brief: model.Brief) -> Iterator[tuple[model.
 
 def as_printed(view: Viewpoint, issue: model.Brief, id_: str) -> model.Event:
     """An event as an earlier issue printed it."""
-    return _then(view, issue).events[id_]
+    return known_to(view, issue).events[id_]
 
 
-def _then(view: Viewpoint, issue: model.Brief) -> model.Dossier:
+def known_to(view: Viewpoint, issue: model.Brief) -> model.Dossier:
+    """The dossier as an earlier issue knew it."""
     if issue is view.previous and view.before is not None:
         return view.before
     return view.dossier.derived(

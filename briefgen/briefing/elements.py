@@ -14,18 +14,28 @@ from briefgen.model import Dossier
 class Authored(str):
     """A text of an author's that is known to be more than its words."""
 
-    __slots__ = ("folder", "language")
+    __slots__ = ("folder", "language", "original")
     folder: str | None
     """The folder of the project that it names its pictures from, where it shows some."""
     language: str | None
     """The tag of its language, where that is not the brief's."""
+    original: str | None
+    """What it is a translation of."""
 
-    def __new__(cls, text: str, folder: str | None = None, language: str | None = None) -> Authored:
+    def __new__(
+        cls, text: str, folder: str | None = None, language: str | None = None, original: str | None = None
+    ) -> Authored:
         """The text, with what else is known of it: what it knew before, if nothing else is said."""
         made = super().__new__(cls, text)
         made.folder = getattr(text, "folder", None) if folder is None else folder
         made.language = getattr(text, "language", None) if language is None else language
+        made.original = getattr(text, "original", None) if original is None else original
         return made
+
+
+def as_written(text: object) -> object:
+    """What a text is a translation of, else itself: versions are held against each other as they were written."""
+    return getattr(text, "original", None) or text
 
 
 def like(made: str, text: str) -> str:

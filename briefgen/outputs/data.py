@@ -8,12 +8,12 @@ from typing import Any
 
 from briefgen import __version__
 from briefgen.briefing import Briefing
-from briefgen.briefing.contents import Change, Copy, Entry, Masthead, Opinion, SourceEntry
+from briefgen.briefing.contents import Change, Copy, Difference, Entry, Masthead, Opinion, SourceEntry, Told
 from briefgen.briefing.elements import Amount, Chance, Keyword, Label, Stamp, When
 from briefgen.outputs.output import Output
 from briefgen.themes import Theme
 
-FORMAT = 1
+FORMAT = 2
 
 
 def render(briefing: Briefing, _theme: Theme | None = None) -> Output:
@@ -274,9 +274,28 @@ def _named(entry: Any) -> dict[str, Any]:
 def _change(change: Change) -> dict[str, Any]:
     return {
         "kind": change.kind,
+        "of": change.of,
         "record": change.label.id if change.label else None,
-        "text": change.text,
+        "text": change.text or None,
         "reason": change.reason,
         "issues": change.issues,
+        "result": change.result,
         **_moment("since", change.since),
+        "differences": [_difference(each) for each in change.differences],
     }
+
+
+def _difference(each: Difference) -> dict[str, Any]:
+    return {
+        "key": each.key,
+        "which": each.which,
+        "before": _told(each.before),
+        "now": _told(each.now),
+        "added": _ids(each.added),
+        "gone": _ids(each.gone),
+        "bands": each.bands,
+    }
+
+
+def _told(told: Told | None) -> Any:
+    return _chance(told.value) if told and isinstance(told.value, Chance) else told and told.value

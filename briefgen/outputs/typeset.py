@@ -80,6 +80,21 @@ def labelled(locale: Locale, labels: Sequence[Label]) -> Markup:
     return Markup(locale.comma.join(made))  # noqa: S704 - made of links
 
 
+def in_runs(locale: Locale, labels: Sequence[Label], linked: bool = True) -> Markup:
+    """Labels in a line, where a run of them is written by its ends: `J1–J6, F2`. A link would owe a way back."""
+    pieces: list[str] = []
+    for _, run in groupby(enumerate(labels), key=lambda pair: _place(pair[1].text, pair[0])):
+        links = [link(label) if linked else escape(label.text) for _, label in run]
+        pieces += [f"{links[0]}–{links[-1]}"] if len(links) >= _RUN else links
+    return Markup(locale.comma.join(pieces))  # noqa: S704 - made of links
+
+
+def left(locale: Locale, own: Callable[[str], str], labels: Iterable[Label]) -> Markup:
+    """Records that something names no more: by their labels, those that the page does not hold in their own words."""
+    made = (link(each) if each.anchor else locale.quoted(escape(own(each.title))) for each in labels)
+    return Markup(locale.comma.join(made))  # noqa: S704 - escaped
+
+
 def back(locale: Locale, uses: Iterable[Use]) -> Markup:
     """Links back to where a record is cited."""
     return Markup(locale.comma.join(map(_back, uses)))  # noqa: S704 - made of escaped text
