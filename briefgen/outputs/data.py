@@ -8,12 +8,15 @@ from typing import Any
 
 from briefgen import __version__
 from briefgen.briefing import Briefing
+from briefgen.briefing.comparison import Comparison, Side
 from briefgen.briefing.contents import Change, Copy, Difference, Entry, Masthead, Opinion, SourceEntry, Told
 from briefgen.briefing.elements import Amount, Chance, Keyword, Label, Stamp, When
 from briefgen.outputs.output import Output
 from briefgen.themes import Theme
 
 FORMAT = 2
+COMPARISON_FORMAT = 1
+"""The same of what `briefgen diff` gives."""
 
 
 def render(briefing: Briefing, _theme: Theme | None = None) -> Output:
@@ -283,6 +286,25 @@ def _change(change: Change) -> dict[str, Any]:
         **_moment("since", change.since),
         "differences": [_difference(each) for each in change.differences],
     }
+
+
+def compared(comparison: Comparison) -> dict[str, Any]:
+    """What is different between two states as plain values. Documented in docs/json.md."""
+    return {
+        "format": COMPARISON_FORMAT,
+        "generator": f"briefgen {__version__}",
+        "old": _side(comparison.old),
+        "new": _side(comparison.new),
+        "series": comparison.series,
+        "handling": str(comparison.handling),
+        "scales": list(comparison.scales) if comparison.scales else None,
+        "changes": [_change(change) for change in comparison.changes],
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    moment = _moment("cutoff", side.cutoff)
+    return {"asked": side.asked, "kind": side.kind, "words": side.words, **moment, "commit": side.commit}
 
 
 def _difference(each: Difference) -> dict[str, Any]:
