@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from briefgen import figures, themes
 from briefgen.briefing import briefing_of
-from briefgen.briefing.contents import Chance, Step
+from briefgen.briefing.contents import Step
+from briefgen.briefing.elements import Chance
 from briefgen.dates import Day
 from briefgen.figures.axis import axis
 from briefgen.figures.drawing import SIZE, Drawing, measure

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefgen.briefing.contents import Amount, Course, Keyword, When
+from briefgen.briefing.elements import Amount, Course, Keyword, When
 from briefgen.briefing.wording import amount as in_words
 from briefgen.briefing.wording import amount_in_words
 from briefgen.figures.ranges import WIDTH, ranges

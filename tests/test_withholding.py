@@ -960,7 +960,7 @@ def test_a_withheld_source_does_not_decide_from_when_an_open_brief_knows_an_even
     first, second = desk.briefing("b1"), desk.briefing("b2")
     assert first["chronology"] == []
     assert [(event["id"], event["late"]) for event in second["chronology"]] == [("e", "new")]
-    assert [change["text"] for change in second["changes"]] == ["1 event new in the chronology."]
+    assert [change["text"] for change in second["changes"]] == [None, "1 event new in the chronology."]
 
 
 def test_a_brief_that_names_an_event_before_it_may_know_it_is_told_so(desk: Desk) -> None:

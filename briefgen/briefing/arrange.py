@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from briefgen import chronology, foresight, ledger
 from briefgen.briefing.annexes import annex, name_annex
-from briefgen.briefing.changes import changes
+from briefgen.briefing.changes import Compared, changes
 from briefgen.briefing.citing import Held, background, cite_all, order_of
-from briefgen.briefing.contents import Briefing, Chance, Change, Yardstick
+from briefgen.briefing.contents import Briefing, Change, Yardstick
 from briefgen.briefing.corrections import corrections
 from briefgen.briefing.courses import courses
 from briefgen.briefing.days import phases, stretches
+from briefgen.briefing.elements import Chance
 from briefgen.briefing.events import entry, events_of, key_figures, lanes, several_theatres
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
@@ -161,7 +162,7 @@ def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], 
         if view.brief.form not in WITHOUT_ANNEXES:
             name_annex(labels, view.dossier, [*held.events, *held.background])
         cite_all(view, labels, held, changed, corrected)
-        changed = changes(view, labels, held.events, held.judgements, held.forecasts)
+        changed = changes(view, labels, Compared(held.events, held.judgements, held.forecasts))
         corrected = corrections(view, labels)
         if not changed and not corrected:
             break

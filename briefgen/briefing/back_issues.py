@@ -26,7 +26,7 @@ def issues_citing(view: Viewpoint, id_: str) -> list[model.Brief]:
     """The earlier issues, of any kind, that cited a source, the latest first: themselves, or for an event in them."""
     found = []
     for issue, known in _issues(view):
-        then = _then(view, issue)
+        then = known_to(view, issue)
         named = _named(view, issue)
         if id_ in then.sources and (
             id_ in named
@@ -55,10 +55,11 @@ def _before(dossier: model.Dossier, brief: model.Brief) -> Iterator[tuple[model.
 
 def as_printed(view: Viewpoint, issue: model.Brief, id_: str) -> model.Event:
     """An event as an earlier issue printed it."""
-    return _then(view, issue).events[id_]
+    return known_to(view, issue).events[id_]
 
 
-def _then(view: Viewpoint, issue: model.Brief) -> model.Dossier:
+def known_to(view: Viewpoint, issue: model.Brief) -> model.Dossier:
+    """The dossier as an earlier issue knew it."""
     if issue is view.previous and view.before is not None:
         return view.before
     return view.dossier.derived(

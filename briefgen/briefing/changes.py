@@ -3,66 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from briefgen import ledger, model
-from briefgen.briefing.contents import Chance, Change
+from briefgen import chronology, ledger, model
+from briefgen.briefing.comparing import TEXTS, compared, figure_moved
+from briefgen.briefing.contents import Change, Difference, Kind
 from briefgen.briefing.corrections import regraded, revised_since, withdrawn
+from briefgen.briefing.elements import Chance
+from briefgen.briefing.events import chosen_figures
 from briefgen.briefing.labels import Labels, worded
-from briefgen.briefing.movement import NEW, UNCHANGED, chance, earlier, movement, said
+from briefgen.briefing.movement import chance, earlier, printed, said
+from briefgen.briefing.moves import moved_from_to
 from briefgen.briefing.opinions import O, chosen
-from briefgen.briefing.viewpoint import Viewpoint, stamp
+from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp
 from briefgen.briefing.wording import RESULTS, RESULTS_AT_ONCE
 from briefgen.dates import in_words, window
 
+_MOVES = frozenset({"likelihood", "confidence", "by"})
+"""What of a judgement a reader acts on."""
 
-def changes(
-    view: Viewpoint,
-    labels: Labels,
-    events: Sequence[model.Event],
-    judgements: Iterable[model.Assessment],
-    forecasts: Iterable[model.Forecast],
-) -> tuple[Change, ...]:
-    """What changed since the previous issue, the most telling first; nothing in a first issue."""
+
+class Compared(NamedTuple):
+    """The records that an issue holds, which are held against those of the issue before."""
+
+    events: Sequence[model.Event]
+    judgements: Sequence[model.Assessment]
+    forecasts: Sequence[model.Forecast]
+
+
+def changes(view: Viewpoint, labels: Labels, held: Compared) -> tuple[Change, ...]:
+    """What changed since the previous issue, the most telling first; nothing in a first issue.
+
+    Counts of events come last: all else is a change of one record.
+    """
     if view.previous is None or view.before is None:
         return ()
-    held = _others(chosen(view.previous.judgements, view.before.assessments), judgements)
-    foretold = _others(chosen(view.previous.forecasts, view.before.forecasts), forecasts)
+    judgements = _others(chosen(view.previous.judgements, view.before.assessments), held.judgements)
+    foretold = _others(chosen(view.previous.forecasts, view.before.forecasts), held.forecasts)
     gone = [now for old in foretold if (now := view.dossier.forecasts.get(old.id)) is not None]
     open_ = [old for old in foretold if (now := view.dossier.forecasts.get(old.id)) is None or now.outcome is None]
+    events = tuple(_events(view, view.before, labels, held.events))
     return (
         *withdrawn(view),
-        *_moved(view, labels, judgements),
-        *_resolved(view, labels, [*forecasts, *gone]),
-        *_moved(view, labels, forecasts),
-        *(_dropped(view, old) for old in (*held, *open_)),
-        *regraded(view, view.before, labels),
-        *_events(view, view.before, events),
+        *_opinions(view, labels, held.judgements),
+        *_resolved(view, labels, [*held.forecasts, *gone]),
+        *_opinions(view, labels, held.forecasts),
+        *(_dropped(view, old) for old in (*judgements, *open_)),
+        *_sources(view, view.before, labels),
+        *_figures(view, view.before, labels),
+        *events,
+        *_counted(view, events),
     )
 
 
-def _moved(view: Viewpoint, labels: Labels, records: Iterable[model.Judgement]) -> Iterator[Change]:
-    new, unchanged = view.locale.gettext(NEW), view.locale.gettext(UNCHANGED)
+def _opinions(view: Viewpoint, labels: Labels, records: Iterable[model.Judgement]) -> Iterator[Change]:
+    """Judgements or forecasts that are new, or not what the last issue that held them said."""
     for record in records:
-        moved = movement(view, labels, record)
-        forecast = isinstance(record, model.Forecast)
-        if moved == new and isinstance(record, model.Forecast) and record.outcome:
-            continue  # nothing open: it is among what came out
-        if moved == new:
+        old, forecast = printed(view, record), isinstance(record, model.Forecast)
+        topic = keyword(view, record.category) if record.category else None
+        since, label = revised_since(view, record), labels.of(record.id)
+        if old is not None:
+            if found := compared(view, labels, old, record):
+                reason, since = (record.changed, since) if old.as_of != record.as_of else (None, None)
+                text = moved_from_to(view, found)
+                yield Change(_kind(found), label, text, reason, since, differences=found, topic=topic)
+        elif getattr(record, "outcome", None) is None:  # else nothing is open: it is among what came out
             text = view.locale.gettext("New forecast.") if forecast else view.locale.gettext("New judgement.")
-            yield Change("new", labels.of(record.id), text, since=revised_since(view, record))
-        elif moved and moved != unchanged:
-            yield Change("moved", labels.of(record.id), moved, record.changed, revised_since(view, record))
+            yield Change("new", label, text, since=since, topic=topic)
+
+
+def _kind(found: Sequence[Difference]) -> Kind:
+    keys = {each.key for each in found}
+    if keys & _MOVES:
+        return "moved"
+    return "revised" if keys - TEXTS else "reworded"
 
 
 def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecast]) -> Iterator[Change]:
     """Forecasts of this issue and of the previous one that have come out since, or before an issue printed them."""
     for record in forecasts:
         outcome, old = record.outcome, earlier(view, record)
-        if outcome and (old is None or view.dossier.instant(outcome.on) > (view.previous_cutoff or 0)):
+        if outcome and (old is None or _open_then(view, record)):
             label = labels.of(record.id)
             words = view.locale.gettext((RESULTS if old else RESULTS_AT_ONCE)[outcome.result])
             named = label if label.anchor else worded(old or record, view.locale)
-            yield Change("resolved", named, words, since=stamp(view, outcome.on))
+            yield Change("resolved", named, words, since=stamp(view, outcome.on), result=outcome.result)
+
+
+def _open_then(view: Viewpoint, record: model.Forecast) -> bool:
+    """Whether the issue before knew no outcome."""
+    then = view.before.forecasts.get(record.id) if view.before else None
+    return then is None or then.outcome is None
 
 
 def _dropped(view: Viewpoint, old: model.Judgement) -> Change:
@@ -71,11 +102,13 @@ def _dropped(view: Viewpoint, old: model.Judgement) -> Change:
     One that ended has no likelihood any more; one that has may go on without being a key judgement of this issue.
     """
     now = view.dossier.judgement(old.id) or old
-    words = _last_held(view, *(chance(view, each.likelihood) for each in (old, now)))
+    words = _last_held(view, chance(view.then, old.likelihood), chance(view, now.likelihood))
     horizon = _horizon(view, now) if isinstance(now, model.Forecast) else None
     revised = now.as_of != old.as_of
     reason, since = (now.changed, revised_since(view, now)) if revised else (None, None)
-    return Change("dropped", worded(old, view.locale), " ".join(filter(None, (words, horizon))), reason, since)
+    topic = keyword(view, old.category) if old.category else None
+    text = " ".join(filter(None, (words, horizon)))
+    return Change("dropped", worded(old, view.locale), text, reason, since, topic=topic)
 
 
 def _last_held(view: Viewpoint, old: Chance | None, now: Chance | None) -> str:
@@ -105,18 +138,52 @@ def _others(records: Iterable[O], kept: Iterable[O]) -> list[O]:
     return [record for record in records if record.id not in ids]
 
 
-def _events(view: Viewpoint, before: model.Dossier, events: Sequence[model.Event]) -> Iterator[Change]:
-    cutoff = view.previous_cutoff or 0
+def _sources(view: Viewpoint, before: model.Dossier, labels: Labels) -> Iterator[Change]:
+    """The sources that were graded anew, or opened; between two ledgers also those that are described otherwise."""
+    found = {each.label.id: each for each in regraded(view, before, labels) if each.label}
+    yield from found.values()
+    for source in view.dossier.sources.current if view.apart else ():
+        old = before.sources.get(source.id)
+        if old is not None and source.id not in found and (differences := compared(view, labels, old, source)):
+            yield Change(
+                "revised", labels.of(source.id), "", None, revised_since(view, source), differences=differences
+            )
+
+
+def _figures(view: Viewpoint, before: model.Dossier, labels: Labels) -> Iterator[Change]:
+    """The key figures that are others than those of the same name in the previous issue."""
+    if view.previous is None:
+        return
+    then = {each.what: each for _, each in chosen_figures(view.previous, before)}
+    for event, each in chosen_figures(view.brief, view.dossier):
+        was = then.get(each.what)
+        moved = figure_moved(view, each.what, was, each) if was else None
+        if moved and moved.before and moved.now and moved.before.words != moved.now.words:
+            yield Change("figure", labels.of(event.id) if event else None, "", differences=(moved,))
+
+
+def _events(view: Viewpoint, before: model.Dossier, labels: Labels, events: Sequence[model.Event]) -> Iterator[Change]:
+    """The events of the chronology that the previous issue did not know, or not so."""
     new = [event for event in events if event.id not in before.events]
-    revised = [
-        event
-        for event in events
-        if event.id in before.events and (ledger.known_since(view.dossier, event) or 0) > cutoff
-    ]
+    yield from (Change("new", labels.of(event.id), "", since=revised_since(view, event)) for event in new)
+    cutoff = view.previous_cutoff or 0
+    for event in events:
+        old = before.events.get(event.id)
+        if old is None or not (view.apart or (ledger.known_since(view.dossier, event) or 0) > cutoff):
+            continue
+        if found := compared(view, labels, old, event):
+            yield Change("revised", labels.of(event.id), "", None, revised_since(view, event), differences=found)
+    for old in chronology.of(before) if view.apart else ():
+        if old.id not in view.dossier.events:
+            yield Change("gone", worded(old, view.locale), "")
+
+
+def _counted(view: Viewpoint, events: Sequence[Change]) -> Iterator[Change]:
+    new, revised = (sum(each.kind == kind for each in events) for kind in ("new", "revised"))
     if new:
-        yield Change("events", None, _counted_new(view, len(new)))
+        yield Change("events", None, _counted_new(view, new))
     if revised:
-        yield Change("events", None, _counted_revised(view, len(revised)))
+        yield Change("events", None, _counted_revised(view, revised))
 
 
 def _counted_new(view: Viewpoint, count: int) -> str:

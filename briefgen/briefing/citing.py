@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from briefgen import chronology, model
 from briefgen.briefing import watching
-from briefgen.briefing.contents import Change, Use
+from briefgen.briefing.contents import Change
 from briefgen.briefing.courses import counts_over_time
+from briefgen.briefing.elements import Use
 from briefgen.briefing.events import chosen_figures
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.movement import earlier
@@ -73,6 +74,8 @@ def cite_all(
     """
     _ = view.locale.gettext
     _cite_front(view, labels, held, changed)
+    corrections = [each.label.id for each in corrected if each.kind == "revision" and each.label and each.label.anchor]
+    labels.cite(corrections, Use(_("What changed"), "changes", again=True))
     cite = {"facts": _cite_facts, "assessments": _cite_assessments}
     for part in order_of(view.brief):
         cite[part](view, labels, held)
@@ -85,6 +88,7 @@ def cite_all(
         if (origin := listed_origin(view.dossier, view.dossier.sources[id_])) in labels.known:
             label = labels.of(id_)
             labels.cite([origin], Use(_("source %(number)s", number=label.text), label.anchor or "", again=True))
+    _cite_changes(view, labels, changed)
     for change in corrected:
         use = Use(_("Corrections"), "corrections")
         labels.cite([change.label.id] if change.label else [], use)
@@ -106,12 +110,23 @@ def _cite_front(view: Viewpoint, labels: Labels, held: Held, changed: Sequence[C
         labels.cite([event.id] if event else [], use)
         labels.cite(figure.sources, use)
     use = Use(_("What changed"), "changes", again=True)
-    for kind in ("retraction", "new", "resolved", "moved", "dropped", "source"):
-        for change in sorted((each for each in changed if each.kind == kind), key=lambda each: bool(each.reason)):
-            cited = [change.label.id] if change.label else []
-            labels.cite(cited if kind != "source" else [], use)
-            labels.cite_prose(change.reason, use)
-            labels.cite(cited, use)
+    for kind in ("retraction", "moved", "new", "resolved", "dropped", "source"):
+        for change in (each for each in changed if each.kind == kind and not (kind == "new" and each.of == "event")):
+            labels.cite([change.label.id] if change.label else [], use)
+            labels.cite_prose(change.reason if kind in ("retraction", "moved") else None, use)
+
+
+def _cite_changes(view: Viewpoint, labels: Labels, changed: Sequence[Change]) -> None:
+    """What the annex names of all that changed: the records, what came into their fields, and why they changed."""
+    use = Use(view.locale.gettext("Changes"), "changes-in-full", again=True)
+    for change in changed:
+        listed = (
+            change.kind == "new" and change.of == "event"
+        )  # nearly every entry: as a citation it would tell nothing
+        labels.cite([change.label.id] if change.label and not listed else [], use)
+        for each in change.differences:
+            labels.cite((label.id for label in (*each.added, *each.gone) if label.anchor), use)
+        labels.cite_prose(None if change.kind == "source" else change.reason, use)  # which the list of sources has
 
 
 def _cite_facts(view: Viewpoint, labels: Labels, held: Held) -> None:

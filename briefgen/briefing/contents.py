@@ -6,195 +6,14 @@ moments and words of a list come both for readers and for machines; a template t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
+from briefgen.briefing.elements import Amount, Chance, Cite, Course, Keyword, Label, Name, Stamp, Use, When
 from briefgen.foresight import TrackRecord
 from briefgen.model import Dossier, Image
 from briefgen.scales import Handling, Scale
-
-
-class Authored(str):
-    """A text of an author's that is known to be more than its words."""
-
-    __slots__ = ("folder", "language")
-    folder: str | None
-    """The folder of the project that it names its pictures from, where it shows some."""
-    language: str | None
-    """The tag of its language, where that is not the brief's."""
-
-    def __new__(cls, text: str, folder: str | None = None, language: str | None = None) -> Authored:
-        """The text, with what else is known of it: what it knew before, if nothing else is said."""
-        made = super().__new__(cls, text)
-        made.folder = getattr(text, "folder", None) if folder is None else folder
-        made.language = getattr(text, "language", None) if language is None else language
-        return made
-
-
-def like(made: str, text: str) -> str:
-    """What was made of a text, with what was known of that."""
-    return Authored(made, text.folder, text.language) if isinstance(text, Authored) else made
-
-
-def authored(value: object) -> Iterator[Authored]:
-    """Every such text in a value of a briefing."""
-    if isinstance(value, Authored):
-        yield value
-    elif is_dataclass(value) and not isinstance(value, Dossier):
-        for each in fields(value):
-            yield from authored(getattr(value, each.name))
-    elif isinstance(value, (tuple, Mapping)):
-        for entry in value.values() if isinstance(value, Mapping) else value:
-            yield from authored(entry)
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """How a record is named where it is cited: `12` (a source), `E7`, `J1`, `F2`, or an actor's name."""
-
-    id: str
-    kind: str
-    text: str
-    title: str
-    anchor: str | None
-    """The element on the page that holds the record; None where the page does not hold it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Use:
-    """Where a record is cited: the name of the place, and its anchor."""
-
-    text: str
-    anchor: str
-    again: bool = field(default=False, compare=False)
-    """Whether the place prints anew what another one cites it for, such as the table of figures."""
-
-
-@dataclass(frozen=True, slots=True)
-class Keyword:
-    """A word that groups records, as written and for reading: `territorial-control`, `territorial control`."""
-
-    key: str
-    words: str
-
-    def __str__(self) -> str:
-        return self.words
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A moment in words and in ISO 8601: a time of day with its offset, else the day, month or year as written."""
-
-    words: str
-    iso: str
-
-    def __str__(self) -> str:
-        return self.words
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date as written, in words, and as the first and last possible day at the place (ISO; None: open).
-
-    The words say its time of day too; `clock` is that time as written, and `time` in words.
-    """
-
-    written: str
-    words: str
-    earliest: str | None
-    latest: str | None
-    clock: str | None = None
-    time: str = ""
-    project_time: str = ""
-    """What the clocks of the project showed, in words, if it is told by those of another place."""
-    day_known: bool = True
-    """Whether the date is one day: the heading of its day then says all but the time."""
-    begins: float | None = None
-    """From when on it may be, in days since 1970-01-01 on the clocks of the place; None: open."""
-    ends: float | None = None
-    """Until when, not included."""
-    doubted: bool = False
-    """Whether any part of it is approximate or unconfirmed."""
-
-    def __str__(self) -> str:
-        return self.words
-
-
-@dataclass(frozen=True, slots=True)
-class Cite:
-    """A source as an event cites it: its label, its grade in two characters, and where in it."""
-
-    label: Label
-    grade: str
-    reliability: str
-    credibility: int
-    at: str | None
-    quote: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A figure: what is counted, its range, as of when, and who says so."""
-
-    what: Keyword
-    value: str
-    """In words: `1,000–3,500, best estimate 2,000`."""
-    figure: str
-    """The number or range alone: `1,000–3,500`, `at least 800`."""
-    digits: str
-    """That without words: `800`."""
-    qualifier: str
-    """What its words say beside that: `best estimate 2,000`."""
-    low: float | None
-    best: float | None
-    high: float | None
-    unit: str | None
-    counted: When | None
-    sources: tuple[Label, ...]
-    event: Label | None = None
-    change: str | None = None
-    """Since the previous issue, in words; None where nothing can be compared."""
-
-    @property
-    def bound(self) -> tuple[str, str]:
-        """What its words say before the digits and behind them: the `at least` of `at least 800`."""
-        before, _, behind = self.figure.partition(self.digits) if self.digits else ("", "", self.figure)
-        return before.strip(), behind.strip()
-
-    @property
-    def measure(self) -> str | None:
-        """The unit, where the name of what is counted does not say it: not the `strikes` of `air strikes`."""
-        said = self.unit is not None and set(self.unit.casefold().split()) <= set(self.what.words.casefold().split())
-        return None if said else self.unit
-
-
-@dataclass(frozen=True, slots=True)
-class Course:
-    """What was counted of one thing at different times, in their order; two amounts at least."""
-
-    amounts: tuple[Amount, ...]
-
-    @property
-    def what(self) -> Keyword:
-        """What is counted."""
-        return self.amounts[0].what
-
-    @property
-    def measure(self) -> str | None:
-        """Its unit, where its name does not say it."""
-        return self.amounts[0].measure
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An actor or a place as it is named in running text."""
-
-    id: str
-    name: str
-    anchor: str | None
-    native: Mapping[str, str] = field(default_factory=dict)
-    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,19 +77,6 @@ class Phase:
 
     title: str
     when: When
-
-
-@dataclass(frozen=True, slots=True)
-class Chance:
-    """A likelihood: the words of the scale, and its bounds in hundredths. `stated` is the number as written."""
-
-    words: str
-    key: str | None
-    low: float
-    high: float
-    band: str
-    """`80–95 %`, or `85 %`."""
-    stated: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,6 +253,38 @@ class TrendEntry:
     alerts: tuple[Keyword, ...]
 
 
+class Told(NamedTuple):
+    """A value in words, and as a program reads it: an id, a key, a date as written, numbers by name, a likelihood."""
+
+    words: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field of a record that is different: what it said before, and what it says now."""
+
+    key: str
+    """As an author writes it, such as `likelihood`; `credibility` is that of a citation."""
+    name: str
+    """What it is called, in words; of a figure, what is counted."""
+    before: Told | None
+    """None where nothing was stated; and so of a list, of which is told what came and went."""
+    now: Told | None
+    added: tuple[Label, ...] = ()
+    """The records that it names now and did not before; of an indicator, the events in which it was seen."""
+    gone: tuple[Label, ...] = ()
+    bands: int | None = None
+    """By how many bands of the project's scale a likelihood rose; negative: fell. None where that cannot be said."""
+    which: str | None = None
+    """Which of several the field has: the name of a figure, the id of a source or an indicator."""
+    prose: bool = False
+    """Whether it is a text, of which it is enough to say that it was rewritten."""
+
+
+Kind = Literal["retraction", "new", "moved", "revised", "reworded", "resolved", "dropped", "source", "figure", "gone"]
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """An indicator on the board: what it is watched for, where it was seen, and whether anybody touched it of late."""
@@ -487,15 +325,26 @@ class ProposedTrend:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something that is different from the previous issue: what, in words, why (prose), and since when it is so."""
+    """A record that is different from the previous issue: what became of it, in words, why (prose), and since when."""
 
-    kind: str
+    kind: Kind | Literal["events", "revision"]
+    """`events` is no record but a count, for page one; `revision` is what an issue corrects of an earlier one."""
     label: Label | None
     text: str
     reason: str | None = None
     since: Stamp | None = None
     issues: str | None = None
     """The issues that printed it otherwise, in words: `issue 1`."""
+    differences: tuple[Difference, ...] = ()
+    topic: Keyword | None = None
+    """What a judgement or forecast is about."""
+    result: str | None = None
+    """How a forecast came out."""
+
+    @property
+    def of(self) -> str | None:
+        """The kind of record."""
+        return self.label.kind if self.label else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from briefgen import chronology, ledger, model
 from briefgen.briefing.back_issues import as_printed, issues_citing, issues_in_words, issues_with
-from briefgen.briefing.contents import Change, Stamp, like
-from briefgen.briefing.differences import differences
+from briefgen.briefing.comparing import compared
+from briefgen.briefing.contents import Change
+from briefgen.briefing.differences import taken_back
+from briefgen.briefing.elements import Stamp, like
 from briefgen.briefing.labels import Labels, worded
 from briefgen.briefing.viewpoint import Viewpoint, stamp
 from briefgen.language import Locale
@@ -20,7 +22,7 @@ def corrections(view: Viewpoint, labels: Labels) -> tuple[Change, ...]:
         return ()
     found = []
     for event, old, issues in _taken_up_again(view):
-        words = " ".join(differences(view, labels, old, event))
+        words = " ".join(taken_back(view, compared(view, labels, old, event)))
         if words and event.status != "retracted":
             found.append(Change("revision", labels.of(event.id), words, None, revised_since(view, event), issues))
     return (*withdrawn(view), *found, *regraded(view, view.before, labels))
@@ -41,7 +43,7 @@ def _withdrawal(view: Viewpoint, now: model.Record, old: model.Record, reason: s
     label, words = worded(old, view.locale), view.locale.gettext("Withdrawn.")
     if isinstance(old, model.Source) and old.publisher:  # or its headline would be taken for what happened
         label = replace(label, title=like(f"{old.publisher}: {old.title}", old.title))
-    return Change("retraction", label, words, reason, revised_since(view, now), issues)
+    return Change("retraction", label, words, reason, revised_since(view, now), issues or None)
 
 
 def _sources_withdrawn(view: Viewpoint) -> Iterator[tuple[model.Source, model.Source]]:
@@ -63,7 +65,9 @@ def _revised(view: Viewpoint) -> Iterator[tuple[model.Event, model.Event, str]]:
         return
     for event in chronology.of(view.dossier):
         old, since = view.before.events.get(event.id), ledger.known_since(view.dossier, event)
-        if old is None or since is None or since <= cutoff or old.status == "retracted":
+        if view.apart and old and "retracted" == event.status != old.status:
+            yield event, old, ""
+        if view.apart or old is None or since is None or since <= cutoff or old.status == "retracted":
             continue
         if issues := issues_with(view, event.id):
             yield event, as_printed(view, issues[0], event.id), issues_in_words(view, issues)
@@ -76,12 +80,13 @@ def revised_since(view: Viewpoint, record: model.Record) -> Stamp | None:
 
 def regraded(view: Viewpoint, before: model.Dossier, labels: Labels) -> Iterator[Change]:
     """The sources cited in this issue that the previous one graded otherwise, or held confidential."""
-    for id_ in labels.numbered:
+    for id_ in view.dossier.sources.ids if view.apart else labels.numbered:
         source, old = view.dossier.sources[id_], before.sources.get(id_)
         if old is None or (source.withdrawn and not old.withdrawn):
             continue
         if text := _regraded(view.locale, labels.of(id_).text, old, source):
-            yield Change("source", labels.of(id_), text, source.why, revised_since(view, source))
+            found = compared(view, labels, old, source)
+            yield Change("source", labels.of(id_), text, source.why, revised_since(view, source), differences=found)
 
 
 def _regraded(locale: Locale, number: str, old: model.Source, source: model.Source) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefgen.briefing.contents import Amount, Course
+from briefgen.briefing.elements import Amount, Course
 from briefgen.briefing.events import chosen_figures, figure
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint

@@ -7,7 +7,8 @@ from contextlib import suppress
 from itertools import groupby
 
 from briefgen.briefing import contents
-from briefgen.briefing.contents import Day, Entry, Label, Stretch
+from briefgen.briefing.contents import Day, Entry, Stretch
+from briefgen.briefing.elements import Label
 from briefgen.briefing.viewpoint import Viewpoint, when
 from briefgen.dates import Date, DateError, Kind, Precision, day_in_words, days, in_words, window
 from briefgen.language import Locale

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from briefgen.briefing.contents import Authored, Label, Use
+from briefgen.briefing.elements import Authored, Label, Use
 from briefgen.language import ENGLISH, Locale
 from briefgen.model import Actor, Dossier, Event, Forecast, Judgement, Location, Record, Source
 from briefgen.prose import cited_ids, plain

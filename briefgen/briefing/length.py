@@ -6,21 +6,11 @@ Lengths are lines of body text, and what counts as much; the measures are those 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefgen.briefing.contents import (
-    Amount,
-    Briefing,
-    Change,
-    Entry,
-    Forecast,
-    Judgement,
-    Opinion,
-    Point,
-    Sign,
-    SourceEntry,
-)
+from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign, SourceEntry
+from briefgen.briefing.elements import Amount
 from briefgen.language import locale_of
 from briefgen.model import Image
 from briefgen.pictures import shown
@@ -34,11 +24,10 @@ _CONTENTS_BEYOND = 6
 
 _BODY, _REASON, _STATEMENT, _SMALL, _ANNEX, _COLUMN = 68, 72, 58, 92, 120, 56
 """Characters in a line, by the size of its type."""
-_ALWAYS = frozenset({"retraction"})
 LANES = (3, 4, 5, 6)
 """How many lanes the timeline of page one may have."""
-_CHANGE, _UNNAMED, _CHANGED = 0.78, 0.25, 92
-"""A line of what changed, a label in it, and the characters that it has."""
+_CHANGE, _PARTED, _CHANGED = 0.78, 0.25, 92
+"""A line of what changed, the space before a paragraph, and the characters that it has."""
 _BESIDE, _GLOSSED = 2.3, 3.6
 """Likelihood and confidence beside a key judgement: in the words of the scale, and with what these mean behind them."""
 _NUMBER, _ABREAST = 26, 3
@@ -53,42 +42,84 @@ def needs_contents(briefing: Briefing) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What page one has room for."""
+    """What page one has room for, of all that the annex has in full."""
 
     reasoned: frozenset[str]
-    """The kinds of change of which it says why."""
+    """The records of which it says why they were withdrawn or moved, by their ids."""
     lanes: int = LANES[0]
     """How many lanes its timeline has at most."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What new judgements and forecasts are about, by their topics: half a sentence can say the opposite."""
+    quoting: bool = False
+    """Whether what is not carried on is told in the words it had; else by its topic, where it has one."""
+    sources: bool = True
+    """Whether the sources that were graded anew are told."""
+    forecasts: bool = True
+    """Whether forecasts that moved are told, and not judgements alone."""
+    compact: bool = False
+    """Whether all but what was withdrawn or moved runs on in one paragraph, without what was corrected."""
+    rest: int = 0
+    """How many changes are in the annex alone."""
 
 
 def front(briefing: Briefing) -> Front:
     """Page one without limits, as on a screen."""
-    new = {change.label.id for change in briefing.changes if change.kind == "new" and change.label}
-    opinions: tuple[Opinion, ...] = (*briefing.judgements, *briefing.forecasts)
-    names = {each.label.id: each.category.words for each in opinions if each.category and each.label.id in new}
-    return Front(frozenset(change.kind for change in briefing.changes), LANES[-1], names)
+    names = {each.label.id: each.topic.words for each in _of_opinions(briefing, "new") if each.label and each.topic}
+    reasoned = _ids(briefing, "retraction", "moved")
+    return Front(reasoned, LANES[-1], names, quoting=True, rest=_rest(briefing))
 
 
 def front_on_paper(briefing: Briefing, page: float = PAGE) -> Front:
     """Page one on paper, of which a page holds so many lines.
 
-    Why something was withdrawn stands there in any case. Why a judgement moved stands with the judgement too, and why
-    one is not carried on is the first to give way. What room is left is for more lanes, and then for names.
+    Why something was withdrawn stands there in any case. First to give way are the words of what is not carried on,
+    then why forecasts moved, then that they did, then sources, and last why a judgement moved, which stands with the
+    judgement too. What room is left is for more lanes, and then for names.
     """
     whole = front(briefing)
-    shorter = [Front(kinds) for kinds in (whole.reasoned, whole.reasoned - {"dropped"}, _ALWAYS)]
+    shorter = _shorter(briefing, replace(whole, lanes=LANES[0], names={}))
     chosen = next((each for each in shorter if _front(briefing, each) <= page), shorter[-1])
     wider = (replace(chosen, lanes=most) for most in reversed(LANES))
     chosen = next((each for each in wider if _front(briefing, each) <= page), chosen)
-    room = page - _front(briefing, chosen) + _UNNAMED * len(whole.names)
-    return replace(chosen, names=whole.names) if _named(whole.names, whole.names) <= room else chosen
+    named = replace(chosen, names=whole.names)
+    return named if _front(briefing, named) <= page else chosen
 
 
-def _named(new: Iterable[str], names: Mapping[str, str]) -> float:
-    """The list of what is new, each by its label and its name."""
-    return _CHANGE * _lines("; ".join(f"J12 {names.get(id_, '')}" for id_ in ("new", *new)), _CHANGED)
+def _shorter(briefing: Briefing, whole: Front) -> list[Front]:
+    """Page one with less and less of what changed."""
+    withdrawn = _ids(briefing, "retraction")
+    judged = withdrawn | _ids(briefing, "moved", of="assessment")
+    moved = len(_ids(briefing, "moved", of="forecast"))
+    graded = len(_ids(briefing, "source"))
+    topics = replace(whole, quoting=False)
+    compact = replace(topics, compact=True, reasoned=judged)
+    judgements = replace(compact, forecasts=False, rest=whole.rest + moved)
+    ungraded = replace(judgements, sources=False, rest=judgements.rest + graded)
+    return [
+        whole,
+        topics,
+        replace(topics, reasoned=judged),
+        compact,
+        judgements,
+        ungraded,
+        replace(ungraded, reasoned=withdrawn),
+    ]
+
+
+def _ids(briefing: Briefing, *kinds: str, of: str | None = None) -> frozenset[str]:
+    """The records that changed in some way, perhaps those of one kind alone."""
+    found = (each.label for each in briefing.changes if each.kind in kinds and of in (None, each.of))
+    return frozenset(label.id for label in found if label)
+
+
+def _of_opinions(briefing: Briefing, kind: str) -> list[Change]:
+    """The changes of judgements and forecasts that are of a kind."""
+    return [each for each in briefing.changes if each.kind == kind and each.of in ("assessment", "forecast")]
+
+
+def _rest(briefing: Briefing) -> int:
+    """How many changes page one does not tell in any case; of events and figures it tells."""
+    return sum(each.kind in ("revised", "reworded") and each.of != "event" for each in briefing.changes)
 
 
 def is_long(entry: Entry) -> bool:
@@ -126,7 +157,7 @@ def _front(briefing: Briefing, front: Front) -> float:
     figures = sum(
         _figures(briefing.key_figures[at : at + _ABREAST]) for at in range(0, len(briefing.key_figures), _ABREAST)
     )
-    changed = sum(_change(each, each.kind in front.reasoned) for each in briefing.changes)
+    changed = sum(_PARTED + _CHANGE * _lines(text, _CHANGED) for text in _changed(briefing, front))
     drawn = max(3.9, 1.4 + 0.82 * front.lanes) if briefing.pictured else 0
     return 8.7 + bottom + judged + 0.9 * bool(briefing.judgements) + changed + figures + drawn
 
@@ -136,12 +167,52 @@ def _figures(row: Sequence[Amount]) -> float:
     return 4.4 + 0.8 * any(len(f"{amount.figure} {amount.unit}") > _NUMBER for amount in row)
 
 
-def _change(change: Change, reasoned: bool) -> float:
-    """What is told with its reason is a paragraph; the rest of its kind runs on in one."""
-    title = change.label.title if change.label and not change.label.anchor else ""
-    if change.reason and reasoned:
-        return _CHANGE * _lines(f"{title} {change.text} {change.reason}", _CHANGED)
-    return _UNNAMED + _CHANGE * len(f"{title} {change.text}" if title else "") / _CHANGED
+def _changed(briefing: Briefing, front: Front) -> Iterator[str]:
+    """What changed, roughly as page one has it: a paragraph each."""
+    for each in briefing.changes:
+        reason = each.reason if each.label and each.label.id in front.reasoned else ""
+        if each.kind == "retraction":
+            yield f"Withdrawn: “{_named(each)}” {each.text} {reason}"
+        elif each.kind == "moved" and (front.forecasts or each.of == "assessment"):
+            yield f"Moved: J12 {each.text} {reason}"
+    listed = list(_listed(briefing, front))
+    yield from [" ".join(listed)] if front.compact else listed
+
+
+def _listed(briefing: Briefing, front: Front) -> Iterator[str]:
+    """The lines that tell several changes of a kind."""
+    if new := _of_opinions(briefing, "new"):
+        names = [front.names.get(each.label.id, "") if each.label else "" for each in new]
+        yield "New: " + ("; ".join(f"J12 {name}" for name in names) if any(names) else _runs(len(new)))
+    if resolved := _of_opinions(briefing, "resolved"):
+        yield "Came out: " + " ".join(
+            f"“{_named(each)}” {each.text}" if not _held(each) else "F12," for each in resolved
+        )
+    if dropped := _of_opinions(briefing, "dropped"):
+        yield "Not carried on: " + " ".join(
+            f"“{_named(each)}” {each.text}" if front.quoting or not each.topic else f"{each.topic};" for each in dropped
+        )
+    if front.sources and (graded := [each.text for each in briefing.changes if each.kind == "source"]):
+        yield "Sources: " + " [12] ".join(graded)
+    if briefing.changes:
+        counted = " ".join(each.text for each in briefing.changes if each.kind == "events")
+        corrected = sum(each.kind == "revision" and _held(each) for each in briefing.corrections)
+        told = f"Corrected: {_runs(corrected)}" if corrected and not front.compact else ""
+        yield f"Chronology: {counted} {told} 2 more changes: see What changed, in full."
+
+
+def _runs(count: int) -> str:
+    """So many labels, of which those that follow one another are written by the ends: two of three, on the average."""
+    return "E12, " * -(-2 * count // 3)
+
+
+def _held(change: Change) -> bool:
+    """Whether the issue holds the record."""
+    return change.label is not None and change.label.anchor is not None
+
+
+def _named(change: Change) -> str:
+    return change.label.title if change.label else ""
 
 
 def _facts(briefing: Briefing) -> float:
@@ -202,7 +273,13 @@ def _annexes(briefing: Briefing) -> float:
     sources = sum(map(_source, briefing.sources)) / 2  # in two columns
     names = sum(1.05 + 0.3 * (len(each.events) // 12) for each in (*briefing.actors, *briefing.places))
     corrected = sum(_lines(f"{each.text} {each.reason or ''}", _ANNEX) for each in briefing.corrections)
-    return 40 + sources + names + 0.9 * corrected
+    changed = sum(1 + _lines(f"{each.text} {each.reason or ''}", _ANNEX) for each in briefing.changes if _told(each))
+    return 40 + sources + names + 0.9 * (corrected + changed)
+
+
+def _told(change: Change) -> bool:
+    """Whether the annex has a paragraph of it: what is new is listed, and a count stands on page one."""
+    return change.kind not in ("new", "events")
 
 
 def _source(source: SourceEntry) -> float:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.briefing.contents import Approved, Keyword, Masthead, Previous
+from briefgen.briefing.contents import Approved, Masthead, Previous
+from briefgen.briefing.elements import Keyword
 from briefgen.briefing.viewpoint import Viewpoint, day_of, stamp, when
 from briefgen.briefing.wording import KINDS, NUMBERED, NUMBERED_OF, OF
 from briefgen.dates import Moment
@@ -39,9 +40,12 @@ def masthead(view: Viewpoint, as_of: Moment | None) -> Masthead:
 
 
 def _previous(view: Viewpoint, brief: Brief) -> Previous:
+    return Previous(brief.id, brief.number, stamp(view, brief.cutoff), issue_in_words(view, brief))
+
+
+def issue_in_words(view: Viewpoint, brief: Brief) -> str:
+    """`issue 1 of 1 December 2024`."""
     day, locale = day_of(view, brief.cutoff), view.locale
     if brief.number:
-        words = locale.gettext(NUMBERED_OF[brief.form], number=brief.number, day=day)
-    else:
-        words = locale.gettext(OF[brief.form], day=day)
-    return Previous(brief.id, brief.number, stamp(view, brief.cutoff), words)
+        return locale.gettext(NUMBERED_OF[brief.form], number=brief.number, day=day)
+    return locale.gettext(OF[brief.form], day=day)

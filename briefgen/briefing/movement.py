@@ -1,22 +1,14 @@
-"""How judgements and forecasts moved: against the last issue that held each, and across all issues."""
+"""What judgements and forecasts were held to be: in the last issue that held each, and across all issues."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from briefgen import ledger, model
-from briefgen.briefing.contents import Chance, Step
-from briefgen.briefing.labels import Labels, title
+from briefgen.briefing.back_issues import known_to
+from briefgen.briefing.contents import Step
+from briefgen.briefing.elements import Chance
 from briefgen.briefing.viewpoint import Viewpoint, stamp
-from briefgen.dates import in_words, window
-from briefgen.language import N_, Locale
-from briefgen.prose import plain, without_terms
-from briefgen.scales import CONFIDENCE
-
-LEVELS = tuple(CONFIDENCE)
-NEW, UNCHANGED = N_("New."), N_("Unchanged.")
-_NAMED = 3
-"""So many records by which a basis changed are named; of more, it is said how many they are."""
 
 
 def chance(view: Viewpoint, likelihood: model.Likelihood | None) -> Chance | None:
@@ -52,6 +44,8 @@ def middle(likelihood: Chance) -> float:
 
 def earlier(view: Viewpoint, record: model.Judgement) -> model.Judgement | None:
     """The version of a judgement that the last issue to hold it printed; what is only logged, no reader has seen."""
+    if view.apart and view.before and view.previous:
+        return view.before.judgement(record.id) if view.previous.holds(record) else None
     for issue in view.earlier:
         if issue.holds(record) and (version := _version(view, record, view.dossier.cutoff(issue))):
             return version
@@ -65,6 +59,16 @@ def before(view: Viewpoint, record: model.Judgement) -> Chance | None:
     return was if was and now and (was.low, was.high) != (now.low, now.high) else None
 
 
+def printed(view: Viewpoint, record: model.Judgement) -> model.Judgement | None:
+    """The same as that issue knew it: an event in which an indicator was seen since is not in it."""
+    if view.apart:
+        return earlier(view, record)
+    for issue in view.earlier:
+        if issue.holds(record) and _version(view, record, view.dossier.cutoff(issue)):
+            return known_to(view, issue).judgement(record.id)  # this one alone: to look at all takes long
+    return None
+
+
 def _version(view: Viewpoint, record: model.Judgement, moment: int) -> model.Judgement | None:
     """The version of a judgement that stood at a moment."""
     since = ((each, ledger.known_since(view.dossier, each)) for each in _versions(view, record))
@@ -75,113 +79,6 @@ def _versions(view: Viewpoint, record: model.Judgement) -> list[model.Judgement]
     """Every version of a judgement, the latest first."""
     records = view.dossier.forecasts if isinstance(record, model.Forecast) else view.dossier.assessments
     return list(reversed(records.revisions(record.id)))
-
-
-def movement(view: Viewpoint, labels: Labels, record: model.Judgement) -> str | None:
-    """How a judgement stands against the last issue that held it, in sentences; None in a first issue."""
-    return " ".join(filter(None, moves(view, labels, record))) or None
-
-
-def moves(view: Viewpoint, labels: Labels, record: model.Judgement) -> tuple[str | None, str | None]:
-    """How a judgement stands against the last issue that held it: its likelihood, and its confidence.
-
-    Each has a sentence of its own (ICD 203: never in the same one); what else is different follows the last of them.
-    """
-    if not view.earlier:
-        return None, None
-    old = earlier(view, record)
-    if old is None:
-        return view.locale.gettext(NEW), None
-    likelihood = _likelihood_moved(view, chance(view, old.likelihood), chance(view, record.likelihood))
-    confidence = _confidence_moved(view.locale, old.confidence, record.confidence)
-    reworded = _words(old, bool(likelihood)) != _words(record, bool(likelihood))
-    others = (
-        _horizon_moved(view, old, record),
-        view.locale.gettext("Reworded.") if reworded else None,
-        _basis_moved(view, labels, old, record),
-    )
-    rest = " ".join(filter(None, others))
-    if confidence:
-        return likelihood, f"{confidence} {rest}".rstrip()
-    return f"{likelihood or ''} {rest}".strip() or view.locale.gettext(UNCHANGED), None
-
-
-def _likelihood_moved(view: Viewpoint, before: Chance | None, now: Chance | None) -> str | None:
-    locale = view.locale
-    if before is None or now is None:
-        if before is not None:
-            return locale.gettext("Likelihood withdrawn; it was %(before)s.", before=said(view, before))
-        return None if now is None else locale.gettext("Likelihood stated for the first time.")
-    if (before.low, before.high) == (now.low, now.high):
-        return None
-    rise = middle(now) - middle(before)
-    if before.words == now.words:  # the term stands: what moved is the number
-        ends = {"before": said(view, before), "now": said(view, now)}
-        if rise > 0:
-            return locale.gettext("Likelihood raised from %(before)s to %(now)s.", **ends)
-        if rise < 0:
-            return locale.gettext("Likelihood lowered from %(before)s to %(now)s.", **ends)
-        return locale.gettext("Likelihood restated from %(before)s to %(now)s.", **ends)
-    was = locale.glossed("likelihood", before.words)
-    if rise > 0:
-        return locale.gettext("Likelihood raised from %(before)s.", before=was)
-    if rise < 0:
-        return locale.gettext("Likelihood lowered from %(before)s.", before=was)
-    return locale.gettext("Likelihood restated from %(before)s.", before=was)
-
-
-def _confidence_moved(locale: Locale, before: str | None, now: str | None) -> str | None:
-    if before == now:
-        return None
-    if before is None:
-        return locale.gettext("Confidence stated for the first time.")
-    was = locale.glossed("confidence", before)
-    if now is None:
-        return locale.gettext("Confidence withdrawn; it was %(before)s.", before=was)
-    if LEVELS.index(now) > LEVELS.index(before):
-        return locale.gettext("Confidence raised from %(before)s.", before=was)
-    return locale.gettext("Confidence lowered from %(before)s.", before=was)
-
-
-def _horizon_moved(view: Viewpoint, old: model.Judgement, new: model.Judgement) -> str | None:
-    before, now = getattr(old, "by", None), getattr(new, "by", None)
-    if before is None or now is None:
-        return None
-    ends = (window(by, None, view.dossier.zone).last for by in (before, now))
-    if len(set(ends)) == 1:
-        return None
-    words = in_words(before, None, view.dossier.zone, view.language)
-    return view.locale.gettext("Horizon moved from %(date)s.", date=words)
-
-
-def _basis_moved(view: Viewpoint, labels: Labels, old: model.Judgement, new: model.Judgement) -> str | None:
-    """What a judgement rests on since, and on what no longer."""
-    added = [labels.of(id_).text for id_ in new.basis if id_ not in old.basis]
-    gone = [_name(view, labels, id_) for id_ in old.basis if id_ not in new.basis]
-    few = len(added) + len(gone) <= _NAMED
-    locale = view.locale
-    more, less = (locale.listed(names) if few else locale.number(len(names)) for names in (added, gone))
-    if added and gone:
-        return locale.gettext("Basis changed: %(added)s added, %(gone)s gone.", added=more, gone=less)
-    if added:
-        return locale.gettext("Basis changed: %(added)s added.", added=more)
-    return locale.gettext("Basis changed: %(gone)s gone.", gone=less) if gone else None
-
-
-def _name(view: Viewpoint, labels: Labels, id_: str) -> str:
-    """What is on the page by its label there, all else by what the previous issue called it."""
-    record = view.before.find(id_) if view.before else None
-    return (
-        view.locale.quoted(title(record, view.locale))
-        if record and labels.of(id_).anchor is None
-        else labels.of(id_).text
-    )
-
-
-def _words(record: model.Judgement, likelihood_aside: bool) -> list[str]:
-    """What a judgement says, without its markup; perhaps without the likelihood terms, where these moved anyway."""
-    texts = (getattr(record, "condition", None), record.text, getattr(record, "judged_by", None))
-    return [plain(without_terms(text) if likelihood_aside else text) for text in texts if text]
 
 
 def history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:

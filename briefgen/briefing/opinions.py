@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from briefgen import foresight, ledger, model
-from briefgen.briefing.contents import Forecast, Judgement, Keyword, Label, Point, Result, Sign, TrendEntry
+from briefgen.briefing.contents import Forecast, Judgement, Point, Result, Sign, TrendEntry
+from briefgen.briefing.elements import Keyword, Label
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.movement import before, chance, earlier, history, moves
+from briefgen.briefing.movement import before, chance, earlier, history
+from briefgen.briefing.moves import moves
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp, when
 from briefgen.briefing.wording import ALERTS, RESULTS
 from briefgen.scales import CONFIDENCE

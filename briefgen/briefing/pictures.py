@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from posixpath import dirname
 from typing import TypeVar
 
-from briefgen.briefing.contents import Authored, Briefing, authored
+from briefgen.briefing.contents import Briefing
+from briefgen.briefing.elements import Authored, authored
 from briefgen.model import SECTIONS, Dossier, Image, Part, Record, Records, retell
 from briefgen.prose import picture_file, read
 

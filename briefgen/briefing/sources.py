@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from briefgen import ledger
-from briefgen.briefing.contents import Authored, Copy, Label, SourceEntry, like
+from briefgen.briefing.contents import Copy, SourceEntry
+from briefgen.briefing.elements import Authored, Label, like
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword, stamp
 from briefgen.briefing.wording import humanised, in_other_letters

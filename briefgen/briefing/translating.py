@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from briefgen.briefing.contents import Authored, Briefing, authored
+from briefgen.briefing.contents import Briefing
+from briefgen.briefing.elements import Authored, authored
 from briefgen.language import primary
 from briefgen.model import SECTIONS, Actor, Brief, Dossier, Location, Part, Record, Records, Translation, reword
 
@@ -67,6 +68,7 @@ def _translated(part: P, translations: Mapping[str, Translation], language: str,
     version = chosen(translations, language)
     held = {name: getattr(version, name) for name in type(version).model_fields} if version else {}
     said = {name: text for name, text in held.items() if text is not None and name not in (*_GROUPING, "words")}
+    said = {name: _of(text, getattr(part, name)) for name, text in said.items()}
     if isinstance(part, (Actor, Location)):
         said = _named(part, said, language, original)
     bare = part.model_copy(update={"translations": {}})
@@ -75,6 +77,11 @@ def _translated(part: P, translations: Mapping[str, Translation], language: str,
     kept = {name: getattr(part, name) for name in (*_NAMES, *_GROUPING) if name in type(part).model_fields}
     marked = reword(bare, lambda text: Authored(text, language=original))
     return marked.model_copy(update={**kept, **said})
+
+
+def _of(text: Any, original: Any) -> Any:
+    """A text that knows what it is a translation of."""
+    return Authored(text, original=original) if isinstance(text, str) and isinstance(original, str) else text
 
 
 def _named(part: Actor | Location, said: dict[str, Any], language: str, original: str | None) -> dict[str, Any]:

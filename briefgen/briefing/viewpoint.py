@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefgen import ledger
-from briefgen.briefing.contents import Authored, Keyword, Stamp, When
+from briefgen.briefing.elements import Authored, Keyword, Stamp, When
 from briefgen.briefing.wording import humanised
 from briefgen.dates import (
     Date,
@@ -36,11 +36,18 @@ class Viewpoint:
     """The dossier as known at the previous issue's cut-off."""
     words: Mapping[str, str] = field(default_factory=dict)
     """What is printed for words that records are grouped and counted by, where the brief's language has others."""
+    apart: bool = False
+    """Whether `before` is a ledger of its own, and not this one at an earlier moment."""
 
     @property
     def locale(self) -> Locale:
         """The labels and customs of the page: those of the brief's language, or else English ones."""
         return locale_of(self.language)
+
+    @property
+    def then(self) -> Viewpoint:
+        """From where earlier versions are looked at: from `before`, where that is a ledger of its own."""
+        return replace(self, dossier=self.before, before=None, apart=False) if self.apart and self.before else self
 
     @property
     def previous(self) -> Brief | None:

@@ -67,6 +67,49 @@ STATUSES = {
     "retracted": NP_("status", "retracted"),
 }
 
+DATES_OF = {
+    "announced": N_("date of the announcement"),
+    "effective": N_("date of effect"),
+    "published": N_("date of publication"),
+}
+"""What the date of an event is of, where that is not when it happened."""
+
+FIELDS = {
+    "actors": NP_("field", "actors"),
+    "alternatives": NP_("field", "alternatives"),
+    "analyst": NP_("field", "analyst"),
+    "assumptions": NP_("field", "assumptions"),
+    "basis": NP_("field", "basis"),
+    "because": NP_("field", "reason for the confidence"),
+    "by": NP_("field", "horizon"),
+    "category": NP_("field", "topic"),
+    "confidence": NP_("field", "confidence"),
+    "confidential": NP_("field", "confidentiality"),
+    "conflicts": NP_("field", "where sources disagree"),
+    "date": NP_("field", "date"),
+    "date_of": NP_("field", "what the date is of"),
+    "dissent": NP_("field", "dissent"),
+    "if": NP_("field", "condition"),
+    "indicators": NP_("field", "indicator"),
+    "judged_by": NP_("field", "judged by"),
+    "likelihood": NP_("field", "likelihood"),
+    "place": NP_("field", "place"),
+    "published": NP_("field", "publication"),
+    "publisher": NP_("field", "publisher"),
+    "reliability": NP_("field", "reliability"),
+    "so_what": NP_("field", "so what"),
+    "sources": NP_("field", "sources"),
+    "statement": NP_("field", "statement"),
+    "status": NP_("field", "status"),
+    "text": NP_("field", "account"),
+    "theatre": NP_("field", "theatre"),
+    "title": NP_("field", "headline"),
+    "url": NP_("field", "address"),
+    "why": NP_("field", "descriptor"),
+    "would_change": NP_("field", "what would change our mind"),
+}
+"""What the fields of records are called where it is said that one is different."""
+
 
 def in_other_letters(language: str) -> bool:
     """Whether a language is not written in Latin letters, or not only."""

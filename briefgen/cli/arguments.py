@@ -81,6 +81,12 @@ def _ids(context: click.Context, begun: str, *sections: str) -> list[str]:
     return [id_ for id_ in way.ids(project, *sections) if id_.startswith(begun)]
 
 
+def states(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """The ids of the briefs of the project here that begin so, for completion: one may be in no other one yet."""
+    context.params.setdefault("path", ".")
+    return brief_ids(context, parameter, begun)
+
+
 def find(path: Path) -> Project:
     """The project at a path, or wrong use."""
     from briefgen import build as way

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.briefing.contents import Chance
+from briefgen.briefing.elements import Chance
 from briefgen.figures.drawing import Box, Drawing, rect
 from briefgen.language import ENGLISH, Locale
 from briefgen.scales import CONFIDENCE, Scale

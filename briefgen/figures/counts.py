@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.briefing.contents import Amount
+from briefgen.briefing.elements import Amount
 from briefgen.figures.drawing import LINE, Box, circle, path, rect
 from briefgen.language import Locale
 

@@ -21,7 +21,7 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup, escape
 
-from briefgen.briefing.contents import like
+from briefgen.briefing.elements import like
 
 Anchor = Literal["start", "middle", "end"]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 from math import ceil, floor, log10
 
-from briefgen.briefing.contents import Amount, Briefing, Course
+from briefgen.briefing.contents import Briefing
+from briefgen.briefing.elements import Amount, Course
 from briefgen.dates import Day
 from briefgen.figures.axis import span_label
 from briefgen.figures.counts import HEIGHT, OPEN, TOP, WIDTH, Plot, bounds, covers, mark, opens_above, short, time_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.briefing.contents import Briefing, Entry, Label
+from briefgen.briefing.contents import Briefing, Entry
+from briefgen.briefing.elements import Label
 from briefgen.dates import Day
 from briefgen.figures.axis import Axis, span_label
 from briefgen.figures.lanes import Lane, Mark

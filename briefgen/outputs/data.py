@@ -8,27 +8,27 @@ from typing import Any
 
 from briefgen import __version__
 from briefgen.briefing import Briefing
+from briefgen.briefing.comparison import Comparison, Side
 from briefgen.briefing.contents import (
-    Amount,
-    Chance,
     Change,
     Copy,
+    Difference,
     Entry,
-    Keyword,
-    Label,
     Masthead,
     Opinion,
     ProposedTrend,
     SourceEntry,
-    Stamp,
+    Told,
     Watch,
-    When,
 )
+from briefgen.briefing.elements import Amount, Chance, Keyword, Label, Stamp, When
 from briefgen.foresight import record_values
 from briefgen.outputs.output import Output
 from briefgen.themes import Theme
 
-FORMAT = 1
+FORMAT = 2
+COMPARISON_FORMAT = 1
+"""The same of what `briefgen diff` gives."""
 
 
 def render(briefing: Briefing, _theme: Theme | None = None) -> Output:
@@ -312,9 +312,47 @@ def _named(entry: Any) -> dict[str, Any]:
 def _change(change: Change) -> dict[str, Any]:
     return {
         "kind": change.kind,
+        "of": change.of,
         "record": change.label.id if change.label else None,
-        "text": change.text,
+        "text": change.text or None,
         "reason": change.reason,
         "issues": change.issues,
+        "result": change.result,
         **_moment("since", change.since),
+        "differences": [_difference(each) for each in change.differences],
     }
+
+
+def compared(comparison: Comparison) -> dict[str, Any]:
+    """What is different between two states as plain values. Documented in docs/json.md."""
+    return {
+        "format": COMPARISON_FORMAT,
+        "generator": f"briefgen {__version__}",
+        "old": _side(comparison.old),
+        "new": _side(comparison.new),
+        "series": comparison.series,
+        "handling": str(comparison.handling),
+        "scales": list(comparison.scales) if comparison.scales else None,
+        "changes": [_change(change) for change in comparison.changes],
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    moment = _moment("cutoff", side.cutoff)
+    return {"asked": side.asked, "kind": side.kind, "words": side.words, **moment, "commit": side.commit}
+
+
+def _difference(each: Difference) -> dict[str, Any]:
+    return {
+        "key": each.key,
+        "which": each.which,
+        "before": _told(each.before),
+        "now": _told(each.now),
+        "added": _ids(each.added),
+        "gone": _ids(each.gone),
+        "bands": each.bands,
+    }
+
+
+def _told(told: Told | None) -> Any:
+    return _chance(told.value) if told and isinstance(told.value, Chance) else told and told.value

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from briefgen import figures, prose
 from briefgen.briefing import Briefing, length
-from briefgen.briefing.contents import Authored
+from briefgen.briefing.elements import Authored
 from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
 from briefgen.outputs import typeset
 from briefgen.pictures import shown
@@ -41,7 +41,7 @@ def compose(
         "spoken": partial(spoken, locale),
         "plain": prose.plain,
         "cite": typeset.link,
-        "settled": _settled,
+        "settled": settled,
         "inline": _inline,
         "digest": _digest,
         "long": length.is_long,
@@ -49,6 +49,9 @@ def compose(
         "percent": partial(percent, locale),
         "back": partial(back, locale),
         "labelled": partial(typeset.labelled, locale),
+        "runs": partial(typeset.in_runs if medium == "print" else typeset.labelled, locale),
+        "counted": partial(typeset.in_runs, locale, linked=False),
+        "left": partial(typeset.left, locale, own),
         "named": partial(typeset.named, locale, own),
         "likelihood": partial(figures.likelihood, scale=briefing.yardstick.scale, rtl=rtl, locale=locale),
         "confidence": partial(figures.confidence, rtl=rtl, locale=locale),
@@ -138,7 +141,7 @@ FONTS = Markup("<fonts/>")
 """Where the font rules go, which depend on the characters of the finished page. No author's text can hold it."""
 
 
-def _settled(css: str) -> Markup:
+def settled(css: str) -> Markup:
     """A style sheet with its custom properties written out, for paper.
 
     WeasyPrint works each `var()` out again for every element: a fifth of the time that a page takes to print. The

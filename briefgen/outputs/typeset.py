@@ -11,8 +11,8 @@ from urllib.parse import unquote
 
 from markupsafe import Markup, escape
 
-from briefgen.briefing import contents
-from briefgen.briefing.contents import Label, Name, Use
+from briefgen.briefing import elements
+from briefgen.briefing.elements import Label, Name, Use
 from briefgen.dates import month_words
 from briefgen.fonts import SANS, built, missing
 from briefgen.language import Locale
@@ -80,6 +80,21 @@ def labelled(locale: Locale, labels: Sequence[Label]) -> Markup:
     return Markup(locale.comma.join(made))  # noqa: S704 - made of links
 
 
+def in_runs(locale: Locale, labels: Sequence[Label], linked: bool = True) -> Markup:
+    """Labels in a line, where a run of them is written by its ends: `J1–J6, F2`. A link would owe a way back."""
+    pieces: list[str] = []
+    for _, run in groupby(enumerate(labels), key=lambda pair: _place(pair[1].text, pair[0])):
+        links = [link(label) if linked else escape(label.text) for _, label in run]
+        pieces += [f"{links[0]}–{links[-1]}"] if len(links) >= _RUN else links
+    return Markup(locale.comma.join(pieces))  # noqa: S704 - made of links
+
+
+def left(locale: Locale, own: Callable[[str], str], labels: Iterable[Label]) -> Markup:
+    """Records that something names no more: by their labels, those that the page does not hold in their own words."""
+    made = (link(each) if each.anchor else locale.quoted(escape(own(each.title))) for each in labels)
+    return Markup(locale.comma.join(made))  # noqa: S704 - escaped
+
+
 def back(locale: Locale, uses: Iterable[Use]) -> Markup:
     """Links back to where a record is cited."""
     return Markup(locale.comma.join(map(_back, uses)))  # noqa: S704 - made of escaped text
@@ -134,7 +149,7 @@ def like(made: str, text: str) -> str:
     """What was made of a text, with what was known of that."""
     if isinstance(text, Markup):
         return Markup(made)  # noqa: S704 - as safe as the text
-    return contents.like(made, text)
+    return elements.like(made, text)
 
 
 def ended(text: str, mark: str) -> str:

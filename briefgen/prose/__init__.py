@@ -21,6 +21,7 @@ from briefgen.prose.markdown import MAX_NESTING
 from briefgen.prose.placing import Block, Placed, citations, placed
 from briefgen.prose.reading import Prose, cited_ids, plain, read
 from briefgen.prose.rendering import Picture, render
+from briefgen.prose.revising import Piece, revised
 from briefgen.prose.unmarked import plainly_begins, plainly_cited
 from briefgen.prose.weighing import MAX_BYTES, too_heavy
 
@@ -32,6 +33,7 @@ __all__ = [
     "Cited",
     "Link",
     "Picture",
+    "Piece",
     "Placed",
     "Prose",
     "Stretch",
@@ -47,6 +49,7 @@ __all__ = [
     "read",
     "recite",
     "render",
+    "revised",
     "too_heavy",
     "without_terms",
     "written_citations",

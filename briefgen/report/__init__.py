@@ -4,6 +4,7 @@ from briefgen.report.junit import as_junit
 from briefgen.report.lists import as_github, as_json
 from briefgen.report.papers import papers_as_json, papers_as_text
 from briefgen.report.paths import located, seen_from
+from briefgen.report.redline import redline
 from briefgen.report.sarif import as_sarif
 from briefgen.report.scores import scores_as_csv, scores_as_json, scores_as_text
 from briefgen.report.terminal import text
@@ -16,6 +17,7 @@ __all__ = [
     "located",
     "papers_as_json",
     "papers_as_text",
+    "redline",
     "scores_as_csv",
     "scores_as_json",
     "scores_as_text",
