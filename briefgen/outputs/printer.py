@@ -66,6 +66,10 @@ _TYPES = {
 }
 
 
+PIXELS = {"px": 1, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+"""Units of a length in CSS pixels (CSS Values 4, 6.2)."""
+
+
 class Failure(Exception):  # noqa: N818 - the word of the protocol
     """Why there is no PDF: one of `press.Kind`, and the detail."""
 
@@ -138,6 +142,7 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[by
     fetcher = _fetcher(header, blobs, refused)
     created = datetime.fromisoformat(header["created"])
     options = {"pdf_variant": "pdf/a-3a"}
+    _keep_to_grid()
     try:
         page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         document = page.render(font_config=FontConfiguration(), **options)
@@ -165,6 +170,62 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[by
         if refused:
             raise Failure("refused-asset", refused[0])
     return pdf, {"pages": len(document.pages), "log": log.lines}
+
+
+STEP = "__block_step"
+"""How WeasyPrint names the custom property `--block-step` of an element."""
+
+HAIR = 0.01
+"""In CSS pixels: what rounding leaves between a block and its line."""
+
+
+def _keep_to_grid() -> None:
+    """Have a block with `--block-step: LENGTH` end on a line of the grid that begins where the text of a page does.
+
+    This is `block-step-size` of CSS Rhythmic Sizing (https://www.w3.org/TR/css-rhythm-1/), which WeasyPrint does not
+    know, less what a style sheet can do itself: what is missing to the next line is added below.
+
+    And have every text of a line stand where its own font would, though some of its letters are of another: WeasyPrint
+    would make the line as much higher as the two differ.
+    """
+    from weasyprint.layout import block, inline  # type: ignore[import-untyped]
+
+    laid_out, split = block.block_container_layout, inline.split_text_box
+    top = 0.0
+
+    def stepped(context: Any, box: Any, *rest: Any, **more: Any) -> Any:
+        nonlocal top
+        if box.is_for_root_element:
+            top = box.position_y
+        answer = laid_out(context, box, *rest, **more)
+        made, resume_at = answer[:2]
+        if made is not None and resume_at is None and (step := _step(box)):
+            over = (made.border_box_y() + made.border_height() - top) % step
+            if HAIR < over < step - HAIR:
+                made.height += step - over
+        return answer
+
+    def lined(*given: Any, **more: Any) -> Any:
+        answer = split(*given, **more)
+        if (text := answer[0]) is not None:
+            _, baseline = inline.strut(text.style)
+            lift = baseline - text.baseline
+            text.baseline = baseline
+            text.margin_top += lift
+            text.margin_bottom -= lift
+        return answer
+
+    block.block_container_layout, inline.split_text_box = stepped, lined
+
+
+def _step(box: Any) -> float:
+    """The step of a block in CSS pixels; 0 where it has none, or a height. That of a table is its wrapper's."""
+    style = box.get_wrapped_table().style if box.is_table_wrapper else box.style
+    if style["height"] != "auto":
+        return 0.0
+    declared = getattr(style, "cascaded", {}).get(STEP)
+    lengths = [token for token in declared[0] if token.type == "dimension"] if declared else []
+    return float(lengths[0].value) * PIXELS.get(lengths[0].unit, 0) if lengths else 0.0
 
 
 def _accessible(rdf: Callable[..., bytes]) -> Callable[..., bytes]:
