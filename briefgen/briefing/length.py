@@ -37,7 +37,7 @@ _BODY, _REASON, _STATEMENT, _SMALL, _ANNEX, _COLUMN = 68, 72, 58, 92, 120, 56
 _ALWAYS = frozenset({"retraction"})
 LANES = (3, 4, 5, 6)
 """How many lanes the timeline of page one may have."""
-_CHANGE, _UNNAMED, _CHANGED = 0.82, 0.25, 84
+_CHANGE, _UNNAMED, _CHANGED = 0.78, 0.25, 92
 """A line of what changed, a label in it, and the characters that it has."""
 _BESIDE, _GLOSSED = 2.3, 3.6
 """Likelihood and confidence beside a key judgement: in the words of the scale, and with what these mean behind them."""
@@ -120,7 +120,7 @@ def _lines(text: str | None, measure: int = _BODY) -> int:
 
 def _front(briefing: Briefing, front: Front) -> float:
     line = briefing.bottom_line or ("", None)
-    bottom = sum(0.6 + _lines(text, _STATEMENT + 5) for text in line if text)
+    bottom = sum(0.8 + _lines(text, _STATEMENT + 5) for text in line if text)
     beside = _BESIDE if locale_of(briefing.masthead.language).language == "en" else _GLOSSED
     judged = sum(max(beside, 0.3 + 0.9 * _lines(each.text, _BODY + 5)) for each in briefing.judgements)
     figures = sum(
@@ -158,7 +158,7 @@ def _entry(entry: Entry) -> float:
     small = (
         len(entry.figures) + _lines(entry.conflicts, _SMALL) + _lines("".join(use.text for use in entry.uses), _SMALL)
     )
-    return 3.1 + _lines(entry.text) + 0.85 * (small + sum(1 for _ in entry.cites[:1]))
+    return 3.1 + _lines(entry.text) + 0.9 * (small + sum(1 for _ in entry.cites[:1]))
 
 
 def _assessments(briefing: Briefing) -> float:
