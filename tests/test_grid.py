@@ -1,0 +1,156 @@
+"""The grid of paper: on every page the lines of the text stand on the same lines, whatever stands between them."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from test_archive import picture
+from test_author_markdown import CONSTRUCTS, project
+from test_withholding import project_of
+
+ROOT = Path(__file__).parent.parent
+LINE, TEXT = 13.5, 10.0
+"""A line of text and the size of its letters in the default theme, in points."""
+TOP = 21 * 72 / 25.4
+"""Where text begins on a page."""
+NEAR = 0.1
+
+
+class Span(NamedTuple):
+    """Letters of one font, and where their baseline is on the page, in points from the top left."""
+
+    x: float
+    y: float
+    size: float
+    font: str
+    text: str
+
+
+def pages(pdf: Path) -> Iterator[list[Span]]:
+    done = subprocess.run(["mutool", "draw", "-q", "-F", "stext", pdf], capture_output=True, text=True, check=True)
+    for page in ET.fromstring(done.stdout).iter("page"):
+        fonts = ((font, list(font.iter("char"))) for font in page.iter("font"))
+        yield [
+            Span(
+                float(chars[0].get("x")),
+                Counter(float(char.get("y")) for char in chars).most_common(1)[0][0],
+                float(font.get("size")),
+                font.get("name"),
+                "".join(char.get("c", "") for char in chars),
+            )
+            for font, chars in fonts
+        ]
+
+
+def off_the_grid(pdf: Path, line: float = LINE, size: float = TEXT) -> tuple[list[tuple[int, float, str]], int]:
+    """The lines of text that do not stand where one would that began a page, and how many do.
+
+    Text is in the serif, or in the face of its script; headings are in the sans, or bold.
+    """
+    off, on = [], 0
+    for number, spans in enumerate(pages(pdf), 1):
+        for span in spans:
+            if not any(map(str.isalnum, span.text)):
+                continue  # a vowel sign has a place of its own
+            if abs(span.size - size) > 0.05 or not re.search("Serif|Arabic$|Arabic-Regular", span.font):
+                continue
+            over = (span.y - TOP - line / 2 - 0.3505 * size) % line
+            if min(over, line - over) < NEAR:
+                on += 1
+            elif number > 1 or span.y > TOP + 4 * line:  # which is below the masthead
+                off.append((number, round(over, 2), span.text))
+    return off, on
+
+
+@pytest.mark.parametrize("brief", [path.stem for path in sorted((ROOT / "content/briefs").glob("*.yaml"))])
+def test_text_stands_on_the_same_lines_of_every_page(sample, brief):
+    off, on = off_the_grid(sample / brief / f"{brief}.pdf")
+    assert off == []
+    assert on >= 5
+
+
+@pytest.mark.parametrize("kind", CONSTRUCTS)
+def test_text_is_on_the_grid_again_after_whatever_an_author_puts_between(tmp_path, kind):
+    text = "\n\nBetween.\n\n".join(["Before.", *CONSTRUCTS[kind], "After."])
+    files = {"content/a.yaml": json.dumps(project(text)).encode(), "content/map.png": picture("RGB", "PNG")}
+    desk = project_of(tmp_path, files)
+    assert desk.build("--to", "pdf", "--brief", "two").exit_code == 0
+    (pdf,) = desk.root.glob("output/two/*.pdf")
+    off, on = off_the_grid(pdf)
+    assert [each for each in off if re.match("Be(fore|tween)|After", each[2])] == []
+    assert on > 12
+
+
+def test_letters_of_two_scripts_in_a_line_leave_it_where_it_is(desk):
+    """The faces differ in height, and a line of both is as high as one of one."""
+    mixed = "The paper دمشق is read in دمشق and elsewhere, which its readers know well. " * 12
+    desk.write(
+        "content/all.yaml",
+        f"""
+        project: {{series: Test Watch, handling: TLP:CLEAR}}
+        sources: [{{id: paper, title: Paper, published: 2024-12-02, language: en}}]
+        briefs:
+          - id: one
+            title: One
+            cutoff: 2024-12-08
+            period: 2024-12-01/2024-12-08
+            sections: [{{part: fact, title: Readers, text: "{mixed}[@paper]"}}]
+        """,
+    )
+    assert desk.build("--to", "pdf").exit_code == 0
+    off, on = off_the_grid(desk.root / "output/one/one-draft.pdf")
+    assert off == []
+    assert on > 20
+
+
+@pytest.mark.parametrize(("paper", "line", "size"), [("Letter", 13.5, 10), ("A5", 13.5, 10), ("A4", 15, 11)])
+def test_another_paper_and_another_line_have_a_grid_of_their_own(starter, tmp_path, paper, line, size):
+    desk = type(starter)(tmp_path / "valley")
+    assert desk.run("new", str(desk.root)).exit_code == 0
+    desk.write(
+        "templates/default/tokens.css",
+        f":root {{ --line: {line}pt; --size-text: {size}pt; }} @page {{ size: {paper}; }}",
+    )
+    assert desk.build("--to", "pdf").exit_code == 0
+    (pdf,) = desk.root.glob("output/*/*.pdf")
+    off, on = off_the_grid(pdf, line, size)
+    assert off == []
+    assert on > 20
+
+
+def test_the_memo_has_a_grid_too(tmp_path, built):
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "all.yaml").write_text("")
+    for path in (ROOT / "content").rglob("*"):
+        if path.is_file():
+            to = content / path.relative_to(ROOT / "content")
+            to.parent.mkdir(parents=True, exist_ok=True)
+            to.write_bytes(path.read_bytes().replace(b"project:\n", b"project:\n  theme: memo\n", 1))
+    (content / "all.yaml").unlink()
+    out = built("memo-paper", tmp_path, "--brief", "syria-2024-12-01", "--to", "pdf")
+    off, on = off_the_grid(out / "syria-2024-12-01" / "syria-2024-12-01.pdf", 15, 10.5)
+    assert off == []
+    assert on > 50
+
+
+def test_lines_of_both_columns_of_sources_meet(sample):
+    """Between two sources is half a line, so that lines stand on those of the other column, or half between."""
+    found = 0
+    for spans in pages(sample / "syria-2024-12-15" / "syria-2024-12-15.pdf"):
+        rows = [each for each in spans if each.text.startswith("https://") and abs(each.size - 8.2) < 0.05]
+        columns = Counter(round(each.x) for each in rows)
+        if len(columns) == 2:
+            first = rows[0].y
+            apart = {round((each.y - first) / 5.25 % 1, 1) % 1 for each in rows}
+            assert apart == {0}, [(each.y, each.text) for each in rows]
+            found += 1
+    assert found >= 3
