@@ -184,7 +184,7 @@ def test_the_head_of_a_page_names_the_part_of_its_first_line_and_the_foot_that_o
     current = PARTS[0]
     for number, (height, spans) in enumerate(lines(pdf), 1):
         head, foot = ("".join(text for y, text, _, _ in spans if close(y)) for close in (above, below(height)))
-        body = [text.strip().casefold() for _, text, size, _ in spans_of_body(height, spans) if size > 8.5]
+        body = [text.strip().casefold() for _, text, size, _ in spans_of_body(height, spans) if size > 8.5 or text.isupper()]
         begun = [part for part in PARTS[1:] if part.casefold() in body]
         first = begun[0] if begun and body[0] == begun[0].casefold() else current
         current = begun[-1] if begun else current
@@ -206,17 +206,6 @@ def spans_of_body(height: float, spans: list[tuple[float, str, float, str]]) -> 
     """What stands between head and foot, from the top down; not the stamp of a draft."""
     body = [each for each in spans if not above(each[0]) and not below(height)(each[0]) and each[2] < 60]
     return sorted(body, key=lambda each: each[0])
-
-
-@pytest.mark.parametrize("brief", BRIEFS)
-def test_the_text_stands_on_one_leading(sample, brief):
-    """A citation in a line, or a word in another face, does not push the next line down."""
-    steps = Counter()
-    for height, spans in lines(sample / brief / f"{brief}.pdf"):
-        rows = sorted({round(y, 1) for y, _, size, _ in spans_of_body(height, spans) if abs(size - 10) < 0.05})
-        steps.update(round(after - before, 1) for before, after in pairwise(rows) if after - before < 16)
-    assert set(steps) <= {13.5, 15.5}, "within a paragraph, and from one to the next of a short list"
-    assert steps[13.5] > 40
 
 
 @pytest.mark.parametrize("brief", BRIEFS)

@@ -128,7 +128,7 @@ def _front(briefing: Briefing, front: Front) -> float:
     )
     changed = sum(_change(each, each.kind in front.reasoned) for each in briefing.changes)
     drawn = max(3.9, 1.4 + 0.82 * front.lanes) if briefing.pictured else 0
-    return 8 + bottom + judged + 0.9 * bool(briefing.judgements) + changed + figures + drawn
+    return 8.7 + bottom + judged + 0.9 * bool(briefing.judgements) + changed + figures + drawn
 
 
 def _figures(row: Sequence[Amount]) -> float:
