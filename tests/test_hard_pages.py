@@ -196,7 +196,9 @@ def overlapping(text: list[Word]) -> list[tuple[str, str]]:
         for other in rows[at + 1 : at + 60]
         if other.top < one.top + 0.4 * (one.bottom - one.top)
     )
-    return [(one.text, other.text) for one, other in near if min(one.right, other.right) - max(one.left, other.left) > 1]
+    return [
+        (one.text, other.text) for one, other in near if min(one.right, other.right) - max(one.left, other.left) > 1
+    ]
 
 
 def stranded(pdf: Path) -> list[tuple[int, str]]:
