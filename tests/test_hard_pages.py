@@ -7,6 +7,7 @@ import re
 import subprocess
 import xml.etree.ElementTree as ET
 from io import BytesIO
+from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,13 +61,12 @@ def section(text: str, title: str = "A section") -> Issue:
 
 
 def revised(times: int) -> Issue:
-    terms = ["likely", "very-likely", "likely", "unlikely"]
+    """A judgement that every issue of a year says anew."""
     dates = days(times)
     judgements = [
-        {"id": "j", "text": "The line will {%s} hold." % terms[n % 4].replace("-", " "), "likelihood": terms[n % 4],
-         "confidence": "low", "because": "One log.", "basis": ["e0"], "as_of": f"{date}T12:00Z", "changed": f"Change {n}."}
-        for n, date in enumerate(dates)
-    ]  # fmt: skip
+        {**judged(term), "id": "j", "basis": ["e0"], "as_of": f"{date}T12:00Z", "changed": f"Change {n}."}
+        for n, (date, term) in enumerate(zip(dates, cycle(("likely", "very likely", "unlikely")), strict=False))
+    ]
     briefs = [
         {"id": f"b{n}", "number": str(n + 1), "title": f"Issue {n + 1}", "cutoff": f"{date}T23:00Z", "period": date}
         for n, date in enumerate(dates)
@@ -75,9 +75,14 @@ def revised(times: int) -> Issue:
     return made | {"briefs": [*briefs, *made["briefs"]]}
 
 
+def judged(term: str = "likely") -> dict[str, Any]:
+    likelihood = term.replace(" ", "-")
+    text = f"The line will {{{term}}} hold."
+    return {"id": "j", "text": text, "likelihood": likelihood, "confidence": "low", "because": "One log."}
+
+
 LATIN = "Reporters of {} say that the line to {} was cut, and {} that it was not. "
 RUSSIAN = "Оператор сообщает, что линия электропередачи повреждена и ремонтные бригады уже выехали на место. "
-JUDGED = {"text": "The line will {likely} hold.", "likelihood": "likely", "confidence": "low", "because": "One log."}
 TABLE = "\n".join("| " + " | ".join(f"{word} {n}" for n in range(14)) + " |" for word in ("Quarter", "Total", "Sum"))
 TABLE = TABLE.replace("\n", "\n|" + "---|" * 14 + "\n", 1)
 
@@ -99,14 +104,14 @@ ISSUES: dict[str, Issue] = {
         actors=[{"id": "a", "name": "A" * 120}],
         events=events(["2024-03-01"], title="T" * 120, text="t" * 120, place="p", actors=["a"], sources=["s"],
                       figures=[{"what": "f" * 100, "best": 3, "unit": "u" * 120, "source": "s"}]),
-        assessments=[{"id": "j", **JUDGED, "because": "b" * 120, "category": "c" * 120}],
+        assessments=[{**judged(), "because": "b" * 120, "category": "c" * 120}],
         brief={"title": "T" * 120, "highlights": ["e0"], "gaps": ["g" * 120],
                "bottom_line": {"fact": "l" * 120, "assessment": "m" * 120},
                "sections": [{"part": "fact", "title": "S" * 120, "text": "x" * 120}]},
     ),
     "no assessments": issue(events=events(days(12))),
-    "no events": issue(assessments=[{"id": "j", **JUDGED}]),
-    "no forecasts": issue(events=events(days(3)), assessments=[{"id": "j", **JUDGED, "basis": ["e0"]}]),
+    "no events": issue(assessments=[judged()]),
+    "no forecasts": issue(events=events(days(3)), assessments=[{**judged(), "basis": ["e0"]}]),
     "60 actors": issue(
         actors=[{"id": f"a{n}", "name": f"Company number {n}"} for n in range(60)],
         events=events(["2024-03-01"], actors=[f"a{n}" for n in range(60)]),
@@ -115,11 +120,21 @@ ISSUES: dict[str, Issue] = {
     "a picture of 6,000 pixels": section("Before.\n\n![A wide map](map.png)\n\nAfter."),
     "all in Cyrillic": issue(
         events=events(days(5), title="Авария на линии", text=RUSSIAN * 3),
-        assessments=[{"id": "j", **JUDGED, "text": RUSSIAN}],
+        assessments=[{**judged(), "text": RUSSIAN}],
         brief={"language": "ru", "title": "Энергетика за год", "bottom_line": {"fact": RUSSIAN, "assessment": RUSSIAN}},
     ),
     "Arabic and Latin in a line": section(LATIN.format("دمشق", "حلب (Aleppo)", "«صحيفة»") * 8),
     "a judgement with ten revisions": revised(11),
+    "60 events of a title": issue(
+        events=[{"id": f"e{n}", "date": "2024-03-01", "title": f"Line {n} fails"} for n in range(60)]
+    ),
+    "60 events of a title and a place": issue(
+        places=[{"id": "p", "name": "North"}],
+        events=[{"id": f"e{at}", "date": at, "title": "A line fails", "place": "p"} for at in days(60)],
+    ),
+    "40 judgements of a sentence": issue(
+        assessments=[{"id": f"j{n}", "text": f"The line {n} will hold for as long as it has to."} for n in range(40)]
+    ),
     "all events on one day": issue("2024-03-01/2024-03-01", events=events(["2024-03-01"] * 24)),
     "dates from 1854": issue(
         "1854-03-28/1854-12-31",
@@ -171,7 +186,7 @@ def words(pdf: Path) -> list[tuple[float, float, list[Word]]]:
 
 def body(height: float, found: list[Word]) -> list[Word]:
     """What stands between the head and the foot of a page."""
-    return [each for each in found if TOP - 3 < each.bottom and each.top < height - TOP]
+    return [each for each in found if each.bottom > TOP - 3 and each.top < height - TOP]
 
 
 def test_an_odd_issue_is_printed_as_a_printing_house_would(pdf):
@@ -182,7 +197,7 @@ def test_an_odd_issue_is_printed_as_a_printing_house_would(pdf):
         assert outside == [], f"page {number}: what leaves the page"
         assert overlapping(text) == [], f"page {number}: what overlaps"
         filled = (max(each.bottom for each in text) - TOP) / (height - 2 * TOP)
-        assert number == len(whole) or filled > 0.25, f"page {number} is {filled:.0%} full"
+        assert number == len(whole) or filled > 0.5, f"page {number} is {filled:.0%} full"
     assert off_the_grid(pdf)[0] == []
     assert stranded(pdf) == []
 
