@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -127,19 +128,23 @@ def test_another_paper_and_another_line_have_a_grid_of_their_own(starter, tmp_pa
 
 
 def test_the_memo_has_a_grid_too(tmp_path, built):
-    content = tmp_path / "content"
-    content.mkdir()
-    (content / "all.yaml").write_text("")
-    for path in (ROOT / "content").rglob("*"):
-        if path.is_file():
-            to = content / path.relative_to(ROOT / "content")
-            to.parent.mkdir(parents=True, exist_ok=True)
-            to.write_bytes(path.read_bytes().replace(b"project:\n", b"project:\n  theme: memo\n", 1))
-    (content / "all.yaml").unlink()
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    settings = tmp_path / "content" / "project.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("project:\n", "project:\n  theme: memo\n", 1), "utf-8")
     out = built("memo-paper", tmp_path, "--brief", "syria-2024-12-01", "--to", "pdf")
     off, on = off_the_grid(out / "syria-2024-12-01" / "syria-2024-12-01.pdf", 15, 10.5)
     assert off == []
     assert on > 50
+
+
+def test_page_one_holds_on_letter_what_letter_has_room_for(tmp_path, built):
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    (tmp_path / "templates" / "default").mkdir(parents=True)
+    (tmp_path / "templates" / "default" / "tokens.css").write_text("@page { size: Letter; }")
+    out = built("letter-paper", tmp_path, "--brief", "syria-2024-12-08", "--to", "pdf")
+    first, second, *_ = pages(out / "syria-2024-12-08" / "syria-2024-12-08.pdf")
+    assert "events new in the chronology" in "".join(span.text for span in first)
+    assert next(span.text for span in second if TOP < span.y < TOP + 2 * LINE).startswith("Contents")
 
 
 def test_lines_of_both_columns_of_sources_meet(sample):

@@ -71,18 +71,18 @@ def front(briefing: Briefing) -> Front:
     return Front(frozenset(change.kind for change in briefing.changes), LANES[-1], names)
 
 
-def front_on_paper(briefing: Briefing) -> Front:
-    """Page one on paper.
+def front_on_paper(briefing: Briefing, page: float = PAGE) -> Front:
+    """Page one on paper, of which a page holds so many lines.
 
     Why something was withdrawn stands there in any case. Why a judgement moved stands with the judgement too, and why
     one is not carried on is the first to give way. What room is left is for more lanes, and then for names.
     """
     whole = front(briefing)
     shorter = [Front(kinds) for kinds in (whole.reasoned, whole.reasoned - {"dropped"}, _ALWAYS)]
-    chosen = next((each for each in shorter if _front(briefing, each) <= PAGE), shorter[-1])
+    chosen = next((each for each in shorter if _front(briefing, each) <= page), shorter[-1])
     wider = (replace(chosen, lanes=most) for most in reversed(LANES))
-    chosen = next((each for each in wider if _front(briefing, each) <= PAGE), chosen)
-    room = PAGE - _front(briefing, chosen) + _UNNAMED * len(whole.names)
+    chosen = next((each for each in wider if _front(briefing, each) <= page), chosen)
+    room = page - _front(briefing, chosen) + _UNNAMED * len(whole.names)
     return replace(chosen, names=whole.names) if _named(whole.names, whole.names) <= room else chosen
 
 

@@ -17,7 +17,7 @@ from briefgen.briefing.contents import Authored
 from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
 from briefgen.outputs import typeset
 from briefgen.pictures import shown
-from briefgen.themes import TemplateFault, Theme
+from briefgen.themes import TemplateFault, Theme, lines_of
 
 Medium = Literal["screen", "print", "word"]
 """What reads the page: a browser, a printer, or the writer of Word documents."""
@@ -63,7 +63,7 @@ def compose(
         "medium": medium,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
-        "front": length.front_on_paper(briefing) if medium == "print" else length.front(briefing),
+        "front": length.front_on_paper(briefing, lines_of(theme)) if medium == "print" else length.front(briefing),
     }
     page, mark, script = theme.render("page.html", locale, filters, **data).lstrip().partition(_SCRIPT)
     body = locale.closed(typeset.together(page, locale)) + mark + script  # which is no text to be set

@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from briefgen.themes import DEFAULT, Theme
+from briefgen.themes import DEFAULT, Paper, Theme, paper_of
 
 _TOKENS = "tokens.css"
 _TOKEN = re.compile(r"--([\w-]+):\s*([^;}]+)")
 _HEX = re.compile(r"#([0-9A-Fa-f]{6})\b")
 _FACE = re.compile(r"\"([^\"<>&]+)\"|'([^'<>&]+)'")
-_SIZE = re.compile(r"@page\s*\{[^}]*\bsize:\s*([A-Za-z0-9]+)")
 _COLOURS = ("ink", "muted", "rule", "paper", "ground", "accent")
-
-
-class Paper(NamedTuple):
-    """A sheet upright, in twentieths of a point."""
-
-    width: int
-    height: int
-
-
-_PAPERS = {"a4": Paper(11906, 16838), "a5": Paper(8391, 11906), "letter": Paper(12240, 15840),
-           "legal": Paper(12240, 20160)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +37,7 @@ def look_of(theme: Theme) -> Look:
         faces = _faces(_token(own, name)) or _faces(_token(shipped, name))
         words[name] = faces[0]
         words.setdefault("complex", faces[-1])
-    named = _SIZE.search(own)
-    return Look(words, _PAPERS.get(named[1].lower() if named else "", _PAPERS["a4"]))
+    return Look(words, paper_of(theme))
 
 
 def _token(css: str, name: str) -> str:
