@@ -26,7 +26,7 @@ from briefgen.build.project import find
 from briefgen.dates import Clock, Date, Moment
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.loader import Content
-from briefgen.model import SECTIONS, Lexicon, Project, Role
+from briefgen.model import SECTIONS, Issue, Lexicon, Project, Role
 from briefgen.model import values as vocabulary
 from briefgen.model.record import Part
 from briefgen.outputs.data import document
@@ -253,7 +253,8 @@ def one_of_both(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def contents(odd: bool) -> st.SearchStrategy[dict[str, Any]]:
-    sections = {name: st.lists(records(model, odd), max_size=2) for name, model in SECTIONS.items()}
+    kinds = {**SECTIONS, "issued": Issue}
+    sections = {name: st.lists(records(model, odd), max_size=2) for name, model in kinds.items()}
     return st.fixed_dictionaries({}, optional=sections)
 
 
@@ -284,7 +285,7 @@ def test_a_lexicon_of_any_phrases_gets_findings(lexicon: dict[str, Any]) -> None
 
 
 def test_every_section_and_key_is_drawn_from() -> None:
-    assert {"project", "lexicon", *SECTIONS} == set(Content.model_fields)
+    assert {"project", "lexicon", "issued", *SECTIONS} == set(Content.model_fields)
 
 
 # The sample, damaged

@@ -705,3 +705,17 @@ def test_a_time_without_a_zone_is_wrong_use_where_the_project_has_none(desk: Des
     )
     assert desk.build("--to", "json", "--as-of", "2024-12-01T06:00").exit_code == 2
     assert desk.build("--to", "json", "--as-of", "2024-12-01T06:00Z").exit_code == 0
+
+
+def test_one_judgement_as_known_then_is_what_the_whole_ledger_as_known_then_has() -> None:
+    """At every cut-off of the sample, of every version that stood then."""
+    dossier = checking.check(find(ROOT)).dossier
+    assert dossier is not None
+    for brief in dossier.briefs:
+        moment = dossier.cutoff(brief)
+        then = ledger.as_known(dossier, moment)
+        for records in (then.assessments, then.forecasts):
+            for id_ in records.ids:
+                version = ledger.standing(dossier, id_, moment)
+                assert version is not None
+                assert vars(ledger.known_of(dossier, version, moment)) == vars(records[id_]), (brief.id, id_)

@@ -321,11 +321,11 @@ def test_a_project_can_be_called_brief(desk, monkeypatch):
 def test_the_next_issue_of_the_sample_and_of_a_new_project(desk, starter):
     shutil.copytree(ROOT / "content", desk.root / "content")
     before = checking.check(find(desk.root))
-    assert begin(desk, "syria-2024-12-15").exit_code == 0
+    assert begin(desk, "syria-2024-12-22").exit_code == 0
     after = checking.check(find(desk.root))
     assert len(after.findings) == len(before.findings)
-    made = after.dossier.briefs["syria-2024-12-22"]
-    assert (made.number, made.next.text) == (4, "2024-12-29")
+    made = after.dossier.briefs["syria-2024-12-29"]
+    assert (made.number, made.next.text) == (5, "2025-01-05")
     shutil.copytree(starter.root, desk.root / "valley")
     assert begin(desk, "valley-1", "valley").exit_code == 0
     found = checking.check(find(desk.root / "valley"))

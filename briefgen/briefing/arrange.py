@@ -153,6 +153,7 @@ def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], 
     """
     changed: tuple[Change, ...] = ()
     corrected: tuple[Change, ...] = ()
+    numbered: list[str] | None = None
     for _ in range(2):
         labels = Labels(view.dossier, view.locale)
         labels.name(held.events, "E")
@@ -162,6 +163,9 @@ def _labelled(view: Viewpoint, held: Held) -> tuple[Labels, tuple[Change, ...], 
         if view.brief.form not in WITHOUT_ANNEXES:
             name_annex(labels, view.dossier, [*held.events, *held.background])
         cite_all(view, labels, held, changed, corrected)
+        if labels.numbered == numbered:
+            break  # and what changed is told with the same numbers
+        numbered = labels.numbered
         changed = changes(view, labels, Compared(held.events, held.judgements, held.forecasts))
         corrected = corrections(view, labels)
         if not changed and not corrected:

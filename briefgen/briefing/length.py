@@ -168,15 +168,22 @@ def _figures(row: Sequence[Amount]) -> float:
 
 
 def _changed(briefing: Briefing, front: Front) -> Iterator[str]:
-    """What changed, roughly as page one has it: a paragraph each."""
-    for each in briefing.changes:
-        reason = each.reason if each.label and each.label.id in front.reasoned else ""
-        if each.kind == "retraction":
-            yield f"Withdrawn: “{_named(each)}” {each.text} {reason}"
-        elif each.kind == "moved" and (front.forecasts or each.of == "assessment"):
-            yield f"Moved: J12 {each.text} {reason}"
+    """What changed, roughly as page one has it: a paragraph each. What has no reason there runs on in one."""
+    for kind, lead in (("retraction", "Withdrawn:"), ("moved", "Moved:")):
+        told = [each for each in briefing.changes if each.kind == kind]
+        if kind == "moved" and not front.forecasts:
+            told = [each for each in told if each.of == "assessment"]
+        named = [each for each in told if not (each.reason and each.label and each.label.id in front.reasoned)]
+        yield from (f"{lead} {_words(each)} {each.reason}" for each in told if each not in named)
+        if named:
+            yield f"{lead} " + " ".join(map(_words, named))
     listed = list(_listed(briefing, front))
     yield from [" ".join(listed)] if front.compact else listed
+
+
+def _words(change: Change) -> str:
+    """A record that changed, and what became of it."""
+    return f"“{_named(change)}” {change.text}" if change.kind == "retraction" else f"J12 {change.text}"
 
 
 def _listed(briefing: Briefing, front: Front) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen import ledger, model
-from briefgen.briefing.back_issues import known_to
 from briefgen.briefing.contents import Step
 from briefgen.briefing.elements import Chance
 from briefgen.briefing.viewpoint import Viewpoint, stamp
@@ -64,8 +63,9 @@ def printed(view: Viewpoint, record: model.Judgement) -> model.Judgement | None:
     if view.apart:
         return earlier(view, record)
     for issue in view.earlier:
-        if issue.holds(record) and _version(view, record, view.dossier.cutoff(issue)):
-            return known_to(view, issue).judgement(record.id)  # this one alone: to look at all takes long
+        moment = view.dossier.cutoff(issue)
+        if issue.holds(record) and (version := _version(view, record, moment)):
+            return ledger.known_of(view.dossier, version, moment)
     return None
 
 

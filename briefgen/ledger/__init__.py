@@ -5,7 +5,7 @@ from briefgen.ledger.knowing import FROM_THE_START, as_known, as_written, first_
 from briefgen.ledger.marking import basis_of, marked, marking, rests_on
 from briefgen.ledger.naming import in_use, told_in
 from briefgen.ledger.releasing import releasable
-from briefgen.ledger.sealing import said
+from briefgen.ledger.sealing import known_of, said
 from briefgen.ledger.viewing import in_chronology, in_period, issues_before, one_edition_each, open_to, view
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "in_use",
     "issued",
     "issues_before",
+    "known_of",
     "known_since",
     "marked",
     "marking",
