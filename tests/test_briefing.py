@@ -1256,8 +1256,8 @@ def test_what_is_new_is_named_in_words_that_have_room_on_page_one():
 
     named = ["heavy rain", "", "the bridge"]
     assert names(1) == (named, named), "what has no topic has its label only"
-    assert names(44) == (named, named)
-    assert names(45, "the-road-over-the-bridge-and-all-that-goes-over-it-from-spring-on")[1] == ["", "", ""]
+    assert names(43) == (named, named)
+    assert names(44, "the-road-over-the-bridge-and-all-that-goes-over-it-from-spring-on")[1] == ["", "", ""]
     assert names(60) == (named, ["", "", ""]), "what is too long already is made no longer"
 
 

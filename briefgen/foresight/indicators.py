@@ -101,7 +101,7 @@ def _printed(dossier: Dossier, brief: Brief) -> Iterator[Forecast | Assessment]:
     """The judgements and forecasts that a brief prints, as they stand at its cut-off."""
     kinds: tuple[Records[Forecast] | Records[Assessment], ...] = (dossier.forecasts, dossier.assessments)
     for records in kinds:
-        for id_ in records.ids:
+        for id_ in sorted(records.ids):  # whatever file they are written in
             stands = ledger.standing(dossier, id_, dossier.cutoff(brief)) if brief.holds(records[id_]) else None
             if isinstance(stands, (Forecast, Assessment)):
                 yield stands

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefgen.foresight.scoring import Fared, Stretch, fared
-from briefgen.model import Dossier
+from briefgen.ledger import first_known
+from briefgen.model import Dossier, Forecast
 
 CALIBRATED = 20
 """From how many scored forecasts on calibration is shown: of fewer it would tell chance."""
@@ -165,8 +166,16 @@ class TrackRecord:
 
 
 def record(dossier: Dossier, moment: int) -> TrackRecord:
-    """How all forecasts of a dossier fared, as far as it knows at a moment; which it is to be taken at."""
-    return TrackRecord(tuple(fared(dossier, each, moment) for each in dossier.forecasts.current))
+    """How all forecasts of a dossier fared, as far as it knows at a moment; which it is to be taken at.
+
+    They stand in the order in which they were first made.
+    """
+
+    def made(forecast: Forecast) -> tuple[float, str]:
+        since = first_known(dossier, forecast.id)
+        return float("-inf") if since is None else since, forecast.id
+
+    return TrackRecord(tuple(fared(dossier, each, moment) for each in sorted(dossier.forecasts.current, key=made)))
 
 
 def decomposition(bins: Iterable[Bin]) -> Decomposition:
