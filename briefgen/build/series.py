@@ -16,8 +16,11 @@ from briefgen.outputs import OUTPUTS
 from briefgen.outputs.page import FONTS, worded
 from briefgen.outputs.typeset import capital
 from briefgen.scales import Handling
+from briefgen.site.frame import ways
 from briefgen.themes import Theme
 
+SITE = "site_pages"
+"""The folder, among those of the issues, that holds the pages of the archive: no id of a brief can be this."""
 STATES = {"draft": NP_("state", "draft"), "review": NP_("state", "review")}
 
 
@@ -81,16 +84,10 @@ def file_stem(brief: str, state: str) -> str:
     return brief if state == "final" else f"{brief}-{state}"
 
 
-def series_page(dossier: Dossier, out: Path, theme: Theme) -> bytes:
-    """The list, the latest issue first: those that have output and may be released at the project's marking.
-
-    That is the marking they were made at, and the one that the ledger gives them now.
-    """
-    marking = dossier.project.handling or Handling.RED
+def series_page(dossier: Dossier, out: Path, theme: Theme, marking: Handling | None = None) -> bytes:
+    """The list of a series: its issues at a marking, that of the project by default, and the way into its archive."""
+    marking = marking or dossier.project.handling or Handling.RED
     shown = ledger.releasable(dossier, marking)
-    found = ((id_, _issue(out, id_)) for id_ in shown.briefs.ids)
-    issues = [(issue.closed, id_, issue) for id_, issue in found if issue and issue.handling <= marking]
-    listed = [issue for *_, issue in sorted(issues, key=lambda each: each[:2], reverse=True)]
     locale = locale_of(shown.project.language)
     page = theme.render(
         "series.html",
@@ -101,10 +98,33 @@ def series_page(dossier: Dossier, out: Path, theme: Theme) -> bytes:
         },
         project=shown.project,
         handling=marking,
-        issues=listed,
+        issues=[issue for _, issue in issues_in(dossier, out, marking)],
+        ways=[(f"{SITE}/{file}", words) for file, words in ways(locale)] if _has_site(out, marking) else (),
+        feed=f"{SITE}/feed.xml",
         fonts=FONTS,
     )
     return page.replace(FONTS, fonts.webfonts(page), 1).encode()
+
+
+def issues_in(dossier: Dossier, out: Path, marking: Handling) -> list[tuple[str, Issue]]:
+    """The issues, by id, the latest first: those that have output and may be released at a marking.
+
+    That is the marking they were made at, and the one that the ledger gives them now.
+    """
+    shown = ledger.releasable(dossier, marking)
+    found = ((id_, _issue(out, id_)) for id_ in shown.briefs.ids)
+    issues = [(id_, issue) for id_, issue in found if issue and issue.handling <= marking]
+    return sorted(issues, key=lambda each: (each[1].closed, each[0]), reverse=True)
+
+
+def _has_site(out: Path, marking: Handling) -> bool:
+    """Whether an archive lies in the folder that may be shown at a marking."""
+    about = manifest.read(out / SITE).get("about")
+    try:
+        made_at = Handling(about["handling"]) if isinstance(about, dict) else None
+    except (KeyError, ValueError):  # somebody wrote into the manifest
+        return False
+    return made_at is not None and made_at <= marking and "feed.xml" in manifest.listed(out / SITE)
 
 
 def _issue(out: Path, id_: str) -> Issue | None:

@@ -3,7 +3,7 @@
 What a subcommand needs is imported when it runs: `--help` and completion must not wait for it.
 """
 
-from briefgen.cli import issuing, papers, questions  # noqa: F401 - they add their subcommands
+from briefgen.cli import archiving, issuing, papers, questions  # noqa: F401 - they add their subcommands
 from briefgen.cli.commands import main
 
 __all__ = ["main"]

@@ -64,7 +64,7 @@ class Theme:
         return self.layout(locale, filters)(name, **data)
 
     def layout(self, locale: Locale, filters: Mapping[str, Callable[..., object]]) -> Callable[..., str]:
-        """What lays out a template, by its name, over data: each is compiled once, however many pages are made of it."""
+        """What lays out a template, by its name, over data: each is compiled once for all pages made of it."""
         environment = self._environment()
         environment.filters.update(filters)
         labels = locale.messages
