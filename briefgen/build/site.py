@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from briefgen import site
 from briefgen.build import manifest
@@ -22,6 +23,8 @@ from briefgen.themes import Theme
 
 _ANCHOR = re.compile(rb'\sid="((?:event|source|actor|place|assessment|forecast)-[a-z0-9-]+)"')
 _MIMES = {"html": "text/html", "pdf": "application/pdf", "json": "application/json"}
+_COPY = "copy of "
+"""What the manifest of a copied issue says before what that was made from."""
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -38,7 +41,8 @@ class Site:
 def make(project: Project, dossier: Dossier, out: Path, handling: Handling | None = None) -> Site:
     """Make the archive of the issues that were built, at a marking, into `out`.
 
-    Issues that lie in the project's own output folder are copied into another one. Raises `PublishError`,
+    Issues that were built into the project's own output folder are copied into another one, but for those that were
+    built there too. Raises `PublishError`,
     `UnknownTheme` and `TemplateFault`; then the pages are as they were.
     """
     marking = handling or dossier.project.handling or Handling.RED
@@ -54,9 +58,10 @@ def make(project: Project, dossier: Dossier, out: Path, handling: Handling | Non
 
 def _copied(source: Path, out: Path, issues: Iterable[tuple[str, Issue]]) -> None:
     for id_, _ in issues:
-        said = manifest.read(source / id_)
-        about = said.get("about")
-        publish(out / id_, manifest.kept(source / id_), str(said.get("made_from", "")), about)  # type: ignore[arg-type]
+        said, there = manifest.read(source / id_), manifest.read(out / id_)
+        if not there or str(there.get("made_from")).startswith(_COPY):
+            about: Any = said.get("about")
+            publish(out / id_, manifest.kept(source / id_), f"{_COPY}{said.get('made_from')}", about)
 
 
 def _files(

@@ -72,7 +72,7 @@ def chronology(frame: Frame) -> tuple[str, bytes]:
 
 def _fields(library: Library) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
     """What the chronology is filtered by: the name of each field, its label, and its values with how many have them."""
-    gettext, dossier = library.locale.pgettext, library.dossier
+    locale, dossier = library.locale, library.dossier
     events = list(dossier.events.current)
     actors = Counter(id_ for event in events for id_ in dict.fromkeys(event.actors))
     places = Counter(event.place for event in events if event.place)
@@ -83,17 +83,25 @@ def _fields(library: Library) -> list[tuple[str, str, list[tuple[str, str, int]]
         return sorted(((key, words[key], count) for key, count in counts), key=lambda row: row[1].casefold())
 
     return [
-        ("actor", gettext("filter", "Actor"), named(actors.items(), {id_: dossier.actors[id_].name for id_ in actors})),
-        ("place", gettext("filter", "Place"), named(places.items(), {id_: dossier.places[id_].name for id_ in places})),
+        (
+            "actor",
+            locale.pgettext("filter", "Actor"),
+            named(actors.items(), {id_: dossier.actors[id_].name for id_ in actors}),
+        ),
+        (
+            "place",
+            locale.pgettext("filter", "Place"),
+            named(places.items(), {id_: dossier.places[id_].name for id_ in places}),
+        ),
         (
             "category",
-            gettext("filter", "Category"),
+            locale.pgettext("filter", "Category"),
             named(categories.items(), {each: str(keyword(library.view, each)) for each in categories}),
         ),
         (
             "status",
-            gettext("filter", "Status"),
-            named(statuses.items(), {each: gettext("status", each) for each in statuses}),
+            locale.pgettext("filter", "Status"),
+            named(statuses.items(), {each: locale.pgettext("status", each) for each in statuses}),
         ),
     ]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import NamedTuple, TypeVar
 
-from briefgen.briefing.contents import Chance, Label
+from briefgen.briefing.contents import Authored, Chance, Label
 from briefgen.briefing.movement import chance
 from briefgen.briefing.opinions import forecast, judgement
 from briefgen.briefing.record import record as tally
-from briefgen.briefing.sources import source_list
+from briefgen.briefing.sources import source_list, title_language
 from briefgen.briefing.viewpoint import in_print, keyword, stamp, when
 from briefgen.briefing.wording import RESULTS
 from briefgen.dates import window
@@ -165,18 +165,19 @@ def _form(library: Library, record: Actor | Location) -> str:
 def _sources(frame: Frame) -> Files:
     """By the month in which they were published: a list of each, and a list of these."""
     library, title = frame.library, frame.library.locale.gettext("Sources")
-    months: dict[str, list[Row]] = {}
+    months: dict[str, list[tuple[str, str, Row]]] = {}
     for source in _open_sources(library):
         day = stamp(library.view, source.published) if source.published else None
         month = day.iso[:7] if day and len(day.iso) >= len("2024-12") else UNDATED
-        row = Row(f"source-{source.id}", day.words if day else "", source.title, source.publisher or "")
-        months.setdefault(month, []).append(row)
+        words = Authored(source.title, language=title_language(source))
+        row = Row(f"source-{source.id}", day.words if day else "", words, source.publisher or "")
+        months.setdefault(month, []).append((day.iso if day else "", source.id, row))
     ways = []
     for month in sorted(months):
-        words = month_words(library, month)
-        for at, rows in enumerate(chunks(sorted(months[month], key=lambda row: row.anchor)), 1):
+        said = month_words(library, month)
+        for at, rows in enumerate(chunks([row for *_, row in sorted(months[month])]), 1):
             name = f"sources-{month}{f'.{at}' if at > 1 else ''}.html"
-            ways.append((name, f"{words} ({at})" if at > 1 else words))
+            ways.append((name, f"{said} ({at})" if at > 1 else said))
             part = ways[-1][1]
             yield frame.page(name, title, "site/list.html", rows=rows, ways=(), part=part, wide=False)
     yield frame.page("sources.html", title, "site/list.html", rows=(), ways=ways, part="", wide=False)
@@ -188,7 +189,7 @@ def _opinions(frame: Frame) -> Files:
     count = len(pieces)
     names = [(numbered("judgements", at, count), str(at)) for at in range(1, count + 1)]
     for (name, _), piece in zip(names, pieces, strict=True):
-        rows = [_row(library, each) for each in piece]
+        rows = [_row(library, each) for each in reversed(piece)]
         yield frame.page(name, title, "site/list.html", rows=rows, ways=names[:-1], part="", wide=True)
 
 
