@@ -194,6 +194,17 @@ def test_it_holds_nothing_above_its_marking_and_nothing_that_no_issue_knew(grid)
     assert said(files, "The repair will likely hold")
 
 
+def test_what_an_issue_that_is_being_rewritten_will_know_stays_out(grid):
+    grid.write("content/all.yaml", PROJECT.replace("cutoff: 2024-12-08,", "cutoff: 2024-12-21,", 1))
+    files = archived(grid)
+    for bird in ("Osprey", "Falcon"):
+        assert said(files, bird) == []
+    grid.build("--brief", "one", "--to", "html")
+    assert said(archived(grid), "Osprey")
+    grid.build("--brief", "one", "--to", "html", "--as-of", "2024-12-05", "--out", str(grid.root / "output"))
+    assert said(archived(grid), "Osprey") == []
+
+
 def test_a_confidential_source_is_cited_without_a_page_of_all_it_told(grid):
     files = archived(grid)
     assert "confidential source&#160;C3" in files["chronology-2024-12.html"].replace("\u00a0", "&#160;")

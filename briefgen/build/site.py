@@ -67,9 +67,10 @@ def _copied(source: Path, out: Path, issues: Iterable[tuple[str, Issue]]) -> Non
 def _files(
     dossier: Dossier, out: Path, listed: list[tuple[str, Issue]], marking: Handling, theme: Theme
 ) -> Iterator[tuple[str, bytes]]:
+    listed = [(id_, issue) for id_, issue in listed if issue.as_of is None]  # others know less than their cut-off
     if not listed:
         return
-    library = site.library(dossier, [_issued(out, id_, issue) for id_, issue in listed], marking, theme)
+    library = site.library(dossier, [_issued(dossier, out, id_, issue) for id_, issue in listed], marking, theme)
     yield from site.pages(library, theme)
     project = library.dossier.project
     news = [
@@ -81,12 +82,14 @@ def _files(
     yield "feed.xml", feed(project.series, author, project.language, marking, news)
 
 
-def _issued(out: Path, id_: str, issue: Issue) -> site.Issued:
+def _issued(dossier: Dossier, out: Path, id_: str, issue: Issue) -> site.Issued:
+    """An issue as it was built: its cut-off may have been moved since, and its manifest have been written into."""
     page = dict(issue.files).get("html")
     holds = _ANCHOR.findall((out / page).read_bytes()) if page else ()
     address = f"../{page}" if page else None
+    known = min(issue.closed, dossier.cutoff(dossier.briefs[id_]))
     anchors = frozenset(each.decode() for each in holds)
-    return site.Issued(id_, issue.numbered, issue.title, issue.language, address, anchors)
+    return site.Issued(id_, issue.numbered, issue.title, issue.language, address, anchors, known)
 
 
 def _others(out: Path, listed: dict[str, Issue], marking: Handling) -> Iterator[tuple[str, str | None]]:

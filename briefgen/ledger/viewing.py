@@ -28,13 +28,12 @@ def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
     return as_known(open_to(seen, brief, moment), moment, seen)
 
 
-def archived(dossier: Dossier, briefs: Iterable[str], limit: Handling) -> Dossier:
-    """The dossier that the readers of some issues may see together: at a marking, as the latest of them knows it.
+def archived(dossier: Dossier, briefs: Iterable[str], limit: Handling, moment: int) -> Dossier:
+    """The dossier that the readers of some issues may see together: at a marking, as known at a moment.
 
     Of the briefs it holds these, without the Markdown files that they are written in.
     """
     listed = [brief for id_ in briefs for brief in dossier.briefs.revisions(id_)]
-    moment = max(dossier.cutoff(brief) for brief in listed)
     seen = dossier.having(briefs=Records(listed, dossier.zone), texts={})
     return as_known(releasable(as_written(marked(seen, moment), moment), limit), moment, seen)
 

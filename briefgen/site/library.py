@@ -37,6 +37,8 @@ class Issued:
     """That of its HTML page; None where it has none."""
     holds: frozenset[str]
     """The records it holds, by kind and id: `event-outage`."""
+    known: int
+    """The last instant that it knows of, in seconds since 1970."""
 
 
 class Line(NamedTuple):
@@ -99,13 +101,14 @@ class Library:
 
 
 def library(dossier: Dossier, issues: Iterable[Issued], handling: Handling, theme: Theme) -> Library:
-    """What a dossier holds for readers of these issues, at a marking: as they know it, and nothing above it.
+    """What a dossier holds for readers of these issues, at a marking: as the last of them knows it, and nothing above.
 
     Of issues there is one at least, and each is a brief of the dossier.
     """
-    issues = tuple(sorted(issues, key=lambda each: (dossier.cutoff(dossier.briefs[each.id]), each.id)))
+    issues = tuple(sorted(issues, key=lambda each: (each.known, each.id)))
     language = dossier.project.language
-    seen = ledger.in_use(ledger.told_in(ledger.archived(dossier, [each.id for each in issues], handling), language))
+    held = ledger.archived(dossier, [each.id for each in issues], handling, issues[-1].known)
+    seen = ledger.in_use(ledger.told_in(held, language))
     latest = seen.briefs[issues[-1].id]
     view = Viewpoint(seen, latest, language, (), None)
     labels = Labels(seen, view.locale, {label.id: label for label in _labels(view)})
