@@ -10,7 +10,6 @@ from typing import Any
 
 from briefgen import site
 from briefgen.build import manifest
-from briefgen.build.checking import uncollected
 from briefgen.build.project import Project
 from briefgen.build.publish import locked, publish, publish_file, shown
 from briefgen.build.refresh import Refreshed, refresh
@@ -47,7 +46,7 @@ def make(project: Project, dossier: Dossier, out: Path, handling: Handling | Non
     """
     marking = handling or dossier.project.handling or Handling.RED
     theme = theme_of(project, dossier.project.theme)
-    with locked(out, within=project.output), uncollected():
+    with locked(out, within=project.output):
         if out.resolve() != project.output.resolve():
             _copied(project.output, out, issues_in(dossier, project.output, marking))
         listed = issues_in(dossier, out, marking)
