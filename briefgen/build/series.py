@@ -10,13 +10,12 @@ from typing import Any
 from briefgen import fonts, ledger
 from briefgen.briefing import Briefing
 from briefgen.build import manifest
-from briefgen.language import NP_, locale_of
+from briefgen.language import NP_, Locale, locale_of
 from briefgen.model import Dossier
 from briefgen.outputs import OUTPUTS
 from briefgen.outputs.page import FONTS, worded
 from briefgen.outputs.typeset import capital
 from briefgen.scales import Handling
-from briefgen.site.frame import ways
 from briefgen.themes import Theme
 
 SITE = "site_pages"
@@ -98,27 +97,34 @@ def series_page(dossier: Dossier, out: Path, theme: Theme, marking: Handling | N
         },
         project=shown.project,
         handling=marking,
-        issues=[issue for _, issue in issues_in(dossier, out, marking)],
-        ways=[(f"{SITE}/{file}", words) for file, words in ways(locale)] if _has_site(out, marking) else (),
+        issues=[issue for _, issue in issues_in(shown, out, marking)],
+        ways=_ways(out, locale, marking),
         feed=f"{SITE}/feed.xml",
         fonts=FONTS,
     )
     return page.replace(FONTS, fonts.webfonts(page), 1).encode()
 
 
-def issues_in(dossier: Dossier, out: Path, marking: Handling) -> list[tuple[str, Issue]]:
+def issues_in(shown: Dossier, out: Path, marking: Handling) -> list[tuple[str, Issue]]:
     """The issues, by id, the latest first: those that have output and may be released at a marking.
 
-    That is the marking they were made at, and the one that the ledger gives them now.
+    That is the marking they were made at, and the one that the ledger gives them now: `shown` is what it releases.
     """
-    shown = ledger.releasable(dossier, marking)
     found = ((id_, _issue(out, id_)) for id_ in shown.briefs.ids)
     issues = [(id_, issue) for id_, issue in found if issue and issue.handling <= marking]
     return sorted(issues, key=lambda each: (each[1].closed, each[0]), reverse=True)
 
 
+def _ways(out: Path, locale: Locale, marking: Handling) -> list[tuple[str, str]]:
+    """Where the list leads: into the archive beside it, where there is one that may be shown at a marking."""
+    if not _has_site(out, marking):
+        return []
+    from briefgen.site.frame import ways  # most builds do without
+
+    return [(f"{SITE}/{file}", words) for file, words in ways(locale)]
+
+
 def _has_site(out: Path, marking: Handling) -> bool:
-    """Whether an archive lies in the folder that may be shown at a marking."""
     about = manifest.read(out / SITE).get("about")
     try:
         made_at = Handling(about["handling"]) if isinstance(about, dict) else None

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefgen import site
+from briefgen import ledger, site
 from briefgen.build import manifest
+from briefgen.build.files import printable
 from briefgen.build.project import Project
-from briefgen.build.publish import locked, publish, publish_file, shown
+from briefgen.build.publish import locked, publish, publish_file
 from briefgen.build.refresh import Refreshed, refresh
 from briefgen.build.series import SITE, Issue, issues_in, series_page
 from briefgen.build.theming import theme_of
@@ -46,10 +47,11 @@ def make(project: Project, dossier: Dossier, out: Path, handling: Handling | Non
     """
     marking = handling or dossier.project.handling or Handling.RED
     theme = theme_of(project, dossier.project.theme)
+    shown = ledger.releasable(dossier, marking)
     with locked(out, within=project.output):
         if out.resolve() != project.output.resolve():
-            _copied(project.output, out, issues_in(dossier, project.output, marking))
-        listed = issues_in(dossier, out, marking)
+            _copied(project.output, out, issues_in(shown, project.output, marking))
+        listed = issues_in(shown, out, marking)
         pages = refresh(out / SITE, _files(dossier, out, listed, marking, theme), {"handling": str(marking)})
         publish_file(out / "index.html", series_page(dossier, out, theme, marking))
     return Site(out / "index.html", len(listed), pages, list(_others(out, dict(listed), marking)))
@@ -95,5 +97,7 @@ def _others(out: Path, listed: dict[str, Issue], marking: Handling) -> Iterator[
     """Issues of ours in the folder that the archive does not list."""
     for folder in sorted(path for path in out.iterdir() if path.is_dir() and path.name not in {SITE, *listed}):
         if isinstance(about := manifest.read(folder).get("about"), dict) and "state" in about:
-            message = f"`{shown(folder)}` holds an issue that is not listed, for it may not be shown at {marking}"
+            message = (
+                f"`{printable(str(folder))}` holds an issue that is not listed, for it may not be shown at {marking}"
+            )
             yield message, "take the folder away before you pass the archive on"
