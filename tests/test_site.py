@@ -194,6 +194,18 @@ def test_it_holds_nothing_above_its_marking_and_nothing_that_no_issue_knew(grid)
     assert said(files, "The repair will likely hold")
 
 
+def test_what_it_may_not_hold_changes_no_byte_of_it(grid, tmp_path):
+    whole = archived(grid)
+    bare = Desk(tmp_path / "bare")
+    text = re.sub(r"  - id: (?:kept|new)\n(?:    .*\n)+", "", PROJECT)
+    text = re.sub(r"  - id: holds\n    as_of(?:.*\n)(?:    .*\n)+", "", text)
+    text = re.sub(r"  - \{id: (?:merlin|later|two),.*\n", "", text)
+    assert not re.search("Kestrel|Merlin|Osprey|Falcon|Buzzard", text)
+    bare.write("content/all.yaml", text)
+    assert bare.build("--brief", "one", "--to", "html", "--to", "json").exit_code == 0
+    assert archived(bare) == whole
+
+
 def test_what_an_issue_that_is_being_rewritten_will_know_stays_out(grid):
     grid.write("content/all.yaml", PROJECT.replace("cutoff: 2024-12-08,", "cutoff: 2024-12-21,", 1))
     files = archived(grid)
