@@ -82,7 +82,7 @@ async function filter() {
   const filtering = FIELDS.some((name) => values[name]) || asked(values.text).length > 0
     || values.text.trim() !== "";
   const kept = new URLSearchParams(Object.entries(values).filter(([, value]) => value));
-  history.replaceState(null, "", `#${kept}`);
+  if (filtering || location.hash.includes("=")) history.replaceState(null, "", `#${kept}`);
   months.hidden = filtering;
   found.hidden = !filtering;
   if (!filtering) {
@@ -105,7 +105,9 @@ async function filter() {
   }
 }
 
+// What the address asks for; one that leads to a place on the page asks for nothing.
 function recall() {
+  if (location.hash.length > 1 && !location.hash.includes("=")) return;
   const kept = new URLSearchParams(location.hash.slice(1));
   for (const name of ["text", ...FIELDS]) form.elements[name].value = kept.get(name) || "";
   filter();
