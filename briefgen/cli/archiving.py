@@ -63,8 +63,10 @@ def site(path: Path, handling: str | None, out: Path | None, strict: bool) -> No
         fail("the archive is as it was", None)
     pages = made.pages
     click.echo(f"wrote {made.index}")
-    click.echo(f"archive of {made.issues} issues: {pages.written} files written, {pages.kept} as they were, "
-               f"{pages.removed} removed")  # fmt: skip
+    issues = "1 issue" if made.issues == 1 else f"{made.issues} issues"
+    click.echo(
+        f"archive of {issues}; files: {pages.written} written, {pages.kept} as they were, {pages.removed} removed"
+    )
     if not made.issues:
         made.notes.append(("no issue was built that may be shown, so the archive is empty", "run `briefgen build`"))
     for message, hint in made.notes:
