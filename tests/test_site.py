@@ -257,7 +257,7 @@ def test_an_issue_in_its_folder_that_it_may_not_show_is_told(grid):
     grid.build("--to", "html")
     result = grid.run("site", str(grid.root))
     assert result.exit_code == 0
-    assert "two` holds an issue that is not listed" in result.stderr
+    assert "two` holds an issue that may not be shown at TLP:CLEAR" in result.stderr
     assert "Buzzard" not in (grid.root / "output" / "index.html").read_text("utf-8")
 
 
@@ -432,7 +432,8 @@ browsing = pytest.mark.xdist_group("browser")
 
 def found(page: Page) -> list[str]:
     """What a search or filter shows, once it has."""
-    page.locator(".filter-count").filter(has_text=re.compile(r"\d")).wait_for()
+    page.locator("form[aria-busy=false]").wait_for()
+    assert page.locator(".found").get_attribute("hidden") is None
     return page.locator(".found li").all_inner_texts()
 
 
@@ -457,7 +458,6 @@ def test_a_search_goes_without_case_and_accents(archive, shown):
     page.get_by_label("Text").fill("TÜRKİYE")
     with_accents = found(page)
     page.get_by_label("Text").fill("turkiye")
-    page.wait_for_timeout(400)
     assert found(page) == with_accents != []
 
 
@@ -470,7 +470,6 @@ def test_each_choice_leaves_as_many_as_it_says(archive, shown, name, width):
     assert len(options) > 1
     for option in options[:3]:
         page.get_by_label(name).select_option(label=option)
-        page.wait_for_timeout(300)
         assert len(found(page)) == int(re.search(r"\((\d+)\)$", option)[1])
     page.get_by_role("button", name="Show all").click()
     page.locator(".months").wait_for()
@@ -484,11 +483,9 @@ def test_filters_hold_together_and_are_in_the_address(archive, shown):
     assert all("confirmed" in each and "Damascus" in each for each in both)
     page.get_by_label("Text").fill("assad")
     page.wait_for_url("**text=assad**")
-    page.wait_for_timeout(300)
     less = found(page)
     assert len(less) < len(both)
     page.get_by_text("Back to the top").click()
-    page.wait_for_timeout(300)
     assert found(page) == less
 
 
@@ -506,7 +503,6 @@ def test_a_search_for_markup_is_text(archive, shown):
     scripts = page.locator("script").count()
     for text in ("<script>window.ran = 1</script>", "<script>", "<>", "%3Cscript%3E", "__proto__ constructor"):
         page.get_by_label("Text").fill(text)
-        page.wait_for_timeout(300)
         assert found(page) == []
         assert page.locator(".filter-count").inner_text().startswith("0 of ")
         assert page.get_by_label("Text").input_value() == text

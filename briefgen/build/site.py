@@ -97,7 +97,5 @@ def _others(out: Path, listed: dict[str, Issue], marking: Handling) -> Iterator[
     """Issues of ours in the folder that the archive does not list."""
     for folder in sorted(path for path in out.iterdir() if path.is_dir() and path.name not in {SITE, *listed}):
         if isinstance(about := manifest.read(folder).get("about"), dict) and "state" in about:
-            message = (
-                f"`{printable(str(folder))}` holds an issue that is not listed, for it may not be shown at {marking}"
-            )
+            message = f"`{printable(str(folder))}` holds an issue that may not be shown at {marking}, or is no brief"
             yield message, "take the folder away before you pass the archive on"

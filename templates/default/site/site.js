@@ -78,6 +78,7 @@ function show() {
 let turn = 0;
 async function filter() {
   const own = ++turn;
+  form.ariaBusy = "true";
   const values = Object.fromEntries(new FormData(form));
   const filtering = FIELDS.some((name) => values[name]) || asked(values.text).length > 0
     || values.text.trim() !== "";
@@ -87,6 +88,7 @@ async function filter() {
   found.hidden = !filtering;
   if (!filtering) {
     count.textContent = "";
+    form.ariaBusy = "false";
     return;
   }
   count.textContent = count.dataset.reading;
@@ -100,8 +102,11 @@ async function filter() {
     count.textContent = filled(count.dataset.words, { shown: shown(left.length), all: shown(all) });
     found.querySelector("ul").replaceChildren();
     show();
+    form.ariaBusy = "false";
   } catch (error) {
-    if (own === turn) count.textContent = filled(count.dataset.missing, { name: `${error.message}.js` });
+    if (own !== turn) return;
+    count.textContent = filled(count.dataset.missing, { name: `${error.message}.js` });
+    form.ariaBusy = "false";
   }
 }
 
@@ -118,6 +123,7 @@ if (form) {
   for (const name of FIELDS) form.elements[name].parentElement.hidden = form.elements[name].options.length < 3;
   let timer = 0;
   form.addEventListener("input", () => {
+    form.ariaBusy = "true";
     clearTimeout(timer);
     timer = setTimeout(filter, 120);
   });
