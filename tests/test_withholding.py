@@ -28,6 +28,7 @@ from test_bad_input import PNG, tree
 
 from briefgen import ledger, loader, model, prose, reader
 from briefgen.briefing import briefing_of
+from briefgen.build.series import SITE
 from briefgen.diagnostics import Severity
 from briefgen.loader import sections
 from briefgen.model import SECTIONS, Dossier, mentions
@@ -519,6 +520,23 @@ UNPRINTED = UNTOLD | {
     "turned secret",
 }
 """What no page prints, reviewed: a canary that is missing from the full build and not listed here fails."""
+
+
+def archive_text(desk: Desk, out: Path, handling: str) -> dict[str, str]:
+    """All that the archive beside the issues in a folder says, and the list of these."""
+    result = desk.run("site", str(desk.root), "--handling", handling, "--out", str(out))
+    assert result.exit_code == 0, result.output
+    told = {**output_text(out / SITE), "index.html": output_text(out)["index.html"]}
+    return {name: text for name, text in told.items() if not name.startswith(".")}  # hashes say nothing
+
+
+def test_an_archive_tells_nothing_above_its_marking(desk_with_secrets: Desk, secrets: Secrets, tmp_path: Path) -> None:
+    shutil.copytree(desk_with_secrets.root / "full", tmp_path / "full")
+    assert leaks(secrets.planted, archive_text(desk_with_secrets, tmp_path / "open", "TLP:CLEAR")) == []
+    full = leaks(secrets.planted, archive_text(desk_with_secrets, tmp_path / "full", "TLP:RED"))
+    told = {path for path, _ in full}
+    for path in ("event.title", "event.text", "source.title", "actor.name", "place.name", "assessment.text"):
+        assert path in told, "the canaries would be found if they were there"
 
 
 def test_nothing_that_is_withheld_is_anywhere_in_an_open_brief(secrets: Secrets, desk_with_secrets: Desk) -> None:

@@ -31,7 +31,7 @@ def source_list(view: Viewpoint, labels: Labels) -> tuple[SourceEntry, ...]:
             accessed=stamp(view, source.accessed) if source.accessed else None,
             language=source.language,
             language_name=(view.locale.name(source.language) or source.language) if source.language else None,
-            title_language=_title_language(source),
+            title_language=title_language(source),
             form=keyword(view, source.form) if source.form else None,
             reliability=source.reliability,
             reliability_means=view.locale.pgettext("reliability", RELIABILITY[source.reliability]),
@@ -55,8 +55,11 @@ def _why(view: Viewpoint, source: Source) -> str | None:
     return like(f"{withdrawn} {source.why}", source.why) if source.why else withdrawn
 
 
-def _title_language(source: Source) -> str | None:
-    """That of the source; not of words in Latin letters for a title in others, nor of a description in brackets."""
+def title_language(source: Source) -> str | None:
+    """The language of a title: that of its source.
+
+    Not of words in Latin letters for a title in others, nor of a description in brackets.
+    """
     translated = source.language is not None and in_other_letters(source.language) and source.title.isascii()
     return None if translated or source.title.startswith("[") else source.language
 

@@ -13,9 +13,10 @@ from briefgen.archive import records
 from briefgen.briefing import briefing_of, seen_by
 from briefgen.build.checking import pictures_named, uncollected
 from briefgen.build.files import in_words as error_in_words
+from briefgen.build.files import printable
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError, locked, publish, publish_file
-from briefgen.build.series import about, file_stem, series_page
+from briefgen.build.series import SITE, about, file_stem, series_page
 from briefgen.build.theming import theme_of
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier
@@ -41,7 +42,7 @@ class Built:
     index: Path | None = None
     troubles: list[tuple[str, str | None]] = field(default_factory=list)
     passed_over: list[tuple[str, str | None]] = field(default_factory=list)
-    """Briefs that nobody named and that were not there yet at the moment asked for: each a sentence, and why."""
+    """What was left as it is, such as briefs that were not there yet at the moment asked for: a sentence, and why."""
 
     @property
     def failed(self) -> bool:
@@ -91,6 +92,9 @@ def build(
                 page = series_page(then, out, theme_of(project, dossier.project.theme))
                 publish_file(out / "index.html", page)
                 built.index = out / "index.html"
+                if (out / SITE).is_dir():
+                    stale = f"the archive in `{printable(str(out / SITE))}` was made before this build"
+                    built.passed_over.append((stale, "`briefgen site` brings it up to date"))
     except _FAILURES as error:
         built.troubles.append(_trouble(error))
     return built

@@ -64,13 +64,13 @@ def locked(output: Path, wait: float = 10.0, within: Path | None = None) -> Iter
 
     Waits up to `wait` seconds for another builder, then raises `PublishError`.
     """
-    with _in_words(output):
+    with in_words(output):
         for above in reversed(output.parents):
             if within is not None and above.is_relative_to(within):
                 _make_folder(above)
         lock = _lock(output, time.monotonic() + wait)
     try:
-        with _in_words(output):
+        with in_words(output):
             clear_leftovers(output)
         yield
     finally:
@@ -91,8 +91,8 @@ def publish(
 
     Raises `PublishError`; then the folder is as it was, unless the message says that the new one is in place.
     """
-    with _in_words(folder):
-        present = _is_folder(folder)
+    with in_words(folder):
+        present = is_folder(folder)
         ours = manifest.ours(folder)
         if made_from and manifest.read(folder).get("made_from") == made_from:
             files = {**manifest.kept(folder), **files}
@@ -100,7 +100,7 @@ def publish(
         new = {manifest.MANIFEST: manifest.made(entries, made_from, about), **files}
         if all(_holds(folder / name, data) for name, data in new.items()):
             return
-        _refuse_to_overwrite(folder, new, ours)
+        refuse_to_overwrite(folder, new, ours)
         stage = beside(folder)
         try:
             stage.mkdir()
@@ -120,8 +120,8 @@ def publish(
             carry(old, folder, leave=ours)  # what its owner added while we worked
             shutil.rmtree(old)
     except OSError as error:
-        message = f"the new `{_shown(folder)}` is in place, but the previous one is not cleared away: {_why(error)}"
-        raise PublishError(message, f"delete `{_shown(old)}`" if present else None, in_place=True) from error
+        message = f"the new `{shown(folder)}` is in place, but the previous one is not cleared away: {_why(error)}"
+        raise PublishError(message, f"delete `{shown(old)}`" if present else None, in_place=True) from error
 
 
 def publish_file(path: Path, data: bytes) -> None:
@@ -131,10 +131,10 @@ def publish_file(path: Path, data: bytes) -> None:
 
     Raises `PublishError`; then the file is as it was.
     """
-    with _in_words(path):
+    with in_words(path):
         folder = path.parent
         listed = {name: entry for name, entry in manifest.listed(folder).items() if (folder / name).exists()}
-        _refuse_to_overwrite(folder, {path.name: data}, manifest.ours(folder))
+        refuse_to_overwrite(folder, {path.name: data}, manifest.ours(folder))
         listing = manifest.made({**listed, path.name: manifest.entry(data)})
         for name, content in ((manifest.MANIFEST, listing), (path.name, data)):
             if not _holds(folder / name, content):
@@ -144,14 +144,14 @@ def publish_file(path: Path, data: bytes) -> None:
 # What is there
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
     """Whether it is there; anything there that is not a folder is refused."""
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:
         return False
     if stat.S_ISLNK(mode):
-        message = f"`{_shown(path)}` is a symbolic link, and briefgen writes through none"
+        message = f"`{shown(path)}` is a symbolic link, and briefgen writes through none"
         raise PublishError(message, "remove the link, or build into the folder it leads to with `--out`")
     if not stat.S_ISDIR(mode):
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
@@ -164,11 +164,12 @@ def _holds(path: Path, data: bytes) -> bool:
     return manifest.is_file(path) and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _refuse_to_overwrite(folder: Path, new: Mapping[str, bytes], ours: Collection[str]) -> None:
+def refuse_to_overwrite(folder: Path, new: Mapping[str, bytes], ours: Collection[str]) -> None:
+    """Raise where a file that is not ours stands in the way of another one than it."""
     for name, data in new.items():
         path = folder / name
         if name not in ours and os.path.lexists(path) and not _holds(path, data):
-            message = f"`{_shown(path)}` is in the way: no manifest of briefgen's lists it, so it is not overwritten"
+            message = f"`{shown(path)}` is in the way: no manifest of briefgen's lists it, so it is not overwritten"
             raise PublishError(message, f"move it away, or {_ELSEWHERE}")
 
 
@@ -190,7 +191,7 @@ def _lock(output: Path, deadline: float) -> int:
             raise
         os.close(lock)
         if time.monotonic() > deadline:
-            message = f"another build is writing into `{_shown(output)}`"
+            message = f"another build is writing into `{shown(output)}`"
             raise PublishError(message, "wait until it has ended, then build again")
         time.sleep(0.02)
 
@@ -203,17 +204,18 @@ def _is_same(file: int, path: Path) -> bool:
 
 
 def _make_folder(path: Path) -> None:
-    if not _is_folder(path):
+    if not is_folder(path):
         path.mkdir(parents=True, exist_ok=True)
 
 
 @contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def in_words(path: Path) -> Iterator[None]:
+    """What the system has against writing there, as `PublishError`."""
     try:
         yield
     except OSError as error:
         _, hint = _WORDS.get(error.errno or 0, ("", None))
-        raise PublishError(f"`{_shown(path)}` cannot be written: {_why(error)}", hint) from error
+        raise PublishError(f"`{shown(path)}` cannot be written: {_why(error)}", hint) from error
 
 
 def _why(error: OSError) -> str:
@@ -221,5 +223,6 @@ def _why(error: OSError) -> str:
     return why
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
+    """A path in a message."""
     return printable(str(path))

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen import fonts, ledger
 from briefgen.briefing import Briefing
 from briefgen.build import manifest
-from briefgen.language import NP_, locale_of
+from briefgen.language import NP_, Locale, locale_of
 from briefgen.model import Dossier
 from briefgen.outputs import OUTPUTS
 from briefgen.outputs.page import FONTS, worded
@@ -18,6 +18,8 @@ from briefgen.outputs.typeset import capital
 from briefgen.scales import Handling
 from briefgen.themes import Theme
 
+SITE = "site_pages"
+"""The folder, among those of the issues, that holds the pages of the archive: no id of a brief can be this."""
 STATES = {"draft": NP_("state", "draft"), "review": NP_("state", "review")}
 
 
@@ -81,16 +83,10 @@ def file_stem(brief: str, state: str) -> str:
     return brief if state == "final" else f"{brief}-{state}"
 
 
-def series_page(dossier: Dossier, out: Path, theme: Theme) -> bytes:
-    """The list, the latest issue first: those that have output and may be released at the project's marking.
-
-    That is the marking they were made at, and the one that the ledger gives them now.
-    """
-    marking = dossier.project.handling or Handling.RED
+def series_page(dossier: Dossier, out: Path, theme: Theme, marking: Handling | None = None) -> bytes:
+    """The list of a series: its issues at a marking, that of the project by default, and the way into its archive."""
+    marking = marking or dossier.project.handling or Handling.RED
     shown = ledger.releasable(dossier, marking)
-    found = ((id_, _issue(out, id_)) for id_ in shown.briefs.ids)
-    issues = [(issue.closed, id_, issue) for id_, issue in found if issue and issue.handling <= marking]
-    listed = [issue for *_, issue in sorted(issues, key=lambda each: each[:2], reverse=True)]
     locale = locale_of(shown.project.language)
     page = theme.render(
         "series.html",
@@ -101,10 +97,40 @@ def series_page(dossier: Dossier, out: Path, theme: Theme) -> bytes:
         },
         project=shown.project,
         handling=marking,
-        issues=listed,
+        issues=[issue for _, issue in issues_in(shown, out, marking)],
+        ways=_ways(out, locale, marking),
+        feed=f"{SITE}/feed.xml",
         fonts=FONTS,
     )
     return page.replace(FONTS, fonts.webfonts(page), 1).encode()
+
+
+def issues_in(shown: Dossier, out: Path, marking: Handling) -> list[tuple[str, Issue]]:
+    """The issues, by id, the latest first: those that have output and may be released at a marking.
+
+    That is the marking they were made at, and the one that the ledger gives them now: `shown` is what it releases.
+    """
+    found = ((id_, _issue(out, id_)) for id_ in shown.briefs.ids)
+    issues = [(id_, issue) for id_, issue in found if issue and issue.handling <= marking]
+    return sorted(issues, key=lambda each: (each[1].closed, each[0]), reverse=True)
+
+
+def _ways(out: Path, locale: Locale, marking: Handling) -> list[tuple[str, str]]:
+    """Where the list leads: into the archive beside it, where there is one that may be shown at a marking."""
+    if not _has_site(out, marking):
+        return []
+    from briefgen.site.frame import ways  # most builds do without
+
+    return [(f"{SITE}/{file}", words) for file, words in ways(locale)]
+
+
+def _has_site(out: Path, marking: Handling) -> bool:
+    about = manifest.read(out / SITE).get("about")
+    try:
+        made_at = Handling(about["handling"]) if isinstance(about, dict) else None
+    except (KeyError, ValueError):  # somebody wrote into the manifest
+        return False
+    return made_at is not None and made_at <= marking and "feed.xml" in manifest.listed(out / SITE)
 
 
 def _issue(out: Path, id_: str) -> Issue | None:

@@ -4,6 +4,7 @@ What a subcommand needs is imported when it runs: `--help` and completion must n
 """
 
 from briefgen.cli import (  # noqa: F401 - they add their subcommands
+    archiving,
     comparing,
     issuing,
     papers,

@@ -11,6 +11,7 @@ from briefgen.ledger.knowing import as_known, as_written, known_since
 from briefgen.ledger.marking import marked, marking
 from briefgen.ledger.releasing import releasable
 from briefgen.model import Brief, Dossier, Event, Records
+from briefgen.scales import Handling
 
 
 def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
@@ -25,6 +26,16 @@ def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
     others = (other for other, last in closed.items() if other is brief or (last < cutoff and last <= moment))
     seen = dossier.having(briefs=Records(others, dossier.zone))
     return as_known(open_to(seen, brief, moment), moment, seen)
+
+
+def archived(dossier: Dossier, briefs: Iterable[str], limit: Handling, moment: int) -> Dossier:
+    """The dossier that the readers of some issues may see together: at a marking, as known at a moment.
+
+    Of the briefs it holds these, without the Markdown files that they are written in.
+    """
+    listed = [brief for id_ in briefs for brief in dossier.briefs.revisions(id_)]
+    seen = dossier.having(briefs=Records(listed, dossier.zone), texts={})
+    return as_known(releasable(as_written(marked(seen, moment), moment), limit), moment, seen)
 
 
 def open_to(dossier: Dossier, brief: Brief, moment: int) -> Dossier:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Literal
 
 from markupsafe import Markup, escape
 
 from briefgen import figures, prose
 from briefgen.briefing import Briefing, length
-from briefgen.briefing.elements import Authored
+from briefgen.briefing.elements import Authored, Label
 from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
+from briefgen.model import Image
 from briefgen.outputs import typeset
 from briefgen.pictures import shown
+from briefgen.scales import Scale
 from briefgen.themes import TemplateFault, Theme, lines_of
 
 Medium = Literal["screen", "print", "word"]
@@ -30,13 +33,41 @@ def compose(
 
     `fonts` gives the `@font-face` rules for a text; `image` the address of one of the briefing's pictures.
     """
-    language = briefing.masthead.language
+    locale = locale_of(briefing.masthead.language)
+    words = filters(
+        briefing.masthead.language, briefing.labels, briefing.yardstick.scale, medium, briefing.images, image
+    )
+    data = {
+        "briefing": briefing,
+        "masthead": briefing.masthead,
+        "medium": medium,
+        "fonts": FONTS,
+        "has_contents": medium == "screen" or length.needs_contents(briefing),
+        "front": length.front_on_paper(briefing, lines_of(theme)) if medium == "print" else length.front(briefing),
+    }
+    page, mark, script = theme.render("page.html", locale, words, **data).lstrip().partition(_SCRIPT)
+    body = locale.closed(typeset.together(page, locale)) + mark + script  # which is no text to be set
+    _connected(body, theme)
+    if medium == "print":
+        body = _painted(body)
+    return body.replace(FONTS, fonts(body), 1)
+
+
+def filters(
+    language: str,
+    labels: Mapping[str, Label],
+    scale: Scale,
+    medium: Medium,
+    images: Mapping[str, Image] = MappingProxyType({}),
+    image: Callable[[str], str] = str,
+) -> dict[str, Callable[..., object]]:
+    """What templates do with words and data, for a page in a language that cites records by these labels."""
     locale = locale_of(language)
     own = partial(worded, locale, language)
     rtl = locale.direction == "rtl"
     back = typeset.back_in_short if medium == "print" else typeset.back
-    filters: dict[str, Callable[..., object]] = {
-        "prose": _prose(briefing, image, locale),
+    return {
+        "prose": _prose(language, labels, images, image, locale),
         "own": own,
         "spoken": partial(spoken, locale),
         "plain": prose.plain,
@@ -53,7 +84,7 @@ def compose(
         "counted": partial(typeset.in_runs, locale, linked=False),
         "left": partial(typeset.left, locale, own),
         "named": partial(typeset.named, locale, own),
-        "likelihood": partial(figures.likelihood, scale=briefing.yardstick.scale, rtl=rtl, locale=locale),
+        "likelihood": partial(figures.likelihood, scale=scale, rtl=rtl, locale=locale),
         "confidence": partial(figures.confidence, rtl=rtl, locale=locale),
         "locator": figures.locator,
         "ranges": partial(figures.ranges, rtl=rtl),
@@ -62,20 +93,6 @@ def compose(
         "timeline": partial(figures.timeline, links=medium == "screen", rtl=rtl),
         **{each.__name__: each for each in _WORDS},
     }
-    data = {
-        "briefing": briefing,
-        "masthead": briefing.masthead,
-        "medium": medium,
-        "fonts": FONTS,
-        "has_contents": medium == "screen" or length.needs_contents(briefing),
-        "front": length.front_on_paper(briefing, lines_of(theme)) if medium == "print" else length.front(briefing),
-    }
-    page, mark, script = theme.render("page.html", locale, filters, **data).lstrip().partition(_SCRIPT)
-    body = locale.closed(typeset.together(page, locale)) + mark + script  # which is no text to be set
-    _connected(body, theme)
-    if medium == "print":
-        body = _painted(body)
-    return body.replace(FONTS, fonts(body), 1)
 
 
 def hundredths(locale: Locale, value: float) -> str:
@@ -193,7 +210,13 @@ _BLOCK = re.compile(r"<(p|figure|ul|ol|dl|blockquote|pre|table|h[1-6])(?=[ >])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
-def _prose(briefing: Briefing, image: Callable[[str], str], locale: Locale) -> Callable[..., Markup]:
+def _prose(
+    language: str,
+    labels: Mapping[str, Label],
+    images: Mapping[str, Image],
+    image: Callable[[str], str],
+    locale: Locale,
+) -> Callable[..., Markup]:
     """The filter that turns author prose into HTML.
 
     `headings`: the level of the heading above it. `inline`: without the paragraph around, for a text of one.
@@ -202,12 +225,12 @@ def _prose(briefing: Briefing, image: Callable[[str], str], locale: Locale) -> C
     """
 
     def filtered(text: str, headings: int = 2, inline: bool = False, key: str = "", woven: bool = False) -> Markup:
-        own = foreign(locale, getattr(text, "language", None) or briefing.masthead.language)
+        own = foreign(locale, getattr(text, "language", None) or language)
 
         def cite(citation: prose.Citation) -> str:
             parts = []
             for cited in citation.cited:
-                label = briefing.labels.get(cited.id)
+                label = labels.get(cited.id)
                 if label is not None:
                     locator = f"{locale.comma}{escape(cited.locator)}" if cited.locator else ""
                     parts.append(f"{typeset.link(label)}{locator}")
@@ -215,7 +238,7 @@ def _prose(briefing: Briefing, image: Callable[[str], str], locale: Locale) -> C
 
         def picture(address: str) -> prose.Picture | None:
             folder = text.folder if isinstance(text, Authored) else None
-            named = None if folder is None else briefing.images.get(name := prose.picture_file(folder, address))
+            named = None if folder is None else images.get(name := prose.picture_file(folder, address))
             return prose.Picture(image(name), *shown(named)) if named else None
 
         made = prose.render(text, cite, picture, headings, key, not inline, locale).strip()

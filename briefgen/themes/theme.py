@@ -61,21 +61,28 @@ class Theme:
         Raises `TemplateFault` where the theme has files of the project's own.
         Without such files a failure is the program's own fault, and is not dressed up as the author's.
         """
+        return self.layout(locale, filters)(name, **data)
+
+    def layout(self, locale: Locale, filters: Mapping[str, Callable[..., object]]) -> Callable[..., str]:
+        """What lays out a template, by its name, over data: each is compiled once for all pages made of it."""
         environment = self._environment()
         environment.filters.update(filters)
         labels = locale.messages
         environment.install_gettext_callables(  # type: ignore[attr-defined]
             labels.gettext, labels.ngettext, newstyle=True, pgettext=labels.pgettext, npgettext=labels.npgettext
         )
-        environment.globals["_"] = _shortly(labels.gettext)
-        try:
-            return environment.get_template(name).render(
-                data, own_tokens=self._has_own_tokens, locale=locale, comma=locale.comma
-            )
-        except Exception as error:  # a template can make Python raise anything
-            if not self.own:
-                raise
-            raise TemplateFault(self._in_words(error)) from error
+        said = {"own_tokens": self._has_own_tokens, "locale": locale, "comma": locale.comma}
+        environment.globals.update(said, _=_shortly(labels.gettext))
+
+        def laid_out(name: str, **data: object) -> str:
+            try:
+                return environment.get_template(name).render(data)
+            except Exception as error:  # a template can make Python raise anything
+                if not self.own:
+                    raise
+                raise TemplateFault(self._in_words(error)) from error
+
+        return laid_out
 
     @property
     def _has_own_tokens(self) -> bool:
