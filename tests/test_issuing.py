@@ -162,6 +162,41 @@ def test_what_is_written_later_cannot_have_been_known(issued, what):
     assert f"`{what.partition(',')[0]}` (" in issue(issued).stderr
 
 
+def test_a_source_that_is_graded_anew_as_if_it_had_been_then_is_found(issued):
+    regraded = "  - {id: log, as_of: 2024-03-02, title: Grid operator's log, published: 2024-03-01, language: en}\n"
+    changed(issued, "  - {id: paper", f"{regraded}  - {{id: paper")
+    ((_, line, message),) = edited(issued)
+    assert (line, "`log` was written after `first` was issued" in message) == (4, True)
+
+
+def test_a_source_of_an_earlier_day_that_was_found_later_is_no_edit(issued):
+    found = "  - {id: radio, title: Radio, published: 2024-03-01, language: en}\n"
+    changed(issued, "  - {id: paper", f"{found}  - {{id: paper")
+    assert edited(issued) == []
+
+
+def test_a_page_that_would_be_another_does_not_take_the_place_of_the_one_that_went_out(issued):
+    pdf = issued.root / "output" / "first" / "first.pdf"
+    before = pdf.read_bytes()
+    changed(issued, "series: Test Watch", "series: Watch of tests", "content/project.yaml")
+    result = issue(issued)
+    assert result.exit_code == 1
+    assert "the project's settings were changed since" in result.stderr
+    assert pdf.read_bytes() == before
+    assert issue(issued, "--again").exit_code == 0
+    assert pdf.read_bytes() != before
+
+
+def test_of_a_confidential_source_that_is_watched_which_readers_are_told(grid):
+    changed(grid, "reliability: B, why: It keeps it.}", "reliability: B, why: It keeps it., confidential: true}")
+    assert issue(grid).exit_code == 0
+    changed(grid, "title: Grid operator's log", "title: The log of the grid's operator")
+    assert edited(grid) == []
+    assert "is the same, byte for byte" in issue(grid).stdout
+    changed(grid, "why: It keeps it.", "why: It kept it.")
+    assert [line for _, line, _ in edited(grid)] == [3]
+
+
 def test_the_text_of_a_section_is_watched_too(issued):
     changed(issued, "Two towns", "Three towns", "content/valley.md")
     ((file, _, message),) = edited(issued)
@@ -196,6 +231,7 @@ def test_nothing_goes_out_with_errors(grid):
 def test_a_name_that_no_brief_has_is_wrong_use(grid):
     result = issue(grid, brief="frist")
     assert (result.exit_code, "did you mean `first`?" in result.stderr) == (2, True)
+    assert "known here: first" in issue(grid, brief="quite-another").stderr
 
 
 def test_a_seal_that_cannot_be_written_says_so(grid):

@@ -48,6 +48,9 @@ def grid(desk):
             date: 2024-03-01
             time: 03:20+01:00
             title: Power fails, "twice"
+            handling: TLP:CLEAR
+            downgrade: {by: Desk, because: It is old.}
+            allow: [{rule: long-title, because: It is so.}]
             sources: [log, {source: relay, credibility: 3, quote: in the dark}]
             figures:
               - {what: homes, low: 900, high: 1200, source: [log, relay]}
@@ -152,6 +155,11 @@ def test_a_question_at_a_marking_finds_nothing_above_it(grid):
     file = grid.root / "for-partners.db"
     assert grid.run("export", str(file), str(grid.root), "--handling", "TLP:GREEN").exit_code == 0
     assert b"whisper" not in file.read_bytes()
+    told = "SELECT file, downgrade_because, (SELECT count(*) FROM event_allow) AS allowed FROM events"
+    assert rows(grid, told) == [{"file": "content/ledger.yaml", "downgrade_because": "It is old.", "allowed": 1}]
+    bare = json.loads(grid.run("query", told, str(grid.root), "--json", "--handling", "TLP:GREEN").stdout)
+    assert bare == [{"file": None, "downgrade_because": None, "allowed": 0}]
+    assert b"It is old" not in file.read_bytes()
     assert "TLP:AMBER+STRICT" in grid.run("query", "SELECT 1", str(grid.root), "--handling", "GREEN").output
 
 
@@ -227,6 +235,7 @@ def test_a_long_question_ends_with_ctrl_c():
         stderr=subprocess.PIPE,
         env={**os.environ, "NO_COLOR": "1"},
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it
     )
     time.sleep(2)
     running.send_signal(signal.SIGINT)
@@ -234,6 +243,18 @@ def test_a_long_question_ends_with_ctrl_c():
     assert running.returncode == 1
     assert "Aborted" in said
     assert "Traceback" not in said
+
+
+def test_what_is_too_wide_for_a_table_is_told_row_by_row_and_nothing_is_left_out(grid, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = grid.run("query", "SELECT * FROM sources WHERE id = 'relay'", str(grid.root)).stdout
+    assert max(map(len, shown.splitlines())) <= 80
+    held = rows(grid, "SELECT * FROM sources WHERE id = 'relay'")[0]
+    for name, value in held.items():
+        if value is not None:
+            assert [line.split() for line in shown.splitlines() if line.startswith(f"{name} ")] == [
+                [name, *str(value).split()]
+            ]
 
 
 def test_answers_are_tables_for_people(grid):

@@ -95,7 +95,7 @@ def build(
                 if (out / SITE).is_dir():
                     stale = f"the archive in `{printable(str(out / SITE))}` was made before this build"
                     built.passed_over.append((stale, "`briefgen site` brings it up to date"))
-    except _FAILURES as error:
+    except FAILURES as error:
         built.troubles.append(_trouble(error))
     return built
 
@@ -140,7 +140,7 @@ def _make(
                 progress(brief.id, form)
         else:
             prepared = _prepare(project, dossier, brief, forms, as_of, progress)
-    except _FAILURES as error:
+    except FAILURES as error:
         return Made(brief.id, (), (_trouble(error),))
     folder, troubles, written = out / brief.id, prepared.troubles, bool(prepared.files)
     if prepared.files:
@@ -217,4 +217,4 @@ _REMARK_HINT = "the printed page may lack something; look at the theme"
 _FAULT_HINT = "the printed page may lack something; please report it, for no template of the project's own is at work"
 
 
-_FAILURES = (PublishError, themes.UnknownTheme, themes.TemplateFault)
+FAILURES = (PublishError, themes.UnknownTheme, themes.TemplateFault)

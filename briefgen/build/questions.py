@@ -29,7 +29,7 @@ def open_ledger(project: Project, limit: Handling | None) -> tuple[Checked, sqli
             return found, None
         dossier = found.dossier if limit is None else ledger.releasable(found.dossier, limit)
         connection = sqlite3.connect(":memory:")
-        database.fill(connection, dossier)
+        database.fill(connection, dossier, desk=limit is None)
     return found, connection
 
 

@@ -14,13 +14,14 @@ from briefgen.archive.faults import Fault
 from briefgen.archive.verifying import verify
 from briefgen.briefing import seen_by
 from briefgen.build.files import in_words
-from briefgen.build.making import Built
+from briefgen.build.making import Built, Prepared
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError
 from briefgen.build.starter import SCHEMA
 from briefgen.build.swap import replace
 from briefgen.build.theming import theme_of
-from briefgen.model import SECTIONS, Brief, Dossier, Issue, Source
+from briefgen.model import SECTIONS, Brief, Dossier, Issue, Record, references
+from briefgen.model import digest as digest_of
 
 FOLDER = "content/issued"
 """Where seals lie: a file for each brief."""
@@ -68,21 +69,28 @@ def carried(dossier: Dossier, brief: Brief) -> Versions:
     Of a source that it shows as confidential, those that the ledger has.
     """
     seen, found = seen_by(dossier, brief), Versions()
-    for section in SECTIONS:
+    covered: set[str] = set()
+    for section in ("events", *(each for each in SECTIONS if each not in ("events", "sources")), "sources"):
         known = {(record.id, record.as_of) for record in getattr(seen, section)}
         records = getattr(dossier, section)
         for id_ in records.ids:
             for number, record in enumerate(records.revisions(id_), 1):
-                if (id_, record.as_of) in known or (section == "sources" and _is_covered(dossier, brief, record)):
+                if (id_, record.as_of) in known or (id_ in covered and _is_known(dossier, brief, record)):
                     found[id_, number] = ledger.said(dossier, brief, record)
+                    covered |= {each for each in references(record) if _is_covered(dossier, each)}
     return dict(sorted(found.items()))
 
 
-def _is_covered(dossier: Dossier, brief: Brief, source: Source) -> bool:
-    """Whether an issue may show a source, and under another name."""
-    since = ledger.known_since(dossier, source)
+def _is_covered(dossier: Dossier, id_: str) -> bool:
+    """Whether a record is a source that issues show under another name."""
+    source = dossier.sources.get(id_)
+    return source is not None and source.confidential
+
+
+def _is_known(dossier: Dossier, brief: Brief, record: Record) -> bool:
+    since = ledger.known_since(dossier, record)
     known = since is None or since <= dossier.cutoff(brief)
-    return source.confidential and known and ledger.marking(dossier, source) <= ledger.marking(dossier, brief)
+    return known and ledger.marking(dossier, record) <= ledger.marking(dossier, brief)
 
 
 def _lines(project: Project, dossier: Dossier, brief: Brief, pdf: str, records: Versions) -> Iterator[str]:
@@ -96,6 +104,7 @@ def _lines(project: Project, dossier: Dossier, brief: Brief, pdf: str, records: 
     yield f"    theme: {brief.theme or dossier.project.theme}"
     yield f'    theme_sha256: "{theme_digest(project, dossier, brief)}"'
     yield f'    pdf: "{pdf}"'
+    yield f'    project: "{settings_digest(dossier)}"'
     yield "    records:"
     for (id_, number), digest in records.items():
         yield f'      - {{id: {id_}, revision: {number}, sha256: "{digest}"}}'
@@ -104,6 +113,11 @@ def _lines(project: Project, dossier: Dossier, brief: Brief, pdf: str, records: 
         yield "    files:"
     for name in sorted(names):
         yield f'      - {{file: {name}, sha256: "{hashlib.sha256(dossier.texts[name].encode()).hexdigest()}"}}'
+
+
+def settings_digest(dossier: Dossier) -> str:
+    """The hash of what a project's settings say to readers: not of its rules, nor of the theme, which has its own."""
+    return digest_of(dossier.project.model_copy(update={"rules": {}, "theme": "default"}))
 
 
 def theme_digest(project: Project, dossier: Dossier, brief: Brief) -> str:
@@ -122,16 +136,21 @@ def _now() -> str:
     return f"{now:%Y-%m-%dT%H:%M:%SZ}"
 
 
-def compared(project: Project, dossier: Dossier, issue: Issue, built: Built) -> list[str]:
-    """Why a brief that was built again is not the one which was issued; empty where its PDF is the same."""
-    if hashlib.sha256(_pdf(built)).hexdigest() == issue.pdf:
-        return []
+def is_same(issue: Issue, prepared: Prepared) -> bool:
+    """Whether the PDF of a brief that was made again is the one which went out."""
+    return any(hashlib.sha256(data).hexdigest() == issue.pdf for data in prepared.files.values())
+
+
+def differences(project: Project, dossier: Dossier, issue: Issue) -> list[str]:
+    """Why a brief that was made again is not the one which was issued, as far as its seal tells."""
     brief = dossier.briefs[issue.brief]
     reasons = []
     if issue.generator != GENERATOR:
         reasons.append(f"it was made with {issue.generator}, and this is {GENERATOR}")
     if issue.theme_sha256 != theme_digest(project, dossier, brief):
         reasons.append(f"the theme `{issue.theme}` was changed since")
+    if issue.project not in (None, settings_digest(dossier)):
+        reasons.append("the project's settings were changed since")
     then = {(record.id, record.revision): record.sha256 for record in issue.records}
     now = carried(dossier, brief)
     both = then.keys() & now.keys()
@@ -139,4 +158,4 @@ def compared(project: Project, dossier: Dossier, issue: Issue, built: Built) -> 
     told += [f"`{id_}` ({number}) was not in it" for id_, number in now.keys() - both]
     told += [f"`{id_}` ({number}) is not in it any more" for id_, number in then.keys() - both]
     reasons += sorted(told)
-    return reasons or ["it was printed by other versions of libraries, or on another machine"]
+    return reasons or ["nothing of it was changed: other versions of libraries, or of the system's, print it otherwise"]

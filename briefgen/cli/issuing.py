@@ -13,8 +13,10 @@ from briefgen.cli.commands import EXIT_CODES, main
 from briefgen.cli.printing import CLEAN, FINDINGS, fail, from_here, print_built, print_report, progress
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from briefgen.build import Project
-    from briefgen.build.making import Built
+    from briefgen.build.making import Built, Prepared
     from briefgen.model import Brief, Dossier, Issue
 
 _FORMS = ("html", "pdf", "json")
@@ -52,22 +54,22 @@ def issue(id_: str, path: Path, again: bool, strict: bool) -> None:
         click.echo("Nothing was issued.", err=True)
         sys.exit(FINDINGS)
     dossier = checked.dossier
-    brief = dossier.briefs.get(id_) or unknown("brief", id_, list(dossier.briefs.ids), "there is none yet")
+    known = list(dossier.briefs.ids)
+    brief = dossier.briefs.get(id_) or unknown("brief", id_, known, f"known here: {', '.join(known)}")
     if brief.state != "final":
         fail(f"`{id_}` is not final: its state is {brief.state}", "write `state: final`, and who approved it")
-    built = _build(project, dossier, brief)
     seal = next((each for each in dossier.issues if each.brief == id_), None)
     if seal is None or again:
-        _seal(project, dossier, brief, built)
+        _seal(project, dossier, brief, _build(project, dossier, brief))
     else:
-        _compare(project, dossier, seal, built)
+        _compare(project, dossier, brief, seal)
 
 
-def _build(project: Project, dossier: Dossier, brief: Brief) -> Built:
+def _build(project: Project, dossier: Dossier, brief: Brief, made: Mapping[str, Prepared] | None = None) -> Built:
     from briefgen.build.making import build
 
     with progress(len(_FORMS)) as advance:
-        built = build(project, dossier, (brief.id,), _FORMS, project.output, None, advance)
+        built = build(project, dossier, (brief.id,), _FORMS, project.output, None, advance, lambda: made or {})
     print_built(built)
     if built.failed:
         click.echo("Nothing was issued.", err=True)
@@ -91,15 +93,23 @@ def _seal(project: Project, dossier: Dossier, brief: Brief, built: Built) -> Non
     click.echo(f"issued {brief.id}: {sealed.records} records, PDF {sealed.pdf[:12]}…")
 
 
-def _compare(project: Project, dossier: Dossier, seal: Issue, built: Built) -> None:
-    from briefgen.build.sealing import compared
+def _compare(project: Project, dossier: Dossier, brief: Brief, seal: Issue) -> None:
+    """Make an issue again, and put it in place where it is the one that went out."""
+    from briefgen.build.making import FAILURES, prepare_all
+    from briefgen.build.sealing import differences, is_same
 
-    reasons = compared(project, dossier, seal, built)
-    if not reasons:
+    try:
+        made = prepare_all(project, dossier, (brief.id,), _FORMS, None)
+    except FAILURES as error:
+        fail(str(error), getattr(error, "hint", None))
+    for message, hint in made[brief.id].troubles:
+        click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+    if is_same(seal, made[brief.id]):
+        _build(project, dossier, brief, made)
         click.echo(f"{seal.brief} was issued {seal.on}; built again, its PDF is the same, byte for byte")
         sys.exit(CLEAN)
     click.echo(f"error: {seal.brief} was issued {seal.on}; built again, its PDF is another", err=True)
-    for reason in reasons:
+    for reason in differences(project, dossier, seal):
         click.echo(f"  {reason}", err=True)
-    click.echo("  to seal it as it is now: --again", err=True)
+    click.echo(f"  {project.output / brief.id} is as it was; to seal the brief as it is now: --again", err=True)
     sys.exit(FINDINGS)

@@ -18,6 +18,8 @@ from briefgen.cli.printing import FINDINGS, fail, from_here, print_report
 if TYPE_CHECKING:
     import sqlite3
 
+    from rich.console import Console
+
     from briefgen.database import Answer
     from briefgen.scales import Handling
 
@@ -123,8 +125,26 @@ def _print_json(answer: Answer) -> None:
 
 
 def _print_table(answer: Answer) -> None:
-    from rich.box import SIMPLE_HEAD
     from rich.console import Console
+
+    console = Console(markup=False, highlight=False, soft_wrap=False)
+    widths = [
+        min(_LEAST, max(map(len, (name, *(_shown(row[at]) for row in answer.rows)))))
+        for at, name in enumerate(answer.names)
+    ]
+    if sum(widths) + 2 * len(widths) <= console.width:
+        _print_rows(console, answer)
+    else:
+        _print_records(console, answer)
+    console.print(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}")
+
+
+_LEAST = 14
+"""So wide is a column that can be read, where it has so much to say."""
+
+
+def _print_rows(console: Console, answer: Answer) -> None:
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
@@ -133,9 +153,23 @@ def _print_table(answer: Answer) -> None:
         table.add_column(name, justify="right" if numbers else "left", overflow="fold")
     for row in answer.rows:
         table.add_row(*map(_shown, row))
-    console = Console(markup=False, highlight=False, soft_wrap=False)
     console.print(table)
-    console.print(f"{len(answer.rows)} row{'' if len(answer.rows) == 1 else 's'}")
+
+
+def _print_records(console: Console, answer: Answer) -> None:
+    """Each row by itself, a line or more for each column that says something: where a table would not fit."""
+    from rich.table import Table
+
+    for number, row in enumerate(answer.rows, 1):
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for name, value in zip(answer.names, row, strict=True):
+            if value is not None:
+                table.add_row(name, _shown(value))
+        console.print(f"-- {number} " + "-" * max(0, min(console.width, 80) - 4 - len(str(number))))
+        console.print(table)
+    console.print()
 
 
 def _shown(value: Any) -> str:

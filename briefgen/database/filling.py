@@ -18,11 +18,17 @@ APPLICATION = int.from_bytes(b"brfg")
 VERSION = 1
 """Of the layout of the tables: SQLite's `user_version`."""
 
+_OF_THE_DESK = {"file", "downgrade_by", "downgrade_because"}
+"""The columns that no brief tells anything of."""
+
 Row = tuple[Any, ...]
 
 
-def fill(connection: sqlite3.Connection, dossier: Dossier) -> None:
-    """Put a dossier into an empty database."""
+def fill(connection: sqlite3.Connection, dossier: Dossier, desk: bool = True) -> None:
+    """Put a dossier into an empty database; unless it is for the `desk`, without what no reader of a brief is told.
+
+    That is why a marking was lowered, which findings are allowed, and the files that things are written in.
+    """
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
     for table in TABLES:
@@ -34,7 +40,14 @@ def fill(connection: sqlite3.Connection, dossier: Dossier) -> None:
         _fill(connection, dossier, kind, ((record, ()) for record in records.current))
         versions = ((each, (at,)) for id_ in records.ids for at, each in enumerate(records.revisions(id_), 1))
         _fill(connection, dossier, kind.revisions, versions)
+    for table in () if desk else TABLES:
+        if table.name.endswith("_allow"):
+            connection.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our own name
+        for column in _OF_THE_DESK & {column.name for column in table.columns}:
+            connection.execute(f"UPDATE {table.name} SET {column} = NULL")  # noqa: S608 - our own names
     connection.commit()
+    if not desk:
+        connection.execute("VACUUM")  # or the pages of the file would still hold it
 
 
 def _fill(connection: sqlite3.Connection, dossier: Dossier, kind: Kind, versions: Iterator[tuple[Record, Row]]) -> None:

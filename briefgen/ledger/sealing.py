@@ -6,9 +6,14 @@ from typing import TypeVar
 
 from briefgen.language import primary
 from briefgen.ledger.knowing import first_known, without_later_outcome
-from briefgen.model import Brief, Dossier, Forecast, Record, digest, mentions, relink
+from briefgen.model import Brief, Dossier, Forecast, Record, Source, digest, mentions, relink
 
 R = TypeVar("R", bound=Record)
+
+_TOLD = frozenset(
+    {"id", "as_of", "handling", "published", "reliability", "why", "confidential", "translations", "allow"}
+)
+"""What an issue may say of a confidential source."""
 
 
 def known_of(dossier: Dossier, record: R, moment: int) -> R:
@@ -38,6 +43,8 @@ def said(dossier: Dossier, brief: Brief, record: Record) -> str:
     seen of an indicator, translations into a language other than the issue's, and notes for those who check.
     """
     language = primary(brief.language or dossier.project.language)
+    if isinstance(record, Source) and record.confidential:
+        record = record.model_copy(update={name: None for name in Source.model_fields if name not in _TOLD})
     tongues = {tag: each for tag, each in record.translations.items() if primary(tag) == language}
     told = record.model_copy(update={"allow": (), "translations": tongues})
     return digest(known_of(dossier, told, dossier.cutoff(brief)))

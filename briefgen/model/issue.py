@@ -33,6 +33,7 @@ class Issue(Part):
     theme: Line
     theme_sha256: Sha256
     pdf: Sha256
+    project: Sha256 | None = None
     records: tuple[PrintedRecord, ...] = ()
     files: tuple[PrintedFile, ...] = ()
 

@@ -244,6 +244,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "theme": "the theme it was made in",
         "theme_sha256": "the hash of that theme's files",
         "pdf": "the hash of its PDF",
+        "project": "the hash of the project's settings",
         "records": "what it printed: each record with the version and the hash of what this said",
         "files": "the Markdown files it printed, with their hashes",
     },

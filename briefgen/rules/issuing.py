@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.diagnostics import Finding, did_you_mean, error, warning
-from briefgen.ledger import known_since, said, view
-from briefgen.model import Brief, Dossier, Issue, PrintedRecord
+from briefgen.ledger import in_use, known_since, said, view
+from briefgen.model import Brief, Dossier, Event, Issue, Judgement, PrintedRecord, Record, references
 
 _REVISE = "write what is new as a revision with `as_of`; to stand by the change, `briefgen issue {brief} --again`"
 
@@ -87,21 +87,41 @@ def _backdated(dossier: Dossier, brief: Brief, issue: Issue) -> Iterator[Finding
     held = {(printed.id, printed.revision) for printed in issue.records}
     candidates = [
         record
-        for records in (dossier.events, dossier.assessments, dossier.forecasts)
+        for records in dossier.kinds
         for id_ in records.ids
         for number, record in enumerate(records.revisions(id_), 1)
-        if (since := known_since(dossier, record)) is None or since <= cutoff
-        if (id_, number) not in held
+        if (id_, number) not in held and not isinstance(record, Brief) and _known(dossier, record, cutoff)
+        if isinstance(record, (Event, Judgement)) or _is_named(dossier, id_, cutoff)
     ]
     if not candidates:
         return
-    seen = view(dossier, brief)
+    seen = in_use(view(dossier, brief))
     known = {(record.id, record.as_of) for records in seen.kinds for record in records}
     for record in candidates:
         if (record.id, record.as_of) in known:
             what = f"`{record.id}` was written after `{brief.id}` was issued, and would have been known to it"
             hint = "say by `as_of` since when the desk knows it"
             yield Finding(record.at("as_of") if record.as_of else record.at("id"), what, hint)
+
+
+def _known(dossier: Dossier, record: Record, moment: int) -> bool:
+    since = known_since(dossier, record)
+    return since is None or since <= moment
+
+
+def _is_named(dossier: Dossier, id_: str, moment: int) -> bool:
+    """Whether anything that was known at a moment names a record: an issue may use what its desk found later."""
+    naming = dossier.derived("named by records", lambda: _naming(dossier))
+    return any(_known(dossier, record, moment) for record in naming.get(id_, ()))
+
+
+def _naming(dossier: Dossier) -> Mapping[str, Sequence[Record]]:
+    found: dict[str, list[Record]] = {}
+    for records in dossier.kinds:
+        for record in records:
+            for id_ in set(references(record)):
+                found.setdefault(id_, []).append(record)
+    return found
 
 
 @error
