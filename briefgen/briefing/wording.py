@@ -117,8 +117,13 @@ def in_other_letters(language: str) -> bool:
 
 
 def humanised(word: str) -> str:
-    """`territorial-control` as `territorial control`."""
-    return word.replace("-", " ").replace("_", " ")
+    """`territorial-control` as `territorial control`, `un-agency` as `UN agency`."""
+    words = word.replace("-", " ").replace("_", " ").split(" ")
+    return " ".join(each.upper() if each in _ABBREVIATED else each for each in words)
+
+
+_ABBREVIATED = frozenset({"eu", "igo", "ingo", "ngo", "uk", "un"})
+"""Parts of what authors call kinds of things that are abbreviations; not `us`, which is a word."""
 
 
 class Range(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -81,21 +81,33 @@ def _steps(days: float) -> Iterator[Step]:
 
 
 def _cells(axis: Axis, step: Step, language: str) -> tuple[Cell, ...]:
-    """The cells of a step; none where a whole one is too narrow for its label."""
+    """The cells of a step; none where a whole one is too narrow for its label.
+
+    What names the month may run on over the next cell, which then has no label: of bare numbers nobody knows the month.
+    """
     starts = list(_starts(axis.first, axis.last, step))
     made = []
-    shown = False
+    shown, taken = False, axis.left
     for start, end in pairwise(starts):
         left, right = (axis.at(each, 0) for each in (start, end))
         whole = start >= axis.first and end <= axis.last
         opens = start <= axis.first < end or not shown
         texts = _LABELS[step[0]](start if step[0] != "days" else max(start, axis.first), opens, language)
-        label = next((text for text in texts if measure(text) + _GAP <= right - left), "")
-        if whole and not label:
+        room = 2 * (right - left) if _may_run_on(step, end, texts) and right + (right - left) <= axis.right else 0
+        label = next((text for text in texts if measure(text) + _GAP <= max(right - left, room)), "")
+        if left < taken:
+            label = ""
+        elif whole and not label:
             return ()
+        taken = max(taken, left + measure(label) + _GAP if label and measure(label) + _GAP > right - left else left)
         shown = shown or bool(label)
         made.append(Cell(left, right, label))
     return tuple(made)
+
+
+def _may_run_on(step: Step, end: float, texts: Sequence[str]) -> bool:
+    """Whether a day's label that says its month may take the room of the next day, which begins no month."""
+    return step[0] == "days" and len(texts) > 1 and Day.from_ordinal(int(end)).day != 1
 
 
 def _starts(first: float, last: float, step: Step) -> Iterator[float]:

@@ -193,4 +193,4 @@ def _alt(course: Course, locale: Locale) -> str:
         for amount in course.amounts
     )
     what = f"{course.what.words[:1].upper()}{course.what.words[1:]}"
-    return locale.gettext("%(what)s, from zero up: %(counts)s.", what=what, counts="; ".join(counts))
+    return locale.gettext("%(what)s, from zero up: %(counts)s.", what=what, counts=locale.semicolon.join(counts))

@@ -75,7 +75,9 @@ def _issues(held: Sequence[Step], at: Sequence[float], apart: float, y: float, l
 
 
 def _said(held: Sequence[Step], locale: Locale) -> str:
-    return locale.gettext("Likelihood over time. %(steps)s.", steps="; ".join(_step(each, locale) for each in held))
+    return locale.gettext(
+        "Likelihood over time. %(steps)s.", steps=locale.semicolon.join(_step(each, locale) for each in held)
+    )
 
 
 def _step(step: Step, locale: Locale) -> str:
@@ -114,7 +116,7 @@ def calibration(bins: Sequence[Bin], rtl: bool = False, locale: Locale = ENGLISH
     for each, (x, y), radius in zip(bins, at, radii, strict=True):
         shapes.append(circle(x, y, radius, 'fill="var(--accent)" fill-opacity="0.35" stroke="var(--accent)"'))
         letters.append(_count(each, x, y, radius, [*(other.box for other in letters), *taken]))
-    told = "; ".join(_fared(each, locale) for each in bins)
+    told = locale.semicolon.join(_fared(each, locale) for each in bins)
     width, height = _GUTTER + _PLOT + 2 * _LARGEST, bottom + 1.5 * LINE
     return Drawing(
         "calibration",

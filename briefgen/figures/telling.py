@@ -61,7 +61,7 @@ def alt(briefing: Briefing, own: Sequence[Lane], locale: Locale) -> str:
     if not named or briefing.lanes is None:
         return f"{head}."
     told = (f"{lane.name}: {len(lane.entries)}{locale.comma}{_when(lane.entries, locale)}" for lane in named)
-    return locale.gettext(_BY[briefing.lanes], timeline=head, lanes="; ".join(told))
+    return locale.gettext(_BY[briefing.lanes], timeline=head, lanes=locale.semicolon.join(told))
 
 
 def key(marks: Sequence[Mark], along: Axis, whole: bool, locale: Locale) -> tuple[str, ...]:

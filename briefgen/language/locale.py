@@ -92,6 +92,11 @@ class Locale:
         """What stands between two words in a line, with its space."""
         return "، " if self.language == "ar" else ", "
 
+    @property
+    def semicolon(self) -> str:
+        """What stands between two parts of a line, with its spaces."""
+        return {"ar": "؛ ", "fr": "\u202f; "}.get(self.language, "; ")
+
     def gloss(self, context: str, term: str) -> str:
         """What a term of a scale means in this language; itself where nobody says, as of a number."""
         return self.messages.pgettext(context, term)
