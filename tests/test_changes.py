@@ -272,6 +272,76 @@ assessments:
     assert SECRET in diff(river, "one", "two").output, "who may read both reads all"
 
 
+HELD_BACK = f"""
+sources:
+  - {{id: {SECRET}-man, title: {SECRET} the mayor, publisher: The {SECRET}, published: 2024-12-02, reliability: B,
+     url: "https://{SECRET}.example/", origin: {SECRET}-wire, confidential: true, why: An official.}}
+  - {{id: {SECRET}-woman, title: {SECRET} the clerk, published: 2024-12-02, reliability: B, confidential: true,
+     why: Another official.}}
+  - {{id: {SECRET}-man, as_of: 2024-12-07, title: {SECRET} the mayor, publisher: The {SECRET}, published: 2024-12-02,
+     reliability: D, confidential: true, why: A doubtful official.}}
+events:
+  - {{id: leak, date: 2024-12-02, title: The dam leaks, text: "A leak [@{SECRET}-man].", status: reported,
+     sources: [{{source: {SECRET}-man, credibility: 2, quote: A {SECRET} said so., at: p. {SECRET}}}]}}
+  - {{id: leak, as_of: 2024-12-06, date: 2024-12-02, title: The dam leaks, text: "A leak [@{SECRET}-man].",
+     status: claimed, sources: [{{source: {SECRET}-man, credibility: 3}}, {{source: {SECRET}-woman, credibility: 2}}]}}
+"""
+
+
+def everywhere(desk, *words: str) -> str:
+    """All that a diff says of two states, in every form."""
+    file = desk.root.parent / "redline.html"
+    diff(desk, *words, "--to", "html", "--out", str(file))
+    return diff(desk, *words).output + diff(desk, *words, "--to", "json").output + file.read_text("utf-8")
+
+
+def test_a_confidential_source_is_the_same_one_in_two_briefs(river):
+    river.write("content/held-back.yaml", HELD_BACK)
+    data = told(river, "one", "two")
+    assert {key: (each["before"], each["now"]) for key, each in fields(changed(data, "revised", "leak")).items()} == {
+        "status": ("reported", "claimed"),
+        "sources": (None, None),
+        "credibility": (2, 3),
+    }
+    assert not fields(changed(data, "revised", "leak"))["sources"]["gone"]
+    (graded,) = (each for each in data["changes"] if each["kind"] == "source")
+    assert fields(graded)["reliability"]["now"] == "D"
+    assert SECRET not in everywhere(river, "one", "two").lower()
+
+
+@pytest.mark.parametrize("opened", [(), (0,), (1,)], ids=["in-both", "not-in-the-earlier", "not-in-the-later"])
+def test_a_source_that_is_confidential_in_one_of_two_revisions_is_named_in_neither(river, opened):
+    """And it is the same one in both, though what is shown of it is not."""
+
+    def recorded(word: str) -> None:
+        for number in (0, 1):
+            text = HELD_BACK.replace("An official", f"Official number {number}").replace(SECRET, word)
+            if number in opened:
+                text = text.replace("confidential: true, ", "").replace("confidential: true,", "")
+            river.write("content/held-back.yaml", text.replace("A leak", "A wide leak") if number else text)
+            record(river.root)
+
+    recorded(SECRET)
+    said = everywhere(river, "HEAD~1", "HEAD")
+    assert SECRET not in said.lower()
+    data = told(river, "HEAD~1", "HEAD")
+    assert list(fields(changed(data, "revised", "leak"))) == ["text"]
+    recorded("other")
+    assert told(river, "HEAD~1", "HEAD")["changes"] == data["changes"], "other names, the same diff"
+
+
+def test_a_confidential_source_is_not_taken_for_another_of_the_same_words(river):
+    """One went and one came, of which no more is shown than of the other."""
+    text = HELD_BACK.replace(", {source: " + SECRET + "-woman, credibility: 2}", "")
+    river.write("content/held-back.yaml", text)
+    record(river.root)
+    river.write("content/held-back.yaml", text.replace(f"{SECRET}-man", f"{SECRET}-boy"))
+    record(river.root)
+    sources = fields(changed(told(river, "HEAD~1", "HEAD"), "revised", "leak"))["sources"]
+    assert (len(sources["added"]), len(sources["gone"])) == (1, 1)
+    assert SECRET not in everywhere(river, "HEAD~1", "HEAD").lower()
+
+
 # Moments and revisions
 
 

@@ -14,18 +14,20 @@ from briefgen.model import Brief, Dossier, Event, Records
 from briefgen.scales import Handling
 
 
-def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
+def view(
+    dossier: Dossier, brief: Brief, moment: int | None = None, masks: dict[str, str] | None = None
+) -> Dossier:
     """The dossier that a brief may see: as releasable at its marking, and as known at its cut-off or an earlier moment.
 
     A later moment adds nothing: whoever asks, no brief sees past its cut-off. Of the other briefs it holds those before
-    it that had closed by then.
+    it that had closed by then. `masks` as `releasable` has them.
     """
     cutoff = dossier.cutoff(brief)
     moment = cutoff if moment is None else min(moment, cutoff)
     closed = {other: dossier.cutoff(other) for other in dossier.briefs}
     others = (other for other, last in closed.items() if other is brief or (last < cutoff and last <= moment))
     seen = dossier.having(briefs=Records(others, dossier.zone))
-    return as_known(open_to(seen, brief, moment), moment, seen)
+    return as_known(open_to(seen, brief, moment, masks), moment, seen)
 
 
 def archived(dossier: Dossier, briefs: Iterable[str], limit: Handling, moment: int) -> Dossier:
@@ -38,13 +40,13 @@ def archived(dossier: Dossier, briefs: Iterable[str], limit: Handling, moment: i
     return as_known(releasable(as_written(marked(seen, moment), moment), limit), moment, seen)
 
 
-def open_to(dossier: Dossier, brief: Brief, moment: int) -> Dossier:
+def open_to(dossier: Dossier, brief: Brief, moment: int, masks: dict[str, str] | None = None) -> Dossier:
     """The dossier as releasable at a brief's marking at a moment, with all that was written by then.
 
     Markings are computed while all is there. What is withheld goes before anything is asked about what was known when:
-    so it decides nothing of what an open brief knows.
+    so it decides nothing of what an open brief knows. `masks` as `releasable` has them.
     """
-    return releasable(as_written(marked(dossier, moment), moment), marking(dossier, brief))
+    return releasable(as_written(marked(dossier, moment), moment), marking(dossier, brief), masks)
 
 
 def issues_before(dossier: Dossier, brief: Brief) -> list[Brief]:
