@@ -403,7 +403,24 @@ def test_what_has_another_scale_is_compared_without_counting_bands(river):
     assert data["scales"] == ["ICD 203", "PHIA probability yardstick"]
     likelihood = fields(changed(data, "moved", "falling"))["likelihood"]
     assert (likelihood["before"]["low"], likelihood["now"]["high"], likelihood["bands"]) == (0.95, 0.35, None)
-    assert "no bands are counted" in diff(river, "HEAD~1", "HEAD").output
+    text = diff(river, "HEAD~1", "HEAD").output
+    assert "no bands are counted" in text
+    assert "Likelihood: [-almost certain, 95–99 %-] {+unlikely, 25–35 %+}" in text
+
+
+def test_the_same_term_on_another_scale_is_no_move(river):
+    """Its author claims what was claimed before; what the word stands for is printed with it."""
+    likely = CONTENT.replace("is {very unlikely} to", "will {likely}").replace("very-unlikely", "likely")
+    river.write("content/all.yaml", PROJECT + likely)
+    record(river.root)
+    river.write("content/all.yaml", PROJECT.replace("timezone: UTC", "timezone: UTC, likelihood: phia") + likely)
+    record(river.root)
+    restated = changed(told(river, "HEAD~1", "HEAD"), "revised", "falling")
+    assert restated["text"] == "Likelihood restated from likely, 55–80 % to likely, 55–75 %."
+    assert restated["reason"] is None
+    text = diff(river, "HEAD~1", "HEAD").output
+    assert "Likelihood: [-likely, 55–80 %-] {+likely, 55–75 %+}" in text
+    assert "moved" not in text
 
 
 # What cannot be compared

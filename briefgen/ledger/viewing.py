@@ -14,9 +14,7 @@ from briefgen.model import Brief, Dossier, Event, Records
 from briefgen.scales import Handling
 
 
-def view(
-    dossier: Dossier, brief: Brief, moment: int | None = None, masks: dict[str, str] | None = None
-) -> Dossier:
+def view(dossier: Dossier, brief: Brief, moment: int | None = None, masks: dict[str, str] | None = None) -> Dossier:
     """The dossier that a brief may see: as releasable at its marking, and as known at its cut-off or an earlier moment.
 
     A later moment adds nothing: whoever asks, no brief sees past its cut-off. Of the other briefs it holds those before
