@@ -230,6 +230,17 @@ def test_a_redline_on_paper_has_its_marking_on_every_page(river, tmp_path):
         assert page.extract_text().count("TLP:CLEAR") >= 2
 
 
+def test_the_pages_of_a_redline_are_filled_and_no_record_begins_with_a_line_of_its_own(desk, tmp_path):
+    """A run of records that are a line each breaks between any two."""
+    file = tmp_path / "redline.pdf"
+    with contextlib.chdir(ROOT):
+        desk.run("diff", "syria-2024-12-15", "syria-2024-12-22", "--to", "pdf", "--out", str(file))
+    for page in list(pypdf.PdfReader(file).pages)[:-1]:
+        body = page.extract_text().partition("\nSyria Watch · What changed")[0].splitlines()
+        assert len(body) > 30
+        assert not body[-1].startswith(("Likelihood", "Headline", "Status", "Sources"))
+
+
 SECRET = "canary"
 
 
