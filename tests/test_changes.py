@@ -363,6 +363,22 @@ def test_two_moments_are_the_ledger_as_known_then(river):
     assert changed(data, "new", "rain")
 
 
+def test_a_forecast_that_came_out_between_two_moments_is_not_said_to_be_printed(river):
+    forecast = """
+forecasts:
+  - {id: bridges, as_of: 2024-12-05, text: "All bridges are {likely} to open by 7 December 2024.", likelihood: likely,
+     confidence: low, because: A guess., basis: [flood], by: 2024-12-07, judged_by: The council says so.,
+     outcome: {result: occurred, on: 2024-12-07, because: [rain]}}
+"""
+    river.write("content/all.yaml", PROJECT + CONTENT.replace("assessments:", f"{forecast}assessments:"))
+    assert changed(river.briefing("two"), "resolved", "bridges")["text"] == "It occurred (first printed here)."
+    assert changed(told(river, "2024-12-04", "2024-12-08"), "resolved", "bridges")["text"] == "It occurred."
+    record(river.root)
+    river.write("content/all.yaml", (river.root / "content/all.yaml").read_text("utf-8").replace("bridges", "ferries"))
+    record(river.root)
+    assert changed(told(river, "HEAD~1", "HEAD"), "resolved", "ferries")["text"] == "It occurred."
+
+
 def test_two_revisions_are_the_ledger_as_recorded_and_the_work_tree_counts_for_nothing(river):
     record(river.root)
     text = (PROJECT + CONTENT).replace("It rains for a day", "It rains for two days")
@@ -480,7 +496,9 @@ def test_a_revision_with_errors_is_refused_with_the_errors(river):
     assert "unknown-reference" in said or "`nothing`" in said
     assert "the project at `HEAD~1`" in said
     river.write("content/all.yaml", "events: [")
-    assert "the project has errors" in refused(river, "2024-12-01", "2024-12-02")
+    said = refused(river, "2024-12-01", "2024-12-02")
+    assert "the project has errors, so what it says cannot be compared" in said
+    assert "page" not in said, "nobody asked for one"
 
 
 def test_a_revision_without_the_project_is_refused(river):

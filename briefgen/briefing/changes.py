@@ -85,7 +85,8 @@ def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecas
         outcome, old = record.outcome, earlier(view, record)
         if outcome and (old is None or _open_then(view, record)):
             label = labels.of(record.id)
-            words = view.locale.gettext((RESULTS if old else RESULTS_AT_ONCE)[outcome.result])
+            printed_at_once = old is None and not view.apart  # what is compared need not be issues in a row
+            words = view.locale.gettext((RESULTS_AT_ONCE if printed_at_once else RESULTS)[outcome.result])
             named = label if label.anchor else worded(old or record, view.locale)
             yield Change("resolved", named, words, since=stamp(view, outcome.on), result=outcome.result)
 
