@@ -487,6 +487,18 @@ def test_one_thing_twice_and_a_later_one_first_are_wrong_use(river):
     assert "name the earlier one first: briefgen diff HEAD~1 HEAD" in refused(river, "HEAD", "HEAD~1")
 
 
+def test_one_issue_in_two_languages_is_not_compared_with_itself(desk, river):
+    with contextlib.chdir(ROOT):
+        for pair in (("syria-2024-12-08", "syria-2024-12-08-ar"), ("syria-2024-12-08-ar", "syria-2024-12-08")):
+            result = desk.run("diff", *pair)
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert f"`{pair[0]}` and `{pair[1]}` are one issue in two languages" in result.stderr
+        assert desk.run("diff", "syria-2024-12-01", "syria-2024-12-08-ar").exit_code == 1
+    held = "  - {id: held, number: 2, title: Less, cutoff: 2024-12-08, period: 2024-12-05/2024-12-08}\n"
+    river.write("content/all.yaml", PROJECT + CONTENT + held)
+    assert diff(river, "held", "two").exit_code in (0, 1), "another choice in one language is no other edition"
+
+
 def test_a_revision_with_errors_is_refused_with_the_errors(river):
     river.write("content/all.yaml", PROJECT + CONTENT.replace("basis: [flood]", "basis: [nothing]"))
     record(river.root)

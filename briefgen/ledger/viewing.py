@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 
 from briefgen.dates import may_overlap, window
@@ -64,13 +65,7 @@ def one_edition_each(dossier: Dossier, issues: Iterable[Brief], language: str) -
 
     Editions are of one kind, and have one cut-off and one number.
     """
-
-    def issue(brief: Brief) -> tuple[int, int, str]:
-        return dossier.cutoff(brief), brief.number or 0, brief.form
-
-    def own(brief: Brief) -> str:
-        return primary(brief.language or dossier.project.language)
-
+    issue, own = partial(_issue, dossier), partial(_tongue, dossier)
     kept: list[Brief] = []
     ordered = sorted(issues, key=lambda each: (*issue(each), each.id), reverse=True)
     for _, editions in groupby(ordered, key=issue):
@@ -79,6 +74,19 @@ def one_edition_each(dossier: Dossier, issues: Iterable[Brief], language: str) -
         tongue = next(each for each in wanted if each in map(own, found))
         kept += [each for each in found if own(each) == tongue]
     return kept
+
+
+def are_editions(dossier: Dossier, one: Brief, other: Brief) -> bool:
+    """Whether two briefs are one issue in two languages."""
+    return _issue(dossier, one) == _issue(dossier, other) and _tongue(dossier, one) != _tongue(dossier, other)
+
+
+def _issue(dossier: Dossier, brief: Brief) -> tuple[int, int, str]:
+    return dossier.cutoff(brief), brief.number or 0, brief.form
+
+
+def _tongue(dossier: Dossier, brief: Brief) -> str:
+    return primary(brief.language or dossier.project.language)
 
 
 def in_period(dossier: Dossier, brief: Brief, event: Event) -> bool:
