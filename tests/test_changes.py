@@ -230,6 +230,17 @@ def test_a_redline_on_paper_has_its_marking_on_every_page(river, tmp_path):
         assert page.extract_text().count("TLP:CLEAR") >= 2
 
 
+def test_the_pages_of_a_redline_are_filled_and_no_record_begins_with_a_line_of_its_own(desk, tmp_path):
+    """A run of records that are a line each breaks between any two."""
+    file = tmp_path / "redline.pdf"
+    with contextlib.chdir(ROOT):
+        desk.run("diff", "syria-2024-12-15", "syria-2024-12-22", "--to", "pdf", "--out", str(file))
+    for page in list(pypdf.PdfReader(file).pages)[:-1]:
+        body = page.extract_text().partition("\nSyria Watch · What changed")[0].splitlines()
+        assert len(body) > 30
+        assert not body[-1].startswith(("Likelihood", "Headline", "Status", "Sources"))
+
+
 SECRET = "canary"
 
 
@@ -272,6 +283,76 @@ assessments:
     assert SECRET in diff(river, "one", "two").output, "who may read both reads all"
 
 
+HELD_BACK = f"""
+sources:
+  - {{id: {SECRET}-man, title: {SECRET} the mayor, publisher: The {SECRET}, published: 2024-12-02, reliability: B,
+     url: "https://{SECRET}.example/", origin: {SECRET}-wire, confidential: true, why: An official.}}
+  - {{id: {SECRET}-woman, title: {SECRET} the clerk, published: 2024-12-02, reliability: B, confidential: true,
+     why: Another official.}}
+  - {{id: {SECRET}-man, as_of: 2024-12-07, title: {SECRET} the mayor, publisher: The {SECRET}, published: 2024-12-02,
+     reliability: D, confidential: true, why: A doubtful official.}}
+events:
+  - {{id: leak, date: 2024-12-02, title: The dam leaks, text: "A leak [@{SECRET}-man].", status: reported,
+     sources: [{{source: {SECRET}-man, credibility: 2, quote: A {SECRET} said so., at: p. {SECRET}}}]}}
+  - {{id: leak, as_of: 2024-12-06, date: 2024-12-02, title: The dam leaks, text: "A leak [@{SECRET}-man].",
+     status: claimed, sources: [{{source: {SECRET}-man, credibility: 3}}, {{source: {SECRET}-woman, credibility: 2}}]}}
+"""
+
+
+def everywhere(desk, *words: str) -> str:
+    """All that a diff says of two states, in every form."""
+    file = desk.root.parent / "redline.html"
+    diff(desk, *words, "--to", "html", "--out", str(file))
+    return diff(desk, *words).output + diff(desk, *words, "--to", "json").output + file.read_text("utf-8")
+
+
+def test_a_confidential_source_is_the_same_one_in_two_briefs(river):
+    river.write("content/held-back.yaml", HELD_BACK)
+    data = told(river, "one", "two")
+    assert {key: (each["before"], each["now"]) for key, each in fields(changed(data, "revised", "leak")).items()} == {
+        "status": ("reported", "claimed"),
+        "sources": (None, None),
+        "credibility": (2, 3),
+    }
+    assert not fields(changed(data, "revised", "leak"))["sources"]["gone"]
+    (graded,) = (each for each in data["changes"] if each["kind"] == "source")
+    assert fields(graded)["reliability"]["now"] == "D"
+    assert SECRET not in everywhere(river, "one", "two").lower()
+
+
+@pytest.mark.parametrize("opened", [(), (0,), (1,)], ids=["in-both", "not-in-the-earlier", "not-in-the-later"])
+def test_a_source_that_is_confidential_in_one_of_two_revisions_is_named_in_neither(river, opened):
+    """And it is the same one in both, though what is shown of it is not."""
+
+    def recorded(word: str) -> None:
+        for number in (0, 1):
+            text = HELD_BACK.replace("An official", f"Official number {number}").replace(SECRET, word)
+            if number in opened:
+                text = text.replace("confidential: true, ", "").replace("confidential: true,", "")
+            river.write("content/held-back.yaml", text.replace("A leak", "A wide leak") if number else text)
+            record(river.root)
+
+    recorded(SECRET)
+    said = everywhere(river, "HEAD~1", "HEAD")
+    assert SECRET not in said.lower()
+    data = told(river, "HEAD~1", "HEAD")
+    assert list(fields(changed(data, "revised", "leak"))) == ["text"]
+    recorded("other")
+    assert told(river, "HEAD~1", "HEAD")["changes"] == data["changes"], "other names, the same diff"
+
+
+def test_a_confidential_source_is_not_taken_for_another_of_the_same_words(river):
+    """One went and one came, of which no more is shown than of the other."""
+    text = HELD_BACK.replace(", {source: " + SECRET + "-woman, credibility: 2}", "")
+    river.write("content/held-back.yaml", text)
+    record(river.root)
+    river.write("content/held-back.yaml", text.replace(f"{SECRET}-man", f"{SECRET}-boy"))
+    record(river.root)
+    sources = fields(changed(told(river, "HEAD~1", "HEAD"), "revised", "leak"))["sources"]
+    assert (len(sources["added"]), len(sources["gone"])) == (1, 1)
+    assert SECRET not in everywhere(river, "HEAD~1", "HEAD").lower()
+
+
 # Moments and revisions
 
 
@@ -280,6 +361,22 @@ def test_two_moments_are_the_ledger_as_known_then(river):
     assert (data["old"]["kind"], data["old"]["words"]) == ("moment", "the ledger as known on 4 December 2024")
     assert changed(data, "moved", "falling")
     assert changed(data, "new", "rain")
+
+
+def test_a_forecast_that_came_out_between_two_moments_is_not_said_to_be_printed(river):
+    forecast = """
+forecasts:
+  - {id: bridges, as_of: 2024-12-05, text: "All bridges are {likely} to open by 7 December 2024.", likelihood: likely,
+     confidence: low, because: A guess., basis: [flood], by: 2024-12-07, judged_by: The council says so.,
+     outcome: {result: occurred, on: 2024-12-07, because: [rain]}}
+"""
+    river.write("content/all.yaml", PROJECT + CONTENT.replace("assessments:", f"{forecast}assessments:"))
+    assert changed(river.briefing("two"), "resolved", "bridges")["text"] == "It occurred (first printed here)."
+    assert changed(told(river, "2024-12-04", "2024-12-08"), "resolved", "bridges")["text"] == "It occurred."
+    record(river.root)
+    river.write("content/all.yaml", (river.root / "content/all.yaml").read_text("utf-8").replace("bridges", "ferries"))
+    record(river.root)
+    assert changed(told(river, "HEAD~1", "HEAD"), "resolved", "ferries")["text"] == "It occurred."
 
 
 def test_two_revisions_are_the_ledger_as_recorded_and_the_work_tree_counts_for_nothing(river):
@@ -333,7 +430,24 @@ def test_what_has_another_scale_is_compared_without_counting_bands(river):
     assert data["scales"] == ["ICD 203", "PHIA probability yardstick"]
     likelihood = fields(changed(data, "moved", "falling"))["likelihood"]
     assert (likelihood["before"]["low"], likelihood["now"]["high"], likelihood["bands"]) == (0.95, 0.35, None)
-    assert "no bands are counted" in diff(river, "HEAD~1", "HEAD").output
+    text = diff(river, "HEAD~1", "HEAD").output
+    assert "no bands are counted" in text
+    assert "Likelihood: [-almost certain, 95–99 %-] {+unlikely, 25–35 %+}" in text
+
+
+def test_the_same_term_on_another_scale_is_no_move(river):
+    """Its author claims what was claimed before; what the word stands for is printed with it."""
+    likely = CONTENT.replace("is {very unlikely} to", "will {likely}").replace("very-unlikely", "likely")
+    river.write("content/all.yaml", PROJECT + likely)
+    record(river.root)
+    river.write("content/all.yaml", PROJECT.replace("timezone: UTC", "timezone: UTC, likelihood: phia") + likely)
+    record(river.root)
+    restated = changed(told(river, "HEAD~1", "HEAD"), "revised", "falling")
+    assert restated["text"] == "Likelihood restated from likely, 55–80 % to likely, 55–75 %."
+    assert restated["reason"] is None
+    text = diff(river, "HEAD~1", "HEAD").output
+    assert "Likelihood: [-likely, 55–80 %-] {+likely, 55–75 %+}" in text
+    assert "moved" not in text
 
 
 # What cannot be compared
@@ -373,6 +487,18 @@ def test_one_thing_twice_and_a_later_one_first_are_wrong_use(river):
     assert "name the earlier one first: briefgen diff HEAD~1 HEAD" in refused(river, "HEAD", "HEAD~1")
 
 
+def test_one_issue_in_two_languages_is_not_compared_with_itself(desk, river):
+    with contextlib.chdir(ROOT):
+        for pair in (("syria-2024-12-08", "syria-2024-12-08-ar"), ("syria-2024-12-08-ar", "syria-2024-12-08")):
+            result = desk.run("diff", *pair)
+            assert (result.exit_code, result.stdout) == (2, "")
+            assert f"`{pair[0]}` and `{pair[1]}` are one issue in two languages" in result.stderr
+        assert desk.run("diff", "syria-2024-12-01", "syria-2024-12-08-ar").exit_code == 1
+    held = "  - {id: held, number: 2, title: Less, cutoff: 2024-12-08, period: 2024-12-05/2024-12-08}\n"
+    river.write("content/all.yaml", PROJECT + CONTENT + held)
+    assert diff(river, "held", "two").exit_code in (0, 1), "another choice in one language is no other edition"
+
+
 def test_a_revision_with_errors_is_refused_with_the_errors(river):
     river.write("content/all.yaml", PROJECT + CONTENT.replace("basis: [flood]", "basis: [nothing]"))
     record(river.root)
@@ -382,7 +508,9 @@ def test_a_revision_with_errors_is_refused_with_the_errors(river):
     assert "unknown-reference" in said or "`nothing`" in said
     assert "the project at `HEAD~1`" in said
     river.write("content/all.yaml", "events: [")
-    assert "the project has errors" in refused(river, "2024-12-01", "2024-12-02")
+    said = refused(river, "2024-12-01", "2024-12-02")
+    assert "the project has errors, so what it says cannot be compared" in said
+    assert "page" not in said, "nobody asked for one"
 
 
 def test_a_revision_without_the_project_is_refused(river):

@@ -12,8 +12,8 @@ from briefgen.briefing.corrections import regraded, revised_since, withdrawn
 from briefgen.briefing.elements import Chance
 from briefgen.briefing.events import chosen_figures
 from briefgen.briefing.labels import Labels, worded
-from briefgen.briefing.movement import chance, earlier, printed, said
-from briefgen.briefing.moves import moved_from_to
+from briefgen.briefing.movement import chance, earlier, printed, said, same_term
+from briefgen.briefing.moves import claims, moved_from_to
 from briefgen.briefing.opinions import O, chosen
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp
 from briefgen.briefing.wording import RESULTS, RESULTS_AT_ONCE
@@ -74,7 +74,7 @@ def _opinions(view: Viewpoint, labels: Labels, records: Iterable[model.Judgement
 
 def _kind(found: Sequence[Difference]) -> Kind:
     keys = {each.key for each in found}
-    if keys & _MOVES:
+    if any(each.key in _MOVES and (each.key != "likelihood" or claims(each)) for each in found):
         return "moved"
     return "revised" if keys - TEXTS else "reworded"
 
@@ -85,7 +85,8 @@ def _resolved(view: Viewpoint, labels: Labels, forecasts: Iterable[model.Forecas
         outcome, old = record.outcome, earlier(view, record)
         if outcome and (old is None or _open_then(view, record)):
             label = labels.of(record.id)
-            words = view.locale.gettext((RESULTS if old else RESULTS_AT_ONCE)[outcome.result])
+            printed_at_once = old is None and not view.apart  # what is compared need not be issues in a row
+            words = view.locale.gettext((RESULTS_AT_ONCE if printed_at_once else RESULTS)[outcome.result])
             named = label if label.anchor else worded(old or record, view.locale)
             yield Change("resolved", named, words, since=stamp(view, outcome.on), result=outcome.result)
 
@@ -113,7 +114,7 @@ def _dropped(view: Viewpoint, old: model.Judgement) -> Change:
 
 def _last_held(view: Viewpoint, old: Chance | None, now: Chance | None) -> str:
     was, last = (said(view, each) if each else None for each in (old, now))
-    if last and was and was != last:
+    if last and was and was != last and not same_term(old, now):
         return view.locale.gettext("Last held: %(likelihood)s, before %(earlier)s.", likelihood=last, earlier=was)
     if last:
         return view.locale.gettext("Last held: %(likelihood)s.", likelihood=last)

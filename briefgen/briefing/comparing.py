@@ -9,7 +9,7 @@ from briefgen import model
 from briefgen.briefing.contents import Difference, Told
 from briefgen.briefing.elements import Chance, Label, as_written, like
 from briefgen.briefing.labels import Labels, worded
-from briefgen.briefing.movement import chance, said
+from briefgen.briefing.movement import chance, rescaled, said
 from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword
 from briefgen.briefing.wording import DATES_OF, FIELDS, STATUSES, amount_in_words
 from briefgen.dates import Clock, Date, in_words, window
@@ -198,8 +198,7 @@ def _likelihood(view: Viewpoint, before: Chance | None, now: Chance | None) -> I
     """Where bounds are the same, nothing moved: a number may stand for the term whose band it fills."""
     if (before and (before.low, before.high)) == (now and (now.low, now.high)):
         return
-    scale, then = view.dossier.project.scale, view.then.dossier.project.scale
-    rise = bands(scale, before, now) if before and now and scale is then else None
+    rise = bands(view.dossier.project.scale, before, now) if before and now and not rescaled(view) else None
     was, is_now = (Told(said(view, each), each) if each else None for each in (before, now))
     yield Difference("likelihood", view.locale.pgettext("field", FIELDS["likelihood"]), was, is_now, bands=rise)
 

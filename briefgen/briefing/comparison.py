@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 
 from briefgen import ledger
@@ -81,10 +82,13 @@ def comparison(old: State, new: State) -> Comparison:
     """What is different between two states, each as its own reader could see it.
 
     Nothing marked above the lower of the two markings decides or tells anything; of a brief that is itself marked
-    above it, the cut-off alone counts.
+    above it, the cut-off alone counts. A source that is confidential in one of the two ledgers is so in both, under one
+    other id: beside its name, what stood in the other's place would tell who it is.
     """
     limit = min(old.marking, new.marking, key=lambda mark: mark.order)
-    (before, earlier), (after, brief) = _seen(old, limit), _seen(new, limit)
+    hidden = {source.id for each in (old, new) for source in each.dossier.sources if source.confidential}
+    masks: dict[str, str] = {}
+    (before, earlier), (after, brief) = (_seen(each, limit, hidden, masks) for each in (old, new))
     language = brief.language or after.project.language
     told = brief.model_copy(update={"language": language})
     words = words_in_language(after, language)
@@ -106,9 +110,9 @@ def comparison(old: State, new: State) -> Comparison:
     )
 
 
-def _seen(state: State, limit: Handling) -> tuple[Dossier, Brief]:
+def _seen(state: State, limit: Handling, hidden: Set[str], masks: dict[str, str]) -> tuple[Dossier, Brief]:
     """What a reader of a state at a marking sees, and the brief that says which records that state holds."""
-    dossier, brief = state.dossier, state.brief
+    dossier, brief = _hiding(state.dossier, hidden), state.brief
     if brief is None or state.marking > limit:
         closed = state.closed or Moment.parse(_EVER)
         whole = Brief.model_construct(id=_NO_BRIEF, title=_NO_BRIEF, cutoff=closed, period=Date.parse(f"../{_EVER}"))
@@ -116,8 +120,15 @@ def _seen(state: State, limit: Handling) -> tuple[Dossier, Brief]:
     else:
         others = [each for each in dossier.briefs if each is not brief]
     held = brief.model_copy(update={"handling": limit})
-    seen = ledger.view(dossier.having(briefs=Records([*others, held], dossier.zone)), held)
+    seen = ledger.view(dossier.having(briefs=Records([*others, held], dossier.zone)), held, masks=masks)
     return ledger.in_use(seen), seen.briefs[held.id]
+
+
+def _hiding(dossier: Dossier, hidden: Set[str]) -> Dossier:
+    """The dossier with these sources confidential."""
+    named = {id_ for id_ in hidden if id_ in dossier.sources}
+    sources = (each.model_copy(update={"confidential": True}) if each.id in named else each for each in dossier.sources)
+    return dossier.having(sources=Records(sources, dossier.zone)) if named else dossier
 
 
 def _side(view: Viewpoint, state: State, limit: Handling) -> Side:

@@ -32,8 +32,21 @@ def band(view: Viewpoint, low: float, high: float) -> str:
 
 
 def said(view: Viewpoint, likelihood: Chance) -> str:
-    """A likelihood in a sentence: the number that was stated, or else the term."""
-    return likelihood.stated or view.locale.glossed("likelihood", likelihood.words)
+    """A likelihood in a sentence: the number that was stated, or else the term; on one of two scales with its band."""
+    if likelihood.stated:
+        return likelihood.stated
+    term = view.locale.glossed("likelihood", likelihood.words)
+    return view.locale.comma.join((term, likelihood.band)) if rescaled(view) else term
+
+
+def rescaled(view: Viewpoint) -> bool:
+    """Whether what is looked at and what it is held against have two scales, on which one term is not one claim."""
+    return view.before is not None and view.before.project.scale is not view.dossier.project.scale
+
+
+def same_term(before: Chance | None, now: Chance | None) -> bool:
+    """Whether a likelihood is the term that its author wrote before: on another scale alone its bounds are others."""
+    return bool(before and now and before.key == now.key and not before.stated and not now.stated)
 
 
 def middle(likelihood: Chance) -> float:

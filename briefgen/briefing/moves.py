@@ -9,7 +9,7 @@ from briefgen.briefing.comparing import compared
 from briefgen.briefing.contents import Difference
 from briefgen.briefing.elements import Chance, as_written
 from briefgen.briefing.labels import Labels
-from briefgen.briefing.movement import earlier, middle, said
+from briefgen.briefing.movement import earlier, middle, said, same_term
 from briefgen.briefing.viewpoint import Viewpoint
 from briefgen.language import N_
 from briefgen.prose import plain, without_terms
@@ -67,7 +67,7 @@ def _likelihood_moved(view: Viewpoint, moved: Difference | None, whole: bool = F
         if before is not None:
             return locale.gettext("Likelihood withdrawn; it was %(before)s.", before=said(view, before))
         return locale.gettext("Likelihood stated for the first time.")
-    rise = middle(now) - middle(before)
+    rise = 0 if same_term(before, now) else middle(now) - middle(before)
     if whole or before.words == now.words:
         ends = {"before": said(view, before), "now": said(view, now)}
         if rise > 0:
@@ -81,6 +81,11 @@ def _likelihood_moved(view: Viewpoint, moved: Difference | None, whole: bool = F
     if rise < 0:
         return locale.gettext("Likelihood lowered from %(before)s.", before=was)
     return locale.gettext("Likelihood restated from %(before)s.", before=was)
+
+
+def claims(moved: Difference) -> bool:
+    """Whether a likelihood that is another claims another thing, too: the same term on another scale does not."""
+    return not same_term(*_ends(moved))
 
 
 def _ends(moved: Difference) -> tuple[Chance | None, Chance | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefgen import ledger
 from briefgen.briefing.comparison import Comparison, State, comparison
 from briefgen.build import revisions
 from briefgen.build.checking import Checked, check, ids, uncollected
@@ -31,8 +32,8 @@ def compare(project: Project, old: str, new: str) -> tuple[Comparison, Theme]:
 
     What is a brief's id is taken for that, and what is a moment for that, before Git is asked. Raises `Incomparable`.
     """
-    ledger = _Ledger(project)
-    states = [ledger.state(asked) for asked in (old, new)]
+    read = _Ledger(project)
+    states = [read.state(asked) for asked in (old, new)]
     _in_order(project, *states)
     with uncollected():
         return comparison(*states), theme_of(project, states[1].dossier.project.theme)
@@ -80,12 +81,12 @@ class _Ledger:
 def _sound(project: Project, what: str) -> Dossier:
     checked = check(project)
     if checked.dossier is None or checked.fails(strict=False):
-        raise Incomparable(f"{what} has errors, and no page could be made of it", "they are above", checked)
+        raise Incomparable(f"{what} has errors, so what it says cannot be compared", "they are listed above", checked)
     return checked.dossier
 
 
 def _in_order(project: Project, old: State, new: State) -> None:
-    """Refuse two that are one, and a later one that is named first."""
+    """Refuse two that are one, two editions of one issue, and a later one that is named first."""
     swapped = f"name the earlier one first: briefgen diff {new.asked} {old.asked}"
     if old.commit and new.commit:
         commits = [revisions.Commit(each.commit or "", "") for each in (old, new)]
@@ -99,6 +100,11 @@ def _in_order(project: Project, old: State, new: State) -> None:
     moments = old.closed.last(zone), new.closed.last(zone)
     if old.brief is new.brief and moments[0] == moments[1]:
         raise Incomparable(f"`{old.asked}` and `{new.asked}` are the same: there is nothing to compare")
+    if old.brief and new.brief and ledger.are_editions(new.dossier, old.brief, new.brief):
+        raise Incomparable(
+            f"`{old.asked}` and `{new.asked}` are one issue in two languages: neither came after the other",
+            "compare one of them with an issue before or after it",
+        )
     if moments[0] > moments[1]:
         raise Incomparable(f"`{old.asked}` closed later than `{new.asked}`", swapped)
 

@@ -6,12 +6,22 @@ from briefgen.ledger.marking import basis_of, marked, marking, rests_on
 from briefgen.ledger.naming import in_use, told_in
 from briefgen.ledger.releasing import releasable
 from briefgen.ledger.sealing import known_of, said
-from briefgen.ledger.viewing import archived, in_chronology, in_period, issues_before, one_edition_each, open_to, view
+from briefgen.ledger.viewing import (
+    archived,
+    are_editions,
+    in_chronology,
+    in_period,
+    issues_before,
+    one_edition_each,
+    open_to,
+    view,
+)
 
 __all__ = [
     "FROM_THE_START",
     "Following",
     "archived",
+    "are_editions",
     "as_known",
     "as_written",
     "basis_of",

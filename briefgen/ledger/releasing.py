@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping, Set
 from typing import Any
 
 from briefgen.ledger.keeping import keeping, relinked
@@ -13,11 +13,12 @@ from briefgen.model import SECTIONS, Citation, Dossier, Event, Source
 from briefgen.scales import Handling
 
 
-def releasable(dossier: Dossier, limit: Handling) -> Dossier:
+def releasable(dossier: Dossier, limit: Handling, masks: dict[str, str] | None = None) -> Dossier:
     """The dossier without what is marked above a limit, and without what tells who a confidential source is.
 
     A revision above the limit is gone; a record whose latest revision is above it is gone whole. A confidential
-    source keeps its descriptor, grade and date, under another id.
+    source keeps its descriptor, grade and date, under another id: that which `masks` has for its own. What is not in
+    `masks` is added to it, so that several dossiers, each with the same `masks`, have one id for one source.
     """
     kept: dict[str, list[Any]] = {}
     for section in SECTIONS:
@@ -25,15 +26,16 @@ def releasable(dossier: Dossier, limit: Handling) -> Dossier:
         above = {id(record) for record in records if marking(dossier, record) > limit}
         withheld = {record.id for record in records.current if id(record) in above} if above else set()
         kept[section] = [record for record in records if id(record) not in above and record.id not in withheld]
-    return _masked(keeping(dossier, kept))
+    return _masked(keeping(dossier, kept), {} if masks is None else masks)
 
 
-def _masked(dossier: Dossier) -> Dossier:
+def _masked(dossier: Dossier, given: dict[str, str]) -> Dossier:
     """The dossier with its confidential sources under other names, but for those that have one already."""
     confidential = {source.id for source in dossier.sources if source.confidential and not _is_masked(source)}
     if not confidential:
         return dossier
-    masks = _masks(dossier, confidential)
+    masks = _masks(dossier, confidential, given)
+    given |= masks
     # An origin that open sources share stays, so that they and the confidential one still count as one.
     unbound = (source for source in dossier.sources if not {source.id, source.origin} & confidential)
     shared = {dossier.provenance(source) for source in unbound}
@@ -60,11 +62,15 @@ def _is_masked(source: Source) -> bool:
     return vars(source) == vars(made.model_copy(update=told))
 
 
-def _masks(dossier: Dossier, confidential: Iterable[str]) -> dict[str, str]:
-    """Another id for each confidential source, from what is shown of it: it tells neither who nor how many."""
+def _masks(dossier: Dossier, confidential: Set[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Another id for each confidential source: the one given, or one from what is shown of it.
+
+    It tells neither who nor how many.
+    """
     taken = {record.id for records in dossier.kinds for record in records}
-    masks: dict[str, str] = {}
-    for id_ in sorted(confidential):
+    masks = {id_: given[id_] for id_ in confidential if id_ in given and given[id_] not in taken}
+    taken |= set(given.values())
+    for id_ in sorted(confidential - masks.keys()):
         shown = [f"{each.as_of} {each.published} {each.why}" for each in dossier.sources.revisions(id_)]
         mask = stem = f"confidential-source-{hashlib.sha256(repr(shown).encode()).hexdigest()[:8]}"
         number = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 
 from briefgen.dates import may_overlap, window
@@ -14,18 +15,18 @@ from briefgen.model import Brief, Dossier, Event, Records
 from briefgen.scales import Handling
 
 
-def view(dossier: Dossier, brief: Brief, moment: int | None = None) -> Dossier:
+def view(dossier: Dossier, brief: Brief, moment: int | None = None, masks: dict[str, str] | None = None) -> Dossier:
     """The dossier that a brief may see: as releasable at its marking, and as known at its cut-off or an earlier moment.
 
     A later moment adds nothing: whoever asks, no brief sees past its cut-off. Of the other briefs it holds those before
-    it that had closed by then.
+    it that had closed by then. `masks` as `releasable` has them.
     """
     cutoff = dossier.cutoff(brief)
     moment = cutoff if moment is None else min(moment, cutoff)
     closed = {other: dossier.cutoff(other) for other in dossier.briefs}
     others = (other for other, last in closed.items() if other is brief or (last < cutoff and last <= moment))
     seen = dossier.having(briefs=Records(others, dossier.zone))
-    return as_known(open_to(seen, brief, moment), moment, seen)
+    return as_known(open_to(seen, brief, moment, masks), moment, seen)
 
 
 def archived(dossier: Dossier, briefs: Iterable[str], limit: Handling, moment: int) -> Dossier:
@@ -38,13 +39,13 @@ def archived(dossier: Dossier, briefs: Iterable[str], limit: Handling, moment: i
     return as_known(releasable(as_written(marked(seen, moment), moment), limit), moment, seen)
 
 
-def open_to(dossier: Dossier, brief: Brief, moment: int) -> Dossier:
+def open_to(dossier: Dossier, brief: Brief, moment: int, masks: dict[str, str] | None = None) -> Dossier:
     """The dossier as releasable at a brief's marking at a moment, with all that was written by then.
 
     Markings are computed while all is there. What is withheld goes before anything is asked about what was known when:
-    so it decides nothing of what an open brief knows.
+    so it decides nothing of what an open brief knows. `masks` as `releasable` has them.
     """
-    return releasable(as_written(marked(dossier, moment), moment), marking(dossier, brief))
+    return releasable(as_written(marked(dossier, moment), moment), marking(dossier, brief), masks)
 
 
 def issues_before(dossier: Dossier, brief: Brief) -> list[Brief]:
@@ -64,13 +65,7 @@ def one_edition_each(dossier: Dossier, issues: Iterable[Brief], language: str) -
 
     Editions are of one kind, and have one cut-off and one number.
     """
-
-    def issue(brief: Brief) -> tuple[int, int, str]:
-        return dossier.cutoff(brief), brief.number or 0, brief.form
-
-    def own(brief: Brief) -> str:
-        return primary(brief.language or dossier.project.language)
-
+    issue, own = partial(_issue, dossier), partial(_tongue, dossier)
     kept: list[Brief] = []
     ordered = sorted(issues, key=lambda each: (*issue(each), each.id), reverse=True)
     for _, editions in groupby(ordered, key=issue):
@@ -79,6 +74,19 @@ def one_edition_each(dossier: Dossier, issues: Iterable[Brief], language: str) -
         tongue = next(each for each in wanted if each in map(own, found))
         kept += [each for each in found if own(each) == tongue]
     return kept
+
+
+def are_editions(dossier: Dossier, one: Brief, other: Brief) -> bool:
+    """Whether two briefs are one issue in two languages."""
+    return _issue(dossier, one) == _issue(dossier, other) and _tongue(dossier, one) != _tongue(dossier, other)
+
+
+def _issue(dossier: Dossier, brief: Brief) -> tuple[int, int, str]:
+    return dossier.cutoff(brief), brief.number or 0, brief.form
+
+
+def _tongue(dossier: Dossier, brief: Brief) -> str:
+    return primary(brief.language or dossier.project.language)
 
 
 def in_period(dossier: Dossier, brief: Brief, event: Event) -> bool:
