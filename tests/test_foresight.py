@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefgen.foresight import TrackRecord, decomposition, record
 from briefgen.foresight.scoring import Fared, Stretch
 from briefgen.model import Dossier, Forecast, Project, Records
-from briefgen.scales import ICD203
+from briefgen.scales import ICD203, Handling
 
 HEAD = """
 project: {series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR, desk: Test desk}
@@ -132,6 +132,30 @@ def test_without_as_of_a_forecast_is_held_from_the_first_issue_that_prints_it(sc
     assert told["forecasts"][0]["days"] == 2
 
 
+def test_a_closing_day_is_over_with_its_last_second(score):
+    line = "  - {id: power, text: Power lasts, likelihood: 0.4, by: 2024-12-20, judged_by: We see it%s}\n"
+    closed = brief(1, "2024-12-06")
+    assert score(line % f", outcome: {outcome('occurred')}", briefs=closed)["forecasts"][0]["days"] == 2
+    told = score(line % ", as_of: 2024-12-01", briefs=closed, words=("--as-of", "2024-12-10"))
+    assert told["forecasts"][0]["days"] == 10
+
+
+def test_no_issue_printed_a_forecast_that_is_marked_above_it(score):
+    line = (
+        "  - {id: power, text: Power lasts, likelihood: 0.4, by: 2024-12-20, judged_by: We see it, handling: TLP:RED, "
+        f"outcome: {outcome('occurred')}}}\n"
+    )
+    briefs = brief(1, "2024-12-05T00:00+03:00") + brief(2, "2024-12-07T00:00+03:00", ", handling: TLP:RED")
+    (power,) = score(line, briefs=briefs)["forecasts"]
+    assert [each["brief"] for each in power["issues"]] == ["issue-2"]
+    assert power["days"] == 2  # from the 7th, when the first issue that may hold it closed
+
+
+def test_of_equals_the_second_comes_before_the_tenth(score):
+    told = score(*(forecast(f"f-{number}", "0.4") for number in (10, 2, 1)))
+    assert [each["id"] for each in told["forecasts"]] == ["f-1", "f-2", "f-10"]
+
+
 def test_made_and_resolved_on_one_day_a_forecast_counts_once(score):
     told = score(forecast("power", "0.4", as_of="2024-12-09T08:00", outcome=outcome("occurred")))
     assert told["score"] == pytest.approx(0.36)
@@ -165,7 +189,7 @@ def fared(probabilities: list[tuple[float, bool]]) -> TrackRecord:
         values = {"id": f"f{number}", "text": "It rains", "outcome": {
             "result": "occurred" if happened else "did-not-occur", "on": "2024-12-09"}}  # fmt: skip
         stretch = Stretch(probability, ICD203.at(probability), 1.0, None)
-        made.append(Fared(Forecast(**values), (stretch,), (), overdue=False))
+        made.append(Fared(Forecast(**values), (stretch,), (), overdue=False, handling=Handling.CLEAR))
     return TrackRecord(tuple(made))
 
 
@@ -262,7 +286,7 @@ def test_a_line_of_csv_holds_a_forecast_unrounded(desk):
     first, *_ = csv.DictReader(io.StringIO(told(desk, "--to", "csv", forecasts=[forecast(
         "power", "likely", outcome=outcome("occurred"), analyst="Ann", category="supply")])))  # fmt: skip
     assert first == {
-        "id": "power", "analyst": "Ann", "category": "supply", "conditional": "false", "by": "2024-12-20",
+        "id": "power", "handling": "TLP:CLEAR", "analyst": "Ann", "category": "supply", "conditional": "false", "by": "2024-12-20",
         "result": "occurred", "on": "2024-12-09", "overdue": "false", "score": str((1 - 0.675) ** 2), "days": "8.0",
         "probability": "0.675", "term": "likely",
     }  # fmt: skip
