@@ -80,7 +80,7 @@ class _Ledger:
 def _sound(project: Project, what: str) -> Dossier:
     checked = check(project)
     if checked.dossier is None or checked.fails(strict=False):
-        raise Incomparable(f"{what} has errors, and no page could be made of it", "they are above", checked)
+        raise Incomparable(f"{what} has errors, and nothing was compared", "they are above", checked)
     return checked.dossier
 
 
