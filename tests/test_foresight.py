@@ -260,14 +260,25 @@ def test_people_are_told_the_score_what_it_is_made_of_and_how_terms_fared(desk):
     assert "= calibration     0.046" in text
     assert "- resolution      0.135" in text
     assert "+ uncertainty     0.248" in text
-    assert "likely       12    68 %      75 %  ·············|·●·····" in text
+    assert "likely       12    12.0    68 %      75 %  ·············|·●·····" in text
 
 
 def test_of_few_forecasts_people_are_told_the_counts_alone(desk):
     text = told(desk, forecasts=GOLDEN)
     assert "Calibration and resolution are told from 20 scored forecasts on" in text
     assert "= calibration" not in text
+    assert "base rate" not in text  # of few it flatters or shames, and is known only afterwards
     assert "stated" not in text
+
+
+def test_a_forecast_that_moved_has_a_weight_beside_its_count(desk):
+    text = told(desk, forecasts=[
+        forecast("power", "0.4", as_of="2024-12-01"),
+        forecast("power", "0.9", as_of="2024-12-07", changed="New masts", outcome=outcome("occurred")),
+    ])  # fmt: skip
+    assert "unlikely         1     0.8" in text
+    assert "very likely      1     0.2" in text
+    assert "its weight is the share of its time there" in " ".join(text.split())
 
 
 def test_groups_have_scores_of_their_own(desk):
@@ -308,6 +319,35 @@ def test_a_page_says_its_forecasts_highest_marking(desk):
     page = told(desk, "--to", "html", forecasts=[*GOLDEN, forecast("e", "0.5", handling="TLP:AMBER")])
     assert "TLP:AMBER" in page
     assert "TLP:CLEAR" not in page
+
+
+CANARY = forecast(
+    "secret-power", "0.5", by="2025-01-30", handling="TLP:RED", analyst="Canary", category="canary",
+    outcome=outcome("occurred", "2025-01-20")).replace("Power lasts", "The canary sings")  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json", "csv"])
+@pytest.mark.parametrize("more", [(), ("--by", "analyst"), ("--as-of", "2024-12-31")])
+def test_nothing_above_a_marking_is_in_what_is_limited_to_it(desk, form, more):
+    form_words = () if form == "text" else ("--to", form)
+    scored = (*form_words, *more, "--handling", "TLP:GREEN")
+    limited = told(desk, *scored, forecasts=[*GOLDEN, CANARY])
+    assert limited == told(desk, *scored, forecasts=GOLDEN)
+    assert "canary" not in limited.casefold()
+    assert "2025" not in limited
+
+
+def test_without_a_limit_all_is_told_each_with_its_marking(desk):
+    lines = csv.DictReader(io.StringIO(told(desk, "--to", "csv", forecasts=[*GOLDEN, CANARY])))
+    assert {each["id"]: each["handling"] for each in lines}["secret-power"] == "TLP:RED"
+
+
+def test_a_marking_at_which_no_forecast_may_be_released_is_said(desk):
+    desk.write("content/all.yaml", HEAD + "forecasts:\n" + CANARY)
+    result = desk.run("score", str(desk.root), "--handling", "TLP:GREEN")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "there is no forecast to score that may be released at TLP:GREEN" in result.stderr
+    assert desk.run("score", str(desk.root), "--handling", "GREEN").exit_code == 2
 
 
 def test_a_template_of_the_project_at_fault_is_named(desk):
