@@ -143,7 +143,7 @@ def _fared(each: Bin, locale: Locale) -> str:
 
 
 def _count(each: Bin, x: float, y: float, radius: float, taken: Sequence[Box], frame: Box) -> Lettering:
-    """The count of a bin, beside it in the frame where no other letters or bins are, or else where there are the fewest."""
+    """The count of a bin, beside it in the frame where no other letters or bins are, or else the fewest."""
     text = str(each.count)
     aside = (1, -1) if each.observed < each.forecast else (-1, 1)  # of the diagonal
     places = [

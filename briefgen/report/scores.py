@@ -35,8 +35,8 @@ def scores_as_text(sheet: Sheet, width: int) -> str:
     ]
     if sheet.record.scored:
         parts.append(_terms(sheet.record))
-        if any(each.weight < each.count for each in sheet.record.bins):
-            parts.append("A forecast that moved counts in each of its terms; its weight is the share of its time there.")
+        if any(round(each.weight, 1) < each.count for each in sheet.record.bins):
+            parts.append("A forecast that moved counts in each term; its weight is the share of its time there.")
     if sheet.groups and (sheet.by != "term" or not sheet.record.telling):
         parts.append(_groups(sheet))
     if sheet.record.overdue:
