@@ -39,7 +39,7 @@ class Fall:
     forecasts: tuple[Loss, ...]
     """Forecasts that rest on it, that came out by it, or of which an indicator was seen by it."""
     issues: tuple[Brief, ...]
-    """The issues that printed it, the earliest first."""
+    """The issues that printed it, in all their editions, and the drafts that hold it, the earliest first."""
     following: Brief | None
     """The first issue that will know, where it is written down already."""
     notice: Change | None
@@ -190,9 +190,10 @@ def _aside(dossier: Dossier, brief: Brief) -> tuple[bool, bool]:
 
 
 def _issues(dossier: Dossier, record: Record, issue: Brief) -> list[Brief]:
-    """The issues before one that printed a record, the earliest first."""
+    """The issues before one that printed a record, each edition, the earliest first: all its readers are owed word."""
     view = viewpoint(_holding(dossier, issue), issue, {})
-    found = issues_with(view, record.id) if isinstance(record, Event) else issues_citing(view, record.id)
+    holding = issues_with if isinstance(record, Event) else issues_citing
+    found = holding(view, record.id, editions=True)
     mark = ledger.marking(dossier, record)
     return [each for each in reversed(found) if mark <= ledger.marking(dossier, each)]
 

@@ -59,9 +59,9 @@ class Desk:
         path.write_text(textwrap.dedent(text), "utf-8")
         return path
 
-    def run(self, *words: str) -> Result:
-        """Run a command; a traceback fails the test."""
-        result = CliRunner().invoke(main, list(words), catch_exceptions=False)
+    def run(self, *words: str, **variables: str) -> Result:
+        """Run a command, perhaps with variables of the environment; a traceback fails the test."""
+        result = CliRunner().invoke(main, list(words), env=variables, catch_exceptions=False)
         assert "Traceback" not in result.output
         return result
 

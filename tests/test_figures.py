@@ -18,7 +18,7 @@ from briefgen.briefing.contents import Step
 from briefgen.briefing.elements import Chance
 from briefgen.dates import Day
 from briefgen.figures.axis import axis
-from briefgen.figures.drawing import SIZE, Drawing, measure
+from briefgen.figures.drawing import SIZE, Box, Drawing, measure
 from briefgen.figures.lanes import lanes, marks
 from briefgen.figures.timeline import FORMS
 from briefgen.fonts import FACES
@@ -386,6 +386,20 @@ def test_calibration_holds_what_was_forecast_against_what_happened():
 def test_the_letters_of_a_calibration_have_room(values):
     drawing = figures.calibration([fared("likely", *each) for each in values])
     assert not any(one.box.overlaps(other.box) for one, other in combinations(drawing.letters, 2))
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.integers(1, 400)), min_size=1, max_size=7))
+def test_a_calibration_stays_in_its_frame_and_covers_no_label_of_an_axis(values):
+    drawing = figures.calibration([fared("likely", *each) for each in values])
+    frame = Box(0, 0, drawing.width, drawing.height)
+    axes = [each.box for each in drawing.letters if each.look == "muted"]
+    assert [each.text for each in drawing.letters].count("0\u00a0%") == 2
+    assert all(each.box.within(frame) for each in drawing.letters if each.look != "muted")
+    for each in (each for each in shapes(drawing) if each.tag.endswith("circle")):
+        x, y, r = (float(each.get(name)) for name in ("cx", "cy", "r"))
+        held = Box(x - r, y - r, x + r, y + r)
+        assert held.within(frame)
+        assert not any(held.overlaps(label) for label in axes)
 
 
 def forecasts(*results: str) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefgen.foresight import TrackRecord, decomposition, record
 from briefgen.foresight.scoring import Fared, Stretch
 from briefgen.model import Dossier, Forecast, Project, Records
-from briefgen.scales import ICD203
+from briefgen.scales import ICD203, Handling
 
 HEAD = """
 project: {series: Test Watch, timezone: Asia/Damascus, handling: TLP:CLEAR, desk: Test desk}
@@ -132,6 +132,30 @@ def test_without_as_of_a_forecast_is_held_from_the_first_issue_that_prints_it(sc
     assert told["forecasts"][0]["days"] == 2
 
 
+def test_a_closing_day_is_over_with_its_last_second(score):
+    line = "  - {id: power, text: Power lasts, likelihood: 0.4, by: 2024-12-20, judged_by: We see it%s}\n"
+    closed = brief(1, "2024-12-06")
+    assert score(line % f", outcome: {outcome('occurred')}", briefs=closed)["forecasts"][0]["days"] == 2
+    told = score(line % ", as_of: 2024-12-01", briefs=closed, words=("--as-of", "2024-12-10"))
+    assert told["forecasts"][0]["days"] == 10
+
+
+def test_no_issue_printed_a_forecast_that_is_marked_above_it(score):
+    line = (
+        "  - {id: power, text: Power lasts, likelihood: 0.4, by: 2024-12-20, judged_by: We see it, handling: TLP:RED, "
+        f"outcome: {outcome('occurred')}}}\n"
+    )
+    briefs = brief(1, "2024-12-05T00:00+03:00") + brief(2, "2024-12-07T00:00+03:00", ", handling: TLP:RED")
+    (power,) = score(line, briefs=briefs)["forecasts"]
+    assert [each["brief"] for each in power["issues"]] == ["issue-2"]
+    assert power["days"] == 2  # from the 7th, when the first issue that may hold it closed
+
+
+def test_of_equals_the_second_comes_before_the_tenth(score):
+    told = score(*(forecast(f"f-{number}", "0.4") for number in (10, 2, 1)))
+    assert [each["id"] for each in told["forecasts"]] == ["f-1", "f-2", "f-10"]
+
+
 def test_made_and_resolved_on_one_day_a_forecast_counts_once(score):
     told = score(forecast("power", "0.4", as_of="2024-12-09T08:00", outcome=outcome("occurred")))
     assert told["score"] == pytest.approx(0.36)
@@ -165,7 +189,7 @@ def fared(probabilities: list[tuple[float, bool]]) -> TrackRecord:
         values = {"id": f"f{number}", "text": "It rains", "outcome": {
             "result": "occurred" if happened else "did-not-occur", "on": "2024-12-09"}}  # fmt: skip
         stretch = Stretch(probability, ICD203.at(probability), 1.0, None)
-        made.append(Fared(Forecast(**values), (stretch,), (), overdue=False))
+        made.append(Fared(Forecast(**values), (stretch,), (), overdue=False, handling=Handling.CLEAR))
     return TrackRecord(tuple(made))
 
 
@@ -236,14 +260,25 @@ def test_people_are_told_the_score_what_it_is_made_of_and_how_terms_fared(desk):
     assert "= calibration     0.046" in text
     assert "- resolution      0.135" in text
     assert "+ uncertainty     0.248" in text
-    assert "likely       12    68 %      75 %  ·············|·●·····" in text
+    assert "likely       12    12.0    68 %      75 %  ·············|·●·····" in text
 
 
 def test_of_few_forecasts_people_are_told_the_counts_alone(desk):
     text = told(desk, forecasts=GOLDEN)
     assert "Calibration and resolution are told from 20 scored forecasts on" in text
     assert "= calibration" not in text
+    assert "base rate" not in text  # of few it flatters or shames, and is known only afterwards
     assert "stated" not in text
+
+
+def test_a_forecast_that_moved_has_a_weight_beside_its_count(desk):
+    text = told(desk, forecasts=[
+        forecast("power", "0.4", as_of="2024-12-01"),
+        forecast("power", "0.9", as_of="2024-12-07", changed="New masts", outcome=outcome("occurred")),
+    ])  # fmt: skip
+    assert "unlikely         1     0.8" in text
+    assert "very likely      1     0.2" in text
+    assert "its weight is the share of its time there" in " ".join(text.split())
 
 
 def test_groups_have_scores_of_their_own(desk):
@@ -262,9 +297,9 @@ def test_a_line_of_csv_holds_a_forecast_unrounded(desk):
     first, *_ = csv.DictReader(io.StringIO(told(desk, "--to", "csv", forecasts=[forecast(
         "power", "likely", outcome=outcome("occurred"), analyst="Ann", category="supply")])))  # fmt: skip
     assert first == {
-        "id": "power", "analyst": "Ann", "category": "supply", "conditional": "false", "by": "2024-12-20",
-        "result": "occurred", "on": "2024-12-09", "overdue": "false", "score": str((1 - 0.675) ** 2), "days": "8.0",
-        "probability": "0.675", "term": "likely",
+        "id": "power", "handling": "TLP:CLEAR", "analyst": "Ann", "category": "supply", "conditional": "false",
+        "by": "2024-12-20", "result": "occurred", "on": "2024-12-09", "overdue": "false", "score": str((1 - 0.675) ** 2),
+        "days": "8.0", "probability": "0.675", "term": "likely",
     }  # fmt: skip
 
 
@@ -284,6 +319,35 @@ def test_a_page_says_its_forecasts_highest_marking(desk):
     page = told(desk, "--to", "html", forecasts=[*GOLDEN, forecast("e", "0.5", handling="TLP:AMBER")])
     assert "TLP:AMBER" in page
     assert "TLP:CLEAR" not in page
+
+
+CANARY = forecast(
+    "secret-power", "0.5", by="2025-01-30", handling="TLP:RED", analyst="Canary", category="canary",
+    outcome=outcome("occurred", "2025-01-20")).replace("Power lasts", "The canary sings")  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json", "csv"])
+@pytest.mark.parametrize("more", [(), ("--by", "analyst"), ("--as-of", "2024-12-31")])
+def test_nothing_above_a_marking_is_in_what_is_limited_to_it(desk, form, more):
+    form_words = () if form == "text" else ("--to", form)
+    scored = (*form_words, *more, "--handling", "TLP:GREEN")
+    limited = told(desk, *scored, forecasts=[*GOLDEN, CANARY])
+    assert limited == told(desk, *scored, forecasts=GOLDEN)
+    assert "canary" not in limited.casefold()
+    assert "2025" not in limited
+
+
+def test_without_a_limit_all_is_told_each_with_its_marking(desk):
+    lines = csv.DictReader(io.StringIO(told(desk, "--to", "csv", forecasts=[*GOLDEN, CANARY])))
+    assert {each["id"]: each["handling"] for each in lines}["secret-power"] == "TLP:RED"
+
+
+def test_a_marking_at_which_no_forecast_may_be_released_is_said(desk):
+    desk.write("content/all.yaml", HEAD + "forecasts:\n" + CANARY)
+    result = desk.run("score", str(desk.root), "--handling", "TLP:GREEN")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "there is no forecast to score that may be released at TLP:GREEN" in result.stderr
+    assert desk.run("score", str(desk.root), "--handling", "GREEN").exit_code == 2
 
 
 def test_a_template_of_the_project_at_fault_is_named(desk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -82,9 +83,9 @@ def series(desk):
     return desk
 
 
-def begin(desk, *words: str):
+def begin(desk, *words: str, width: int = 100):
     with contextlib.chdir(desk.root):
-        return desk.run("new", "brief", "--from", *(words or ("valley-2024-03-25",)))
+        return desk.run("new", "brief", "--from", *(words or ("valley-2024-03-25",)), COLUMNS=str(width))
 
 
 def begun(desk, name: str = "valley-2024-04-01") -> dict:
@@ -134,6 +135,23 @@ def test_the_texts_are_left_to_be_written_with_prompts(series):
         assert f"    {line}\n" in text
     assert "It leaks" not in text
     assert "how it is drawn" not in text
+
+
+def test_what_is_not_known_is_wrapped_and_stays_yaml(series):
+    path = series.root / "content/briefs/valley-2024-03-25.yaml"
+    gaps = ["Who mends it - and how: the \\ and the # both. " * 4, "Whether those who live below it were told. " * 5]
+    path.write_text(ISSUE.replace("- Who mends it.", "- " + "\n      - ".join(json.dumps(each) for each in gaps)))
+    assert begin(series).exit_code == 0
+    lines = (series.root / "content/briefs/valley-2024-04-01.yaml").read_text("utf-8").splitlines()
+    assert max(map(len, lines)) <= 120
+    listed = [line.replace("# ", "", 1) for line in lines[lines.index("    # gaps:") :]]
+    assert yaml.safe_load("\n".join(listed)) == {"gaps": [each.strip() for each in gaps]}
+
+
+@pytest.mark.parametrize(("terminal", "width"), [(80, 80), (60, 60), (200, 100)])
+def test_what_it_says_is_as_wide_as_the_terminal_and_a_hundred_at_most(series, terminal, width):
+    said = begin(series, width=terminal).stdout.splitlines()
+    assert width - 20 < max(map(len, said)) <= width
 
 
 def test_it_has_the_indentation_and_the_line_ends_of_the_issue_before(series):

@@ -159,7 +159,7 @@ def test_a_confidential_source_is_withdrawn_without_a_word_on_who_it_is(desk):
 
 def retract(desk, *words: str):
     with contextlib.chdir(desk.root):
-        return desk.run("retract", *words)
+        return desk.run("retract", *words, COLUMNS="100")
 
 
 AT = ("--as-of", "2024-12-06", "--because", "The paper took it back.")
@@ -175,7 +175,7 @@ def test_it_says_which_events_judgements_forecasts_and_issues_fall_with_a_source
         "  ! flood: moderate confidence, and all it rests on comes from one origin",
         "  ! repair: rests on `dam` alone; its indicator `second-leak` was seen in `dam` alone",
         "  ! burns-down: came out as occurred by `dam` alone",
-        "Issues that printed it: one (number 1)",
+        "Not final yet, and hold it: one (number 1)",
         "  “The valley paper: The mill burns” (issue 1). Withdrawn. The paper took it back.",
         "What briefgen check will find that it does not find now: source-withdrawn (2),",
         "wrote content/all.yaml",
@@ -205,6 +205,17 @@ def test_it_says_what_falls_with_an_event(desk):
     ):
         assert line in result.stdout.splitlines(), line
     assert "    status: retracted\n" in (desk.root / "content" / "all.yaml").read_text()
+
+
+def test_it_names_every_edition_that_readers_have_and_apart_the_drafts(desk):
+    issued = ", state: final, approved: {by: Desk, on: 2024-12-04T20:00+03:00}"
+    final = BRIEFS.replace("2024-12-04}", "2024-12-04" + issued + "}")
+    arabic = final.removeprefix("briefs:\n").replace("id: one", "id: one-ar, language: ar")
+    desk.write("content/all.yaml", LEDGER + final + arabic + NEXT.replace("2024-12-11", "2024-12-05"))
+    for id_ in ("paper", "dam"):
+        said = retract(desk, id_, "--dry-run", *AT).stdout.splitlines()
+        assert "Issues that printed it: one (number 1), one-ar (number 1)" in said
+        assert "Not final yet, and hold it: two (number 2)" in said
 
 
 def test_what_it_says_the_next_issue_will_print_the_next_issue_prints(desk):

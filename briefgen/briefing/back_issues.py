@@ -10,10 +10,10 @@ from briefgen.briefing.wording import issues_named, issues_of
 from briefgen.prose import cited_ids
 
 
-def issues_with(view: Viewpoint, id_: str) -> list[model.Brief]:
-    """The earlier issues, of any kind, that printed an event, the latest first."""
+def issues_with(view: Viewpoint, id_: str, editions: bool = False) -> list[model.Brief]:
+    """The earlier issues, of any kind, that printed an event, the latest first; of each one edition, or all."""
     found = []
-    for issue, known in _issues(view):
+    for issue, known in _issues(view, editions):
         event = ledger.standing(view.dossier, id_, view.dossier.cutoff(issue))
         if not isinstance(event, model.Event) or event.status == "retracted":
             continue
@@ -22,10 +22,10 @@ def issues_with(view: Viewpoint, id_: str) -> list[model.Brief]:
     return found
 
 
-def issues_citing(view: Viewpoint, id_: str) -> list[model.Brief]:
-    """The earlier issues, of any kind, that cited a source, the latest first: themselves, or for an event in them."""
+def issues_citing(view: Viewpoint, id_: str, editions: bool = False) -> list[model.Brief]:
+    """The earlier issues, of any kind, that cited a source, themselves or for an event in them, like `issues_with`."""
     found = []
-    for issue, known in _issues(view):
+    for issue, known in _issues(view, editions):
         then = known_to(view, issue)
         named = _named(view, issue)
         if id_ in then.sources and (
@@ -40,15 +40,22 @@ def issues_citing(view: Viewpoint, id_: str) -> list[model.Brief]:
     return found
 
 
-def _issues(view: Viewpoint) -> list[tuple[model.Brief, int | None]]:
+def _issues(view: Viewpoint, editions: bool) -> list[tuple[model.Brief, int | None]]:
     """Every issue before this one, the latest first, each with what the issue before it knew up to."""
-    return view.dossier.derived(f"issues before {view.brief.id}", lambda: list(_before(view.dossier, view.brief)))
+    return view.dossier.derived(
+        f"{'editions' if editions else 'issues'} before {view.brief.id}",
+        lambda: list(_before(view.dossier, view.brief, editions)),
+    )
 
 
-def _before(dossier: model.Dossier, brief: model.Brief) -> Iterator[tuple[model.Brief, int | None]]:
+def _before(dossier: model.Dossier, brief: model.Brief, editions: bool) -> Iterator[tuple[model.Brief, int | None]]:
     end = dossier.cutoff(brief)
     issues = [each for each in dossier.briefs.current if dossier.cutoff(each) < end]
-    for issue in ledger.one_edition_each(dossier, issues, brief.language or dossier.project.language):
+    if editions:
+        issues.sort(key=lambda each: (dossier.cutoff(each), each.number or 0, each.id), reverse=True)
+    else:
+        issues = ledger.one_edition_each(dossier, issues, brief.language or dossier.project.language)
+    for issue in issues:
         before = ledger.issues_before(dossier, issue)
         yield issue, dossier.cutoff(before[0]) if before else None
 

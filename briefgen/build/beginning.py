@@ -169,7 +169,8 @@ class _Page:
             yield from ("", "# deteriorated, improved or unchanged, and why.", "# trends:")
             yield from (f"#   - {{theatre: {_quoted(each.theatre)}, trend: , why: }}" for each in brief.trends)
         yield from ("", "# What is not known, and would matter." + (" Still open?" if brief.gaps else ""), "# gaps:")
-        yield from (f"#   - {_quoted(' '.join(each.split()))}" for each in brief.gaps)
+        for each in brief.gaps:  # which stay YAML where a line ends
+            yield from _wrapped(_quoted(" ".join(each.split())), "#   - ", "#     ")
 
     def _carried(self, key: str, ids: tuple[str, ...] | None) -> Iterator[str]:
         """The judgements or the forecasts, as a list of the form that the issue before has, and what else there is."""
@@ -191,9 +192,12 @@ class _Page:
 
 
 def _comment(words: str, ids: Iterable[str]) -> Iterator[str]:
-    text = f"{words} {', '.join(ids)}"
-    yield from textwrap.wrap(
-        text, 110, initial_indent="# ", subsequent_indent="#   ", break_on_hyphens=False, break_long_words=False
+    yield from _wrapped(f"{words} {', '.join(ids)}", "# ", "#   ")
+
+
+def _wrapped(text: str, first: str, then: str) -> list[str]:
+    return textwrap.wrap(
+        text, 110, initial_indent=first, subsequent_indent=then, break_on_hyphens=False, break_long_words=False
     )
 
 

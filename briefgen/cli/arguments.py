@@ -10,6 +10,7 @@ import click
 if TYPE_CHECKING:
     from briefgen.build import Project
     from briefgen.dates import Moment
+    from briefgen.scales import Handling
 
 
 class Named(click.Path):
@@ -26,6 +27,22 @@ path_argument = click.argument("path", type=Named(path_type=Path), default=Path(
 strict_option = click.option(
     "--strict", is_flag=True, help="Let warnings fail the run as errors do; advice never does."
 )
+
+
+def _marking(_context: click.Context, _parameter: click.Parameter, text: str | None) -> Handling | None:
+    """A marking as written, or wrong use."""
+    from briefgen.scales import Handling
+
+    if text is None:
+        return None
+    try:
+        return Handling(text)
+    except ValueError:
+        raise click.BadParameter(f"markings are {', '.join(Handling)}") from None
+
+
+marking_option = click.option("--handling", "limit", metavar="MARKING", callback=_marking,
+                              help="Only what may be released at this marking, such as TLP:GREEN.")  # fmt: skip
 
 
 def rule_names(_context: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:

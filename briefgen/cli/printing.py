@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import textwrap
 from contextlib import suppress
@@ -50,9 +51,13 @@ def fail(message: str, hint: str | None) -> NoReturn:
 
 
 def wrapped(text: str, first: str = "", then: str = "") -> str:
-    """A paragraph in lines of a hundred characters at most, with what its first and its other lines begin with."""
+    """A paragraph in lines as wide as the terminal, of a hundred characters at most.
+
+    `first` and `then` are what its first and its other lines begin with.
+    """
+    width = max(40, min(shutil.get_terminal_size().columns, 100))
     return textwrap.fill(
-        text, 100, initial_indent=first, subsequent_indent=then, break_long_words=False, break_on_hyphens=False
+        text, width, initial_indent=first, subsequent_indent=then, break_long_words=False, break_on_hyphens=False
     )
 
 

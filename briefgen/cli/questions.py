@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefgen.cli.arguments import Named, find, path_argument
+from briefgen.cli.arguments import Named, find, marking_option, path_argument
 from briefgen.cli.commands import EXIT_CODES, main
 from briefgen.cli.printing import FINDINGS, fail, from_here, print_report
 
@@ -22,22 +22,6 @@ if TYPE_CHECKING:
 
     from briefgen.database import Answer
     from briefgen.scales import Handling
-
-
-def _marking(_context: click.Context, _parameter: click.Parameter, text: str | None) -> Handling | None:
-    """A marking as written, or wrong use."""
-    from briefgen.scales import Handling
-
-    if text is None:
-        return None
-    try:
-        return Handling(text)
-    except ValueError:
-        raise click.BadParameter(f"markings are {', '.join(Handling)}") from None
-
-
-marking_option = click.option("--handling", "limit", metavar="MARKING", callback=_marking,
-                              help="Only what may be released at this marking, such as TLP:GREEN.")  # fmt: skip
 
 
 @main.command(epilog=EXIT_CODES, short_help="Ask the ledger in SQL.")

@@ -74,6 +74,15 @@ class Box(NamedTuple):
             and other.top + _HAIR < self.bottom
         )
 
+    def within(self, frame: Box) -> bool:
+        """Whether it lies in another, but for a hundredth of a unit."""
+        return (
+            frame.left <= self.left + _HAIR
+            and self.right <= frame.right + _HAIR
+            and frame.top <= self.top + _HAIR
+            and self.bottom <= frame.bottom + _HAIR
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Lettering:

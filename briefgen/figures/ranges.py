@@ -160,17 +160,13 @@ def _labels(
     for amount, x in reversed(list(zip(amounts, places, strict=True))):
         held = covers(amount, x, plot)
         around = [(each, each.box) for each in _around(short(amount, locale), x, held, plot.left)]
-        free = [each for each in around if _within(each[1], area) and not any(map(each[1].overlaps, taken))]
+        free = [each for each in around if each[1].within(area) and not any(map(each[1].overlaps, taken))]
         if free:  # better where no line of the axis runs through it
             best, box = min(
                 free, key=lambda each: any(each[1].top < line - 1 and line + 1 < each[1].bottom for line in lines)
             )
             taken.append(box)
             yield best
-
-
-def _within(box: Box, area: Box) -> bool:
-    return box.left >= area.left and box.top >= area.top and box.right <= area.right and box.bottom <= area.bottom
 
 
 def _around(text: str, x: float, held: Box, left: float) -> Iterator[Lettering]:

@@ -15,10 +15,13 @@ _HUNDREDTH = 0.5
 """Units to a hundredth of a trend."""
 _BAND = 9.0
 """How wide the band of a step is."""
-_PLOT = 150.0
+_PLOT = 140.0
 """The side of the square in which forecasts are held against what happened."""
 _LARGEST = 10.0
 """The radius of the largest bin; the areas of others are as their counts."""
+
+_AWAY = 2.0
+"""How far a count stands from its bin, and from others."""
 
 
 def trend(history: Sequence[Step], rtl: bool = False, locale: Locale = ENGLISH) -> Drawing | None:
@@ -35,7 +38,7 @@ def trend(history: Sequence[Step], rtl: bool = False, locale: Locale = ENGLISH) 
     at = [_GUTTER + apart * (index + 0.5) for index in range(len(held))]
     levels = [(step.likelihood.low, step.likelihood.high) for step in held if step.likelihood]
     points = [(x, bottom - (low + high) / 2 * _HUNDREDTH) for x, (low, high) in zip(at, levels, strict=True)]
-    shapes = [_rule(_GUTTER, _WIDTH, bottom - value * _HUNDREDTH) for value in (0, 50, 100)]
+    shapes = [_rule((_GUTTER, y), (_WIDTH, y)) for y in (bottom - value * _HUNDREDTH for value in (0, 50, 100))]
     shapes += [
         rect(
             Box(x - _BAND / 2, bottom - high * _HUNDREDTH - 0.5, x + _BAND / 2, bottom - low * _HUNDREDTH + 0.5), _SOFT
@@ -54,8 +57,8 @@ def trend(history: Sequence[Step], rtl: bool = False, locale: Locale = ENGLISH) 
 _SOFT = 'fill="var(--accent)" fill-opacity="0.3"'
 
 
-def _rule(left: float, right: float, y: float) -> str:
-    return path(((left, y), (right, y)), 'stroke="var(--rule)" stroke-width="0.5"')
+def _rule(start: tuple[float, float], end: tuple[float, float]) -> str:
+    return path((start, end), 'stroke="var(--rule)" stroke-width="0.5"')
 
 
 def _sure(x: float, y: float, confidence: str | None) -> str:
@@ -96,32 +99,33 @@ def calibration(bins: Sequence[Bin], rtl: bool = False, locale: Locale = ENGLISH
     """What was forecast, from left to right, against how often it happened, from below to above; the larger, the more.
 
     On the diagonal what was held likely by so many per cent happened in as many of a hundred. Each bin has its count
-    beside it, on the side of it that is free.
+    beside it, on the side of it that is free. Around the plot the largest bin has room.
     """
-    top, bottom = _LARGEST, _LARGEST + _PLOT
-    shapes = [_rule(_GUTTER, _GUTTER + _PLOT, bottom - value / 100 * _PLOT) for value in (0, 50, 100)]
-    diagonal = ((_GUTTER, bottom), (_GUTTER + _PLOT, top))
+    left, top = _GUTTER + _LARGEST, LINE + _LARGEST + 2
+    right, bottom = left + _PLOT, top + _PLOT
+    frame = Box(0, 0, right + 2 * _LARGEST, bottom + _LARGEST + 2 * LINE + 2)
+    ticks = [(f"{v}\u00a0%", left + v / 100 * _PLOT, bottom - v / 100 * _PLOT) for v in (0, 50, 100)]
+    shapes = [_rule((_GUTTER, y), (right + _LARGEST, y)) for _, _, y in ticks]
+    shapes += [_rule((x, top - _LARGEST), (x, bottom + _LARGEST)) for _, x, _ in ticks]
+    diagonal = ((left, bottom), (right, top))
     shapes.append(path(diagonal, 'stroke="var(--muted)" stroke-width="0.8" stroke-dasharray="3 2"'))
-    letters = [Lettering(f"{v}\u00a0%", _GUTTER - 3, bottom - v / 100 * _PLOT, "end", "muted") for v in (0, 50, 100)]
-    letters += [
-        Lettering(f"{v}\u00a0%", _GUTTER + v / 100 * _PLOT, bottom + LINE, "middle", "muted") for v in (50, 100)
-    ]
-    letters.append(Lettering(locale.pgettext("axis", "happened"), _GUTTER + 3, top - LINE / 2 - 1, look="muted"))
-    aside = _GUTTER + 0.75 * _PLOT
-    letters.append(Lettering(locale.pgettext("axis", "forecast"), aside, bottom + LINE, "middle", look="muted"))
+    below = bottom + _LARGEST + LINE / 2 + 1
+    letters = [Lettering(text, _GUTTER - 3, y, "end", "muted") for text, _, y in ticks]
+    letters += [Lettering(text, x, below, "middle", "muted") for text, x, _ in ticks]
+    letters.append(Lettering(locale.pgettext("axis", "happened"), _GUTTER, LINE / 2, look="muted"))
+    letters.append(Lettering(locale.pgettext("axis", "forecast"), right, below + LINE, "end", "muted"))
     largest = max(each.count for each in bins)
-    at = [(_GUTTER + each.forecast * _PLOT, bottom - each.observed * _PLOT) for each in bins]
+    at = [(left + each.forecast * _PLOT, bottom - each.observed * _PLOT) for each in bins]
     radii = [max(2.0, _LARGEST * sqrt(each.count / largest)) for each in bins]
-    taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(at, radii, strict=True)]
+    taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(at, (_AWAY + r for r in radii), strict=True)]
     for each, (x, y), radius in zip(bins, at, radii, strict=True):
         shapes.append(circle(x, y, radius, 'fill="var(--accent)" fill-opacity="0.35" stroke="var(--accent)"'))
-        letters.append(_count(each, x, y, radius, [*(other.box for other in letters), *taken]))
+        letters.append(_count(each, x, y, radius, [*(other.box for other in letters), *taken], frame))
     told = locale.semicolon.join(_fared(each, locale) for each in bins)
-    width, height = _GUTTER + _PLOT + 2 * _LARGEST, bottom + 1.5 * LINE
     return Drawing(
         "calibration",
-        width,
-        height,
+        frame.right,
+        frame.bottom,
         locale.gettext("Forecasts held against what happened. %(bins)s.", bins=told),
         "".join(shapes),
         tuple(letters),
@@ -140,17 +144,18 @@ def _fared(each: Bin, locale: Locale) -> str:
     )
 
 
-def _count(each: Bin, x: float, y: float, radius: float, taken: Sequence[Box]) -> Lettering:
-    """The count of a bin, beside it where no other letters or bins are, or else where there are the fewest."""
+def _count(each: Bin, x: float, y: float, radius: float, taken: Sequence[Box], frame: Box) -> Lettering:
+    """The count of a bin, beside it in the frame where no other letters or bins are, or else the fewest."""
     text = str(each.count)
+    aside = (1, -1) if each.observed < each.forecast else (-1, 1)  # of the diagonal
     places = [
         place
-        for away in (radius + 2, radius + 2 + LINE, radius + 2 + 2 * LINE)
+        for away in (radius + _AWAY, radius + _AWAY + LINE, radius + _AWAY + 2 * LINE)
         for place in (
             Lettering(text, x + away, y),
+            *(Lettering(text, x, y + way * (away + LINE / 2), "middle") for way in aside),
             Lettering(text, x - away, y, "end"),
-            Lettering(text, x, y - away - LINE / 2, "middle"),
-            Lettering(text, x, y + away + LINE / 2, "middle"),
         )
     ]
-    return min(places, key=lambda place: sum(place.box.overlaps(each) for each in taken))
+    inside = [place for place in places if place.box.within(frame)]
+    return min(inside, key=lambda place: sum(place.box.overlaps(each) for each in taken))

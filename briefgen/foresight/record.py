@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -168,12 +169,13 @@ class TrackRecord:
 def record(dossier: Dossier, moment: int) -> TrackRecord:
     """How all forecasts of a dossier fared, as far as it knows at a moment; which it is to be taken at.
 
-    They stand in the order in which they were first made.
+    They stand in the order in which they were first made; of equals `f-2` before `f-10`.
     """
 
-    def made(forecast: Forecast) -> tuple[float, str]:
+    def made(forecast: Forecast) -> tuple[float, list[str | int]]:
         since = first_known(dossier, forecast.id)
-        return float("-inf") if since is None else since, forecast.id
+        parts = enumerate(re.split("([0-9]+)", forecast.id))
+        return float("-inf") if since is None else since, [int(part) if n % 2 else part for n, part in parts]
 
     return TrackRecord(tuple(fared(dossier, each, moment) for each in sorted(dossier.forecasts.current, key=made)))
 

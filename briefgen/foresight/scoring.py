@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
+from briefgen import ledger
 from briefgen.dates import Moment, window
 from briefgen.model import Brief, Dossier, Forecast, Likelihood
-from briefgen.scales import Scale, Term
+from briefgen.scales import Handling, Scale, Term
 
 SCORED = {"occurred": True, "did-not-occur": False}
 """The results that a forecast is held against; one that is void or cannot be resolved says nothing."""
@@ -62,6 +63,7 @@ class Fared:
     issues: tuple[AtIssue, ...]
     overdue: bool
     """Whether its horizon has passed, and nobody said how it came out."""
+    handling: Handling
 
     @property
     def result(self) -> str | None:
@@ -91,16 +93,23 @@ class Fared:
 def fared(dossier: Dossier, forecast: Forecast, moment: int) -> Fared:
     """How a forecast fared as far as a dossier knows at a moment (seconds since 1970), which it is to be taken at.
 
-    It counts as made at the `as_of` of its first version, or else at the cut-off of the first issue that prints it.
+    It counts as made at the `as_of` of its first version, or else at the cut-off of the first issue that prints it. One
+    prints what is not marked above it.
     """
     versions = dossier.forecasts.revisions(forecast.id)
-    printed = [(cutoff, each) for cutoff, each in _issues(dossier) if cutoff <= moment and each.holds(forecast)]
-    first, ended = versions[0].as_of, _ended(dossier, forecast)
-    made = dossier.instant(first) if first else next((cutoff for cutoff, _ in printed), None)
-    stretches = _stretches(dossier, versions, made, moment if ended is None else min(ended, moment))
-    open_ = [(cutoff, each) for cutoff, each in printed if ended is None or cutoff < ended]
-    issues = (_at_issue(dossier, forecast, each, cutoff) for cutoff, each in open_)
-    return Fared(forecast, stretches, tuple(filter(None, issues)), is_overdue(dossier, forecast, moment))
+    printed = [
+        (cutoff, each, stood)
+        for cutoff, each in _issues(dossier)
+        if cutoff <= moment and each.holds(forecast) and (stood := _standing(dossier, versions, cutoff))
+        if ledger.marking(dossier, stood) <= ledger.marking(dossier, each)
+    ]
+    first, ended, now = versions[0].as_of, _ended(dossier, forecast), _over(moment)
+    made = dossier.instant(first) if first else next((_over(cutoff) for cutoff, _, _ in printed), None)
+    stretches = _stretches(dossier, versions, made, now if ended is None else min(ended, now))
+    open_ = [(each, stood) for cutoff, each, stood in printed if ended is None or cutoff < ended]
+    issues = (_at_issue(dossier.project.scale, forecast, each, stood) for each, stood in open_)
+    overdue, handling = is_overdue(dossier, forecast, moment), ledger.marking(dossier, forecast)
+    return Fared(forecast, stretches, tuple(filter(None, issues)), overdue, handling)
 
 
 def is_overdue(dossier: Dossier, forecast: Forecast, moment: int) -> bool:
@@ -147,9 +156,13 @@ def _issues(dossier: Dossier) -> list[tuple[int, Brief]]:
     )
 
 
-def _at_issue(dossier: Dossier, forecast: Forecast, issue: Brief, cutoff: int) -> AtIssue | None:
-    stood = _standing(dossier, dossier.forecasts.revisions(forecast.id), cutoff)
-    probability = stated(dossier.project.scale, stood.likelihood) if stood else None
+def _over(last: int) -> int:
+    """When a moment is over: that of a day, whose last instant is its last second, with that second."""
+    return last + 1 if last % 60 == 59 else last
+
+
+def _at_issue(scale: Scale, forecast: Forecast, issue: Brief, stood: Forecast) -> AtIssue | None:
+    probability = stated(scale, stood.likelihood)
     if probability is None:
         return None
     happened = SCORED.get(forecast.outcome.result) if forecast.outcome else None

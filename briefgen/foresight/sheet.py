@@ -34,17 +34,22 @@ class Sheet:
     @property
     def handling(self) -> Handling:
         """The highest marking of its forecasts: a score is no less to be kept than they are."""
-        marks = (ledger.marking(self.dossier, each.forecast) for each in self.record.forecasts)
-        return max(marks, key=lambda mark: mark.order)
+        return max((each.handling for each in self.record.forecasts), key=lambda mark: mark.order)
 
 
-def sheet(dossier: Dossier, as_of: Moment | None = None, by: Grouping | None = None) -> Sheet | None:
-    """The record as known at a moment, or by all that was written; None where there is no forecast.
+def sheet(
+    dossier: Dossier, as_of: Moment | None = None, by: Grouping | None = None, limit: Handling | None = None
+) -> Sheet | None:
+    """The record as known at a moment, or by all that was written, and as releasable at a limit.
 
-    What is not said to be known at a moment is judged at the last one that the ledger tells of, never today.
+    None where there is no forecast. What is not said to be known at a moment is judged at the last one that the ledger
+    tells of, never today.
     """
-    moment = as_of or latest(dossier)
-    known = ledger.as_known(dossier, as_of.last(dossier.zone)) if as_of else dossier
+    then = as_of.last(dossier.zone) if as_of else None
+    known = dossier if then is None else ledger.as_written(ledger.marked(dossier, then), then)
+    known = known if limit is None else ledger.releasable(known, limit)
+    known = known if then is None else ledger.as_known(known, then, dossier)
+    moment = as_of or latest(known)
     if moment is None or not known.forecasts:
         return None
     return Sheet(known, moment, record(known, moment.last(known.zone)), by)

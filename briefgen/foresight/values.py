@@ -48,6 +48,7 @@ def fared_values(each: Fared) -> dict[str, Any]:
     forecast, outcome = each.forecast, each.forecast.outcome
     return {
         "id": forecast.id,
+        "handling": str(each.handling),
         "analyst": forecast.analyst,
         "category": forecast.category,
         "conditional": forecast.condition is not None,

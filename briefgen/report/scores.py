@@ -19,6 +19,7 @@ from briefgen.foresight import CALIBRATED, Bin, Fared, Sheet, TrackRecord, bin_v
 
 FORMAT = 1
 RESULTS = {"occurred": "occurred", "did-not-occur": "did not occur", "void": "void", "unresolvable": "unresolvable"}
+_NUMBERS = {"count", "weight", "stated", "occurred", "score"}
 _BAR = 20
 """Cells from 0 to 100 per cent."""
 
@@ -34,6 +35,8 @@ def scores_as_text(sheet: Sheet, width: int) -> str:
     ]
     if sheet.record.scored:
         parts.append(_terms(sheet.record))
+        if any(round(each.weight, 1) < each.count for each in sheet.record.bins):
+            parts.append("A forecast that moved counts in each term; its weight is the share of its time there.")
     if sheet.groups and (sheet.by != "term" or not sheet.record.telling):
         parts.append(_groups(sheet))
     if sheet.record.overdue:
@@ -84,7 +87,7 @@ def _table(columns: Mapping[str, int | None]) -> Table:
     """A table whose columns are headed so and so many cells wide; those of numbers stand to the right."""
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0))
     for name, width in columns.items():
-        side: Literal["left", "right"] = "right" if name in ("score", "count", "stated", "occurred") else "left"
+        side: Literal["left", "right"] = "right" if name in _NUMBERS else "left"
         table.add_column(name, justify=side, width=width, overflow="fold")
     return table
 
@@ -131,10 +134,9 @@ def _told(record: TrackRecord) -> Iterator[str]:
     yield ""
     yield f"Brier score       {record.score:.3f}   of {len(record.scored)} scored; 0 is perfect, 1 always wrong"
     yield f"always 0.5        {record.even_score:.3f}"
-    rate = _percent(record.base_rate)
-    yield f"base rate         {record.base_rate_score:.3f}   always saying {rate}, the share that occurred"
     if record.decomposition:
-        made_of = record.decomposition
+        rate, made_of = _percent(record.base_rate), record.decomposition
+        yield f"base rate         {record.base_rate_score:.3f}   always saying {rate}, which is known only afterwards"
         yield f"= calibration     {made_of.reliability:.3f}   the smaller the better"
         yield f"- resolution      {made_of.resolution:.3f}   the larger the better"
         yield f"+ uncertainty     {made_of.uncertainty:.3f}"
@@ -145,14 +147,18 @@ def _told(record: TrackRecord) -> Iterator[str]:
 def _terms(record: TrackRecord) -> Table:
     """Calibration: each term with what was stated of a hundred, and what occurred; of few only their counts."""
     if not record.telling:
-        table = _table({"term": None, "count": None})
+        table = _table(dict.fromkeys(("term", "count", "weight")))
         for each in record.bins:
-            table.add_row(each.name, str(each.count))
+            table.add_row(each.name, *_counts(each))
         return table
-    table = _table(dict.fromkeys(("term", "count", "stated", "occurred", "0 % to 100 %: | stated, ● occurred")))
+    table = _table(dict.fromkeys(("term", "count", "weight", "stated", "occurred", "0 to 100 %: | stated, ● occurred")))
     for each in record.bins:
-        table.add_row(each.name, str(each.count), each.forecast_words, each.observed_words, _line(each))
+        table.add_row(each.name, *_counts(each), each.forecast_words, each.observed_words, _line(each))
     return table
+
+
+def _counts(each: Bin) -> tuple[str, str]:
+    return str(each.count), f"{each.weight:.1f}"
 
 
 def _line(each: Bin) -> str:
@@ -163,10 +169,10 @@ def _line(each: Bin) -> str:
 
 
 def _groups(sheet: Sheet) -> Table:
-    table = _table(dict.fromkeys((str(sheet.by), "count", "stated", "occurred", "score")))
+    table = _table(dict.fromkeys((str(sheet.by), "count", "weight", "stated", "occurred", "score")))
     for each in sheet.groups:
-        name = each.name or "not stated"
-        table.add_row(name, str(each.count), each.forecast_words, each.observed_words, f"{each.score:.3f}")
+        name, score = each.name or "not stated", f"{each.score:.3f}"
+        table.add_row(name, *_counts(each), each.forecast_words, each.observed_words, score)
     return table
 
 
