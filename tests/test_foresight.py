@@ -298,8 +298,8 @@ def test_a_line_of_csv_holds_a_forecast_unrounded(desk):
         "power", "likely", outcome=outcome("occurred"), analyst="Ann", category="supply")])))  # fmt: skip
     assert first == {
         "id": "power", "handling": "TLP:CLEAR", "analyst": "Ann", "category": "supply", "conditional": "false",
-        "by": "2024-12-20", "result": "occurred", "on": "2024-12-09", "overdue": "false", "score": str((1 - 0.675) ** 2),
-        "days": "8.0", "probability": "0.675", "term": "likely",
+        "by": "2024-12-20", "result": "occurred", "on": "2024-12-09", "overdue": "false",
+        "score": str((1 - 0.675) ** 2), "days": "8.0", "probability": "0.675", "term": "likely",
     }  # fmt: skip
 
 
