@@ -237,9 +237,12 @@ def test_a_long_question_ends_with_ctrl_c():
         text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # what runs in the background ignores it
     )
-    time.sleep(2)
-    running.send_signal(signal.SIGINT)
-    _, said = running.communicate(timeout=20)
+    try:
+        time.sleep(2)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate(timeout=20)
+    finally:
+        running.kill()
     assert running.returncode == 1
     assert "Aborted" in said
     assert "Traceback" not in said
