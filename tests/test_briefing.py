@@ -8,6 +8,7 @@ import re
 import pytest
 
 from briefgen.briefing import arrange, briefing_of, length
+from briefgen.briefing.wording import humanised
 from briefgen.dates import Date
 from briefgen.loader import load
 from briefgen.reader import read
@@ -1313,3 +1314,16 @@ def test_as_data_an_indicator_has_its_id_a_copy_its_hash_and_a_stated_number_say
     copy = data["sources"][0]["saved"]
     assert (copy["sha256"], copy["captured"], copy["by"]) == (digest, "2024-03-02", "desk")
     assert data["forecasts"][0]["by"]["earliest"] == "Y170000002-01-01"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("un-agency", "UN agency"),
+        ("local-ngo", "local NGO"),
+        ("armed-clash", "armed clash"),
+        ("us-troops", "us troops"),
+    ],
+)
+def test_what_groups_records_is_read_as_words_with_abbreviations_in_capitals(written, read):
+    assert humanised(written) == read

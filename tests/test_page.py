@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from briefgen import themes
 from briefgen.briefing import briefing_of
+from briefgen.briefing.wording import humanised
 from briefgen.build.checking import check
 from briefgen.build.project import find
 from briefgen.outputs.page import compose
@@ -697,7 +698,7 @@ def test_an_entry_says_its_theatre_where_an_issue_has_several(made):
 def test_an_actor_and_its_names_are_told_apart(page):
     for actor in page.data["actors"]:
         pieces = [actor["name"], *actor["native"].values()]
-        pieces += [(actor["kind"] or "").replace("-", " ")] * bool(actor["kind"])
+        pieces += [humanised(actor["kind"] or "")] * bool(actor["kind"])
         pieces += [f"also {', '.join(actor['aliases'])}"] * bool(actor["aliases"])
         text = " ".join("".join(page.by_id[f"actor-{actor['id']}"].itertext()).split())
         assert text.startswith(" · ".join(pieces) + " · E"), text
