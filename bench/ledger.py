@@ -246,6 +246,7 @@ def _project(pattern: Pattern, copies: int, shown: list[tuple[str, str]]) -> str
   timezone: {own.timezone}
   likelihood: {own.likelihood}
   handling: {own.handling}
+  rules: {{overdue-forecast: "off"}}  # those that are open in the sample are so in every copy
 briefs:
   - id: whole
     title: All events
