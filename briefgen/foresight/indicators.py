@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from briefgen import ledger
@@ -99,33 +100,31 @@ def _came_out(dossier: Dossier, brief: Brief, record: Judgement) -> bool:
 
 def _printed(dossier: Dossier, brief: Brief) -> Iterator[Forecast | Assessment]:
     """The judgements and forecasts that a brief prints, as they stand at its cut-off."""
-    kinds: tuple[Records[Forecast] | Records[Assessment], ...] = (dossier.forecasts, dossier.assessments)
-    for records in kinds:
-        for id_ in sorted(records.ids):  # whatever file they are written in
-            stands = ledger.standing(dossier, id_, dossier.cutoff(brief)) if brief.holds(records[id_]) else None
+    for records, named in ((dossier.forecasts, brief.forecasts), (dossier.assessments, brief.judgements)):
+        for id_ in sorted(records.ids if named is None else set(named)):  # whatever file they are written in
+            stands = ledger.standing(dossier, id_, dossier.cutoff(brief)) if id_ in records else None
             if isinstance(stands, (Forecast, Assessment)):
                 yield stands
 
 
 def _watched(dossier: Dossier, brief: Brief) -> list[Watched]:
     """Every indicator that a brief prints, with all that it is watched for."""
-    found = dossier.derived("watched", dict[int, list[Watched]])
-    if id(brief) not in found:
-        found[id(brief)] = _watch(dossier, brief)
-    return found[id(brief)]
+    found = dossier.derived("watched", dict[Brief, list[Watched]])
+    if brief not in found:
+        found[brief] = _watch(dossier, brief)
+    return found[brief]
 
 
 def _watch(dossier: Dossier, brief: Brief) -> list[Watched]:
     cutoff = dossier.cutoff(brief)
     issues = [brief, *ledger.issues_before(dossier, brief)]
-    home = _homes(dossier, cutoff)
     owners: dict[str, list[str]] = {}
     signs: dict[str, tuple[Sign, Judgement]] = {}
     for record in _printed(dossier, brief):
         for sign in record.indicators if isinstance(record, Forecast) else record.would_change:
             key = _key(sign)
-            if key in home:
-                signs[key] = home[key]
+            if home := _home(dossier, key, cutoff):
+                signs[key] = home
             elif isinstance(sign, Signpost) and sign.indicator is None:
                 signs[key] = sign, record
             else:
@@ -140,18 +139,28 @@ def _row(dossier: Dossier, issues: list[Brief], key: str, sign: Sign, record: Ju
     seen = sorted(_sightings(dossier, sign, versions, cutoff), key=lambda each: (each.since, each.event))
     changes = [since for n, (since, each) in enumerate(versions) if n == 0 or each != versions[n - 1][1]]
     touched = max([*changes, *(each.since for each in seen)], default=ledger.FROM_THE_START)
-    held = [issue for issue in issues if issue.holds(record) and dossier.cutoff(issue) >= touched]
+    since = takewhile(lambda issue: dossier.cutoff(issue) >= touched, issues)  # the latest first
+    held = [issue for issue in since if issue.holds(record)]
     unchanged = max(0, len(held) - 1)
     return Watched(sign, tuple(owners), tuple(seen), unchanged, unchanged >= dossier.project.stale_after)
 
 
-def _homes(dossier: Dossier, moment: int) -> Mapping[str, tuple[Indicator, Forecast]]:
-    """The indicators of all forecasts as they stand at a moment, by id, each with its forecast."""
-    found: dict[str, tuple[Indicator, Forecast]] = {}
-    for id_ in dossier.forecasts.ids:
-        stands = ledger.standing(dossier, id_, moment)
+def _home(dossier: Dossier, id_: str, moment: int) -> tuple[Indicator, Forecast] | None:
+    """An indicator of a forecast as it stands at a moment, by its id, and that forecast."""
+    for owner in dossier.derived("forecasts of indicators", lambda: _owners(dossier)).get(id_, ()):
+        stands = ledger.standing(dossier, owner, moment)
         for sign in stands.indicators if isinstance(stands, Forecast) else ():
-            found.setdefault(sign.id, (sign, stands))  # type: ignore[arg-type]
+            if sign.id == id_:
+                return sign, stands  # type: ignore[return-value]
+    return None
+
+
+def _owners(dossier: Dossier) -> Mapping[str, Collection[str]]:
+    """The forecasts that have an indicator in any of their versions, by its id."""
+    found: dict[str, dict[str, None]] = {}
+    for forecast in dossier.forecasts:
+        for sign in forecast.indicators:
+            found.setdefault(sign.id, {})[forecast.id] = None
     return found
 
 

@@ -55,9 +55,13 @@ def issues_before(dossier: Dossier, brief: Brief) -> list[Brief]:
     """
     if brief.form == "flash":
         return []
-    cutoff = dossier.cutoff(brief)
-    found = [other for other in dossier.briefs.current if other.form == brief.form and dossier.cutoff(other) < cutoff]
-    return one_edition_each(dossier, found, brief.language or dossier.project.language)
+    known = dossier.derived("issues before", dict[Brief, list[Brief]])
+    if brief not in known:
+        cutoff = dossier.cutoff(brief)
+        same = (other for other in dossier.briefs.current if other.form == brief.form)
+        found = [other for other in same if dossier.cutoff(other) < cutoff]
+        known[brief] = one_edition_each(dossier, found, brief.language or dossier.project.language)
+    return known[brief]
 
 
 def one_edition_each(dossier: Dossier, issues: Iterable[Brief], language: str) -> list[Brief]:
