@@ -546,24 +546,26 @@ def test_a_draft_says_so_across_every_page_and_a_final_issue_does_not(valley, pd
             assert "".join(text for _, text, size, _ in spans if size > 60).strip(" .") == says
 
 
-def test_a_footnote_has_the_sign_by_which_the_text_names_it(desk):
+def noted(desk, text):
+    """A project with a brief of one event and a section with this text."""
     desk.write(
         "content/all.yaml",
-        """
-        project: {series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}
-        sources: [{id: log, title: Log, published: 2024-03-01, language: en}]
-        events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}]
+        f"""
+        project: {{series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}}
+        sources: [{{id: log, title: Log, published: 2024-03-01, language: en}}]
+        events: [{{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}}]
         briefs:
           - id: one
             title: Power fails
             cutoff: 2024-03-02
             period: 2024-03-01/2024-03-02
-            sections:
-              - part: fact
-                title: Notes
-                text: "It is dark [@log].[^x] It is cold [@log].[^y]\\n\\n[^x]: Foot of dark.\\n[^y]: Foot of cold."
+            sections: [{{part: fact, title: Notes, text: {json.dumps(text)}}}]
         """,
     )
+
+
+def test_a_footnote_has_the_sign_by_which_the_text_names_it(desk):
+    noted(desk, "It is dark [@log].[^x] It is cold [@log].[^y]\n\n[^x]: Foot of dark.\n[^y]: Foot of cold.")
     assert desk.build("--to", "pdf").exit_code == 0
     (path,) = desk.root.glob("output/one/*.pdf")
     text = " ".join(printed("pdftotext", path, "-").split())
@@ -572,23 +574,7 @@ def test_a_footnote_has_the_sign_by_which_the_text_names_it(desk):
 
 
 def test_a_picture_is_a_figure_with_its_words_and_its_caption_follows_it(desk):
-    desk.write(
-        "content/all.yaml",
-        """
-        project: {series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}
-        sources: [{id: log, title: Log, published: 2024-03-01, language: en}]
-        events: [{id: outage, date: 2024-03-01, title: Power fails, sources: [log]}]
-        briefs:
-          - id: one
-            title: Power fails
-            cutoff: 2024-03-02
-            period: 2024-03-01/2024-03-02
-            sections:
-              - part: fact
-                title: Notes
-                text: "![A fallen mast](mast.png 'The mast. Credit: Desk') [@log]\\n\\n![A sign](sign.svg) [@log]"
-        """,
-    )
+    noted(desk, "![A fallen mast](mast.png 'The mast. Credit: Desk') [@log]\n\n![A sign](sign.svg) [@log]")
     Image.new("RGB", (900, 400), "gray").save(desk.root / "content" / "mast.png")
     (desk.root / "content" / "sign.svg").write_text(
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 40"><text y="30">Sign</text></svg>'
