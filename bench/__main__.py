@@ -87,6 +87,7 @@ def wording() -> str:
         "figures",
         "harm",
         "horizons",
+        "indicators",
         "moves",
         "names",
         "numbers",

@@ -837,6 +837,21 @@ def test_a_release_holds_nothing_above_its_marking_and_names_nothing_that_it_doe
     assert all(ledger.marking(released, record) <= limit for record in held)
 
 
+def test_a_record_keeps_its_marking_where_what_it_rested_on_is_put_out_of_reach() -> None:
+    """With a citation gone, what stood behind it may be read otherwise, and cite nothing more."""
+    dossier = dossier_of("""
+sources:
+  - {id: s0, title: T, confidential: true, why: T}
+  - {id: s1, title: T, confidential: true, why: "T > [@s0;\\n> @s0] text > [@e0;\\n> @f0] > > [@s0\\n> > ; @s0]"}
+events: [{id: e0, handling: TLP:CLEAR, date: 2024, title: T}]
+forecasts: [{id: f0, text: T, basis: [s1]}]
+""")
+    for limit in Handling:
+        released = ledger.releasable(dossier, limit)
+        held = [record for records in released.kinds for record in records]
+        assert all(ledger.marking(released, record) <= limit for record in held), limit
+
+
 def strings_of(value: Any) -> Iterator[str]:
     if isinstance(value, Part):
         for name in type(value).model_fields:

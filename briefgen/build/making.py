@@ -203,8 +203,7 @@ def _digest(project: Project, dossier: Dossier, brief: Brief, as_of: Moment | No
     digest = hashlib.sha256(json.dumps([__version__, brief.id, held]).encode())
     for name in pictures_named(seen) if seen.images else ():
         digest.update(name.encode() + seen.images[name].data if name in seen.images else b"")
-    for name, text in sorted(theme.files.items()):
-        digest.update(f"{name}\0{text}\0".encode())
+    digest.update(theme.digest.encode())
     return digest.hexdigest()
 
 

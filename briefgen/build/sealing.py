@@ -22,6 +22,7 @@ from briefgen.build.swap import replace
 from briefgen.build.theming import theme_of
 from briefgen.model import SECTIONS, Brief, Dossier, Issue, Record, references
 from briefgen.model import digest as digest_of
+from briefgen.themes import Theme
 
 FOLDER = "content/issued"
 """Where seals lie: a file for each brief."""
@@ -102,7 +103,7 @@ def _lines(project: Project, dossier: Dossier, brief: Brief, pdf: str, records: 
     yield f"    on: {_now()}"
     yield f"    generator: {GENERATOR}"
     yield f"    theme: {brief.theme or dossier.project.theme}"
-    yield f'    theme_sha256: "{theme_digest(project, dossier, brief)}"'
+    yield f'    theme_sha256: "{_theme(project, dossier, brief).digest}"'
     yield f'    pdf: "{pdf}"'
     yield f'    project: "{settings_digest(dossier)}"'
     yield "    records:"
@@ -120,13 +121,8 @@ def settings_digest(dossier: Dossier) -> str:
     return digest_of(dossier.project.model_copy(update={"rules": {}, "theme": "default"}))
 
 
-def theme_digest(project: Project, dossier: Dossier, brief: Brief) -> str:
-    """The hash of the files of the theme that a brief is made in."""
-    theme = theme_of(project, brief.theme or dossier.project.theme)
-    digest = hashlib.sha256()
-    for name, text in sorted(theme.files.items()):
-        digest.update(f"{name}\0{text}\0".encode())
-    return digest.hexdigest()
+def _theme(project: Project, dossier: Dossier, brief: Brief) -> Theme:
+    return theme_of(project, brief.theme or dossier.project.theme)
 
 
 def _now() -> str:
@@ -147,7 +143,7 @@ def differences(project: Project, dossier: Dossier, issue: Issue) -> list[str]:
     reasons = []
     if issue.generator != GENERATOR:
         reasons.append(f"it was made with {issue.generator}, and this is {GENERATOR}")
-    if issue.theme_sha256 != theme_digest(project, dossier, brief):
+    if issue.theme_sha256 != _theme(project, dossier, brief).digest:
         reasons.append(f"the theme `{issue.theme}` was changed since")
     if issue.project not in (None, settings_digest(dossier)):
         reasons.append("the project's settings were changed since")

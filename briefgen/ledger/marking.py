@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from briefgen.ledger.knowing import latest
 from briefgen.model import SECTIONS, Brief, Dossier, Event, Judgement, Record, Records, cited_by
 from briefgen.scales import Handling
+
+R = TypeVar("R", bound=Record)
 
 
 def marking(dossier: Dossier, record: Record) -> Handling:
@@ -34,13 +36,19 @@ def marked(dossier: Dossier, moment: int) -> Dossier:
     then = dossier.having(**{section: _standing(dossier, section, moment) for section in SECTIONS})
     if not then.derived("marks", lambda: _marks(then)):
         return dossier
-
-    def stated(record: Any) -> Any:
-        return record if record.handling else record.model_copy(update={"handling": marking(then, record)})
-
     return dossier.having(
-        **{section: Records(map(stated, getattr(dossier, section)), dossier.zone) for section in SECTIONS}
+        **{
+            section: Records((stated(then, each) for each in getattr(dossier, section)), dossier.zone)
+            for section in SECTIONS
+        }
     )
+
+
+def stated(dossier: Dossier, record: R) -> R:
+    """A record that states its marking; as it is where none in the dossier has another than the project's."""
+    if record.handling is not None or not dossier.derived("marks", lambda: _marks(dossier)):
+        return record
+    return record.model_copy(update={"handling": marking(dossier, record)})
 
 
 def _standing(dossier: Dossier, section: str, moment: int) -> Records[Any]:

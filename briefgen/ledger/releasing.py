@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Set
 from typing import Any
 
 from briefgen.ledger.keeping import keeping, relinked
-from briefgen.ledger.marking import marking
+from briefgen.ledger.marking import marking, stated
 from briefgen.model import SECTIONS, Citation, Dossier, Event, Source
 from briefgen.scales import Handling
 
@@ -25,7 +25,8 @@ def releasable(dossier: Dossier, limit: Handling, masks: dict[str, str] | None =
         records = getattr(dossier, section)
         above = {id(record) for record in records if marking(dossier, record) > limit}
         withheld = {record.id for record in records.current if id(record) in above} if above else set()
-        kept[section] = [record for record in records if id(record) not in above and record.id not in withheld]
+        left = (record for record in records if id(record) not in above and record.id not in withheld)
+        kept[section] = [stated(dossier, record) for record in left]  # what it rests on may go, and its marking stays
     return _masked(keeping(dossier, kept), {} if masks is None else masks)
 
 
@@ -48,7 +49,7 @@ def _masked(dossier: Dossier, given: dict[str, str]) -> Dossier:
 
 
 _TITLE = "Confidential source"
-_TOLD = ("as_of", "handling", "published", "reliability", "why", "withdrawn")
+TOLD = ("as_of", "handling", "published", "reliability", "why", "withdrawn")
 """What is told of a confidential source."""
 _MASK = re.compile(r"confidential-source-[0-9a-f]{8}(?:-\d+)?")
 
@@ -58,7 +59,7 @@ def _is_masked(source: Source) -> bool:
     if not _MASK.fullmatch(source.id):
         return False
     made = Source(id=source.id, title=_TITLE, confidential="true")
-    told = {name: getattr(source, name) for name in (*_TOLD, "origin")}
+    told = {name: getattr(source, name) for name in (*TOLD, "origin")}
     return vars(source) == vars(made.model_copy(update=told))
 
 
@@ -89,7 +90,7 @@ def _mask(dossier: Dossier, source: Source, masks: Mapping[str, str], shared: Co
     if origin not in shared:
         same = (id_ for id_ in masks if dossier.provenance(dossier.sources[id_]) == origin)
         origin = min(masks[id_] for id_ in (source.id, *same))
-    return made.model_copy(update={name: getattr(source, name) for name in _TOLD} | {"origin": origin})
+    return made.model_copy(update={name: getattr(source, name) for name in TOLD} | {"origin": origin})
 
 
 def _without_locators(event: Event, masks: Mapping[str, str]) -> Event:

@@ -6,14 +6,13 @@ from typing import TypeVar
 
 from briefgen.language import primary
 from briefgen.ledger.knowing import first_known, without_later_outcome
+from briefgen.ledger.releasing import TOLD
 from briefgen.model import Brief, Dossier, Forecast, Record, Source, digest, mentions, relink
 
 R = TypeVar("R", bound=Record)
 
-_TOLD = frozenset(
-    {"id", "as_of", "handling", "published", "reliability", "why", "confidential", "translations", "allow"}
-)
-"""What an issue may say of a confidential source."""
+_SAID = frozenset({"id", "confidential", "translations", "allow", *TOLD})
+"""What an issue may say of a confidential source, and what is left out of account of any record."""
 
 
 def known_of(dossier: Dossier, record: R, moment: int) -> R:
@@ -44,7 +43,7 @@ def said(dossier: Dossier, brief: Brief, record: Record) -> str:
     """
     language = primary(brief.language or dossier.project.language)
     if isinstance(record, Source) and record.confidential:
-        record = record.model_copy(update={name: None for name in Source.model_fields if name not in _TOLD})
+        record = record.model_copy(update={name: None for name in Source.model_fields if name not in _SAID})
     tongues = {tag: each for tag, each in record.translations.items() if primary(tag) == language}
     told = record.model_copy(update={"allow": (), "translations": tongues})
     return digest(known_of(dossier, told, dossier.cutoff(brief)))

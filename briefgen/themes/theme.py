@@ -6,6 +6,7 @@ A file of the project wins over the shipped one of the same name, and can extend
 
 from __future__ import annotations
 
+import hashlib
 import marshal
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -83,6 +84,12 @@ class Theme:
                 raise TemplateFault(self._in_words(error)) from error
 
         return laid_out
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its files, names and all."""
+        held = "".join(f"{name}\0{text}\0" for name, text in sorted(self.files.items()))
+        return hashlib.sha256(held.encode()).hexdigest()
 
     @property
     def _has_own_tokens(self) -> bool:
