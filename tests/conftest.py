@@ -23,8 +23,11 @@ from briefgen.cli import main
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
-settings.register_profile("unhurried", deadline=None)  # how long an example takes says how busy the machine is
-settings.load_profile("unhurried")
+# Without a deadline: how long an example takes says how busy the machine is. The same examples each time, so that a
+# change answers for what it breaks and no other; `--hypothesis-profile explore` looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile("same")
 
 HEAD = """
 project:

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from briefgen import figures, themes
@@ -383,6 +383,7 @@ def test_calibration_holds_what_was_forecast_against_what_happened():
 
 
 @given(st.lists(st.tuples(st.floats(0.01, 0.99), st.floats(0, 1), st.integers(1, 400)), min_size=1, max_size=7))
+@example([(0.5, 0.0, 1), (0.5, 0.25, 1), (0.5, 0.125, 10), (0.5, 0.125, 100), (0.5, 0.09375, 1)])
 def test_the_letters_of_a_calibration_have_room(values):
     drawing = figures.calibration([fared("likely", *each) for each in values])
     assert not any(one.box.overlaps(other.box) for one, other in combinations(drawing.letters, 2))

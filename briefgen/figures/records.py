@@ -22,6 +22,8 @@ _LARGEST = 10.0
 
 _AWAY = 2.0
 """How far a count stands from its bin, and from others."""
+_STEPS = 8
+"""How many lines further off a count may go: as many as a scale has terms, and one, so that each finds room."""
 
 
 def trend(history: Sequence[Step], rtl: bool = False, locale: Locale = ENGLISH) -> Drawing | None:
@@ -120,7 +122,7 @@ def calibration(bins: Sequence[Bin], rtl: bool = False, locale: Locale = ENGLISH
     taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(at, (_AWAY + r for r in radii), strict=True)]
     for each, (x, y), radius in zip(bins, at, radii, strict=True):
         shapes.append(circle(x, y, radius, 'fill="var(--accent)" fill-opacity="0.35" stroke="var(--accent)"'))
-        letters.append(_count(each, x, y, radius, [*(other.box for other in letters), *taken], frame))
+        letters.append(_count(each, x, y, radius, [other.box for other in letters], taken, frame))
     told = locale.semicolon.join(_fared(each, locale) for each in bins)
     return Drawing(
         "calibration",
@@ -144,13 +146,15 @@ def _fared(each: Bin, locale: Locale) -> str:
     )
 
 
-def _count(each: Bin, x: float, y: float, radius: float, taken: Sequence[Box], frame: Box) -> Lettering:
-    """The count of a bin, beside it in the frame where no other letters or bins are, or else the fewest."""
+def _count(
+    each: Bin, x: float, y: float, radius: float, lettered: Sequence[Box], taken: Sequence[Box], frame: Box
+) -> Lettering:
+    """The count of a bin, beside it in the frame, never on other letters, on as few bins as can be, or else near."""
     text = str(each.count)
     aside = (1, -1) if each.observed < each.forecast else (-1, 1)  # of the diagonal
     places = [
         place
-        for away in (radius + _AWAY, radius + _AWAY + LINE, radius + _AWAY + 2 * LINE)
+        for away in (radius + _AWAY + step * LINE for step in range(_STEPS))
         for place in (
             Lettering(text, x + away, y),
             *(Lettering(text, x, y + way * (away + LINE / 2), "middle") for way in aside),
@@ -158,4 +162,4 @@ def _count(each: Bin, x: float, y: float, radius: float, taken: Sequence[Box], f
         )
     ]
     inside = [place for place in places if place.box.within(frame)]
-    return min(inside, key=lambda place: sum(place.box.overlaps(each) for each in taken))
+    return min(inside, key=lambda place: [sum(map(place.box.overlaps, boxes)) for boxes in (lettered, taken)])
