@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
@@ -55,13 +56,13 @@ def issues_before(dossier: Dossier, brief: Brief) -> list[Brief]:
     """
     if brief.form == "flash":
         return []
-    known = dossier.derived("issues before", dict[Brief, list[Brief]])
-    if brief not in known:
-        cutoff = dossier.cutoff(brief)
+    series = dossier.derived("series", dict[tuple[str, str], list[Brief]])
+    key = (brief.form, brief.language or dossier.project.language)
+    if key not in series:
         same = (other for other in dossier.briefs.current if other.form == brief.form)
-        found = [other for other in same if dossier.cutoff(other) < cutoff]
-        known[brief] = one_edition_each(dossier, found, brief.language or dossier.project.language)
-    return known[brief]
+        series[key] = one_edition_each(dossier, same, key[1])
+    issues, cutoff = series[key], dossier.cutoff(brief)
+    return issues[bisect_right(issues, -cutoff, key=lambda other: -dossier.cutoff(other)) :]
 
 
 def one_edition_each(dossier: Dossier, issues: Iterable[Brief], language: str) -> list[Brief]:

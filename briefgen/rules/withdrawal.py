@@ -118,6 +118,10 @@ def evidence_withdrawn(dossier: Dossier) -> Iterator[Finding]:
 
 def withdrawn(dossier: Dossier) -> Mapping[str, str]:
     """What bears nothing out any more, each with what it is: retracted and denied events, withdrawn sources."""
+    return dossier.derived("withdrawn", lambda: _withdrawn(dossier))
+
+
+def _withdrawn(dossier: Dossier) -> dict[str, str]:
     events = {event.id: str(event.status) for event in dossier.events.current if event.status in WITHDRAWN}
     return events | dict.fromkeys(sorted(dossier.fallen), "withdrawn")
 
