@@ -12,8 +12,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-_MOST = 256
+_MOST = 1024
 """How many entries of a kind are kept: those that were used last."""
+_LARGEST = 1 << 28
+"""How many bytes the entries of a kind may have together: those used last again."""
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -80,6 +82,13 @@ def _write(path: Path, data: bytes) -> None:
 
 def _prune(folder: Path) -> None:
     with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.stat().st_mtime, reverse=True)
-    for entry in entries[_MOST:]:
-        Path(entry.path).unlink(missing_ok=True)
+        entries = sorted(((entry.stat(), entry.path) for entry in found), key=_used, reverse=True)
+    left = _LARGEST
+    for number, (status, path) in enumerate(entries):
+        left -= status.st_size
+        if number >= _MOST or left < 0:
+            Path(path).unlink(missing_ok=True)
+
+
+def _used(entry: tuple[os.stat_result, str]) -> float:
+    return entry[0].st_mtime

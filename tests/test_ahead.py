@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import ahead, making
+from briefgen import beside
+from briefgen.build import making
 from briefgen.outputs import OUTPUTS
 
 GRID = """
@@ -30,7 +31,7 @@ AT_ONCE = pytest.mark.skipif(sys.platform != "linux", reason="briefs are made ah
 
 @pytest.fixture(params=[True, False], ids=["two processors", "one"])
 def room(request, monkeypatch):
-    monkeypatch.setattr(ahead, "_has_room", lambda: request.param)
+    monkeypatch.setattr(beside, "has_room", lambda: request.param)
     return request.param
 
 
@@ -48,7 +49,7 @@ def files(desk):
 def test_what_is_made_ahead_is_what_is_made_otherwise(grid, monkeypatch):
     made = []
     for room in (True, False):
-        monkeypatch.setattr(ahead, "_has_room", lambda room=room: room)
+        monkeypatch.setattr(beside, "has_room", lambda room=room: room)
         assert grid.build("--to", "html", "--to", "json", "--out", str(grid.root / f"output/{room}")).exit_code == 0
         made.append({path.name: path.read_bytes() for path in (grid.root / f"output/{room}").rglob("*.*")})
     assert set(made[0]) >= {"one-draft.html", "one-draft.json", "two-draft.html", "two-draft.json", "index.html"}
@@ -57,7 +58,7 @@ def test_what_is_made_ahead_is_what_is_made_otherwise(grid, monkeypatch):
 
 @AT_ONCE
 def test_what_is_ready_is_not_made_again(grid, monkeypatch):
-    monkeypatch.setattr(ahead, "_has_room", lambda: True)
+    monkeypatch.setattr(beside, "has_room", lambda: True)
     parent = os.getpid()
 
     def html(briefing, theme):
@@ -89,7 +90,7 @@ def test_nothing_is_made_of_a_project_with_errors(grid, room):
 
 @AT_ONCE
 def test_where_no_process_can_be_had_the_briefs_are_made_all_the_same(grid, monkeypatch):
-    monkeypatch.setattr(ahead, "_has_room", lambda: True)
+    monkeypatch.setattr(beside, "has_room", lambda: True)
 
     def refused():
         raise BlockingIOError(11, "Resource temporarily unavailable")
@@ -102,7 +103,7 @@ def test_where_no_process_can_be_had_the_briefs_are_made_all_the_same(grid, monk
 
 @AT_ONCE
 def test_a_process_that_dies_leaves_the_briefs_to_its_parent(grid, monkeypatch):
-    monkeypatch.setattr(ahead, "_has_room", lambda: True)
+    monkeypatch.setattr(beside, "has_room", lambda: True)
     parent = os.getpid()
 
     def html(briefing, theme):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from posixpath import dirname
 
 from briefgen import loader, pictures, reader, rules
 from briefgen.build import copies as saved
-from briefgen.build import theming
+from briefgen.build import reading, theming
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
 from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Severity
@@ -45,7 +45,7 @@ class Checked:
 class Reading:
     """How what lies in files becomes documents, records and pictures: anew each time, unless somebody remembers."""
 
-    document: Callable[[str, bytes], Document] = reader.read
+    documents: Callable[[Sequence[tuple[str, bytes]]], Iterable[Document]] = reading.documents
     content: Callable[[Document], Content | list[Diagnostic]] = loader.content
     image: Callable[[bytes], Image] = pictures.read
 
@@ -62,7 +62,7 @@ def check(
         if found.dossier is None:
             return found
         meanwhile(found.dossier)
-        return replace(found, findings=rules.check(found.dossier, found.texts, choice))
+        return replace(found, findings=rules.check(found.dossier, found.texts, choice, beside=True))
 
 
 def ids(project: Project, *sections: str) -> list[str]:
@@ -98,7 +98,7 @@ def uncollected() -> Iterator[None]:
 
 def load(project: Project, reading: Reading = Reading()) -> Checked:
     """A project as far as the rules, which have not been asked yet: its dossier, or what keeps it from being one."""
-    documents = [_read(project, name, reading.document) for name in project.documents()]
+    documents = _documents(project, reading)
     texts = {document.file: document.text for document in documents}
     if not documents:
         return Checked(project, None, [_nothing(project)], texts)
@@ -138,11 +138,17 @@ def _position(finding: Diagnostic) -> tuple[object, ...]:
     return (*finding.span, finding.rule)
 
 
-def _read(project: Project, name: str, read: Callable[[str, bytes], Document]) -> Document:
-    data = project.read(name)
-    if isinstance(data, Unreadable):
-        return Document(data.name, faults=[placed(faults.unreadable_file(data.reason, data.hint), Span(data.name))])
-    return read(name, data)
+def _documents(project: Project, reading: Reading) -> list[Document]:
+    """The YAML files of a project, in the order of their names."""
+    data = {name: project.read(name) for name in project.documents()}
+    found = {each.name: _unreadable(each) for each in data.values() if isinstance(each, Unreadable)}
+    files = [(name, each) for name, each in data.items() if not isinstance(each, Unreadable)]
+    found |= {document.file: document for document in reading.documents(files)}
+    return [found[each.name if isinstance(each, Unreadable) else name] for name, each in data.items()]
+
+
+def _unreadable(data: Unreadable) -> Document:
+    return Document(data.name, faults=[placed(faults.unreadable_file(data.reason, data.hint), Span(data.name))])
 
 
 def _read_named(project: Project, name: str, place: Place, texts: Mapping[str, str]) -> Document | None:

@@ -6,7 +6,7 @@ only where a finding asks for them.
 """
 
 from briefgen.reader.building import Value
-from briefgen.reader.document import Document, read, read_prose
+from briefgen.reader.document import Document, read, read_prose, recalled
 from briefgen.reader.faults import RULES, called, last_told
 from briefgen.reader.fixes import fix, is_plain
 from briefgen.reader.placing import places
@@ -28,5 +28,6 @@ __all__ = [
     "places",
     "read",
     "read_prose",
+    "recalled",
     "revision",
 ]

@@ -45,6 +45,12 @@ def read(file: str, data: bytes) -> Document:
     return document
 
 
+def recalled(file: str, data: bytes, values: dict[str, Value]) -> Document:
+    """A file without a fault, whose values are known from an earlier reading of the same bytes."""
+    text = decode(data)
+    return Document(file, text, values, legible=text)
+
+
 def read_prose(file: str, data: bytes) -> Document:
     """Read a file of plain text, such as Markdown: its text, or what keeps it from being one."""
     return _read_text(file, data)[0]

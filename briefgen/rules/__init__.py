@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from briefgen import loader, reader
+from briefgen.beside import shared
 from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Finding, Rule, Severity, did_you_mean, error
 from briefgen.model import Dossier
 from briefgen.rules import (
@@ -240,22 +242,28 @@ def check(
     choice: Choice = EVERY_RULE,
     rules: Iterable[Rule] = RULES,
     places: Callable[[str, str], SpanTree] = places,
+    beside: bool = False,
 ) -> list[Diagnostic]:
     """All findings in a dossier, placed in the files whose text is given by name, in the order of the files.
 
-    Rules may be taken in several calls on one dossier, the last of `RULES` in the last.
+    Rules may be taken in several calls on one dossier, the last of `RULES` in the last. `beside` lets a second process
+    take a share of them where there is much text.
     """
     trees: dict[str, SpanTree] = {}
     found: list[Diagnostic] = []
+    beside = beside and sum(map(len, texts.values())) >= _MUCH
     allowed = allowances.allowances(dossier)
     allowed.known.update(rule.name for rule in RULES)
     allowed.fixed.update(rule.name for rule in ALL if not rule.settable)
-    for rule in _bearable(dossier, choice, rules, allowed):
-        severity = choice.weight(rule, dossier.project.rules.get(rule.name))
-        if severity == "off":
-            continue
+    weights = {
+        rule: severity
+        for rule in _bearable(dossier, choice, rules, allowed)
+        if (severity := choice.weight(rule, dossier.project.rules.get(rule.name))) != "off"
+    }
+    for rule, findings in _asked(dossier, list(weights), beside):
+        severity = weights[rule]
         allowed.ran.add(rule.name)
-        for place, message, hint, slip, own in rule.function(dossier):
+        for place, message, hint, slip, own in findings:
             if rule.settable and allowed.silences(rule.name, place):
                 continue
             if place.file not in trees:
@@ -265,6 +273,24 @@ def check(
             weight = own if own is not None and rule.name not in dossier.project.rules else Severity(severity)
             found.append(Diagnostic(rule.name, weight, message, hint, tree.span(place), fix))
     return sorted(found, key=lambda diagnostic: diagnostic.span)
+
+
+_MUCH = 1 << 20
+"""Characters from which on a second process is worth its beginning."""
+
+
+def _asked(dossier: Dossier, rules: list[Rule], beside: bool) -> Iterator[tuple[Rule, Iterable[Finding]]]:
+    """What each rule finds. The one about what is allowed is asked when that of all others has been taken."""
+    last = [rule for rule in rules if rule is allowances.unused_allow]
+    others = [rule for rule in rules if rule not in last]
+    if beside:
+        yield from zip(others, shared([partial(_found, rule, dossier) for rule in others]), strict=True)
+        others = []
+    yield from ((rule, rule.function(dossier)) for rule in (*others, *last))
+
+
+def _found(rule: Rule, dossier: Dossier) -> list[Finding]:
+    return list(rule.function(dossier))
 
 
 def _bearable(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import starmap
 from typing import NamedTuple
 
 from briefgen import loader, reader, rules
@@ -50,7 +51,7 @@ class Memory:
         self._contents: dict[str, tuple[Document, Content | list[Diagnostic]]] = {}
         self._held: dict[str, Held] = {}
         self._places: dict[str, tuple[str, SpanTree]] = {}
-        self.reading = Reading(self.document, self.content, lru_cache(256)(Reading().image))
+        self.reading = Reading(partial(starmap, self.document), self.content, lru_cache(256)(Reading().image))
 
     def document(self, name: str, data: bytes) -> Document:
         """A YAML file as read."""

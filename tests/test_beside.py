@@ -1,0 +1,162 @@
+"""Work that two processes share: what comes of it is the same, whatever becomes of the second."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import shutil
+import signal
+import sys
+import time
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from briefgen import beside, cache, rules
+from briefgen.build import reading
+from briefgen.reader import read
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="work is shared on Linux")
+
+
+@pytest.fixture
+def room(monkeypatch):
+    monkeypatch.setattr(beside, "has_room", lambda: True)
+
+
+def slowly(number):
+    time.sleep(0.05)
+    return number, os.getpid()
+
+
+def test_each_task_is_done_once_by_one_of_two_processes(room):
+    found = list(beside.shared([partial(slowly, number) for number in range(12)]))
+    assert [number for number, _ in found] == list(range(12))
+    pids = [pid for _, pid in found]
+    assert pids[0] == os.getpid() != pids[-1]
+    assert sum(one != other for one, other in pairwise(pids)) == 1, "neighbours stay together"
+    assert not multiprocessing.active_children()
+
+
+def test_no_tasks_give_nothing(room):
+    assert list(beside.shared([])) == []
+
+
+def test_one_process_does_it_all_where_there_is_one_processor(monkeypatch):
+    monkeypatch.setattr(beside, "has_room", lambda: False)
+    assert {pid for _, pid in beside.shared([partial(slowly, number) for number in range(3)])} == {os.getpid()}
+
+
+def test_what_a_process_that_dies_had_taken_is_done_all_the_same(room):
+    parent = os.getpid()
+
+    def task(number):
+        if os.getpid() != parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return slowly(number)
+
+    found = list(beside.shared([partial(task, number) for number in range(6)]))
+    assert found == [(number, parent) for number in range(6)]
+
+
+def test_a_fault_is_met_where_it_is_whoever_meets_it_first(room):
+    def task(number):
+        time.sleep(0.05)
+        if number == 5:
+            raise ZeroDivisionError
+        return number
+
+    found = beside.shared([partial(task, number) for number in range(6)])
+    assert [next(found) for _ in range(5)] == list(range(5))
+    with pytest.raises(ZeroDivisionError):
+        next(found)
+    assert not multiprocessing.active_children()
+
+
+def test_one_processor_more_is_wanted_for_each_process(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
+    assert beside.has_room()
+    with beside.Beside(partial(time.sleep, 60)) as other:
+        assert other.at_work
+        assert not beside.has_room()
+    assert beside.has_room()
+
+
+@pytest.fixture
+def faulty(desk):
+    """The sample with faults of many rules in it, some of them allowed, and lines that allow nothing."""
+    shutil.copytree(ROOT / "content", desk.root / "content")
+    events = desk.root / "content/events/2024-12-08.yaml"
+    text = events.read_text("utf-8")
+    allowed = "    allow: [{rule: unknown-actor, because: For the test.}]"
+    text = re.sub("^    sources:", rf"{allowed}\n\g<0>", text, count=9, flags=re.MULTILINE)
+    text = text.replace("    actors: [", "    actors: [nobody, ", 14)
+    text = re.sub("    text: >\n +", r"\g<0>Clearly brutal. ", text, count=4)
+    events.write_text(text, "utf-8")
+    (desk.root / "content/briefs/syria-2024-12-15.yaml").unlink()
+    return desk
+
+
+def test_a_check_that_two_processes_share_finds_the_same(faulty, monkeypatch):
+    monkeypatch.setattr(rules, "_MUCH", 0)
+    monkeypatch.setattr(reading, "_MANY", 0)
+    found = []
+    for room in (False, True):
+        monkeypatch.setattr(beside, "has_room", lambda room=room: room)
+        monkeypatch.setattr(cache, "recall", lambda *_: None)
+        found.append(faulty.findings())
+    assert {"unused-allow", "unknown-actor", "judgement-in-fact"} <= {each["rule"] for each in found[0]}
+    assert found[0] == found[1]
+
+
+def test_a_file_with_a_fault_is_told_as_by_one_process(faulty, room, monkeypatch):
+    monkeypatch.setattr(reading, "_MANY", 0)
+    faulty.write("content/more.yaml", "events:\n  - {id: a, id: b, title: x}\n  - *all")
+    faulty.write("content/none.yaml", "")
+    told = {(each["rule"], each["file"]) for each in faulty.findings()}
+    assert told >= {("duplicate-key", "content/more.yaml"), ("anchor-or-alias", "content/more.yaml")}
+    assert ("empty-file", "content/none.yaml") in told
+
+
+@pytest.fixture
+def remembered(tmp_path, monkeypatch):
+    """The sample's files, all of them large enough to be remembered, and a cache that nothing is in."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(reading, "_LARGE", 0)
+    cache._folder.cache_clear()
+    yield [(str(path), path.read_bytes()) for path in sorted((ROOT / "content").rglob("*.yaml"))]
+    cache._folder.cache_clear()
+
+
+def test_a_file_that_is_remembered_is_what_it_is_when_it_is_read(remembered, monkeypatch):
+    anew = [read(*file) for file in remembered]
+    assert list(reading.documents(remembered)) == anew
+    monkeypatch.setattr(reading, "read", None)
+    assert list(reading.documents(remembered)) == anew
+
+
+def test_a_file_that_was_edited_is_read_again(remembered):
+    list(reading.documents(remembered))
+    name, data = remembered[0]
+    edited = data + b"\nactors: [{id: newcomer, name: Newcomer}]\n"
+    (document,) = reading.documents([(name, edited)])
+    assert document == read(name, edited)
+
+
+def test_a_damaged_memory_of_a_file_is_not_believed(remembered, tmp_path):
+    anew = list(reading.documents(remembered))
+    for path in (tmp_path / "briefgen/values").iterdir():
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+    assert list(reading.documents(remembered)) == anew
+
+
+def test_what_is_wrong_with_a_file_is_told_each_time(remembered):
+    for _ in range(2):
+        (document,) = reading.documents([("a.yaml", b"events: [{id: a, id: b}]")])
+        assert [fault.rule for fault in document.faults] == ["duplicate-key"]
