@@ -1,6 +1,7 @@
 """What is remembered between runs may be lost, damaged or forbidden: a page is the same."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -21,6 +22,7 @@ def folder(tmp_path, monkeypatch):
 def page(desk, command, folder):
     """The page of the starter's brief, made by a new process, and what that had to say."""
     out = folder.parent / "out"
+    shutil.rmtree(out, ignore_errors=True)
     result = command("build", desk.root, "--to", "html", "--out", out, XDG_CACHE_HOME=str(folder.parent))
     assert result.returncode == 0, result.stderr
     (made,) = out.glob("*/*.html")
@@ -34,7 +36,7 @@ def entries(folder):
 def test_a_page_is_the_same_with_and_without_memory_of_an_earlier_one(starter, command, folder):
     first = page(starter, command, folder)
     held = entries(folder)
-    assert {path.parent.name for path in held} == {"templates", "webfonts"}
+    assert {path.parent.name for path in held} == {"briefs", "templates", "webfonts"}
     assert page(starter, command, folder) == first
     assert entries(folder) == held, "what is known is not made again"
 

@@ -338,8 +338,11 @@ def test_a_run_that_was_killed_between_two_pages_is_made_good(grid, monkeypatch)
 
 def test_a_build_says_that_the_archive_is_older_and_leads_to_it(grid):
     archived(grid)
-    result = grid.build("--brief", "one", "--to", "html")
-    assert "`briefgen site` brings it up to date" in result.stderr
+    said_of = "`briefgen site` brings it up to date"
+    assert said_of not in grid.build("--brief", "one", "--to", "html").stderr, "nothing changed"
+    for path in grid.root.rglob("content/*.yaml"):
+        path.write_text(path.read_text("utf-8").replace("title: ", "title: Again, ", 1), "utf-8")
+    assert said_of in grid.build("--brief", "one", "--to", "html").stderr
     assert f"{SITE}/chronology.html" in links((grid.root / "output" / "index.html").read_text("utf-8"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Self
 
 from briefgen.beside import Beside
@@ -20,8 +21,10 @@ class Ahead:
     than the rules and has processes of its own, so briefs are made ahead where none is wanted.
     """
 
-    def __init__(self, project: Project, briefs: Sequence[str], forms: Sequence[str], as_of: Moment | None) -> None:
-        self._wanted = (project, briefs, forms, as_of)
+    def __init__(
+        self, project: Project, briefs: Sequence[str], forms: Sequence[str], as_of: Moment | None, out: Path
+    ) -> None:
+        self._wanted = (project, briefs, forms, as_of, out)
         self._beside: Beside[Mapping[str, Prepared]] | None = None
         self._found: Mapping[str, Prepared] | None = None
 
@@ -34,9 +37,9 @@ class Ahead:
 
     def start(self, dossier: Dossier) -> None:
         """Begin, with a dossier that no rule has seen yet; where no process can be had, leave it."""
-        project, briefs, forms, as_of = self._wanted
+        project, briefs, forms, as_of, out = self._wanted
         if "pdf" not in forms:
-            self._beside = Beside(partial(prepare_all, project, dossier, briefs, forms, as_of))
+            self._beside = Beside(partial(prepare_all, project, dossier, briefs, forms, as_of, out))
 
     def results(self) -> Mapping[str, Prepared]:
         """The briefs as made, by their ids, once they are; none that failed."""

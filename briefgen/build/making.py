@@ -11,6 +11,7 @@ from pathlib import Path
 from briefgen import __version__, ledger, themes
 from briefgen.archive import records
 from briefgen.briefing import briefing_of, seen_by
+from briefgen.build import unchanged
 from briefgen.build.checking import pictures_named, uncollected
 from briefgen.build.files import in_words as error_in_words
 from briefgen.build.files import printable
@@ -32,6 +33,8 @@ class Made:
     brief: str
     files: tuple[Path, ...] = ()
     troubles: tuple[tuple[str, str | None], ...] = ()
+    unchanged: bool = False
+    """Whether these files lay there already as they would be made."""
 
 
 @dataclass(slots=True)
@@ -92,7 +95,7 @@ def build(
                 page = series_page(then, out, theme_of(project, dossier.project.theme))
                 publish_file(out / "index.html", page)
                 built.index = out / "index.html"
-                if (out / SITE).is_dir():
+                if (out / SITE).is_dir() and not all(made.unchanged for made in built.made):
                     stale = f"the archive in `{printable(str(out / SITE))}` was made before this build"
                     built.passed_over.append((stale, "`briefgen site` brings it up to date"))
     except FAILURES as error:
@@ -116,11 +119,24 @@ class Prepared:
 
 
 def prepare_all(
-    project: Project, dossier: Dossier, briefs: Sequence[str], forms: Sequence[str], as_of: Moment | None
+    project: Project,
+    dossier: Dossier,
+    briefs: Sequence[str],
+    forms: Sequence[str],
+    as_of: Moment | None,
+    out: Path | None = None,
 ) -> dict[str, Prepared]:
-    """What `build` makes of these briefs, without writing it. Raises where one of them cannot be made."""
+    """What `build` makes of these briefs, without writing it. Raises where one of them cannot be made.
+
+    What lies in the folder `out` as it would be made is left out.
+    """
     then = ledger.issued(dossier, as_of.last(dossier.zone)) if as_of else dossier
-    return {id_: _prepare(project, then, then.briefs[id_], forms, as_of) for id_ in briefs or then.briefs.ids}
+    made: dict[str, Prepared] = {}
+    for id_ in briefs or then.briefs.ids:
+        brief = then.briefs[id_]
+        if out is None or unchanged.is_there(out / id_, _digest(project, then, brief, as_of), forms) is None:
+            made[id_] = _prepare(project, then, brief, forms, as_of)
+    return made
 
 
 def _make(
@@ -135,6 +151,10 @@ def _make(
 ) -> Made:
     try:
         source = _digest(project, dossier, brief, as_of)  # first, for it takes as long as some of the waiting
+        if (there := unchanged.is_there(out / brief.id, source, forms)) is not None:
+            for form in forms:
+                progress(brief.id, form)
+            return Made(brief.id, tuple(out / brief.id / name for name in there), unchanged=True)
         if prepared := ready().get(brief.id):
             for form in forms:
                 progress(brief.id, form)
@@ -146,6 +166,8 @@ def _make(
     if prepared.files:
         try:
             publish(folder, prepared.files, source, prepared.about)
+            if not troubles:
+                unchanged.remember(source, prepared.files)
         except PublishError as error:
             troubles, written = (*troubles, _trouble(error)), error.in_place
     return Made(brief.id, tuple(folder / name for name in prepared.files) if written else (), troubles)

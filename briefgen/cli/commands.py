@@ -150,7 +150,8 @@ def build(
 
     moment, project, wanted = moment_of(as_of), find(path), tuple(dict.fromkeys(briefs))
     order = tuple(form for form in ("html", "pdf", "json", "docx") if form in (forms or ("html", "pdf", "json")))
-    with Ahead(project, wanted, order, moment) as ahead:
+    folder = out or project.output_at(moment)
+    with Ahead(project, wanted, order, moment, folder) as ahead:
         checked = way.check(project, meanwhile=ahead.start)
         if checked.findings:
             print_report(checked, from_here(path), err=True)
@@ -166,7 +167,6 @@ def build(
                 unknown("brief", id_, known, f"known here: {', '.join(known)}")
         if moment is not None and moment.naive and checked.dossier.zone is None:
             raise click.BadParameter("a time needs an offset, for the project names no time zone", param_hint="--as-of")
-        folder = out or project.output_at(moment)
         if project.is_source(folder):
             raise click.BadParameter(
                 "this is where the project's own files lie: name another folder", param_hint="--out"

@@ -116,7 +116,7 @@ def print_built(built: Built) -> None:
     """Print what was made, and what could not be."""
     for made in built.made:
         for file in made.files:
-            click.echo(f"wrote {file}")
+            click.echo(f"{'unchanged' if made.unchanged else 'wrote'} {file}")
     if built.index:
         click.echo(f"wrote {built.index}")
     troubles = [trouble for made in built.made for trouble in made.troubles] + built.troubles
