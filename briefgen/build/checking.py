@@ -51,14 +51,17 @@ class Reading:
 
 
 def check(
-    project: Project, choice: Choice = EVERY_RULE, meanwhile: Callable[[Dossier], None] = lambda _dossier: None
+    project: Project,
+    choice: Choice = EVERY_RULE,
+    meanwhile: Callable[[Dossier], None] = lambda _dossier: None,
+    reading: Reading = Reading(),
 ) -> Checked:
     """Read and check a project. All faults of shape are found in one run, and all findings of rules in another.
 
     `meanwhile` is told the dossier before the rules are asked.
     """
     with uncollected():
-        found = load(project)
+        found = load(project, reading)
         if found.dossier is None:
             return found
         meanwhile(found.dossier)

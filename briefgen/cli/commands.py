@@ -28,11 +28,8 @@ from briefgen.cli.printing import (
     FINDINGS,
     Commands,
     from_here,
-    print_built,
     print_findings,
     print_fixed,
-    print_report,
-    progress,
 )
 
 EXIT_CODES = """
@@ -125,9 +122,18 @@ def check(
               help="Where to write; output/ by default, with --as-of output/as-of/MOMENT/.")  # fmt: skip
 @click.option("--as-of", metavar="MOMENT",
               help="Use only what was known then, such as 2024-12-08T04:00+03:00; a day means its end.")  # fmt: skip
+@click.option(
+    "--watch", "again", is_flag=True, help="Stay, and make anew what changed after each edit; Ctrl-C ends it."
+)
 @strict_option
 def build(
-    path: Path, briefs: tuple[str, ...], forms: tuple[str, ...], out: Path | None, as_of: str | None, strict: bool
+    path: Path,
+    briefs: tuple[str, ...],
+    forms: tuple[str, ...],
+    out: Path | None,
+    as_of: str | None,
+    again: bool,
+    strict: bool,
 ) -> None:
     """Check a project, then make its briefs: OUT/<brief>/<brief>.html, .pdf and .json, and OUT/index.html.
 
@@ -143,38 +149,13 @@ def build(
       briefgen build my-desk --brief weekly-7 --to html
       briefgen build my-desk --brief weekly-7 --to docx
       briefgen build --as-of 2024-12-01
+      briefgen build --watch --to html
     """
-    from briefgen import build as way
-    from briefgen.build.ahead import Ahead
-    from briefgen.build.making import build as make
+    from briefgen.cli import building
 
-    moment, project, wanted = moment_of(as_of), find(path), tuple(dict.fromkeys(briefs))
     order = tuple(form for form in ("html", "pdf", "json", "docx") if form in (forms or ("html", "pdf", "json")))
-    folder = out or project.output_at(moment)
-    with Ahead(project, wanted, order, moment, folder) as ahead:
-        checked = way.check(project, meanwhile=ahead.start)
-        if checked.findings:
-            print_report(checked, from_here(path), err=True)
-        if checked.dossier is None or checked.fails(strict):
-            click.echo("Nothing was written.", err=True)
-            sys.exit(FINDINGS)
-        known = list(checked.dossier.briefs.ids)
-        if not known:
-            click.echo("There is no brief to make: write one under `briefs:`.", err=True)
-            sys.exit(FINDINGS)
-        for id_ in wanted:
-            if id_ not in known:
-                unknown("brief", id_, known, f"known here: {', '.join(known)}")
-        if moment is not None and moment.naive and checked.dossier.zone is None:
-            raise click.BadParameter("a time needs an offset, for the project names no time zone", param_hint="--as-of")
-        if project.is_source(folder):
-            raise click.BadParameter(
-                "this is where the project's own files lie: name another folder", param_hint="--out"
-            )
-        with progress(len(wanted or known) * len(order)) as advance:
-            built = make(project, checked.dossier, wanted, order, folder, moment, advance, ahead.results)
-    print_built(built)
-    sys.exit(FINDINGS if built.failed else CLEAN)
+    wanted = building.Wanted(path, tuple(dict.fromkeys(briefs)), order, out, moment_of(as_of), strict)
+    sys.exit(building.watch(wanted) if again else building.build(wanted))
 
 
 @main.command(short_help="List the rules, or explain one.")

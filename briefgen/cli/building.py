@@ -1,0 +1,174 @@
+"""Making briefs once, or again after each edit."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.arguments import find, unknown
+from briefgen.cli.printing import CLEAN, FINDINGS, from_here, print_built, print_report, progress
+
+if TYPE_CHECKING:
+    from watchfiles import Change
+
+    from briefgen.build import Checked, Project
+    from briefgen.build.checking import Reading
+    from briefgen.build.making import Built
+    from briefgen.dates import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made of which project, and where."""
+
+    path: Path
+    briefs: tuple[str, ...]
+    forms: tuple[str, ...]
+    out: Path | None
+    as_of: Moment | None
+    strict: bool
+
+
+def build(wanted: Wanted) -> int:
+    """Make it, say what was made, and give the exit code."""
+    _, built = _build(wanted)
+    if built is None:
+        click.echo("Nothing was written.", err=True)
+        return FINDINGS
+    print_built(built)
+    return FINDINGS if built.failed else CLEAN
+
+
+def _build(wanted: Wanted, reading: Reading | None = None) -> tuple[Checked, Built | None]:
+    """Make it where the check lets it, and print what that found. Raises `click.UsageError`."""
+    from briefgen import build as way
+    from briefgen.build.ahead import Ahead
+    from briefgen.build.checking import Reading
+    from briefgen.build.making import build as make
+
+    project, moment, forms = find(wanted.path), wanted.as_of, wanted.forms
+    folder = wanted.out or project.output_at(moment)
+    with Ahead(project, wanted.briefs, forms, moment, folder) as ahead:
+        checked = way.check(project, meanwhile=ahead.start, reading=reading or Reading())
+        if checked.findings:
+            print_report(checked, from_here(wanted.path), err=True)
+        if checked.dossier is None or checked.fails(wanted.strict):
+            return checked, None
+        known = list(checked.dossier.briefs.ids)
+        if not known:
+            click.echo("There is no brief to make: write one under `briefs:`.", err=True)
+            return checked, None
+        for id_ in wanted.briefs:
+            if id_ not in known:
+                unknown("brief", id_, known, f"known here: {', '.join(known)}")
+        if moment is not None and moment.naive and checked.dossier.zone is None:
+            raise click.BadParameter("a time needs an offset, for the project names no time zone", param_hint="--as-of")
+        if project.is_source(folder):
+            raise click.BadParameter(
+                "this is where the project's own files lie: name another folder", param_hint="--out"
+            )
+        with progress(len(wanted.briefs or known) * len(forms)) as advance:
+            return checked, make(project, checked.dossier, wanted.briefs, forms, folder, moment, advance, ahead.results)
+
+
+def watch(wanted: Wanted) -> int:
+    """Make it, and again after each edit, until the user ends it with Ctrl-C. What did not change is read once."""
+    from briefgen.server.memory import Memory
+
+    project, reading = find(wanted.path), Memory().reading
+    click.echo(f"Watching {from_here(wanted.path)}; Ctrl-C ends it.")
+    sys.stdout.flush()
+    with suppress(KeyboardInterrupt):
+        for edited in _edits(project):
+            begun = time.perf_counter()
+            try:
+                said = _summary(*_build(wanted, reading))
+            except click.ClickException as error:
+                said = " ".join(error.format_message().split())
+            what = f"{', '.join(edited[:3])}{' and others' if len(edited) > 3 else ''}: " if edited else ""
+            click.echo(f"{time.strftime('%H:%M:%S')} {what}{said} ({time.perf_counter() - begun:.1f} s)")
+            sys.stdout.flush()
+            _tidy()
+    return CLEAN
+
+
+def _summary(checked: Checked, built: Built | None) -> str:
+    """What became of an edit, in a few words; what went wrong is printed by itself."""
+    from briefgen.diagnostics import Severity
+
+    if built is None:
+        number = checked.count(Severity.ERROR) or checked.count(Severity.WARNING)
+        what = "1 finding" if number == 1 else f"{number} findings" if number else "no brief to make"
+        return f"{what}, nothing was written"
+    troubles = [trouble for made in built.made for trouble in made.troubles] + built.troubles
+    for message, hint in troubles:
+        click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
+    wrote = [made.brief for made in built.made if made.files and not made.unchanged]
+    unchanged = sum(made.unchanged for made in built.made)
+    parts = [f"wrote {', '.join(wrote)}"] if wrote else []
+    parts += [f"{unchanged} brief{'s' if unchanged > 1 else ''} unchanged"] if unchanged else []
+    parts += ["not all could be made"] if troubles else []
+    return "; ".join(parts)
+
+
+def _tidy() -> None:
+    """Collect garbage now that nobody waits: a check leaves it alone, and what it keeps need not be looked through."""
+    gc.unfreeze()
+    gc.collect()
+
+
+def _edits(project: Project) -> Iterator[list[str]]:
+    """The names of the files that were edited, each time that some were, also while nobody asked; none at first."""
+    from watchfiles import DefaultFilter, watch
+
+    usual, single = DefaultFilter(), project.single and str(project.root / project.single)
+
+    def counts(change: Change, path: str) -> bool:
+        return path == single if single else usual(change, path)
+
+    known: list[Path] | None = None
+    while True:
+        places, before = _places(project), known
+        news = [] if before is None else sorted(path.name for path in {*before} ^ {*places})
+        told, known = before is not None and not news, places
+        if not places:
+            if not told:
+                yield news
+            time.sleep(_LOOK)
+            continue
+        for changes in watch(
+            *places, watch_filter=counts, debounce=300, rust_timeout=int(_LOOK * 1000), yield_on_timeout=True,
+            recursive=not single,
+        ):  # fmt: skip
+            if not told:  # now that no edit is missed any more
+                yield news
+                told = True
+            elif changes:
+                yield _names(project, {Path(path) for _, path in changes})
+            if _places(project) != places:
+                break
+
+
+def _names(project: Project, paths: set[Path]) -> list[str]:
+    """The files that were edited; those that editors write aside are gone by now, and named only where all are."""
+    there = {path for path in paths if path.exists()} or paths
+    return sorted(path.relative_to(project.root).as_posix() for path in there)
+
+
+_LOOK = 0.2
+"""Seconds after which it is looked whether a folder came or went."""
+
+
+def _places(project: Project) -> list[Path]:
+    """The folders whose files make the project; that of a single one may hold others."""
+    if project.single:
+        return [project.root]
+    return [path for path in (project.root / "content", project.templates) if path.is_dir()]
