@@ -9,15 +9,18 @@ import argparse
 import os
 import platform
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import typst
 from bench.figures import TIMES
-from bench.process import Run, measure
+from bench.process import Command, Run, measure
 from briefgen.rules import RULES
 
 SIZES = (10, 100, 1_000, 10_000)
@@ -37,6 +40,13 @@ for path in sorted(pathlib.Path(sys.argv[1]).rglob('*.yaml')):
 WEASYPRINT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
 IMPORTS = "import rich; import click"
 QUESTION = "SELECT source, count(*) FROM event_sources GROUP BY source ORDER BY 2 DESC LIMIT 10"
+TYPST = "Typst: 1,000 events"
+EDIT = """
+import pathlib, sys, time
+path = sorted(pathlib.Path(sys.argv[2]).rglob('content/*.yaml'))[0]
+path.write_bytes(path.read_bytes().partition(b'# edited')[0] + f'# edited {time.time_ns()}\\n'.encode())
+"""
+"""Edits a comment, so that a file is another and says the same."""
 PROFILE = "import cProfile, sys; cProfile.run(sys.argv.pop(1), sort='cumtime')"
 
 
@@ -52,7 +62,7 @@ def main() -> None:
             prepare(folder, [1_000])
             return profile(folder, options.profile)
         prepare(folder, (*SIZES, DRAWN))
-        results = measure(commands(folder), fonts(folder), 1 if options.quick else 3)
+        results = measure(commands(folder), surroundings(folder), 1 if options.quick else 3)
     table = report(results)
     print(table)
     if options.markdown:
@@ -102,36 +112,64 @@ def wording() -> str:
     return ",".join(rule.name for rule in RULES if rule.function.__module__.rpartition(".")[2] in rooms)
 
 
-def commands(folder: Path) -> dict[str, list[str]]:
+def commands(folder: Path) -> dict[str, Command]:
     """What is measured, by what it is called in the table; peers stand next to each other."""
-    found = {"`import rich, click`": python("-c", IMPORTS), "`briefgen --help`": briefgen("--help")}
+    found = {"`import rich, click`": Command(python("-c", IMPORTS)), "`briefgen --help`": Command(briefgen("--help"))}
+    read = remembered(folder, "values")
     for size in SIZES:
         ledger = f"{folder}/{size}"
-        found[f"PyYAML, `compose`: {size:,} events"] = python("-c", COMPOSE, ledger)
-        found[f"`briefgen check`, rules of structure: {size:,} events"] = briefgen(
-            "check", ledger, "--ignore", wording()
-        )
-        found[f"`briefgen check`, all rules: {size:,} events"] = briefgen("check", ledger)
-        found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html")
-    found["`briefgen query`: 10,000 events"] = briefgen("query", QUESTION, f"{folder}/10000")
+        check, check_all = briefgen("check", ledger, "--ignore", wording()), briefgen("check", ledger)
+        found[f"PyYAML, `compose`: {size:,} events"] = Command(python("-c", COMPOSE, ledger))
+        found[f"`briefgen check`, rules of structure: {size:,} events"] = Command(check, (read,))
+        found[f"`briefgen check`, all rules: {size:,} events"] = Command(check_all, (read,))
+        found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html", read)
+    large = f"{folder}/{SIZES[-1]}"
+    found[f"`briefgen check`, all rules, one file edited: {SIZES[-1]:,} events"] = Command(
+        python("-c", EDIT + BRIEFGEN, "check", large)
+    )
+    found["`briefgen query`: 10,000 events"] = Command(briefgen("query", QUESTION, large))
     found[f"`briefgen build --to pdf`: {DRAWN} events"] = build(folder, DRAWN, "pdf")
     for times in (0, TIMES):
         drawing = python("-m", "bench.figures", f"{folder}/{DRAWN}", str(times))
-        found[f"timelines and maps of {DRAWN} events, drawn {times} times"] = drawing
-    sample = ("build", str(ROOT), "--brief", SAMPLE, "--to", "pdf", "--out", f"{folder}/out-sample")
+        found[f"timelines and maps of {DRAWN} events, drawn {times} times"] = Command(drawing)
+    out = folder / "out-sample"
+    sample = ("build", str(ROOT), "--brief", SAMPLE, "--to", "pdf", "--out", str(out))
     found["WeasyPrint: an issue of the sample"] = weasyprint(folder, SAMPLE)
-    found["`briefgen build --to pdf`: an issue of the sample"] = briefgen(*sample)
+    found["`briefgen build --to pdf`: an issue of the sample"] = Command(briefgen(*sample), (out,))
     found["WeasyPrint: 1,000 events"] = weasyprint(folder, "whole")
     found["`briefgen build --to pdf`: 1,000 events"] = build(folder, 1_000, "pdf")
+    printed = found["`briefgen build --to pdf`: 1,000 events"]
+    found["`briefgen build --to pdf`, nothing changed: 1,000 events"] = printed._replace(without=())
+    return found | peers(folder)
+
+
+def peers(folder: Path) -> dict[str, Command]:
+    """Others that print pages, where they are installed, and the same page for them."""
+    found: dict[str, Command] = {}
+    if find_spec("typst"):
+        subprocess.run(python("-m", "bench.typst", f"{folder}/whole.html", f"{folder}/whole.typ"), check=True)
+        found[TYPST] = Command(python("-c", typst.COMPILE, f"{folder}/whole.typ", f"{folder}/typst.pdf"))
+    if browser := shutil.which("chromium"):
+        words = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+        printing = (f"--user-data-dir={folder}/browser", f"--print-to-pdf={folder}/chromium.pdf")
+        found["Chromium: 1,000 events"] = Command([browser, *words.split(), *printing, f"file://{folder}/whole.html"])
     return found
 
 
-def build(folder: Path, size: int, form: str) -> list[str]:
-    return briefgen("build", f"{folder}/{size}", "--brief", "whole", "--to", form, "--out", f"{folder}/out-{size}")
+def build(folder: Path, size: int, form: str, *without: Path) -> Command:
+    """A build of the brief that holds every event, into a folder where nothing lies yet."""
+    out = folder / f"out-{size}"
+    words = briefgen("build", f"{folder}/{size}", "--brief", "whole", "--to", form, "--out", str(out))
+    return Command(words, (out, *without))
 
 
-def weasyprint(folder: Path, brief: str) -> list[str]:
-    return python("-c", WEASYPRINT, f"{folder}/{brief}.html", f"{folder}/{brief}.pdf")
+def remembered(folder: Path, kind: str) -> Path:
+    """Where it lies what is remembered of a kind."""
+    return folder / "cache" / "briefgen" / kind
+
+
+def weasyprint(folder: Path, brief: str) -> Command:
+    return Command(python("-c", WEASYPRINT, f"{folder}/{brief}.html", f"{folder}/{brief}.pdf"))
 
 
 def python(*arguments: str) -> list[str]:
@@ -142,18 +180,18 @@ def briefgen(*arguments: str) -> list[str]:
     return python("-c", BRIEFGEN, *arguments)
 
 
-def fonts(folder: Path) -> dict[str, str]:
-    """The environment in which plain WeasyPrint finds the fonts that briefgen prints with."""
-    return {"FONTCONFIG_FILE": f"{folder}/fonts.conf"}
+def surroundings(folder: Path) -> dict[str, str]:
+    """The environment: plain WeasyPrint finds the fonts that briefgen prints with, and briefgen an own memory."""
+    return {"FONTCONFIG_FILE": f"{folder}/fonts.conf", "XDG_CACHE_HOME": f"{folder}/cache"}
 
 
 def profile(folder: Path, what: str) -> None:
-    code, arguments = BRIEFGEN, build(folder, 1_000, "html")[3:]
+    code, arguments = BRIEFGEN, build(folder, 1_000, "html").words[3:]
     if what == "check":
         arguments = ["check", f"{folder}/1000"]
     elif what == "pdf":
         code, arguments = WEASYPRINT, [f"{folder}/whole.html", f"{folder}/whole.pdf"]
-    subprocess.run(python("-c", PROFILE, code, *arguments), check=True, env={**os.environ, **fonts(folder)})
+    subprocess.run(python("-c", PROFILE, code, *arguments), check=True, env={**os.environ, **surroundings(folder)})
 
 
 def report(results: dict[str, Run]) -> str:
@@ -178,13 +216,16 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
     drawn = [results[f"timelines and maps of {DRAWN} events, drawn {times} times"].seconds for times in (0, TIMES)]
     printed = results[f"`briefgen build --to pdf`: {DRAWN} events"].seconds
     large, all_rules = results[check.format(10_000)], results[every.format(10_000)]
-    return [
+    unchanged = "`briefgen build --to pdf`, nothing changed: 1,000 events"
+    found = [
         ("`check` of 10,000 events by the rules of structure, to PyYAML's C `compose`",
          2.5, ratio(check.format(10_000), compose.format(10_000)), " ×"),
         ("its memory", 400, large.memory, " MiB"),
         ("`check` of 10,000 events by all rules, to the rules of structure",
          2, ratio(every.format(10_000), check.format(10_000)), " ×"),
         ("its memory", 500, all_rules.memory, " MiB"),
+        ("`check` of 10,000 events by all rules, one file edited since the last, to `compose`",
+         0.15, ratio("`briefgen check`, all rules, one file edited: 10,000 events", compose.format(10_000)), " ×"),
         ("`build --to html` of 1,000 events, the check it begins with included, to `check`",
          1.5, ratio(html.format(1_000), every.format(1_000)), " ×"),
         ("PDF of 1,000 events, to plain WeasyPrint",
@@ -199,6 +240,11 @@ def targets(results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
         ("`check` of 10,000 events, to 1,000", 10, ratio(check.format(10_000), check.format(1_000)), " ×"),
         ("HTML of 10,000 events, to 1,000", 10, ratio(html.format(10_000), html.format(1_000)), " ×"),
     ]  # fmt: skip
+    if TYPST in results:
+        found.append(
+            ("a build of the PDF of 1,000 events where nothing changed, to Typst", 0.15, ratio(unchanged, TYPST), " ×")
+        )
+    return found
 
 
 def machine() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -38,7 +39,20 @@ def run(command: Sequence[str], env: Mapping[str, str]) -> Run:
     return Run(seconds, usage.ru_maxrss / KIBIBYTES / 1024)
 
 
-def measure(commands: Mapping[str, Sequence[str]], env: Mapping[str, str], rounds: int) -> dict[str, Run]:
+class Command(NamedTuple):
+    """A command, and what is taken away before each run: what it made, or what is remembered of earlier ones."""
+
+    words: Sequence[str]
+    without: tuple[Path, ...] = ()
+
+    def run(self, env: Mapping[str, str]) -> Run:
+        """One run of it."""
+        for path in self.without:
+            shutil.rmtree(path, ignore_errors=True)
+        return run(self.words, env)
+
+
+def measure(commands: Mapping[str, Command], env: Mapping[str, str], rounds: int) -> dict[str, Run]:
     """The medians of so many runs of each command, taken in turn so that a busy minute falls on all of them.
 
     A command that takes less than a second is run five times as often.
@@ -47,9 +61,9 @@ def measure(commands: Mapping[str, Sequence[str]], env: Mapping[str, str], round
     for number in range(rounds):
         for name, command in commands.items():
             say(f"round {number + 1} of {rounds}: {name}")
-            runs[name].append(run(command, env))
+            runs[name].append(command.run(env))
             if runs[name][-1].seconds < 1 < rounds:
-                runs[name] += [run(command, env) for _ in range(4)]
+                runs[name] += [command.run(env) for _ in range(4)]
     say("")
     return {name: Run(*(median(column) for column in zip(*found, strict=True))) for name, found in runs.items()}
 

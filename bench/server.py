@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from bench.__main__ import BRIEFGEN, PAGE, briefgen, machine, python
 from bench.client import Client
-from bench.process import measure
+from bench.process import Command, measure
 
 BEGIN, END = "<!-- server: begin -->", "<!-- server: end -->"
 EVENTS = 1_000
@@ -45,7 +45,7 @@ def main() -> None:
         folder = Path(name).resolve() / str(EVENTS)
         subprocess.run(python("-m", "bench.ledger", str(folder), str(EVENTS)), check=True)
         answers = session(folder, options.rounds)
-        check = measure({"check": briefgen("check", str(folder))}, {}, 5)["check"].seconds * 1000
+        check = measure({"check": Command(briefgen("check", str(folder)))}, {}, 5)["check"].seconds * 1000
     table = report(answers, check)
     print(table)
     if options.markdown:
