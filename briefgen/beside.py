@@ -6,10 +6,11 @@ import ctypes
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from functools import partial
 from multiprocessing import active_children, get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from typing import Generic, Self, TypeVar
 
@@ -20,16 +21,18 @@ _SET_PARENT_DEATH_SIGNAL = 1
 
 
 class Beside(Generic[T]):
-    """What `work` returns, worked out in a child process that has all this one had; used as a context, it ends with it.
+    """What `work` tells of, worked out in a child process that has all this one had; as a context, it ends with it.
 
     The child says nothing and lives not a moment longer than its parent. Where no process is to be had, where the
     system ends it or where the work raises, there is no result: who asks does the work itself, and meets the same.
+    `waiting` says that this process only waits meanwhile, so that the child can have its processor.
     """
 
-    def __init__(self, work: Callable[[], T]) -> None:
+    def __init__(self, work: Callable[[], Iterable[T]], waiting: bool = False) -> None:
         self._child: ForkProcess | None = None
-        self._results: Connection | None = None
-        if has_room():
+        self.results: Connection | None = None
+        """Where the results come, one after another."""
+        if has_room(not waiting):
             with suppress(OSError):  # the system allows no process more
                 self._start(work)
 
@@ -37,11 +40,11 @@ class Beside(Generic[T]):
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._child is not None and self._results is not None:
+        if self._child is not None and self.results is not None:
             self._child.kill()
             self._child.join()
-            self._results.close()
-            self._child = None
+            self.results.close()
+            self._child = self.results = None
 
     @property
     def at_work(self) -> bool:
@@ -49,13 +52,13 @@ class Beside(Generic[T]):
         return self._child is not None
 
     def result(self) -> T | None:
-        """What the work returned, once it has; None where there is none. To be asked once."""
-        if self._child is not None and self._results is not None:
+        """The next of the results, once it is there; None where there is none more."""
+        if self.results is not None:
             with suppress(EOFError, OSError):  # the child is gone
-                return self._results.recv()  # type: ignore[no-any-return]
+                return self.results.recv()  # type: ignore[no-any-return]
         return None
 
-    def _start(self, work: Callable[[], T]) -> None:
+    def _start(self, work: Callable[[], Iterable[T]]) -> None:
         context = get_context("fork")
         ours, theirs = context.Pipe(duplex=False)
         child = context.Process(target=_run, args=(work, theirs, os.getpid()), daemon=True)
@@ -68,15 +71,18 @@ class Beside(Generic[T]):
         finally:
             theirs.close()
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        self._child, self._results = child, ours
+        self._child, self.results = child, ours
 
 
-def has_room() -> bool:
-    """Whether one more process has a processor of its own; where it is not Linux, forking is not safe or not there."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1 + len(active_children())
+def has_room(at_work: bool = True) -> bool:
+    """Whether one more process has a processor of its own, beside this one where that is `at_work`.
+
+    Where it is not Linux, forking is not safe or not there.
+    """
+    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > at_work + len(active_children())
 
 
-def _run(work: Callable[[], T], results: Connection, parent: int) -> None:
+def _run(work: Callable[[], Iterable[T]], results: Connection, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # a pipe that the parent writes into ends with the parent
@@ -85,7 +91,8 @@ def _run(work: Callable[[], T], results: Connection, parent: int) -> None:
     if os.getppid() != parent:
         return
     with suppress(Exception):  # the parent meets the same fault, and says it
-        results.send(work())
+        for result in work():
+            results.send(result)
 
 
 def shared(tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
@@ -98,7 +105,7 @@ def shared(tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
     os.close(given)
     done: dict[int, T] = {}
     try:
-        with Beside(lambda: {-1 - at: tasks[-1 - at]() for at in _taken(tokens)}) as beside:
+        with Beside(lambda: [{-1 - at: tasks[-1 - at]() for at in _taken(tokens)}]) as beside:
             if not beside.at_work:
                 yield from (task() for task in tasks)
                 return
@@ -107,6 +114,48 @@ def shared(tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
     finally:
         os.close(tokens)
     yield from (done.pop(at) if at in done else task() for at, task in enumerate(tasks))
+
+
+def spread(tasks: Sequence[Callable[[], T]]) -> Iterator[tuple[int, T]]:
+    """What each of some tasks returns, with its number, as soon as it is done: the tasks are begun in their order.
+
+    As many processes do them as there are processors, while this one waits. What one of them could not do is done here
+    in the end.
+    """
+    numbers, given = os.pipe()  # who takes one does that task
+    os.write(given, b"".join(at.to_bytes(_WIDTH, "big") for at in range(len(tasks))))
+    os.close(given)
+    done: set[int] = set()
+    with ExitStack() as crew:
+        crew.callback(os.close, numbers)
+        results: list[Connection] = []
+        while 1 < len(tasks) > len(results):
+            each = crew.enter_context(Beside(partial(_done, tasks, numbers), waiting=True))
+            if each.results is None:
+                break
+            results.append(each.results)
+        while results:
+            for ready in [each for each in results if each in set(wait(results))]:
+                try:
+                    at, result = ready.recv()
+                except (EOFError, OSError):  # nothing more to do, or gone
+                    results.remove(ready)
+                else:
+                    done.add(at)
+                    yield at, result
+    yield from ((at, task()) for at, task in enumerate(tasks) if at not in done)
+
+
+def _done(tasks: Sequence[Callable[[], T]], numbers: int) -> Iterator[tuple[int, T]]:
+    """What the tasks return that this process gets hold of, each with its number."""
+    while number := os.read(numbers, _WIDTH):
+        at = int.from_bytes(number, "big")
+        with suppress(Exception):  # the parent meets the same fault, and says it
+            yield at, tasks[at]()
+
+
+_WIDTH = 4
+"""Bytes of a number."""
 
 
 def _taken(tokens: int) -> Iterator[int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import beside
-from briefgen.build import making
+from briefgen.build import preparing
 from briefgen.outputs import OUTPUTS
 
 GRID = """
@@ -31,7 +31,7 @@ AT_ONCE = pytest.mark.skipif(sys.platform != "linux", reason="briefs are made ah
 
 @pytest.fixture(params=[True, False], ids=["two processors", "one"])
 def room(request, monkeypatch):
-    monkeypatch.setattr(beside, "has_room", lambda: request.param)
+    monkeypatch.setattr(beside, "has_room", lambda _=True: request.param)
     return request.param
 
 
@@ -49,7 +49,7 @@ def files(desk):
 def test_what_is_made_ahead_is_what_is_made_otherwise(grid, monkeypatch):
     made = []
     for room in (True, False):
-        monkeypatch.setattr(beside, "has_room", lambda room=room: room)
+        monkeypatch.setattr(beside, "has_room", lambda _=True, room=room: room)
         assert grid.build("--to", "html", "--to", "json", "--out", str(grid.root / f"output/{room}")).exit_code == 0
         made.append({path.name: path.read_bytes() for path in (grid.root / f"output/{room}").rglob("*.*")})
     assert set(made[0]) >= {"one-draft.html", "one-draft.json", "two-draft.html", "two-draft.json", "index.html"}
@@ -58,14 +58,14 @@ def test_what_is_made_ahead_is_what_is_made_otherwise(grid, monkeypatch):
 
 @AT_ONCE
 def test_what_is_ready_is_not_made_again(grid, monkeypatch):
-    monkeypatch.setattr(beside, "has_room", lambda: True)
+    monkeypatch.setattr(beside, "has_room", lambda _=True: True)
     parent = os.getpid()
 
     def html(briefing, theme):
         assert os.getpid() != parent
         return OUTPUTS["html"](briefing, theme)
 
-    monkeypatch.setattr(making, "OUTPUTS", {**OUTPUTS, "html": html})
+    monkeypatch.setattr(preparing, "OUTPUTS", {**OUTPUTS, "html": html})
     assert grid.build("--to", "html").exit_code == 0
 
 
@@ -90,7 +90,7 @@ def test_nothing_is_made_of_a_project_with_errors(grid, room):
 
 @AT_ONCE
 def test_where_no_process_can_be_had_the_briefs_are_made_all_the_same(grid, monkeypatch):
-    monkeypatch.setattr(beside, "has_room", lambda: True)
+    monkeypatch.setattr(beside, "has_room", lambda _=True: True)
 
     def refused():
         raise BlockingIOError(11, "Resource temporarily unavailable")
@@ -103,7 +103,7 @@ def test_where_no_process_can_be_had_the_briefs_are_made_all_the_same(grid, monk
 
 @AT_ONCE
 def test_a_process_that_dies_leaves_the_briefs_to_its_parent(grid, monkeypatch):
-    monkeypatch.setattr(beside, "has_room", lambda: True)
+    monkeypatch.setattr(beside, "has_room", lambda _=True: True)
     parent = os.getpid()
 
     def html(briefing, theme):
@@ -111,7 +111,7 @@ def test_a_process_that_dies_leaves_the_briefs_to_its_parent(grid, monkeypatch):
             os.kill(os.getpid(), signal.SIGKILL)
         return OUTPUTS["html"](briefing, theme)
 
-    monkeypatch.setattr(making, "OUTPUTS", {**OUTPUTS, "html": html})
+    monkeypatch.setattr(preparing, "OUTPUTS", {**OUTPUTS, "html": html})
     assert grid.build("--to", "html").exit_code == 0
     assert {"one-draft.html", "two-draft.html"} <= set(files(grid))
 

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="work is shared 
 
 @pytest.fixture
 def room(monkeypatch):
-    monkeypatch.setattr(beside, "has_room", lambda: True)
+    monkeypatch.setattr(beside, "has_room", lambda _=True: True)
 
 
 def slowly(number):
@@ -47,7 +47,7 @@ def test_no_tasks_give_nothing(room):
 
 
 def test_one_process_does_it_all_where_there_is_one_processor(monkeypatch):
-    monkeypatch.setattr(beside, "has_room", lambda: False)
+    monkeypatch.setattr(beside, "has_room", lambda _=True: False)
     assert {pid for _, pid in beside.shared([partial(slowly, number) for number in range(3)])} == {os.getpid()}
 
 
@@ -80,7 +80,7 @@ def test_a_fault_is_met_where_it_is_whoever_meets_it_first(room):
 def test_one_processor_more_is_wanted_for_each_process(monkeypatch):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
     assert beside.has_room()
-    with beside.Beside(partial(time.sleep, 60)) as other:
+    with beside.Beside(lambda: [time.sleep(60)]) as other:
         assert other.at_work
         assert not beside.has_room()
     assert beside.has_room()
@@ -106,7 +106,7 @@ def test_a_check_that_two_processes_share_finds_the_same(faulty, monkeypatch):
     monkeypatch.setattr(reading, "_MANY", 0)
     found = []
     for room in (False, True):
-        monkeypatch.setattr(beside, "has_room", lambda room=room: room)
+        monkeypatch.setattr(beside, "has_room", lambda _=True, room=room: room)
         monkeypatch.setattr(cache, "recall", lambda *_: None)
         found.append(faulty.findings())
     assert {"unused-allow", "unknown-actor", "judgement-in-fact"} <= {each["rule"] for each in found[0]}

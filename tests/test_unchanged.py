@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from briefgen.build import making, unchanged
+from briefgen.build import preparing, unchanged
 from briefgen.outputs import OUTPUTS, pdf
 
 GRID = """
@@ -52,7 +52,7 @@ def edit(desk, old, new):
 
 def test_nothing_is_made_where_nothing_changed(grid, monkeypatch):
     before = files(grid)
-    monkeypatch.setattr(making, "OUTPUTS", {})
+    monkeypatch.setattr(preparing, "OUTPUTS", {})
     assert told(grid) == {"one": "unchanged", "two": "unchanged"}
     assert files(grid) == before
 
@@ -109,7 +109,7 @@ def test_a_page_that_may_lack_something_is_told_each_time(grid, monkeypatch):
     def html(briefing, theme):
         return OUTPUTS["html"](briefing, theme)._replace(remarks=("a rule was ignored",))
 
-    monkeypatch.setattr(making, "OUTPUTS", {**OUTPUTS, "html": html})
+    monkeypatch.setattr(preparing, "OUTPUTS", {**OUTPUTS, "html": html})
     edit(grid, "Grid Watch", "Power Watch")
     for _ in range(2):
         result = grid.build(*grid.to)

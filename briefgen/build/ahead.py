@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from pathlib import Path
 from typing import Self
 
 from briefgen.beside import Beside
-from briefgen.build.making import Prepared, prepare_all
+from briefgen.build.making import prepare_all
+from briefgen.build.preparing import Prepared
 from briefgen.build.project import Project
 from briefgen.dates import Moment
 from briefgen.model import Dossier
@@ -39,7 +39,7 @@ class Ahead:
         """Begin, with a dossier that no rule has seen yet; where no process can be had, leave it."""
         project, briefs, forms, as_of, out = self._wanted
         if "pdf" not in forms:
-            self._beside = Beside(partial(prepare_all, project, dossier, briefs, forms, as_of, out))
+            self._beside = Beside(lambda: [prepare_all(project, dossier, briefs, forms, as_of, out)])
 
     def results(self) -> Mapping[str, Prepared]:
         """The briefs as made, by their ids, once they are; none that failed."""

@@ -14,7 +14,8 @@ from briefgen.archive.faults import Fault
 from briefgen.archive.verifying import verify
 from briefgen.briefing import seen_by
 from briefgen.build.files import in_words
-from briefgen.build.making import Built, Prepared
+from briefgen.build.making import Built
+from briefgen.build.preparing import Prepared
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError
 from briefgen.build.starter import SCHEMA

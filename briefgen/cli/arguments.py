@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -39,6 +40,13 @@ def _marking(_context: click.Context, _parameter: click.Parameter, text: str | N
         return Handling(text)
     except ValueError:
         raise click.BadParameter(f"markings are {', '.join(Handling)}") from None
+
+
+def cluster_address(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str | None:
+    """The address of a cluster's scheduler, or wrong use."""
+    if text is not None and not re.fullmatch(r"dask://[^/\s:]+:\d{1,5}", text):
+        raise click.BadParameter("the address of a scheduler is written `dask://HOST:PORT`")
+    return text
 
 
 marking_option = click.option("--handling", "limit", metavar="MARKING", callback=_marking,

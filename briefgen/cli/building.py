@@ -34,6 +34,8 @@ class Wanted:
     forms: tuple[str, ...]
     out: Path | None
     as_of: Moment | None
+    executor: str | None
+    """The address of a cluster that makes the briefs."""
     strict: bool
 
 
@@ -57,7 +59,8 @@ def _build(wanted: Wanted, reading: Reading | None = None) -> tuple[Checked, Bui
     project, moment, forms = find(wanted.path), wanted.as_of, wanted.forms
     folder = wanted.out or project.output_at(moment)
     with Ahead(project, wanted.briefs, forms, moment, folder) as ahead:
-        checked = way.check(project, meanwhile=ahead.start, reading=reading or Reading())
+        begin = (lambda _dossier: None) if wanted.executor else ahead.start
+        checked = way.check(project, meanwhile=begin, reading=reading or Reading())
         if checked.findings:
             print_report(checked, from_here(wanted.path), err=True)
         if checked.dossier is None or checked.fails(wanted.strict):
@@ -76,7 +79,9 @@ def _build(wanted: Wanted, reading: Reading | None = None) -> tuple[Checked, Bui
                 "this is where the project's own files lie: name another folder", param_hint="--out"
             )
         with progress(len(wanted.briefs or known) * len(forms)) as advance:
-            return checked, make(project, checked.dossier, wanted.briefs, forms, folder, moment, advance, ahead.results)
+            return checked, make(
+                project, checked.dossier, wanted.briefs, forms, folder, moment, advance, ahead.results, wanted.executor
+            )
 
 
 def watch(wanted: Wanted) -> int:

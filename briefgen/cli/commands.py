@@ -14,6 +14,7 @@ from briefgen import __version__
 from briefgen.cli.arguments import (
     Named,
     brief_ids,
+    cluster_address,
     find,
     moment_of,
     path_argument,
@@ -122,9 +123,9 @@ def check(
               help="Where to write; output/ by default, with --as-of output/as-of/MOMENT/.")  # fmt: skip
 @click.option("--as-of", metavar="MOMENT",
               help="Use only what was known then, such as 2024-12-08T04:00+03:00; a day means its end.")  # fmt: skip
-@click.option(
-    "--watch", "again", is_flag=True, help="Stay, and make anew what changed after each edit; Ctrl-C ends it."
-)
+@click.option("--executor", metavar="dask://HOST:PORT", callback=cluster_address,
+              help="Let the workers of a dask.distributed cluster make the briefs.")  # fmt: skip
+@click.option("--watch", "again", is_flag=True, help="Stay, and after each edit make anew what it changed.")
 @strict_option
 def build(
     path: Path,
@@ -132,6 +133,7 @@ def build(
     forms: tuple[str, ...],
     out: Path | None,
     as_of: str | None,
+    executor: str | None,
     again: bool,
     strict: bool,
 ) -> None:
@@ -154,7 +156,7 @@ def build(
     from briefgen.cli import building
 
     order = tuple(form for form in ("html", "pdf", "json", "docx") if form in (forms or ("html", "pdf", "json")))
-    wanted = building.Wanted(path, tuple(dict.fromkeys(briefs)), order, out, moment_of(as_of), strict)
+    wanted = building.Wanted(path, tuple(dict.fromkeys(briefs)), order, out, moment_of(as_of), executor, strict)
     sys.exit(building.watch(wanted) if again else building.build(wanted))
 
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefgen.build import Project
-    from briefgen.build.making import Built, Prepared
+    from briefgen.build.making import Built
+    from briefgen.build.preparing import Prepared
     from briefgen.model import Brief, Dossier, Issue
 
 _FORMS = ("html", "pdf", "json")
@@ -95,13 +96,10 @@ def _seal(project: Project, dossier: Dossier, brief: Brief, built: Built) -> Non
 
 def _compare(project: Project, dossier: Dossier, brief: Brief, seal: Issue) -> None:
     """Make an issue again, and put it in place where it is the one that went out."""
-    from briefgen.build.making import FAILURES, prepare_all
+    from briefgen.build.making import prepare_all
     from briefgen.build.sealing import differences, is_same
 
-    try:
-        made = prepare_all(project, dossier, (brief.id,), _FORMS, None)
-    except FAILURES as error:
-        fail(str(error), getattr(error, "hint", None))
+    made = prepare_all(project, dossier, (brief.id,), _FORMS, None)
     for message, hint in made[brief.id].troubles:
         click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
     if is_same(seal, made[brief.id]):

@@ -1,0 +1,48 @@
+"""Briefs made by the workers of a dask.distributed cluster; what they make comes back, and is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from briefgen import __version__
+from briefgen.build.preparing import NoCluster, Order, Prepared, prepare, trouble
+from briefgen.model import Dossier
+
+SCHEME = "dask://"
+
+
+def spread(dossier: Dossier, orders: Sequence[Order], address: str) -> Iterator[tuple[int, Prepared]]:
+    """What is ordered, each with its number, as soon as it is done. Raises `NoCluster`.
+
+    A worker that dies loses nothing: the scheduler gives what it had to another. The dossier goes to the workers once.
+    """
+    try:
+        import distributed
+    except ImportError:
+        raise NoCluster("dask.distributed is not installed", "pip install 'briefgen[dask]'") from None
+    dask: Any = distributed  # which is not typed
+    try:
+        client = dask.Client(address.replace(SCHEME, "tcp://", 1), timeout=10, set_as_default=False)
+    except (OSError, ValueError):
+        raise NoCluster(
+            f"no scheduler answers at `{address}`", "start one with `dask scheduler`, and workers"
+        ) from None
+    with client:
+        versions = client.run(_version, on_error="return")
+        if not versions:
+            raise NoCluster(f"the cluster at `{address}` has no workers", "start some with `dask worker`")
+        if others := {each if isinstance(each, str) else "none" for each in versions.values()} - {__version__}:
+            words = f"workers of the cluster have another briefgen than {__version__}: {', '.join(sorted(others))}"
+            raise NoCluster(words, "install the same version everywhere: each would make other bytes")
+        held = client.scatter(dossier, hash=False)
+        futures = {client.submit(prepare, held, order, pure=False): at for at, order in enumerate(orders)}
+        for future in dask.as_completed(futures, loop=client.loop):
+            at = futures[future]
+            error = future.exception()
+            yield at, Prepared({}, (trouble(error),)) if error else future.result()
+            future.release()
+
+
+def _version() -> str:
+    return __version__
