@@ -124,9 +124,10 @@ def test_a_mark_that_is_too_small_for_its_label_is_named_in_the_text():
 
 @pytest.mark.parametrize("form", [name for name, form in FORMS.items() if form.whole])
 def test_every_event_can_be_found_by_its_label_in_the_figure_or_beside_it(form):
-    events = [f"date: 2024-0{1 + n % 3}-{1 + n % 28:02}, theatre: {NAMES[n % 4]}" for n in range(70)]
+    events = [f"date: 2024-0{1 + n % 3}-{1 + n % 28:02}, theatre: {NAMES[n % 4]}" for n in range(40)]
     made = briefing(*events, "date: 2024-03-05, time: 04:30", period="2024-01-15/2024-03-15")
     timeline = figures.timeline(made, form)
+    assert "which events: see Chronology" not in timeline.drawing.key
     found = {each.text for each in timeline.drawing.letters}
     found |= {label.text for held in timeline.holdings for _, labels in held.marks for label in labels}
     assert {entry.label.text for entry in made.entries} <= found
@@ -156,8 +157,11 @@ def test_every_event_is_in_the_lanes_that_are_its_own_whatever_the_form(form):
 def test_three_hundred_events_of_a_year_stay_readable():
     events = [f"date: {Day.from_ordinal(19723 + n * 7919 % 366).iso()}, theatre: {NAMES[n % 3]}" for n in range(300)]
     made = briefing(*events, period="2024-01-01/2024-12-31")
-    drawing = drawn(made, "paper")
+    timeline = figures.timeline(made, "paper")
+    drawing = timeline.drawing
     assert drawing.height < 300, "less than half a page"
+    assert "which events: see Chronology" in drawing.key
+    assert all(len(labels) > 1 for held in timeline.holdings for _, labels in held.marks), "a list of all helps nobody"
     assert [each.text for each in drawing.letters][:12] == [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]  # fmt: skip
@@ -264,6 +268,24 @@ def test_a_phase_without_room_for_its_title_has_a_number_and_the_text_says_what_
     assert [(number, phase.title) for number, phase in timeline.phases] == [("1", "Uninterrupted negotiations")]
     (number,) = (each.box for each in titles if each.text == "1")
     assert along.left + 5 * along.day <= number.left < number.right <= along.left + 6 * along.day
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_line_runs_through_the_name_of_a_lane_or_a_month(form):
+    phases = "{title: Before, from: 2024-01-01, to: 2024-01-06}, {title: After, from: 2024-01-07, to: 2024-12-31}"
+    events = [f"date: 2024-{1 + n % 12:02}-05, theatre: {NAMES[n % 3]}" for n in range(30)]
+    drawing = drawn(briefing(*events, period="2024-01-01/2024-12-31", brief=f", phases: [{phases}]"), form)
+    lines = [each for each in shapes(drawing) if each.tag.endswith("path")]
+    assert lines
+    for line in lines:
+        x, top, right, bottom = map(float, re.findall(r"[\d.]+", line.get("d")))
+        for name in (
+            each for each in drawing.letters if each.look in ("", "muted", "strong") and each.anchor == "start"
+        ):
+            box = name.box
+            assert not (box.left < x == right < box.right and top < box.bottom - 0.1 and box.top + 0.1 < bottom), (
+                name.text
+            )
 
 
 # Letters

@@ -220,6 +220,20 @@ def path(points: Iterable[tuple[float, float]], paint: str) -> str:
     return f'<path d="M{d}" {paint}/>'
 
 
+def ruled(start: tuple[float, float], end: tuple[float, float], letters: Iterable[Box], paint: str) -> str:
+    """A line, level or upright, with gaps where letters stand."""
+    along = int(start[0] == end[0])
+    across, at, last = 1 - along, start[1 - along], end[along]
+    gaps = sorted((box[along], box[along + 2]) for box in letters if box[across] < at < box[across + 2])
+    parts, begin = [], start[along]
+    for low, high in (*gaps, (last, last)):
+        if begin < min(low, last):
+            ends = (begin, at), (min(low, last), at)
+            parts.append(path((each[::-1] if along else each for each in ends), paint))
+        begin = max(begin, high)
+    return "".join(parts)
+
+
 def number(value: float) -> str:
     """A length as SVG and CSS write it, to a hundredth."""
     return f"{round(value, 2) + 0:g}" if abs(value) < 10_000 else f"{value:.2f}"

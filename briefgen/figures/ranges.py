@@ -25,7 +25,7 @@ from briefgen.figures.counts import (
     signs,
     time_of,
 )
-from briefgen.figures.drawing import EDGE, GRID, LINE, Anchor, Box, Drawing, Lettering, measure, path
+from briefgen.figures.drawing import EDGE, GRID, LINE, Anchor, Box, Drawing, Lettering, measure, ruled
 from briefgen.language import Locale, locale_of
 
 _DATES = 4.8
@@ -106,15 +106,10 @@ def _step(most: float) -> float:
 
 
 def _axis(plot: Plot, written: Sequence[Box]) -> Iterator[str]:
-    """A line at each round number, with a gap where letters are written."""
+    """A line at each round number."""
     for line in range(plot.lines + 1):
-        y, begin = plot.up(line * plot.step), plot.left
-        for box in sorted(each for each in written if each.top < y < each.bottom):
-            if begin < box.left - 1:
-                yield path([(begin, y), (box.left - 1, y)], GRID if line else EDGE)
-            begin = box.right + 1
-        if begin < WIDTH:
-            yield path([(begin, y), (WIDTH, y)], GRID if line else EDGE)
+        y = plot.up(line * plot.step)
+        yield ruled((plot.left, y), (WIDTH, y), written, GRID if line else EDGE)
 
 
 def _numbers(plot: Plot, locale: Locale) -> Iterator[Lettering]:

@@ -96,10 +96,10 @@ def _told(lane: Lane, locale: Locale) -> str:
     )
 
 
-def key(marks: Sequence[Mark], along: Axis, unnamed: bool, whole: bool, locale: Locale) -> tuple[str, ...]:
-    """What the signs of a timeline mean, of those that it has. `unnamed`: whether it has marks without a label.
+def key(marks: Sequence[Mark], along: Axis, elsewhere: bool, locale: Locale) -> tuple[str, ...]:
+    """What the signs of a timeline mean, of those that it has.
 
-    `whole`: whether words beside it name these.
+    `elsewhere`: whether events of marks without a label are named neither in it nor beside it.
     """
     blocks = [mark for mark in marks if not mark.line]
     used = (
@@ -108,7 +108,7 @@ def key(marks: Sequence[Mark], along: Axis, unnamed: bool, whole: bool, locale: 
         (any(mark.doubted for mark in blocks), locale.gettext("hollow: date in doubt")),
         (any(any(mark.beyond(along)) for mark in blocks), locale.gettext("pointed: beyond the period")),
         (len(blocks) < len(marks), locale.gettext("line: longer than a column")),
-        (unnamed and not whole, locale.gettext("which events: see Chronology")),
+        (elsewhere, locale.gettext("which events: see Chronology")),
     )
     return tuple(words for found, words in used if found)
 

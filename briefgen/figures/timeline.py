@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.briefing.contents import Briefing, Phase
 from briefgen.figures.axis import Axis, axis
 from briefgen.figures.drawing import (
-    EDGE,
     GRID,
     LINE,
     Box,
@@ -16,13 +15,13 @@ from briefgen.figures.drawing import (
     Lettering,
     fitted,
     linked,
-    measure,
     path,
     polygon,
     rect,
-    wrapped,
+    ruled,
 )
 from briefgen.figures.lanes import MARGIN, Lane, Mark, lanes, marks
+from briefgen.figures.phases import INDENT, bands, titled
 from briefgen.figures.telling import Holding, alt, holdings, key, said
 from briefgen.language import Locale, locale_of
 
@@ -34,10 +33,8 @@ _GAP = 0.8
 """Between two marks in a row."""
 _LEAST = 2
 """A single event is no course of events."""
-_INDENT = 2.0
-"""From a line to the letters that stand at it."""
-_DEEP = 3
-"""In so many lines the title of a phase stands over it, at the most."""
+_LISTED = 30
+"""So many events in marks without a label are named beside a timeline; more are looked for under their days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ class Form:
     """Rows of blocks in a lane, at most, and rows of lines below them; without these, long marks are blocks too."""
     lines: int
     whole: bool
-    """Whether it shows phases, and words beside it name what no label in it does."""
+    """Whether it shows phases, and words beside it name what its labels do not."""
 
 
 FORMS = {
@@ -96,23 +93,37 @@ def timeline(briefing: Briefing, form: str, most: int = 99, links: bool = False,
     plan, locale = FORMS[form], locale_of(briefing.masthead.language)
     along = _along(briefing, plan)
     phases = briefing.phases if plan.whole else ()
-    titles, numbered = _titles(phases, along)
+    titles, numbered = titled(phases, along)
     top = max((each.y + LINE / 2 for each in titles), default=0.0)
     ticks = [_letters(cell.label, cell.left, top) for cell in along.cells if cell.label]
     own = lanes(briefing.entries, briefing.lanes, min(plan.lanes, most), locale)
     rows = _rows(own, plan, along, top + LINE + 1)
-    bottom = rows[-1].bottom
-    shapes = [_bands(phases, along, bottom), _grid(along, rows, plan.gutter, top, bottom)]
+    bottom, names = rows[-1].bottom, list(_names(rows, plan))
+    written = [each.box for each in (*ticks, *names)]
+    shapes = [bands(phases, along, bottom, written), _grid(along, rows, plan.gutter, top, bottom, written)]
     shapes += [_drawn(mark, row, along, locale, links) for row in rows for mark in row.marks]
     labels = {id(mark): _label(mark, row) for row in rows for mark in row.marks}
-    letters = [*titles, *ticks, *_names(rows, plan), *(each for each in labels.values() if each)]
-    unnamed = [(row.lane, [mark for mark in row.marks if mark.count or not labels[id(mark)]]) for row in rows]
-    signs = key(
-        [mark for row in rows for mark in row.marks], along, any(held for _, held in unnamed), plan.whole, locale
-    )
+    letters = [*titles, *ticks, *names, *(each for each in labels.values() if each)]
+    unnamed, elsewhere = _unnamed(rows, labels, plan)
+    signs = key([mark for row in rows for mark in row.marks], along, elsewhere, locale)
     told, shown = alt(briefing, own, locale), "".join(shapes)
     drawing = Drawing("timeline", plan.width, bottom, told, shown, tuple(letters), rtl, signs)
     return Timeline(drawing, numbered, tuple(holdings(unnamed, locale)))
+
+
+def _unnamed(
+    rows: Iterable[_Row], labels: Mapping[int, Lettering | None], plan: Form
+) -> tuple[list[tuple[Lane, list[Mark]]], bool]:
+    """The marks of each lane that are named beside the drawing, and whether there are others without the label of one.
+
+    These are where there is no room beside it, or where there are so many marks that nobody would read what they hold.
+    """
+    several = [(row.lane, [mark for mark in row.marks if mark.count]) for row in rows]
+    all_of_them = [(row.lane, [mark for mark in row.marks if mark.count or not labels[id(mark)]]) for row in rows]
+    single = sum(len(marks) for _, marks in all_of_them) - sum(len(marks) for _, marks in several)
+    if not plan.whole:
+        return [], any(marks for _, marks in all_of_them)
+    return (several, True) if single > _LISTED else (all_of_them, False)
 
 
 def _along(briefing: Briefing, plan: Form) -> Axis:
@@ -134,42 +145,7 @@ def _ends(briefing: Briefing) -> tuple[float, float]:
 
 
 def _letters(text: str, x: float, top: float, look: str = "muted") -> Lettering:
-    return Lettering(text, x + _INDENT, top + LINE / 2, look=look)
-
-
-def _titles(phases: Sequence[Phase], along: Axis) -> tuple[list[Lettering], tuple[tuple[str, Phase], ...]]:
-    """The title of each phase over it, in a few lines; or else a number, and which these stand for."""
-    starts = [_sides(phase, along)[0] for phase in phases]
-    made: list[Lettering] = []
-    numbered: list[tuple[str, Phase]] = []
-    for phase in phases:
-        left, right = _sides(phase, along)
-        right = min([right, *(start for start in starts if start > left)])
-        lines = _lines(phase.title, left, right)
-        if not lines or len(lines) > _DEEP or _covered(lines, made):
-            number = str(len(numbered) + 1)
-            lines = [Lettering(number, (left + right) / 2, LINE / 2, "middle", "strong")]
-            if measure(number) > right - left or _covered(lines, made):
-                lines, number = [], ""
-            numbered.append((number, phase))
-        made += lines
-    return made, tuple(numbered)
-
-
-def _lines(title: str, left: float, right: float) -> list[Lettering]:
-    texts = wrapped(title, right - left - 2 * _INDENT)
-    return [
-        Lettering(text, left + _INDENT, (line + 0.5) * LINE, "start", "strong", authored=True)
-        for line, text in enumerate(texts)
-    ]
-
-
-def _covered(lines: Iterable[Lettering], others: Iterable[Lettering]) -> bool:
-    return any(line.box.overlaps(other.box) for line in lines for other in others)
-
-
-def _sides(phase: Phase, along: Axis) -> tuple[float, float]:
-    return along.at(phase.when.begins, along.left), along.at(phase.when.ends, along.right)
+    return Lettering(text, x + INDENT, top + LINE / 2, look=look)
 
 
 def _rows(own: Iterable[Lane], plan: Form, along: Axis, top: float) -> list[_Row]:
@@ -194,16 +170,9 @@ def _lower(mark: Mark) -> float:
     return _upper(mark) + (_THIN if mark.line else _BLOCK)
 
 
-def _bands(phases: Iterable[Phase], along: Axis, bottom: float) -> str:
-    """Every other phase on a ground, and a line where each begins."""
-    sides = [_sides(phase, along) for phase in phases]
-    grounds = [rect(Box(left, 0, right, bottom), 'fill="var(--ground)"') for left, right in sides[::2]]
-    return "".join((*grounds, *(path(((left, 0), (left, bottom)), EDGE) for left, _ in sides)))
-
-
-def _grid(along: Axis, rows: Iterable[_Row], left: float, top: float, bottom: float) -> str:
+def _grid(along: Axis, rows: Iterable[_Row], left: float, top: float, bottom: float, written: Sequence[Box]) -> str:
     """A line where each cell of the axis begins, and one above each lane."""
-    upright = [path(((cell.left, top), (cell.left, bottom)), GRID) for cell in along.cells]
+    upright = [ruled((cell.left, top), (cell.left, bottom), written, GRID) for cell in along.cells]
     across = [path(((left, row.top), (along.right, row.top)), GRID) for row in rows]
     return "".join((*upright, *across))
 
