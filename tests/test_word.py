@@ -288,6 +288,7 @@ def test_heads_say_the_part_and_feet_the_page(sample):
     ]
     for section in sample.docx.sections:
         foot = section.footer.paragraphs[0]._p
+        assert words(foot).split("\n")[0].startswith("Cut-off "), "on a line of its own"
         assert [each.text.strip() for each in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
         assert "Page 1 of 1" in words(foot)
 
@@ -453,9 +454,29 @@ def test_an_issue_in_arabic_is_arabic_on_every_sheet(written):
     assert "الصفحة 1 من 1" in foot
     for section in made.docx.sections:
         assert section._sectPr.find(f"{W}bidi") is not None
+        assert section.header.paragraphs[0].runs[0].style.name == "Handling Label", "on the right, where lines begin"
         for run in section.footer._element.iter(f"{W}r"):
             if re.search("[\u0600-\u06ff]", words(run)):
                 assert run.find(f"{W}rPr/{W}rtl") is not None, words(run)
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
+def test_the_line_beside_what_is_known_stands_where_lines_begin(written, language, side):
+    known = written(brief=f"language: {language}").docx.styles["Known"].element
+    assert [each.tag for each in known.find(f"{W}pPr/{W}pBdr")] == [f"{W}{side}"]
+
+
+def test_a_label_without_room_in_its_column_stands_on_a_line_of_its_own(sample):
+    rows = sample.styled("Reasoning")
+    assert any(each.startswith("Status of an event\nconfirmed ") for each in rows)
+    assert any(each.startswith("Credibility\t") for each in rows)
+
+
+def test_what_only_a_drawing_has_is_not_said_without_it(sample):
+    said = "\n".join(words(each._p) for each in sample.docx.paragraphs)
+    assert "Timeline of 1–8 December 2024: 48 events by theatre." in said
+    for key in ("Width:", "Band:", "Dot:", "frame", "Land and water", "Likelihood over time"):
+        assert key not in said
 
 
 # Little, and much

@@ -120,7 +120,7 @@ class Sheets:
         head = self._masthead
         issue = f" {head.named}" if head.number else ""
         said = " · ".join(filter(None, (f"{head.series}{issue}", self._now.running, self._state)))
-        return self._line("Header", self._said(f"{said}\t"))
+        return self._edge("Header", self._said(said))
 
     def _foot(self) -> Element:
         locale = locale_of(self._masthead.language)
@@ -130,18 +130,24 @@ class Sheets:
         numbers = [*field("PAGE", "1"), *self._said(between), *field("NUMPAGES", "1"), *mark]
         cutoff = locale.gettext("Cut-off")
         # Two lines, for in one they would run together where the theme's face is not installed.
-        said = self._said(f"{cutoff} {self._masthead.cutoff}\n{before}")
-        return self._line("Footer", [*said, *numbers, *self._said(f"{behind}\t")])
+        until = self._said(f"{cutoff} {self._masthead.cutoff}")
+        return self._edge("Footer", until, [*self._said(before), *numbers, *self._said(behind)])
 
     def _said(self, text: str) -> list[Element]:
         """Words in runs of one direction each."""
         return [run(each, *([made("w:rtl")] if way else [])) for each, way in stretches(text, self._leftwards)]
 
-    def _line(self, style: str, words: list[Element]) -> Element:
-        """A line that ends with the label of handling."""
+    def _edge(self, style: str, *lines: list[Element]) -> Element:
+        """Lines on the left, the last of them with the label of handling, which stands on the right in any language."""
         tab = made("w:tab", val="right", pos=str(self._width()))
-        line = paragraph(style, made("w:tabs", tab), *([made("w:bidi")] if self._leftwards else []))
-        line.extend(words)
+        edge = paragraph(style, made("w:tabs", tab), *([made("w:bidi")] if self._leftwards else []))
         label = f"\u00a0{self._masthead.handling}\u00a0"
-        line.append(run(f"\u200e{label}\u200e" if self._leftwards else label, style="HandlingLabel"))
-        return line
+        for number, words in enumerate(lines, 1):
+            last = number == len(lines)
+            if self._leftwards:
+                edge.extend([run(f"\u200e{label}\u200e", style="HandlingLabel")] * last)
+                edge.extend((run("\t"), *words, *([] if last else [run("\n")])))
+            else:
+                edge.extend((*words, run("\t" if last else "\n")))
+                edge.extend([run(label, style="HandlingLabel")] * last)
+        return edge
