@@ -176,7 +176,7 @@ def test_two_days_in_a_row_are_both_named():
 @pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru", "uk"])
 def test_the_first_and_the_last_date_are_always_named(language):
     near = Course((amount(DAY + 5, None, 280_000, None), amount(DAY + 6, None, 370_000, None)))
-    long = Course((amount(DAY, 1, None, None), amount(DAY + 7, 2, None, None)))
+    long = Course((amount(DAY - 1, 1, None, None), amount(DAY + 4, 2, None, None)))
     briefing = SimpleNamespace(masthead=SimpleNamespace(language=language), courses=(near, long))
     dates = [each for each in ranges(briefing)[0].drawing.letters if each.y > HEIGHT + TOP]
     assert len(dates) == 2
