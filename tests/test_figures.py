@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pikepdf
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from briefgen import figures, themes
 from briefgen.briefing import briefing_of
 from briefgen.briefing.contents import Step
-from briefgen.briefing.elements import Chance
+from briefgen.briefing.elements import Chance, Stamp
 from briefgen.dates import Day
 from briefgen.figures.axis import axis
 from briefgen.figures.drawing import SIZE, Box, Drawing, measure
@@ -96,7 +97,7 @@ def test_an_open_date_goes_on_beyond_the_axis_and_so_does_one_that_began_before(
     assert ends["e1"][0] == along.left
     polygons = [each for each in shapes(drawn(made)) if each.tag.endswith("polygon")]
     assert len(polygons) == 2, "these have a point where they go on"
-    assert "pointed: beyond the period" in figures.timeline(made, "screen").key
+    assert "pointed: beyond the period" in drawn(made).key
 
 
 def test_a_doubtful_date_is_hollow():
@@ -113,6 +114,37 @@ def test_events_that_cannot_be_told_apart_are_one_mark_with_their_number_and_the
     assert (when, [label.text for label in labels]) == ("5 Mar", ["E1", "E2", "E3"])
 
 
+def test_a_mark_that_is_too_small_for_its_label_is_named_in_the_text():
+    made = briefing("date: 2024-03-05, time: 04:30", "date: 2024-03-06")
+    timeline = figures.timeline(made, "screen")
+    assert [each.text for each in timeline.drawing.letters if each.look == "paper"] == ["E2"]
+    named = [(when, [label.text for label in labels]) for held in timeline.holdings for when, labels in held.marks]
+    assert named == [("5 Mar, 04:30", ["E1"])]
+
+
+@pytest.mark.parametrize("form", [name for name, form in FORMS.items() if form.whole])
+def test_every_event_can_be_found_by_its_label_in_the_figure_or_beside_it(form):
+    events = [f"date: 2024-0{1 + n % 3}-{1 + n % 28:02}, theatre: {NAMES[n % 4]}" for n in range(40)]
+    made = briefing(*events, "date: 2024-03-05, time: 04:30", period="2024-01-15/2024-03-15")
+    timeline = figures.timeline(made, form)
+    assert "which events: see Chronology" not in timeline.drawing.key
+    found = {each.text for each in timeline.drawing.letters}
+    found |= {label.text for held in timeline.holdings for _, labels in held.marks for label in labels}
+    assert {entry.label.text for entry in made.entries} <= found
+
+
+def test_on_page_one_events_have_their_labels_and_the_key_says_where_the_others_are():
+    made = briefing("date: 2024-03-05", "date: 2024-03-06", "date: 2024-03-03/2024-03-07")
+    drawing = drawn(made, "brief")
+    assert [each.text for each in drawing.letters if each.look == "paper"] == ["E2", "E3"]
+    assert drawing.key == (
+        "Width: what the date leaves open",
+        "line: longer than a column",
+        "which events: see Chronology",
+    )
+    assert "which events: see Chronology" not in drawn(briefing("date: 2024-03-05", "date: 2024-03-06"), "brief").key
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_every_event_is_in_the_lanes_that_are_its_own_whatever_the_form(form):
     events = [f"date: 2024-03-0{1 + n % 8}, theatre: {NAMES[n % 3]}" for n in range(60)]
@@ -125,8 +157,11 @@ def test_every_event_is_in_the_lanes_that_are_its_own_whatever_the_form(form):
 def test_three_hundred_events_of_a_year_stay_readable():
     events = [f"date: {Day.from_ordinal(19723 + n * 7919 % 366).iso()}, theatre: {NAMES[n % 3]}" for n in range(300)]
     made = briefing(*events, period="2024-01-01/2024-12-31")
-    drawing = drawn(made, "paper")
+    timeline = figures.timeline(made, "paper")
+    drawing = timeline.drawing
     assert drawing.height < 300, "less than half a page"
+    assert "which events: see Chronology" in drawing.key
+    assert all(len(labels) > 1 for held in timeline.holdings for _, labels in held.marks), "a list of all helps nobody"
     assert [each.text for each in drawing.letters][:12] == [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]  # fmt: skip
@@ -178,7 +213,9 @@ def test_phases_are_bands_with_their_titles():
     phases = "{title: Opening, from: 2024-03-01, to: 2024-03-03}, {title: The lull, from: 2024-03-04, to: 2024-03-08}"
     made = briefing("date: 2024-03-05", "date: 2024-03-02", brief=f", phases: [{phases}]")
     drawing = drawn(made)
-    assert [each.text for each in drawing.letters][:2] == ["Opening", "The lull"]
+    titles = [each for each in drawing.letters if each.look == "strong"]
+    assert [each.text for each in titles] == ["Opening", "The lull"]
+    assert [each.box.top for each in titles] == [0, 0], "side by side, not one below the other"
     assert [each.get("fill") for each in shapes(drawing)].count("var(--ground)") == 1
     assert "Opening" not in [each.text for each in drawn(made, "brief").letters]
 
@@ -189,7 +226,12 @@ def test_a_timeline_says_in_words_what_it_shows():
         "date: 2024-03-03/2024-03-04, theatre: North",
         "date: 2024-03-06, theatre: South",
     )
-    assert drawn(made).alt == "Timeline of 1–8 March 2024: 3 events by theatre. North: 2, 1–4 Mar; South: 1, 6 Mar."
+    assert drawn(made).alt == (
+        "Timeline of 1–8 March 2024: 3 events by theatre. "
+        "North: 2 events, 1–4 March 2024; South: 1 event, 6 March 2024."
+    )
+    endless = briefing("date: 2024-03-01/.., theatre: North", "date: 2024-03-06, theatre: South")
+    assert "North: 1 event, from 1 March 2024" in drawn(endless).alt
 
 
 def test_on_a_screen_every_mark_leads_to_its_event_and_says_what_it_is():
@@ -204,12 +246,46 @@ def test_no_phase_begins_with_a_line_through_the_title_of_another():
     days = ["01", "03", "04", "05", "06"]
     phases = ", ".join(f"{{title: A long title of phase {d}, from: 2024-03-{d}, to: 2024-03-08}}" for d in days)
     drawing = drawn(briefing("date: 2024-03-05", "date: 2024-03-02", brief=f", phases: [{phases}]"))
-    edges = [each.get("d") for each in shapes(drawing) if each.get("stroke-width") == "0.6"]
+    edges = [each.get("d") for each in shapes(drawing) if each.get("stroke-width") == "0.8"]
     assert len(edges) == len(days)
     for edge in edges:
         x, top = map(float, re.findall(r"[\d.]+", edge)[:2])
         for title in (each for each in drawing.letters if each.look == "strong"):
             assert not (title.box.left < x < title.box.right and title.box.bottom > top + 0.1), title.text
+
+
+def test_a_phase_without_room_for_its_title_has_a_number_and_the_text_says_what_it_stands_for():
+    phases = (
+        "{title: A long prelude in many words, from: 2024-03-01, to: 2024-03-05}, "
+        "{title: Uninterrupted negotiations, from: 2024-03-06, to: 2024-03-06}, "
+        "{title: The end, from: 2024-03-07, to: 2024-03-08}"
+    )
+    made = briefing("date: 2024-03-05", "date: 2024-03-02", brief=f", phases: [{phases}]")
+    timeline = figures.timeline(made, "screen")
+    along, _ = placed(made)
+    titles = [each for each in timeline.drawing.letters if each.look == "strong"]
+    assert " ".join(each.text for each in titles) == "A long prelude in many words 1 The end"
+    assert [(number, phase.title) for number, phase in timeline.phases] == [("1", "Uninterrupted negotiations")]
+    (number,) = (each.box for each in titles if each.text == "1")
+    assert along.left + 5 * along.day <= number.left < number.right <= along.left + 6 * along.day
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_line_runs_through_the_name_of_a_lane_or_a_month(form):
+    phases = "{title: Before, from: 2024-01-01, to: 2024-01-06}, {title: After, from: 2024-01-07, to: 2024-12-31}"
+    events = [f"date: 2024-{1 + n % 12:02}-05, theatre: {NAMES[n % 3]}" for n in range(30)]
+    drawing = drawn(briefing(*events, period="2024-01-01/2024-12-31", brief=f", phases: [{phases}]"), form)
+    lines = [each for each in shapes(drawing) if each.tag.endswith("path")]
+    assert lines
+    for line in lines:
+        x, top, right, bottom = map(float, re.findall(r"[\d.]+", line.get("d")))
+        for name in (
+            each for each in drawing.letters if each.look in ("", "muted", "strong") and each.anchor == "start"
+        ):
+            box = name.box
+            assert not (box.left < x == right < box.right and top < box.bottom - 0.1 and box.top + 0.1 < bottom), (
+                name.text
+            )
 
 
 # Letters
@@ -353,8 +429,35 @@ def test_a_trend_shows_each_version_and_how_sure_it_was():
         "Likelihood over time. issue 1: almost no chance, 1–5 %, confidence moderate; issue 2: very unlikely, 5–20 %, "
         "confidence high; issue 3: unlikely, 20–45 %."
     )
-    assert len([each for each in shapes(drawing) if each.tag.endswith("circle")]) == 3 + 2, "rings; a dot; a disc"
+    circles = [each for each in shapes(drawing) if each.tag.endswith("circle")]
+    assert len(circles) == 2 + 2, "two rings, a dot and a disc; none where the desk did not say how sure it was"
     assert figures.trend(history(1)) is None
+
+
+def test_the_key_of_a_trend_names_the_signs_it_has_and_no_others():
+    assert figures.trend(history(3)).key == (
+        "band: likelihood",
+        "ring with a dot: confidence moderate",
+        "full circle: confidence high",
+    )
+
+
+def test_a_step_that_no_issue_printed_is_placed_by_its_day():
+    first, *rest = history(3)
+    before = replace(first, issue=None, since=Stamp("8 December 2024, 05:00", "2024-12-08T05:00:00+03:00"))
+    assert below(figures.trend([before, *rest])) == ["8 Dec", "Issue 2", "Issue 3"]
+    assert below(figures.trend([replace(first, issue=None), *rest])) == ["From the start", "Issue 2", "Issue 3"]
+
+
+def below(drawing: Drawing) -> list[str]:
+    """What stands below the axis."""
+    return [each.text for each in drawing.letters if "%" not in each.text]
+
+
+@pytest.mark.parametrize("count", [2, 7, 10, 30, 120])
+def test_the_first_and_the_last_step_of_a_trend_are_always_named(count):
+    names = below(figures.trend(history(count)))
+    assert (names[0].split()[-1], names[-1].split()[-1]) == ("1", str(count))
 
 
 @pytest.mark.parametrize("count", [2, 10, 30])

@@ -20,6 +20,7 @@ from briefgen.figures.earth.__main__ import MADE, made
 from briefgen.figures.earth.plane import clipped_path, clipped_ring, simplified
 from briefgen.figures.maps.locator import WIDTHS, Locator, located
 from briefgen.figures.maps.projections import Regional, World, distance
+from briefgen.language import locale_of
 
 SYRIA = {
     "Aleppo": (36.20, 37.16),
@@ -186,7 +187,26 @@ def test_a_mark_tells_how_much_happened_and_where_nothing_did():
     told = {label.id for each in places[1:] for label in each.events}
     locator = located(places, told, 300)
     assert locator is not None
-    assert [letters.text for letters in locator.drawing.letters][-3:] == ["only named", "2–4 events", "5 or more"]
+    signs = [letters.text for letters in locator.drawing.letters]
+    assert signs[signs.index("only named") :][:3] == ["only named", "2–4 events", "5 or more"]
+
+
+def test_the_legend_names_the_lines_and_grounds_that_a_map_shows_and_no_others():
+    on_a_river = located([place("Manbij", (36.53, 37.96), 3), place("Kobani", (36.89, 38.35), 3)], set(), 300)
+    assert [each.text for each in on_a_river.drawing.letters][-3:] == ["river", "sea or lake", "this map"]
+    desert = located([place("Here", (23.0, 10.0), 1), place("There", (23.5, 10.5), 1)], set(), 300)
+    assert "river" not in {each.text for each in desert.drawing.letters}
+
+
+def test_the_legend_runs_as_the_page_does_and_the_map_does_not():
+    spots = [place("Aleppo", (36.2, 37.16), 1), place("Homs", (34.0, 36.7), 8)]
+    plain, turned = located(spots, set(), 300), located(spots, set(), 300, locale_of("ar"))
+    at = {each.text: each.box for each in turned.drawing.letters}
+    scale = next(box for text, box in at.items() if text.endswith("كم"))
+    assert at[locale_of("ar").pgettext("map", "only named")].right < scale.left, (
+        "the scale comes first, which is on the right"
+    )
+    assert {each.text: each.x for each in plain.drawing.letters}["Homs"] == at["Homs"].left
 
 
 # Projections.

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from briefgen.briefing.elements import Amount, Course, Keyword, When
 from briefgen.briefing.wording import amount as in_words
 from briefgen.briefing.wording import amount_in_words
+from briefgen.figures.counts import HEIGHT, TOP
 from briefgen.figures.ranges import WIDTH, ranges
 from briefgen.language import ENGLISH
 
@@ -156,7 +157,7 @@ def test_an_open_end_is_an_arrow_and_told_as_one():
     one = drawn(amount(DAY, 800, None, None), amount(DAY + 3, None, None, 900))
     assert {"≥ 800", "≤ 900"} <= set(texts(one))
     closed = drawn(amount(DAY, 800, None, 850), amount(DAY + 3, None, 900, None))
-    assert one.shapes.count("<path") - closed.shapes.count("<path") == 4  # a foot and an arrow for each
+    assert one.shapes.count('stroke="var(--ink)"') - closed.shapes.count('stroke="var(--ink)"') == 4, "foot and arrow"
     assert {"800–850", "900"} <= set(texts(closed))
 
 
@@ -170,6 +171,31 @@ def test_two_days_in_a_row_are_both_named():
     long = Course((amount(DAY, 1, None, None), amount(DAY + 7, 2, None, None)))
     briefing = SimpleNamespace(masthead=SimpleNamespace(language="en"), courses=(near, long))
     assert {"6 Dec", "7 Dec"} <= set(texts(ranges(briefing)[0].drawing))
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "ru", "uk"])
+def test_the_first_and_the_last_date_are_always_named(language):
+    near = Course((amount(DAY + 5, None, 280_000, None), amount(DAY + 6, None, 370_000, None)))
+    long = Course((amount(DAY - 1, 1, None, None), amount(DAY + 4, 2, None, None)))
+    briefing = SimpleNamespace(masthead=SimpleNamespace(language=language), courses=(near, long))
+    dates = [each for each in ranges(briefing)[0].drawing.letters if each.y > HEIGHT + TOP]
+    assert len(dates) == 2
+    assert not dates[0].box.overlaps(dates[1].box)
+
+
+def test_no_line_runs_through_a_number():
+    drawing = drawn(amount(DAY, None, 395, None), amount(DAY + 4, None, 405, None), amount(DAY + 9, None, 820, None))
+    lines = re.findall(r'd="M([\d.]+) ([\d.]+) ([\d.]+) \2"[^>]*var\(--(?:rule|muted)\)', drawing.shapes)
+    assert lines
+    for left, y, right in (map(float, each) for each in lines):
+        for box in (each.box for each in drawing.letters if not each.look):
+            assert not (box.top < y < box.bottom and left < box.right and box.left < right)
+
+
+def test_the_key_names_the_signs_that_are_there_and_no_others():
+    assert drawn(amount(DAY, None, 1, None), amount(DAY + 9, None, 2, None)).key == ("dot: best estimate",)
+    many = drawn(amount(DAY, 1, None, None), amount(DAY + 20, 1, 2, 3), amount(DAY + 21, None, 3, None, DAY + 30))
+    assert many.key == ("bar: range", "dot: best estimate", "arrow: open end", "line across: counted over so long")
 
 
 numbers = st.one_of(st.integers(0, 5_000_000), st.floats(0, 10).map(lambda number: round(number, 2)))

@@ -167,6 +167,7 @@ def test_parts_stand_apart_and_their_headings_in_the_order_of_the_page(sample, f
     styled = ("Heading 1", "Heading 2", "Heading 3", "Heading 4", "Heading 5", "Front Heading")
     made = [words(each._p) for each in sample.docx.paragraphs if each.style.name in styled]
     wanted = [text for (_, kind, _), text in zip(heads, plain, strict=True) if kind != "part-title"]
+    made = [text.rpartition("\n")[2] for text in made]
     assert [text for text in made if text not in sample.styled("Heading 1")] == [
         text for text in wanted if text != "Contents"
     ]
@@ -182,7 +183,8 @@ def test_it_begins_with_what_identifies_the_issue(sample, told):
 def test_every_event_and_every_source_is_there(sample, told):
     titles = sample.styled("Heading 4") + sample.styled("Heading 5")
     for event in told["chronology"] + told["background"]:
-        assert event["title"] in titles
+        told_as = next(each for each in titles if each.endswith(f"\n{event['title']}"))
+        assert told_as.startswith("E"), "in one paragraph, which no page break divides"
     listed = "\n".join(sample.styled("Source"))
     for source in told["sources"]:
         assert source["title"] in listed
@@ -286,6 +288,7 @@ def test_heads_say_the_part_and_feet_the_page(sample):
     ]
     for section in sample.docx.sections:
         foot = section.footer.paragraphs[0]._p
+        assert words(foot).split("\n")[0].startswith("Cut-off "), "on a line of its own"
         assert [each.text.strip() for each in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
         assert "Page 1 of 1" in words(foot)
 
@@ -451,9 +454,29 @@ def test_an_issue_in_arabic_is_arabic_on_every_sheet(written):
     assert "الصفحة 1 من 1" in foot
     for section in made.docx.sections:
         assert section._sectPr.find(f"{W}bidi") is not None
+        assert section.header.paragraphs[0].runs[0].style.name == "Handling Label", "on the right, where lines begin"
         for run in section.footer._element.iter(f"{W}r"):
             if re.search("[\u0600-\u06ff]", words(run)):
                 assert run.find(f"{W}rPr/{W}rtl") is not None, words(run)
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
+def test_the_line_beside_what_is_known_stands_where_lines_begin(written, language, side):
+    known = written(brief=f"language: {language}").docx.styles["Known"].element
+    assert [each.tag for each in known.find(f"{W}pPr/{W}pBdr")] == [f"{W}{side}"]
+
+
+def test_a_label_without_room_in_its_column_stands_on_a_line_of_its_own(sample):
+    rows = sample.styled("Reasoning")
+    assert any(each.startswith("Status of an event\nconfirmed ") for each in rows)
+    assert any(each.startswith("Credibility\t") for each in rows)
+
+
+def test_what_only_a_drawing_has_is_not_said_without_it(sample):
+    said = "\n".join(words(each._p) for each in sample.docx.paragraphs)
+    assert "Timeline of 1–8 December 2024: 48 events by theatre." in said
+    for key in ("Width:", "Band:", "Dot:", "frame", "Land and water", "Likelihood over time"):
+        assert key not in said
 
 
 # Little, and much
@@ -537,7 +560,7 @@ def sound(made: Opened) -> None:
 def test_the_file_of_an_event_that_is_told_from_right_to_left_is_sound(written):
     more = "events: [{id: e, date: 2024-12-01, title: الجسر مفتوح, sources: [log], handling: TLP:CLEAR}]"
     made = written("- قالت [@log].\n\n| أ | ب |\n|---|--:|\n| ج [@log] | د |\n", brief="language: ar", more=more)
-    assert made.paragraph("الجسر مفتوح").find(f"{W}pPr/{W}bidi") is not None
+    assert made.paragraph("E1\nالجسر مفتوح").find(f"{W}pPr/{W}bidi") is not None
     assert made.docx.tables[0]._tbl.tblPr.find(f"{W}bidiVisual") is not None
     sound(made)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.briefing.elements import Amount
-from briefgen.figures.drawing import LINE, Box, circle, path, rect
+from briefgen.figures.drawing import EDGE, LINE, Box, circle, path, rect
 from briefgen.language import Locale
 
 WIDTH, HEIGHT, TOP = 196.0, 74.0, LINE
@@ -19,7 +19,6 @@ HALF = 2.4
 LTR = "\u200e"
 """A letter that is not seen and runs from left to right."""
 
-_LINE = 'stroke="var(--muted)" stroke-width="0.8"'
 _SPAN = 'fill="var(--ink)" fill-opacity="0.4"'
 _DOT = 'fill="var(--ink)" stroke="var(--paper)" stroke-width="0.6"'
 _ARROW = 'fill="none" stroke="var(--ink)" stroke-width="1"'
@@ -74,10 +73,10 @@ def mark(amount: Amount, x: float, plot: Plot) -> Iterator[str]:
     A line says from when to when something was counted, where that is wide enough to be seen.
     """
     least, greatest = (plot.up(value) for value in bounds(amount))
-    begins, ends = (plot.across(each) for each in time_of(amount))
-    if ends - begins > max(4 * HALF, 1.5 * (plot.across(1) - plot.across(0))):
+    if _lasts(amount, plot):
+        begins, ends = (plot.across(each) for each in time_of(amount))
         middle = plot.up(amount.best) if amount.best is not None else (least + greatest) / 2
-        yield path([(begins, middle), (ends, middle)], _LINE)
+        yield path([(begins, middle), (ends, middle)], EDGE)
     if greatest < least:
         yield rect(Box(x - HALF, greatest, x + HALF, least), _SPAN)
     for opens, y, way in ((opens_above(amount), greatest, -1), (opens_below(amount), least, 1)):
@@ -87,6 +86,23 @@ def mark(amount: Amount, x: float, plot: Plot) -> Iterator[str]:
             yield path([(x, y), (x, tip), (x - 2, tip - way * 3), (x, tip), (x + 2, tip - way * 3)], _ARROW)
     if amount.best is not None:
         yield circle(x, plot.up(amount.best), HALF, _DOT)
+
+
+def _lasts(amount: Amount, plot: Plot) -> bool:
+    """Whether it was counted over a stretch of time that can be seen."""
+    begins, ends = (plot.across(each) for each in time_of(amount))
+    return ends - begins > max(4 * HALF, 1.5 * (plot.across(1) - plot.across(0)))
+
+
+def signs(amounts: Sequence[Amount], plot: Plot, locale: Locale) -> tuple[str, ...]:
+    """What the signs of these marks mean, of those that they have."""
+    used = (
+        (any(bounds(each)[0] < bounds(each)[1] for each in amounts), locale.gettext("bar: range")),
+        (any(each.best is not None for each in amounts), locale.gettext("dot: best estimate")),
+        (any(opens_above(each) or opens_below(each) for each in amounts), locale.gettext("arrow: open end")),
+        (any(_lasts(each, plot) for each in amounts), locale.gettext("line across: counted over so long")),
+    )
+    return tuple(words for found, words in used if found)
 
 
 def covers(amount: Amount, x: float, plot: Plot) -> Box:

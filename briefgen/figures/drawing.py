@@ -50,6 +50,10 @@ Arabic, regular and bold, in whichever form they take in a word).
 Capitals that are not here are 0.77, letters of other scripts than Latin, Greek and Cyrillic 0.9, all others 0.58.
 """
 _BY_LETTER = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
+GRID = 'fill="none" stroke="var(--rule)" stroke-width="0.5"'
+"""A line to read by: where a cell of an axis, a lane or a round number begins."""
+EDGE = 'fill="none" stroke="var(--muted)" stroke-width="0.8"'
+"""A line that things stand on, or that divides them."""
 _HAIR = 0.01
 _EUROPEAN = "\u052f"
 """The last letter of Cyrillic, which stands behind Latin and Greek."""
@@ -119,6 +123,8 @@ class Drawing:
     """SVG without letters. Ids in it begin with the kind and a word for the one drawing."""
     letters: tuple[Lettering, ...] = ()
     rtl: bool = False
+    key: tuple[str, ...] = ()
+    """What its signs mean, of those that it has and that nothing else on the page explains."""
 
     @property
     def svg(self) -> Markup:
@@ -152,6 +158,17 @@ class Drawing:
 def measure(text: str) -> float:
     """How wide a line of letters is at the most, in units."""
     return SIZE * sum(map(_width, text))
+
+
+def wrapped(text: str, room: float) -> tuple[str, ...]:
+    """A text in lines that fit into so many units, as few as can be; none where a word of it does not fit."""
+    lines: list[str] = []
+    for word in text.split():
+        if measure(word) > room:
+            return ()
+        longer = f"{lines[-1]} {word}" if lines else word
+        lines[-1:] = [longer] if measure(longer) <= room else [*lines[-1:], word]
+    return tuple(like(line, text) for line in lines)
 
 
 def fitted(text: str, room: float) -> str:
@@ -201,6 +218,20 @@ def path(points: Iterable[tuple[float, float]], paint: str) -> str:
     """A line through points."""
     d = " ".join(f"{number(x)} {number(y)}" for x, y in points)
     return f'<path d="M{d}" {paint}/>'
+
+
+def ruled(start: tuple[float, float], end: tuple[float, float], letters: Iterable[Box], paint: str) -> str:
+    """A line, level or upright, with gaps where letters stand."""
+    along = int(start[0] == end[0])
+    across, at, last = 1 - along, start[1 - along], end[along]
+    gaps = sorted((box[along], box[along + 2]) for box in letters if box[across] < at < box[across + 2])
+    parts, begin = [], start[along]
+    for low, high in (*gaps, (last, last)):
+        if begin < min(low, last):
+            ends = (begin, at), (min(low, last), at)
+            parts.append(path((each[::-1] if along else each for each in ends), paint))
+        begin = max(begin, high)
+    return "".join(parts)
 
 
 def number(value: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import ceil, floor, log10
 
@@ -11,8 +11,21 @@ from briefgen.briefing.contents import Briefing
 from briefgen.briefing.elements import Amount, Course
 from briefgen.dates import Day
 from briefgen.figures.axis import span_label
-from briefgen.figures.counts import HEIGHT, OPEN, TOP, WIDTH, Plot, bounds, covers, mark, opens_above, short, time_of
-from briefgen.figures.drawing import LINE, Anchor, Box, Drawing, Lettering, measure, path
+from briefgen.figures.counts import (
+    HEIGHT,
+    OPEN,
+    TOP,
+    WIDTH,
+    Plot,
+    bounds,
+    covers,
+    mark,
+    opens_above,
+    short,
+    signs,
+    time_of,
+)
+from briefgen.figures.drawing import EDGE, GRID, LINE, Anchor, Box, Drawing, Lettering, measure, ruled
 from briefgen.language import Locale, locale_of
 
 _DATES = 4.8
@@ -23,9 +36,6 @@ _SHARED = 1 / 4
 """A course takes so much of the time of all at least, or has an axis of its own."""
 _ROOM = 3.0
 """Units between a number and its line, and between two dates."""
-
-_GRID = 'stroke="var(--rule)" stroke-width="0.6"'
-_BASE = 'stroke="var(--muted)" stroke-width="0.8"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +86,17 @@ def _drawn(course: Course, plot: Plot, locale: Locale, rtl: bool) -> Drawing:
     letters = list(_numbers(plot, locale))
     taken = [each.box for each in letters]
     places = _places(course.amounts, plot)
-    shapes = list(_axis(plot))
+    shapes: list[str] = []
     for amount, x in zip(course.amounts, places, strict=True):
         shapes += mark(amount, x, plot)
         taken.append(covers(amount, x, plot))
     letters += _dates(course.amounts, places, locale.tag)
-    letters += _labels(course.amounts, places, plot, taken, locale)
-    bottom = TOP + HEIGHT + _DATES + LINE
-    return Drawing("ranges", WIDTH, bottom, _alt(course, locale), "".join(shapes), tuple(letters), rtl)
+    labels = list(_labels(course.amounts, places, plot, taken, locale))
+    letters += labels
+    shapes = [*_axis(plot, [each.box for each in labels]), *shapes]
+    bottom = max(TOP + HEIGHT + _DATES + LINE, *(each.box.bottom for each in letters))
+    key = signs(course.amounts, plot, locale)
+    return Drawing("ranges", WIDTH, bottom, _alt(course, locale), "".join(shapes), tuple(letters), rtl, key)
 
 
 def _step(most: float) -> float:
@@ -92,10 +105,11 @@ def _step(most: float) -> float:
     return next(power * factor for factor in (0.5, 1, 2, 5, 10) if most <= 3 * power * factor)
 
 
-def _axis(plot: Plot) -> Iterator[str]:
+def _axis(plot: Plot, written: Sequence[Box]) -> Iterator[str]:
+    """A line at each round number."""
     for line in range(plot.lines + 1):
         y = plot.up(line * plot.step)
-        yield path([(plot.left, y), (WIDTH, y)], _GRID if line else _BASE)
+        yield ruled((plot.left, y), (WIDTH, y), written, GRID if line else EDGE)
 
 
 def _numbers(plot: Plot, locale: Locale) -> Iterator[Lettering]:
@@ -111,7 +125,7 @@ def _places(amounts: Sequence[Amount], plot: Plot) -> list[float]:
 
 
 def _dates(amounts: Sequence[Amount], places: Sequence[float], language: str) -> Iterator[Lettering]:
-    """The dates below the axis: the first and the last, moved apart where they would touch, and those between."""
+    """The dates below the axis: the first and the last, moved apart or set lower where they would touch, and others."""
     years = {str(end) for each in amounts if each.counted for end in (each.counted.earliest, each.counted.latest)}
     in_full = len({year.rpartition("-")[0].rpartition("-")[0] for year in years}) > 1
     texts = [
@@ -119,8 +133,9 @@ def _dates(amounts: Sequence[Amount], places: Sequence[float], language: str) ->
         for each, words in ((each, str(each.counted)) for each in amounts)
     ]
     ends = [_date(texts[at], places[at], shift) for at in (0, -1) for shift in (0.0, 0.5 if at else -0.5)]
-    first, last = next(((one, two) for one, two in product(ends[:2], ends[2:]) if not _touch(one, two)), ends[::3])
-    shown = [first] if _touch(first, last) else [first, last]
+    lower = (ends[0], replace(ends[2], y=ends[2].y + LINE))
+    first, last = next(((one, two) for one, two in product(ends[:2], ends[2:]) if not _touch(one, two)), lower)
+    shown = [first, last]
     for text, x in zip(texts[1:-1], places[1:-1], strict=True):
         for made in (_date(text, x, shift) for shift in (0.0, 0.5, -0.5)):
             if not any(_touch(made, other) for other in shown):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from math import sqrt
 
 from briefgen.briefing.contents import Step
-from briefgen.figures.drawing import LINE, Box, Drawing, Lettering, circle, measure, path, rect
+from briefgen.dates import Date, short_day
+from briefgen.figures.drawing import EDGE, GRID, LINE, Box, Drawing, Lettering, circle, measure, path, rect
 from briefgen.foresight import Bin
-from briefgen.language import ENGLISH, Locale
+from briefgen.language import ENGLISH, N_, Locale
 
 _WIDTH, _TOP, _GUTTER = 200.0, 5.0, 26.0
 _HUNDREDTH = 0.5
@@ -17,6 +19,8 @@ _BAND = 9.0
 """How wide the band of a step is."""
 _PLOT = 140.0
 """The side of the square in which forecasts are held against what happened."""
+_APART = 3.0
+"""Units between two labels of an axis."""
 _LARGEST = 10.0
 """The radius of the largest bin; the areas of others are as their counts."""
 
@@ -29,8 +33,8 @@ _STEPS = 8
 def trend(history: Sequence[Step], rtl: bool = False, locale: Locale = ENGLISH) -> Drawing | None:
     """The likelihood of a judgement in each version, the earliest first; None where there are not two to compare.
 
-    Each is the band of its term, or the number or range it stated; the sign in its middle is the fuller the surer the
-    desk was.
+    Each is the band of its term, or the number or range it stated; the ring in its middle is the fuller the surer the
+    desk was, and there is none where it did not say.
     """
     held = [step for step in history if step.likelihood]
     if len(held) < 2:
@@ -40,7 +44,8 @@ def trend(history: Sequence[Step], rtl: bool = False, locale: Locale = ENGLISH) 
     at = [_GUTTER + apart * (index + 0.5) for index in range(len(held))]
     levels = [(step.likelihood.low, step.likelihood.high) for step in held if step.likelihood]
     points = [(x, bottom - (low + high) / 2 * _HUNDREDTH) for x, (low, high) in zip(at, levels, strict=True)]
-    shapes = [_rule((_GUTTER, y), (_WIDTH, y)) for y in (bottom - value * _HUNDREDTH for value in (0, 50, 100))]
+    rules = [bottom - value * _HUNDREDTH for value in (0, 50, 100)]
+    shapes = [path(((_GUTTER, y), (_WIDTH, y)), GRID if y < bottom else EDGE) for y in rules]
     shapes += [
         rect(
             Box(x - _BAND / 2, bottom - high * _HUNDREDTH - 0.5, x + _BAND / 2, bottom - low * _HUNDREDTH + 0.5), _SOFT
@@ -52,31 +57,68 @@ def trend(history: Sequence[Step], rtl: bool = False, locale: Locale = ENGLISH) 
     letters = [
         Lettering(f"{value}\u00a0%", _GUTTER - 3, bottom - value * _HUNDREDTH, "end", "muted") for value in (0, 50, 100)
     ]
-    letters += _issues(held, at, apart, bottom + LINE / 2 + 1, locale)
-    return Drawing("trend", _WIDTH, bottom + LINE + 2, _said(held, locale), "".join(shapes), tuple(letters), rtl)
+    letters += _named(held, at, bottom + LINE / 2 + 2, locale)
+    told, signs = _said(held, locale), _signs(held, locale)
+    return Drawing("trend", _WIDTH, bottom + LINE + 2, told, "".join(shapes), tuple(letters), rtl, signs)
 
 
 _SOFT = 'fill="var(--accent)" fill-opacity="0.3"'
+_INSIDE = {"low": 0.0, "moderate": 1.5, "high": 3.2}
+"""How large a dot fills the ring of a confidence."""
+_RINGS = {
+    "low": N_("ring: confidence low"),
+    "moderate": N_("ring with a dot: confidence moderate"),
+    "high": N_("full circle: confidence high"),
+}
 
 
-def _rule(start: tuple[float, float], end: tuple[float, float]) -> str:
-    return path((start, end), 'stroke="var(--rule)" stroke-width="0.5"')
+def _signs(held: Sequence[Step], locale: Locale) -> tuple[str, ...]:
+    used = {step.confidence for step in held}
+    return (locale.gettext("band: likelihood"), *(locale.gettext(_RINGS[each]) for each in _RINGS if each in used))
 
 
 def _sure(x: float, y: float, confidence: str | None) -> str:
-    """A confidence as a sign: a ring if low or not stated, a ring with a dot if moderate, a disc if high."""
-    inside = {"moderate": 1.5, "high": 3.2}.get(confidence or "", 0)
+    """A confidence as a sign: a ring if low, a ring with a dot if moderate, a disc if high."""
+    if confidence is None:
+        return ""
+    inside = _INSIDE[confidence]
     ring = circle(x, y, 3.2, 'fill="var(--paper)" stroke="var(--accent)" stroke-width="1"')
     return ring + (circle(x, y, inside, 'fill="var(--accent)"') if inside else "")
 
 
-def _issues(held: Sequence[Step], at: Sequence[float], apart: float, y: float, locale: Locale) -> Iterator[Lettering]:
-    """The issue that first printed each step, below it, as far as it has room."""
-    for x, step in zip(at, held, strict=True):
-        texts = (locale.gettext("Issue %(number)s", number=step.issue), str(step.issue)) if step.issue else ()
-        text = next((text for text in texts if measure(text) + 2 <= apart), None)
-        if text:
-            yield Lettering(text, x, y, "middle", "muted")
+def _named(held: Sequence[Step], at: Sequence[float], y: float, locale: Locale) -> list[Lettering]:
+    """What each step is called, below it: all in full or else in short; or the first, the last and as many as fit."""
+    names = [_names(step, locale) for step in held]
+    for form in (0, -1):
+        made = [_below(texts[form], x, y) for texts, x in zip(names, at, strict=True)]
+        if not any(_touch(one, other) for one, other in pairwise(made)):
+            return made
+    shown = [made[0], made[-1]]
+    for each in made[1:-1]:
+        if not any(_touch(each, other) for other in shown):
+            shown.append(each)
+    return sorted(shown, key=lambda each: each.x)
+
+
+def _names(step: Step, locale: Locale) -> tuple[str, ...]:
+    """The issue that first printed a step, in full and in short, or its day."""
+    if step.issue is not None:
+        return locale.gettext("Issue %(number)s", number=step.issue), str(step.issue)
+    if step.since is None:
+        return (locale.gettext("From the start"),)
+    date = Date.parse(step.since.iso.partition("T")[0])
+    day = date.earliest
+    return (short_day(day, locale.tag) if day and day == date.latest else step.since.words,)
+
+
+def _below(text: str, x: float, y: float) -> Lettering:
+    """A name below its step, which stays between the sides of the plot."""
+    half = measure(text) / 2
+    return Lettering(text, max(min(x, _WIDTH - half), _GUTTER + half), y, "middle", "muted")
+
+
+def _touch(one: Lettering, other: Lettering) -> bool:
+    return one.box._replace(left=one.box.left - _APART, right=one.box.right + _APART).overlaps(other.box)
 
 
 def _said(held: Sequence[Step], locale: Locale) -> str:
@@ -107,10 +149,9 @@ def calibration(bins: Sequence[Bin], rtl: bool = False, locale: Locale = ENGLISH
     right, bottom = left + _PLOT, top + _PLOT
     frame = Box(0, 0, right + 2 * _LARGEST, bottom + _LARGEST + 2 * LINE + 2)
     ticks = [(f"{v}\u00a0%", left + v / 100 * _PLOT, bottom - v / 100 * _PLOT) for v in (0, 50, 100)]
-    shapes = [_rule((_GUTTER, y), (right + _LARGEST, y)) for _, _, y in ticks]
-    shapes += [_rule((x, top - _LARGEST), (x, bottom + _LARGEST)) for _, x, _ in ticks]
-    diagonal = ((left, bottom), (right, top))
-    shapes.append(path(diagonal, 'stroke="var(--muted)" stroke-width="0.8" stroke-dasharray="3 2"'))
+    shapes = [path(((_GUTTER, y), (right + _LARGEST, y)), GRID) for _, _, y in ticks]
+    shapes += [path(((x, top - _LARGEST), (x, bottom + _LARGEST)), GRID) for _, x, _ in ticks]
+    shapes.append(path(((left, bottom), (right, top)), f'{EDGE} stroke-dasharray="3 2"'))
     below = bottom + _LARGEST + LINE / 2 + 1
     letters = [Lettering(text, _GUTTER - 3, y, "end", "muted") for text, _, y in ticks]
     letters += [Lettering(text, x, below, "middle", "muted") for text, x, _ in ticks]

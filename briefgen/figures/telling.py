@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.briefing.contents import Briefing, Entry
 from briefgen.briefing.elements import Label
-from briefgen.dates import Day
+from briefgen.dates import Date, Day, in_words
 from briefgen.figures.axis import Axis, span_label
 from briefgen.figures.lanes import Lane, Mark
 from briefgen.language import N_, Locale
@@ -21,7 +21,7 @@ _BY = {
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What the marks of a lane hold that stand for several events: for each, when, and the events."""
+    """What the marks of a lane hold that no label in the figure names: for each, when, and the events."""
 
     lane: Lane
     marks: tuple[tuple[str, tuple[Label, ...]], ...]
@@ -43,10 +43,28 @@ def said(mark: Mark, locale: Locale) -> str:
 
 def _when(entries: Iterable[Entry], locale: Locale) -> str:
     """From the first to the last possible day of events, in short."""
+    return span_label(*_days(entries), locale.tag)
+
+
+def _moment(mark: Mark, locale: Locale) -> str:
+    """When a mark is, in short: of one event its time too, by which it is told from others of its day."""
+    clock = "" if mark.count else mark.entries[0].when.clock
+    return locale.comma.join(filter(None, (_when(mark.entries, locale), (clock or "").replace("/", "–"))))
+
+
+def _days(entries: Iterable[Entry]) -> tuple[Day | None, Day | None]:
+    """The first and the last possible day of events; None where that is open."""
     begins, ends = zip(*((entry.when.begins, entry.when.ends) for entry in entries), strict=True)
     first = None if None in begins else Day.from_ordinal(int(min(begins) // 1))
-    last = None if None in ends else Day.from_ordinal(int(-(-max(ends) // 1)) - 1)
-    return span_label(first, last, locale.tag)
+    return first, None if None in ends else Day.from_ordinal(int(-(-max(ends) // 1)) - 1)
+
+
+def _period(entries: Iterable[Entry], locale: Locale) -> str:
+    """Likewise in full: `7–18 December 2024`."""
+    first, last = (day.iso() if day else ".." for day in _days(entries))
+    if first == last:
+        return "" if first == ".." else in_words(Date.parse(first), language=locale.tag)
+    return in_words(Date.parse(f"{first}/{last}"), language=locale.tag)
 
 
 def alt(briefing: Briefing, own: Sequence[Lane], locale: Locale) -> str:
@@ -60,26 +78,45 @@ def alt(briefing: Briefing, own: Sequence[Lane], locale: Locale) -> str:
     named = [lane for lane in own if lane.name]
     if not named or briefing.lanes is None:
         return f"{head}."
-    told = (f"{lane.name}: {len(lane.entries)}{locale.comma}{_when(lane.entries, locale)}" for lane in named)
-    return locale.gettext(_BY[briefing.lanes], timeline=head, lanes=locale.semicolon.join(told))
+    told = locale.semicolon.join(_told(lane, locale) for lane in named)
+    return locale.gettext(_BY[briefing.lanes], timeline=head, lanes=told)
 
 
-def key(marks: Sequence[Mark], along: Axis, whole: bool, locale: Locale) -> tuple[str, ...]:
-    """What the signs of a timeline mean, of those that it has; of one in brief the two that are not plain to see."""
+def _told(lane: Lane, locale: Locale) -> str:
+    """`Damascus: 6 events, 7–18 December 2024`."""
+    count = len(lane.entries)
+    return locale.comma.join(
+        filter(
+            None,
+            (
+                locale.ngettext("%(lane)s: %(count)s event", "%(lane)s: %(count)s events", count, lane=lane.name),
+                _period(lane.entries, locale),
+            ),
+        )
+    )
+
+
+def key(marks: Sequence[Mark], along: Axis, elsewhere: bool, locale: Locale) -> tuple[str, ...]:
+    """What the signs of a timeline mean, of those that it has.
+
+    `elsewhere`: whether events of marks without a label are named neither in it nor beside it.
+    """
     blocks = [mark for mark in marks if not mark.line]
-    said = [locale.gettext("Width: what the date leaves open")]
-    said += [locale.gettext("number: events in the mark")] * any(mark.count for mark in blocks)
-    if not whole:
-        return tuple(said)
-    said += [locale.gettext("hollow: date in doubt")] * any(mark.doubted for mark in blocks)
-    said += [locale.gettext("pointed: beyond the period")] * any(any(mark.beyond(along)) for mark in blocks)
-    return tuple(said)
+    used = (
+        (True, locale.gettext("Width: what the date leaves open")),
+        (any(mark.count for mark in blocks), locale.gettext("number: events in the mark")),
+        (any(mark.doubted for mark in blocks), locale.gettext("hollow: date in doubt")),
+        (any(any(mark.beyond(along)) for mark in blocks), locale.gettext("pointed: beyond the period")),
+        (len(blocks) < len(marks), locale.gettext("line: longer than a column")),
+        (elsewhere, locale.gettext("which events: see Chronology")),
+    )
+    return tuple(words for found, words in used if found)
 
 
 def holdings(rows: Iterable[tuple[Lane, Sequence[Mark]]], locale: Locale) -> Iterator[Holding]:
-    """What stands for several events, lane by lane."""
+    """What these marks hold, lane by lane, in the order of time."""
     for lane, marks in rows:
-        several = [mark for mark in marks if mark.count]
-        told = tuple((_when(mark.entries, locale), tuple(e.label for e in mark.entries)) for mark in several)
+        ordered = sorted(marks, key=lambda mark: (mark.left, mark.right))
+        told = tuple((_moment(mark, locale), tuple(entry.label for entry in mark.entries)) for mark in ordered)
         if told:
             yield Holding(lane, told)

@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefgen.briefing.contents import Briefing, Phase
 from briefgen.figures.axis import Axis, axis
-from briefgen.figures.drawing import LINE, Box, Drawing, Lettering, fitted, linked, path, polygon, rect
+from briefgen.figures.drawing import (
+    GRID,
+    LINE,
+    Box,
+    Drawing,
+    Lettering,
+    fitted,
+    linked,
+    path,
+    polygon,
+    rect,
+    ruled,
+)
 from briefgen.figures.lanes import MARGIN, Lane, Mark, lanes, marks
+from briefgen.figures.phases import INDENT, bands, titled
 from briefgen.figures.telling import Holding, alt, holdings, key, said
 from briefgen.language import Locale, locale_of
 
 _BLOCK, _ROW = 8.4, 9.4
 """The height of a block, and from one row of them to the next."""
 _THIN, _LINES = 1.6, 3.0
-"""The height of a line, half as much again where it stands for several events; from one row of them to the next."""
+"""The height of a line, and from one row of them to the next."""
 _GAP = 0.8
 """Between two marks in a row."""
 _LEAST = 2
 """A single event is no course of events."""
-_INDENT = 2.0
-"""From a line to the letters that stand at it."""
+_LISTED = 30
+"""So many events in marks without a label are named beside a timeline; more are looked for under their days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Form:
     """Rows of blocks in a lane, at most, and rows of lines below them; without these, long marks are blocks too."""
     lines: int
     whole: bool
-    """Whether it shows phases, and the labels of events."""
+    """Whether it shows phases, and words beside it name what its labels do not."""
 
 
 FORMS = {
@@ -50,11 +63,13 @@ FORMS = {
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A timeline, what the signs in it mean, and in words what stands for several events."""
+    """A timeline, and in words what has no room in it."""
 
     drawing: Drawing
-    key: tuple[str, ...]
+    phases: tuple[tuple[str, Phase], ...]
+    """Those whose titles do not fit over them, each with the number that stands there; without one where none fits."""
     holdings: tuple[Holding, ...]
+    """The events of the marks that have no label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +93,37 @@ def timeline(briefing: Briefing, form: str, most: int = 99, links: bool = False,
     plan, locale = FORMS[form], locale_of(briefing.masthead.language)
     along = _along(briefing, plan)
     phases = briefing.phases if plan.whole else ()
-    titles, top = _titles(phases, along)
+    titles, numbered = titled(phases, along)
+    top = max((each.y + LINE / 2 for each in titles), default=0.0)
     ticks = [_letters(cell.label, cell.left, top) for cell in along.cells if cell.label]
     own = lanes(briefing.entries, briefing.lanes, min(plan.lanes, most), locale)
     rows = _rows(own, plan, along, top + LINE + 1)
-    bottom = rows[-1].bottom
-    shapes = [_bands(phases, titles, along, bottom), _grid(along, rows, plan.gutter, top, bottom)]
+    bottom, names = rows[-1].bottom, list(_names(rows, plan))
+    written = [each.box for each in (*ticks, *names)]
+    shapes = [bands(phases, along, bottom, written), _grid(along, rows, plan.gutter, top, bottom, written)]
     shapes += [_drawn(mark, row, along, locale, links) for row in rows for mark in row.marks]
-    letters = [*titles, *ticks, *_names(rows, plan), *(each for row in rows for each in _labels(row, plan))]
-    drawing = Drawing("timeline", plan.width, bottom, alt(briefing, own, locale), "".join(shapes), tuple(letters), rtl)
-    every = [mark for row in rows for mark in row.marks]
-    told = holdings(((row.lane, row.marks) for row in rows), locale)
-    return Timeline(drawing, key(every, along, plan.whole, locale), tuple(told))
+    labels = {id(mark): _label(mark, row) for row in rows for mark in row.marks}
+    letters = [*titles, *ticks, *names, *(each for each in labels.values() if each)]
+    unnamed, elsewhere = _unnamed(rows, labels, plan)
+    signs = key([mark for row in rows for mark in row.marks], along, elsewhere, locale)
+    told, shown = alt(briefing, own, locale), "".join(shapes)
+    drawing = Drawing("timeline", plan.width, bottom, told, shown, tuple(letters), rtl, signs)
+    return Timeline(drawing, numbered, tuple(holdings(unnamed, locale)))
+
+
+def _unnamed(
+    rows: Iterable[_Row], labels: Mapping[int, Lettering | None], plan: Form
+) -> tuple[list[tuple[Lane, list[Mark]]], bool]:
+    """The marks of each lane that are named beside the drawing, and whether there are others without the label of one.
+
+    These are where there is no room beside it, or where there are so many marks that nobody would read what they hold.
+    """
+    several = [(row.lane, [mark for mark in row.marks if mark.count]) for row in rows]
+    all_of_them = [(row.lane, [mark for mark in row.marks if mark.count or not labels[id(mark)]]) for row in rows]
+    single = sum(len(marks) for _, marks in all_of_them) - sum(len(marks) for _, marks in several)
+    if not plan.whole:
+        return [], any(marks for _, marks in all_of_them)
+    return (several, True) if single > _LISTED else (all_of_them, False)
 
 
 def _along(briefing: Briefing, plan: Form) -> Axis:
@@ -111,32 +145,7 @@ def _ends(briefing: Briefing) -> tuple[float, float]:
 
 
 def _letters(text: str, x: float, top: float, look: str = "muted") -> Lettering:
-    return Lettering(text, x + _INDENT, top + LINE / 2, look=look)
-
-
-def _titles(phases: Iterable[Phase], along: Axis) -> tuple[list[Lettering], float]:
-    """The titles of phases above their bands, in as many lines as they need, and where these end.
-
-    One that would run over the end of the axis ends there. Each is below all that reach over its phase's beginning, so
-    that the line there, which begins at the title, runs through none of them.
-    """
-    ends: list[float] = []
-    made: list[Lettering] = []
-    for phase in phases:
-        text = fitted(phase.title, along.right - along.left - 2 * _INDENT)
-        begin = _sides(phase, along)[0]
-        title = Lettering(text, begin + _INDENT, 0, "start", "strong", authored=True)
-        if title.box.right > along.right:
-            title = replace(title, x=along.right - _INDENT, anchor="end")
-        near = min(begin, title.box.left) - LINE / 2
-        line = max((line for line, end in enumerate(ends, 1) if end > near), default=0)
-        ends[line : line + 1] = [max(title.box.right, *ends[line : line + 1], 0)]
-        made.append(replace(title, y=(line + 0.5) * LINE))
-    return made, len(ends) * LINE
-
-
-def _sides(phase: Phase, along: Axis) -> tuple[float, float]:
-    return along.at(phase.when.begins, along.left), along.at(phase.when.ends, along.right)
+    return Lettering(text, x + INDENT, top + LINE / 2, look=look)
 
 
 def _rows(own: Iterable[Lane], plan: Form, along: Axis, top: float) -> list[_Row]:
@@ -158,25 +167,13 @@ def _upper(mark: Mark) -> float:
 
 
 def _lower(mark: Mark) -> float:
-    return _upper(mark) + ((_THIN * (1.5 if mark.count else 1)) if mark.line else _BLOCK)
+    return _upper(mark) + (_THIN if mark.line else _BLOCK)
 
 
-def _bands(phases: Iterable[Phase], titles: Iterable[Lettering], along: Axis, bottom: float) -> str:
-    """Every other phase on a ground, and a line where each begins, up to its title and through no other."""
-    grounds, edges = [], []
-    for index, (phase, title) in enumerate(zip(phases, titles, strict=True)):
-        (left, right), top = _sides(phase, along), title.y - LINE / 2 if title.anchor == "start" else title.y + LINE / 2
-        if index % 2 == 0:
-            grounds.append(rect(Box(left, top, right, bottom), 'fill="var(--ground)"'))
-        edges.append(path(((left, top), (left, bottom)), 'stroke="var(--muted)" stroke-width="0.6"'))
-    return "".join((*grounds, *edges))
-
-
-def _grid(along: Axis, rows: Iterable[_Row], left: float, top: float, bottom: float) -> str:
+def _grid(along: Axis, rows: Iterable[_Row], left: float, top: float, bottom: float, written: Sequence[Box]) -> str:
     """A line where each cell of the axis begins, and one above each lane."""
-    thin = 'stroke="var(--rule)" stroke-width="0.4"'
-    upright = [path(((cell.left, top), (cell.left, bottom)), thin) for cell in along.cells]
-    across = [path(((left, row.top), (along.right, row.top)), thin) for row in rows]
+    upright = [ruled((cell.left, top), (cell.left, bottom), written, GRID) for cell in along.cells]
+    across = [path(((left, row.top), (along.right, row.top)), GRID) for row in rows]
     return "".join((*upright, *across))
 
 
@@ -214,12 +211,11 @@ def _pointed(box: Box, before: bool, after: bool) -> list[tuple[float, float]]:
     return [*(start if before else [(left, bottom), (left, top)]), *(end if after else [(right, top), (right, bottom)])]
 
 
-def _labels(row: _Row, plan: Form) -> Iterator[Lettering]:
-    """What stands in blocks, where there is room: how many events, or the label of the one."""
-    for mark in row.marks:
-        text = mark.count or (mark.entries[0].label.text if plan.whole else "")
-        letters = Lettering(text, (mark.left + mark.right) / 2, row.begin + _upper(mark) + _BLOCK / 2, "middle")
-        inside = letters.box.left >= mark.left and letters.box.right <= mark.right
-        if text and inside and not mark.line:
-            light = mark.doubted or _paint(mark) == "rule"
-            yield Lettering(text, letters.x, letters.y, "middle", "" if light else "paper")
+def _label(mark: Mark, row: _Row) -> Lettering | None:
+    """What stands in a block, where there is room: how many events, or the label of the one."""
+    text = mark.count or mark.entries[0].label.text
+    light = mark.doubted or _paint(mark) == "rule"
+    middle = row.begin + _upper(mark) + _BLOCK / 2
+    letters = Lettering(text, (mark.left + mark.right) / 2, middle, "middle", "" if light else "paper")
+    inside = letters.box.left >= mark.left and letters.box.right <= mark.right
+    return letters if inside and not mark.line else None

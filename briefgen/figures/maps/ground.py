@@ -6,21 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefgen.figures.drawing import rect
+from briefgen.figures.drawing import Box, rect
 from briefgen.figures.earth import Bounds, Line, outlines
 from briefgen.figures.earth.plane import clipped_path, clipped_ring, simplified
 from briefgen.figures.maps.extents import View
 from briefgen.figures.maps.projections import World
 
-_SEA = 'fill="var(--rule)" fill-opacity="0.55"'
+WATER = 'fill="var(--rule)" fill-opacity="0.55"'
 _LAND = 'fill="var(--paper)" stroke="var(--muted)" stroke-width="0.45" stroke-linejoin="round"'
 _INLAND = 'fill="var(--paper)" stroke="var(--paper)" stroke-width="0.45"'
 _COAST = 'fill="none" stroke="var(--muted)" stroke-width="0.45" stroke-linejoin="round"'
 _LAKE = 'fill="var(--rule)" fill-opacity="0.55" stroke="var(--muted)" stroke-width="0.35" stroke-linejoin="round"'
-_RIVER = 'fill="none" stroke="var(--muted)" stroke-width="0.5" stroke-opacity="0.6" stroke-linejoin="round"'
+RIVER = 'fill="none" stroke="var(--muted)" stroke-width="0.5" stroke-opacity="0.6" stroke-linejoin="round"'
 
 _FINE = 0.3
 """How far a line may lie off, in units; an island smaller than that all around is not drawn."""
+_LITTLE = 1e-3
+"""The share of a map that has to be sea to be seen."""
 _STEP = 2.0
 """Degrees: a straight line across more of the globe is drawn as the curve it is."""
 _SCALES = ((2.5, "10m", "50m"), (15.0, "50m", "50m"), (float("inf"), "110m", "110m"))
@@ -33,6 +35,9 @@ class Ground:
 
     shapes: str
     lines: tuple[Line, ...]
+    rivers: bool
+    water: bool
+    """Whether sea or lakes are seen."""
 
 
 def ground(view: View, rivers: bool = True) -> Ground:
@@ -52,16 +57,28 @@ def ground(view: View, rivers: bool = True) -> Ground:
     if rivers:
         paths = (part for path in outlines("rivers", water).paths(box) for part in clipped_path(path, box))
         flows = list(_paths(view, paths))
-        shapes += _path(flows, _RIVER, "")
-    return Ground(_sea(view, box) + shapes, (*areas, *lakes, *flows))
+        shapes += _path(flows, RIVER, "")
+    wet = bool(lakes) or sum(map(_area, areas)) < (1 - _LITTLE) * _area(_corners(view.area))
+    return Ground(_sea(view, box) + shapes, (*areas, *lakes, *flows), bool(flows), wet)
+
+
+def _corners(area: Box) -> Line:
+    left, top, right, bottom = area
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
+def _area(ring: Line) -> float:
+    """The area in a ring."""
+    around = zip(ring, [*ring[1:], *ring[:1]], strict=True)
+    return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in around)) / 2
 
 
 def _sea(view: View, box: Bounds) -> str:
     """All of the frame; on a map of the world, the world."""
     if not isinstance(view.projection, World):
-        return rect(view.area, _SEA)
+        return rect(view.area, WATER)
     west, south, east, north = box
-    return _path(_rings(view, [[(west, south), (east, south), (east, north), (west, north)]]), _SEA, "z")
+    return _path(_rings(view, [[(west, south), (east, south), (east, north), (west, north)]]), WATER, "z")
 
 
 def _coasts(ring: Line, box: Bounds) -> Iterator[Line]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from math import log
 
 from briefgen.briefing.contents import ActorEntry, Briefing
-from briefgen.figures.drawing import LINE, Box, Drawing
+from briefgen.figures.drawing import LINE, Box, Drawing, Lettering, number
 from briefgen.figures.maps.extents import CLOSEST, View, crowd, theatre, view_of
 from briefgen.figures.maps.layout import GAP, Layout, arranged, main_area
-from briefgen.figures.maps.legend import Sign, bar, flowed, sizes
-from briefgen.figures.maps.panel import Panel, Site, Spot, framed, overview, panel, window_of
+from briefgen.figures.maps.legend import Sign, bar, flowed, frames, sizes, waters
+from briefgen.figures.maps.panel import Panel, Spot, framed, is_point, overview, panel, surroundings, window_of
 from briefgen.figures.maps.projections import World
 from briefgen.figures.maps.telling import told as alternative
 from briefgen.language import ENGLISH, Locale, locale_of
@@ -69,7 +69,10 @@ def located(places: Sequence[ActorEntry], told: Set[str], width: float, locale: 
     spots = [spot for at, spot in enumerate(known) if at in near]
     panels, plan = _panels(spots, width, locale)
     sites = [site for each in panels for site in each.sites]
-    shapes, letters, bottom = flowed(_signs(panels[0], sites, locale), Box(plan.main.left, plan.bottom + GAP, width, 0))
+    area = Box(plan.main.left, plan.bottom + GAP, width, 0)
+    shapes, letters, bottom = flowed(_signs(panels, plan, locale), area)
+    if locale.direction == "rtl":
+        shapes, letters = _turned(shapes, width), [_mirrored(each, width) for each in letters]
     parts = [each.shapes for each in panels]
     parts += [overview(panels[0].view, plan.overview)] if plan.overview else []
     parts += [framed(each.view, panels[0].view) for each in panels[1:]]
@@ -88,6 +91,15 @@ def located(places: Sequence[ActorEntry], told: Set[str], width: float, locale: 
         outside=tuple(spot.place for at, spot in enumerate(known) if at not in near),
         unplaced=tuple(place for place in places if not place.at),
     )
+
+
+def _turned(shapes: str, width: float) -> str:
+    """Signs from right to left below a map, which is never turned round."""
+    return f'<g transform="matrix(-1 0 0 1 {number(width)} 0)">{shapes}</g>'
+
+
+def _mirrored(words: Lettering, width: float) -> Lettering:
+    return replace(words, x=width - words.x, anchor="end")
 
 
 def _panels(spots: Sequence[Spot], width: float, locale: Locale) -> tuple[list[Panel], Layout]:
@@ -128,10 +140,21 @@ def _closer(spots: Sequence[Spot], crowded: Sequence[Spot], area: Box) -> View:
     return view_of([spot.at for spot in spots if _holds(view, spot)], CLOSEST).fitted(area)
 
 
-def _signs(main: Panel, sites: Sequence[Site], locale: Locale) -> list[Sign]:
+def _signs(panels: Sequence[Panel], plan: Layout, locale: Locale) -> list[Sign]:
     """The legend of a map; one of the world has no scale, for it has many."""
+    main, *insets = panels
     scale = [] if isinstance(main.view.projection, World) else [bar(main.view, locale)]
-    return [*scale, *sizes([sum(spot.events for spot in site.spots) for site in sites], locale)]
+    events = [sum(spot.events for spot in site.spots) for each in panels for site in each.sites]
+    rivers = any(each.ground.rivers for each in panels)
+    water = bool(plan.overview) or any(each.ground.water for each in panels)
+    around = window_of(main.view, surroundings(main.view, plan.overview)) if plan.overview else None
+    point = around is not None and is_point(around)
+    return [
+        *scale,
+        *sizes(events, locale),
+        *waters(rivers, water, locale),
+        *frames(framed=bool(around) and not point, dotted=point, inset=bool(insets), locale=locale),
+    ]
 
 
 def _crowded(main: Panel) -> list[Spot]:

@@ -47,7 +47,7 @@ _MANY = 4
 _AROUND = 4_000.0
 """Kilometres across that say where on the globe a map is, or six times as many as it shows."""
 
-_DOT = 2.4
+POINT = 2.4
 """The radius of the dot that says where a map is that is too small to have its frame shown."""
 
 _FULL = 'fill="var(--ink)" stroke="var(--paper)" stroke-width="0.7"'
@@ -55,7 +55,8 @@ _HOLLOW = 'fill="var(--paper)" stroke="var(--ink)" stroke-width="0.9"'
 _LEADER = 'fill="none" stroke="var(--ink)" stroke-width="0.5"'
 _BARE = 'fill="var(--paper)"'
 _FRAME = 'fill="none" stroke="var(--muted)" stroke-width="0.8"'
-_WINDOW = 'fill="none" stroke="var(--accent)" stroke-width="1" stroke-linejoin="round"'
+HERE = 'fill="var(--accent)"'
+WINDOW = 'fill="none" stroke="var(--accent)" stroke-width="1" stroke-linejoin="round"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,15 @@ def panel(
 
 def overview(view: View, area: Box) -> str:
     """Where on the globe a view is: a wider one around it, with its frame."""
+    around = surroundings(view, area)
+    return rect(area, _BARE) + ground(around, rivers=False).shapes + framed(view, around) + rect(area, _FRAME)
+
+
+def surroundings(view: View, area: Box) -> View:
+    """A wider view around one."""
     left, bottom, right, top = view.frame
     half = max(_AROUND, 6 * max(right - left, top - bottom)) / 2
-    around = View(view.projection, (-half, -half, half, half), area).fitted(area)
-    return rect(area, _BARE) + ground(around, rivers=False).shapes + framed(view, around) + rect(area, _FRAME)
+    return View(view.projection, (-half, -half, half, half), area).fitted(area)
 
 
 def framed(view: View, other: View) -> str:
@@ -130,11 +136,17 @@ def framed(view: View, other: View) -> str:
     window = window_of(view, other)
     if window is None:
         return ""
-    left, top, right, bottom = window
-    if max(right - left, bottom - top) < 2 * _DOT:
-        return circle((left + right) / 2, (top + bottom) / 2, _DOT, 'fill="var(--accent)"')
+    if is_point(window):
+        left, top, right, bottom = window
+        return circle((left + right) / 2, (top + bottom) / 2, POINT, HERE)
     corners = _corners(view, other)
-    return "".join(path(part, _WINDOW) for part in clipped_path([*corners, *corners[:2]], other.area))
+    return "".join(path(part, WINDOW) for part in clipped_path([*corners, *corners[:2]], other.area))
+
+
+def is_point(window: Box) -> bool:
+    """Whether a window is too small to have its frame shown."""
+    left, top, right, bottom = window
+    return max(right - left, bottom - top) < 2 * POINT
 
 
 def window_of(view: View, other: View) -> Box | None:

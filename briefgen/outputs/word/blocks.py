@@ -19,11 +19,17 @@ from briefgen.outputs.word.placing import (
     UNPRINTED,
     Place,
     behind,
+    fits,
     set_out,
 )
 from briefgen.outputs.word.runs import classes, piece, pieces, spoken, write
 from briefgen.outputs.word.sheets import Sheets
 from briefgen.outputs.word.wordml import Element, made, paragraph
+
+
+def _titles(element: Element | None) -> bool:
+    """Whether an element is the title of a record."""
+    return element is not None and bool(classes(element) & {"entry-title", "opinion-title"})
 
 
 class Walker:
@@ -108,7 +114,12 @@ class Walker:
             self._draft.lead = [*said, Piece("\t", place.form._replace(verbatim=True))]
             return
         if "mark" in held:
-            said = [replace(each, text=" · ") if each.text == "\n" else each for each in said]
+            said = [Piece(" · ", place.form) if each.text == "\n" else each for each in said]
+            if _titles(element.getnext()):  # in one paragraph, for no Word leaves half of one at the foot of a page
+                mark = place.form._replace(style="RecordMark")
+                said = [replace(each, format=each.format._replace(bold=False, style=mark.style)) for each in said]
+                self._draft.lead = [*said, Piece("\n", mark._replace(verbatim=True))]
+                return
         style = next((PARAGRAPHS[name] for name in sorted(held) if name in PARAGRAPHS), place.style)
         if element.tag in {"figcaption", "caption"}:
             style = "Caption"
@@ -129,8 +140,8 @@ class Walker:
         form = place.form._replace(style="LongTitle") if "long" in held else place.form
         said = [Piece(running, form)] if running else list(pieces(self._draft, element, form))
         close = [made("w:spacing", before="360")] if "part-title" in held and self._flash else []
-        if held & {"entry-title", "opinion-title"}:  # the label of the record stands right above
-            close = [made("w:pBdr", made("w:top", val="nil")), made("w:spacing", before="0", after="40")]
+        if _titles(element):  # it begins with the label of the record
+            close = [made("w:pBdr", made("w:top", val="nil")), made("w:spacing", before="260", after="40")]
         self._commented(element, self.put(said, place._replace(style=style), *close))
 
     def _section(self, element: Element, place: Place) -> None:
@@ -191,7 +202,9 @@ class Walker:
             if row.tag == "dt":
                 self._lead_alone(place._replace(led=led))
                 label = place.form._replace(style="Label")
-                self._draft.lead = [*pieces(self._draft, row, label), Piece("\t", label._replace(verbatim=True))]
+                said = list(pieces(self._draft, row, label))
+                stop = "\t" if fits("".join(each.text for each in said), led) else "\n"
+                self._draft.lead = [*said, Piece(stop, label._replace(verbatim=True))]
             elif row.tag == "dd":
                 self.fill(row, place._replace(led=led, style=style, left=left, form=spoken(row, place.form)))
             else:

@@ -38,6 +38,7 @@ def made_of(briefing: Briefing, theme: Theme) -> bytes:
     head, look = briefing.masthead, look_of(theme)
     language, leftwards = page.get("lang") or head.language, page.get("dir") == "rtl"
     words = {"language": tag(language), "label": head.handling.colour[1:]}
+    words["start"] = "right" if leftwards else "left"
     words["bidi"] = words["language"] if runs_leftwards(language) else tag("ar")
     document = package.empty(look.words | words)
     sheets = Sheets(document, head, look, _state(page), leftwards)

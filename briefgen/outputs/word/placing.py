@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from briefgen.figures.drawing import SIZE, measure
 from briefgen.outputs.word.draft import Format
 from briefgen.outputs.word.wordml import Element, made
 
@@ -31,6 +32,13 @@ _LISTS = frozenset({"ListBullet", "ListNumber"})
 RAILS = {"part-fact": "fact", "part-assessment": "assessment"}
 HEADINGS = {f"h{level}": f"Heading{level - 1}" for level in range(2, 7)} | {"h1": "Title"}
 
+_COLUMNS = {"Particulars": 2552, "Reasoning": 1985}
+"""How wide the column of labels is in a style, in twentieths of a point: as in parts/styles.xml."""
+_LABEL = 9.5
+"""The size of a label in points."""
+_SUBSTITUTE = 1.15
+"""How much wider letters may be where the theme's face is not installed."""
+
 
 class Place(NamedTuple):
     """Where a block stands: what holds it, and what that makes of it."""
@@ -52,6 +60,11 @@ def behind(place: Place) -> Place:
     """Where the second block of several stands."""
     style = "ListContinue" if place.style in _LISTS else place.style
     return place._replace(numbers="", led="", style=style)
+
+
+def fits(label: str, style: str) -> bool:
+    """Whether a label leaves room behind it in its column. Where it does not, what it says begins on the next line."""
+    return measure(label) / SIZE * _LABEL * _SUBSTITUTE < _COLUMNS[style] / 20
 
 
 def set_out(place: Place, style: str) -> list[Element]:

@@ -120,7 +120,7 @@ class Sheets:
         head = self._masthead
         issue = f" {head.named}" if head.number else ""
         said = " · ".join(filter(None, (f"{head.series}{issue}", self._now.running, self._state)))
-        return self._line("Header", self._said(f"{said}\t"), [self._width()])
+        return self._edge("Header", self._said(said))
 
     def _foot(self) -> Element:
         locale = locale_of(self._masthead.language)
@@ -129,20 +129,25 @@ class Sheets:
         before, between, behind = locale.gettext("Page %(page)s of %(pages)s", page="|", pages="|").split("|")
         numbers = [*field("PAGE", "1"), *self._said(between), *field("NUMPAGES", "1"), *mark]
         cutoff = locale.gettext("Cut-off")
-        said = self._said(f"{cutoff} {self._masthead.cutoff}\t{before}")
-        middle = [*said, *numbers, *self._said(f"{behind}\t")]
-        return self._line("Footer", middle, [self._width() * 3 // 5, self._width()])
+        # Two lines, for in one they would run together where the theme's face is not installed.
+        until = self._said(f"{cutoff} {self._masthead.cutoff}")
+        return self._edge("Footer", until, [*self._said(before), *numbers, *self._said(behind)])
 
     def _said(self, text: str) -> list[Element]:
         """Words in runs of one direction each."""
         return [run(each, *([made("w:rtl")] if way else [])) for each, way in stretches(text, self._leftwards)]
 
-    def _line(self, style: str, words: list[Element], stops: list[int]) -> Element:
-        """A line that ends with the label of handling."""
-        kinds = ["center"] * (len(stops) - 1) + ["right"]
-        tabs = (made("w:tab", val=kind, pos=str(stop)) for kind, stop in zip(kinds, stops, strict=True))
-        line = paragraph(style, made("w:tabs", *tabs), *([made("w:bidi")] if self._leftwards else []))
-        line.extend(words)
+    def _edge(self, style: str, *lines: list[Element]) -> Element:
+        """Lines on the left, the last of them with the label of handling, which stands on the right in any language."""
+        tab = made("w:tab", val="right", pos=str(self._width()))
+        edge = paragraph(style, made("w:tabs", tab), *([made("w:bidi")] if self._leftwards else []))
         label = f"\u00a0{self._masthead.handling}\u00a0"
-        line.append(run(f"\u200e{label}\u200e" if self._leftwards else label, style="HandlingLabel"))
-        return line
+        for number, words in enumerate(lines, 1):
+            last = number == len(lines)
+            if self._leftwards:
+                edge.extend([run(f"\u200e{label}\u200e", style="HandlingLabel")] * last)
+                edge.extend((run("\t"), *words, *([] if last else [run("\n")])))
+            else:
+                edge.extend((*words, run("\t" if last else "\n")))
+                edge.extend([run(label, style="HandlingLabel")] * last)
+        return edge
