@@ -166,7 +166,7 @@ def test_the_requirements_that_dev_installs_are_exact_and_hashed() -> None:
     body = "\n".join(line for line in text("constraints.txt").splitlines() if not line.startswith("#"))
     for requirement in body.replace("\\\n", "").splitlines():
         assert re.fullmatch(
-            r"[a-z0-9-]+==[0-9a-z.]+( ; [a-z_]+ [!=]= '\w+')?(\s+--hash=sha256:[0-9a-f]{64})+\s*", requirement
+            r"[a-z0-9-]+==[0-9a-z.]+( ; [a-z_]+ (?:[!=]=|<) '[\w.]+')?(\s+--hash=sha256:[0-9a-f]{64})+\s*", requirement
         ), requirement
 
 
