@@ -22,6 +22,7 @@ from briefgen.build.series import SITE, series_page
 from briefgen.build.theming import theme_of
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier
+from briefgen.themes import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,12 @@ def prepare_all(
     then = ledger.issued(dossier, as_of.last(dossier.zone)) if as_of else dossier
     made: dict[str, Prepared] = {}
     for id_ in briefs or then.briefs.ids:
-        order, source = _ordered(project, then, then.briefs[id_], forms, as_of)
-        if out is None or unchanged.is_there(out / id_, source, forms) is None:
+        brief = then.briefs[id_]
+        if out is None or not (out / id_).is_dir():
+            made[id_] = prepare(then, Order(id_, tuple(forms), as_of, _theme(project, then, brief)))
+            continue
+        order, source = _ordered(project, then, brief, forms, as_of)
+        if unchanged.is_there(out / id_, source, forms) is None:
             made[id_] = prepare(then, order)
     return made
 
@@ -192,7 +197,7 @@ def _ordered(
     project: Project, dossier: Dossier, brief: Brief, forms: Sequence[str], as_of: Moment | None
 ) -> tuple[Order, str]:
     """A brief as an order, and what its forms are made from, as a hash: forms with the same one belong together."""
-    theme, seen = theme_of(project, brief.theme or dossier.project.theme), seen_by(dossier, brief, as_of)
+    theme, seen = _theme(project, dossier, brief), seen_by(dossier, brief, as_of)
     held = [records.content(seen, theme.name), records.texts(seen), as_of.text if as_of else None]
     text = json.dumps([__version__, brief.id, held])
     digest = hashlib.sha256(text.encode())
@@ -200,3 +205,7 @@ def _ordered(
         digest.update(name.encode() + seen.images[name].data if name in seen.images else b"")
     digest.update(theme.digest.encode())
     return Order(brief.id, tuple(forms), as_of, theme, len(text)), digest.hexdigest()
+
+
+def _theme(project: Project, dossier: Dossier, brief: Brief) -> Theme:
+    return theme_of(project, brief.theme or dossier.project.theme)

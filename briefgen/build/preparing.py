@@ -32,7 +32,7 @@ class Order:
     forms: tuple[str, ...]
     as_of: Moment | None
     theme: Theme
-    size: int
+    size: int = 0
     """How much it holds, in any unit: the larger, the longer it takes."""
 
 
