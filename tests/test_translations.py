@@ -170,6 +170,17 @@ def test_the_arabic_edition_is_the_same_issue_as_the_english_one(edition) -> Non
     assert json.dumps(data["brief"]["previous"], ensure_ascii=False).count("العدد 1")
 
 
+def test_terms_that_stay_english_say_so_and_days_stay_with_their_months(edition) -> None:
+    _, page, _ = edition
+    body = page[page.index("<body") : page.index("<script")]
+    texts = re.sub(r'<(bdi|span|p)(?: [^>]*)? lang="(?!ar)[^>]*>.*?</\1>|<svg.*?</svg>', " ", body, flags=re.DOTALL)
+    front = re.sub("<[^>]*>", " ", texts[: texts.index('<section class="part')])
+    assert set(re.findall("[A-Za-z]{3,}", front)) == {"TLP", "CLEAR", "UTC"}
+    for source in re.findall(r'<p class="source"[^>]*>.*?</p>', body[body.index("source-list") :]):
+        outside = re.sub("<[^>]*>", "", re.sub("<bdi[ >].*?</bdi>", "", source))
+        assert not re.search("[A-Za-z]", outside), f"a day would be drawn to the name before it: {source}"
+
+
 EXTRACTORS = (("pdftotext", "{}", "-"), ("mutool", "draw", "-q", "-F", "txt", "{}"))
 
 

@@ -19,7 +19,7 @@ from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
 from briefgen.model import Image
 from briefgen.outputs import typeset
 from briefgen.pictures import shown
-from briefgen.scales import Scale
+from briefgen.scales import CONFIDENCE, Scale
 from briefgen.themes import TemplateFault, Theme, lines_of
 
 Medium = Literal["screen", "print", "word"]
@@ -46,7 +46,8 @@ def compose(
         "front": length.front_on_paper(briefing, lines_of(theme)) if medium == "print" else length.front(briefing),
     }
     page, mark, script = theme.render("page.html", locale, words, **data).lstrip().partition(_SCRIPT)
-    body = locale.closed(typeset.together(page, locale)) + mark + script  # which is no text to be set
+    page = typeset.in_english(typeset.together(page, locale), locale, _terms(briefing.yardstick.scale))
+    body = locale.closed(page) + mark + script  # which is no text to be set
     _connected(body, theme)
     if medium == "print":
         body = _painted(body)
@@ -125,6 +126,11 @@ def worded(locale: Locale, language: str, text: object) -> str:
     words = text if isinstance(text, str) else str(text)
     own = foreign(locale, getattr(words, "language", None) or language)
     return Markup(f"<bdi{own}>{escape(words)}</bdi>") if own else words  # noqa: S704 - escaped
+
+
+def _terms(scale: Scale) -> list[tuple[str, str]]:
+    """The terms that are English in every language, each with the context of its gloss."""
+    return [("likelihood", word) for word in scale.words] + [("confidence", level) for level in CONFIDENCE]
 
 
 class DeadLink(Exception):  # noqa: N818 - said of a page, to its author

@@ -28,6 +28,9 @@ _UNBROKEN = 3
 """How many labels a bracket may hold that no line breaks in."""
 _BUILT = re.compile(f"[{built()}]")
 _TAG_OR_BUILT = re.compile(rf"<(style|title)\b.*?</\1>|<[^>]*>|({_BUILT.pattern}+)", re.DOTALL)
+_TAG = re.compile("(<[^>]*>)")
+_WITHOUT_TAGS = ("<title", "<style")
+_ENGLISH = '<bdi lang="en" dir="ltr">{}</bdi>'
 _WHOLE = f"""<span style="font-family: '{SANS}'">{{}}</span>"""
 
 
@@ -40,6 +43,29 @@ def together(page: str, locale: Locale) -> str:
 def _after_numbers(language: str) -> re.Pattern[str]:
     months = "|".join(re.escape(month) for month in month_words(language))
     return re.compile(rf" (?=%|(?:de )?(?:{months})\b)(?<=\d )")
+
+
+def in_english(page: str, locale: Locale, terms: Iterable[tuple[str, str]]) -> str:
+    """A page whose terms of a scale are marked as English where its language has none: alone in prose, with a gloss or as one.
+
+    `terms`: each with the context of its gloss.
+    """
+    glosses = {term: gloss for context, term in terms if (gloss := locale.gloss(context, term)) != term}
+    if not glosses:
+        return page
+    either = "|".join(re.escape(each) for each in sorted(glosses, key=len, reverse=True))
+    alone = re.compile(rf'(?<=<strong class="term">)(?:{either})(?=</strong>)', re.IGNORECASE)
+    glossed = re.compile(rf"\b({either})(?= \(([^()]+)\))|(?<=\()(?:{either})(?=\))", re.IGNORECASE)
+
+    def marked(found: re.Match[str]) -> str:
+        known = found[1] is None or glosses[found[1].lower()] == found[2]
+        return _ENGLISH.format(found[0]) if known else found[0]
+
+    pieces = _TAG.split(alone.sub(lambda found: _ENGLISH.format(found[0]), page))
+    for at in range(0, len(pieces), 2):
+        if at == 0 or not pieces[at - 1].startswith(_WITHOUT_TAGS):
+            pieces[at] = glossed.sub(marked, pieces[at])
+    return "".join(pieces)
 
 
 def attached(html: str) -> str:
