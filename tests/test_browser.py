@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import Desk
@@ -379,10 +380,31 @@ def test_the_printed_page_is_marked_and_has_no_controls(shown, tmp_path):
     for number, each in enumerate(pages, 1):
         assert each.count("TLP:CLEAR") >= 2, f"page {number} is not marked above and below"
         assert f"Page {number} of {len(pages)}" in each
+        assert re.search("Syria Watch · Issue 3 · (In brief|Part (one: facts|two: assessments)|Annexes)", each), number
+        assert "Cut-off 15 December 2024, 06:00 (Damascus, UTC+3)" in each, number
+    assert pages[-1].count("\n") > 9, "the last page is empty"
     for control in ("Copy link", "Show all", "Skip to the brief"):
         assert control not in text
     together = re.sub(r"\s+", " ", text)
     assert page.locator(".entry-title").nth(5).text_content() in together
+
+
+def test_the_marking_is_black_on_paper_that_is_printed_without_grounds(shown, tmp_path):
+    file = tmp_path / "printed.pdf"
+    shown().pdf(path=file, prefer_css_page_size=True, print_background=False)
+    subprocess.run(["pdftoppm", "-r", "72", "-l", "1", "-gray", "-singlefile", file, tmp_path / "page"], check=True)
+    with Image.open(tmp_path / "page.pgm") as page:
+        head = page.crop((page.width // 2, 0, page.width, 60))
+        foot = page.crop((page.width // 2, 785, page.width, page.height))
+    for corner in (head, foot):
+        assert sum(corner.histogram()[:64]) > 150, "the letters of the label are grey"
+
+
+def test_a_page_from_right_to_left_keeps_its_margins_on_paper(shown, tmp_path):
+    file = tmp_path / "printed.pdf"
+    shown("syria-2024-12-08-ar").pdf(path=file, prefer_css_page_size=True)
+    words = subprocess.run(["pdftotext", "-bbox", file, "-"], capture_output=True, text=True, check=True).stdout
+    assert min(float(each) for each in re.findall('xMin="([^"]*)"', words)) > 55  # points: 20 mm
 
 
 # The checker of the standard
