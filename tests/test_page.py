@@ -730,7 +730,7 @@ def test_the_origin_of_a_report_is_told_in_words_and_by_its_number_where_it_is_l
     told = {id_: re.search(r"Origin: (.*?)\.", " ".join(text.split()))[1] for id_, text in told.items()}
     assert told == {
         "wire-1202": "Agency (2 December 2024)",
-        "relay": "The paper's report [1]",
+        "relay": "The paper's report, 2 December 2024 [1]",
         "second": "The Wire (Power plant, 7 December 2024)",
         "third": "unnamed agencies",
         "fourth": "Grid operator",
