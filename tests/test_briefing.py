@@ -952,8 +952,8 @@ def test_key_figures_say_how_they_moved_since_the_previous_issue(issue):
         ("killed", "1,000–3,500, best estimate 1,500", "up from 10–20"),
         ("held", "4", "down from 5"),
         ("fled", "100", "unchanged"),
-        ("missing-persons", "at most 7", None),
-        ("shelters", "12", None),
+        ("missing-persons", "at most 7", "new"),
+        ("shelters", "12", "new"),
     ]
     assert (two[0]["low"], two[0]["best"], two[0]["high"], two[0]["unit"]) == (1000, 1500, 3500, "people")
     assert [each["event"] for each in two] == ["strike"] * 4 + [None]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from briefgen import chronology, ledger
@@ -83,7 +84,15 @@ def key_figures(view: Viewpoint, labels: Labels) -> Iterator[Amount]:
     for _, each in chosen_figures(view.previous, view.before) if view.previous and view.before else ():
         before[each.what] = None if each.what in before else each  # of two by one name, neither is the one to compare
     for event, each in chosen_figures(view.brief, view.dossier):
-        yield figure(view, labels, event, each, before.get(each.what))
+        made = figure(view, labels, event, each, before.get(each.what))
+        new = view.before is not None and each.what not in before and not _counted(view.before, each.what)
+        yield replace(made, change=view.locale.pgettext("figure", "new")) if new else made
+
+
+def _counted(dossier: Dossier, what: str) -> bool:
+    """Whether any event of a ledger gives a figure by this name."""
+    held = dossier.derived("figures given", lambda: {own.what for each in dossier.events for own in each.figures})
+    return what in held
 
 
 def chosen_figures(brief: Brief, dossier: Dossier) -> Iterator[tuple[Event | None, Figure]]:

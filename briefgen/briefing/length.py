@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign, SourceEntry
-from briefgen.briefing.elements import Amount
+from briefgen.briefing.elements import Amount, like
+from briefgen.diction import sentences
 from briefgen.language import locale_of
 from briefgen.model import Image
 from briefgen.pictures import shown
@@ -26,12 +27,14 @@ _BODY, _REASON, _STATEMENT, _SMALL, _ANNEX, _COLUMN = 68, 72, 58, 92, 120, 56
 """Characters in a line, by the size of its type."""
 LANES = (3, 4, 5, 6)
 """How many lanes the timeline of page one may have."""
-_CHANGE, _PARTED, _CHANGED = 0.78, 0.25, 92
+_CHANGE, _PARTED, _CHANGED = 0.78, 0.25, 99
 """A line of what changed, the space before a paragraph, and the characters that it has."""
 _BESIDE, _GLOSSED = 2.3, 3.6
 """Likelihood and confidence beside a key judgement: in the words of the scale, and with what these mean behind them."""
 _NUMBER, _ABREAST = 26, 3
 """The characters of a key figure and its unit in a line, and how many key figures stand side by side."""
+_TREND = 6.5
+"""The drawing of how a judgement moved."""
 _CITATION = re.compile(r"\[@[^\]]*\]")
 
 
@@ -46,6 +49,8 @@ class Front:
 
     reasoned: frozenset[str]
     """The records of which it says why they were withdrawn or moved, by their ids."""
+    opening: bool = False
+    """Whether these are told by their first sentence alone."""
     lanes: int = LANES[0]
     """How many lanes its timeline has at most."""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -66,15 +71,16 @@ def front(briefing: Briefing) -> Front:
     """Page one without limits, as on a screen."""
     names = {each.label.id: each.topic.words for each in _of_opinions(briefing, "new") if each.label and each.topic}
     reasoned = _ids(briefing, "retraction", "moved")
-    return Front(reasoned, LANES[-1], names, quoting=True, rest=_rest(briefing))
+    return Front(reasoned, lanes=LANES[-1], names=names, quoting=True, rest=_rest(briefing))
 
 
 def front_on_paper(briefing: Briefing, page: float = PAGE) -> Front:
     """Page one on paper, of which a page holds so many lines.
 
     Why something was withdrawn stands there in any case. First to give way are the words of what is not carried on,
-    then why forecasts moved, then that they did, then sources, and last why a judgement moved, which stands with the
-    judgement too. What room is left is for more lanes, and then for names.
+    then why forecasts moved, then all but the first sentence of why judgements did, then that forecasts moved, then
+    sources, and last why judgements moved, which stands with each of them too. What room is left is for more lanes, and
+    then for names.
     """
     whole = front(briefing)
     shorter = _shorter(briefing, replace(whole, lanes=LANES[0], names={}))
@@ -93,16 +99,19 @@ def _shorter(briefing: Briefing, whole: Front) -> list[Front]:
     graded = len(_ids(briefing, "source"))
     topics = replace(whole, quoting=False)
     compact = replace(topics, compact=True, reasoned=judged)
-    judgements = replace(compact, forecasts=False, rest=whole.rest + moved)
+    short = replace(compact, opening=True)
+    judgements = replace(short, forecasts=False, rest=whole.rest + moved)
     ungraded = replace(judgements, sources=False, rest=judgements.rest + graded)
+    first = [each.label.id for each in briefing.changes if each.label and each.label.id in judged - withdrawn]
     return [
         whole,
         topics,
         replace(topics, reasoned=judged),
         compact,
+        short,
         judgements,
         ungraded,
-        replace(ungraded, reasoned=withdrawn),
+        *(replace(ungraded, reasoned=withdrawn | {*first[:most]}) for most in range(len(first) - 1, -1, -1)),
     ]
 
 
@@ -122,9 +131,12 @@ def _rest(briefing: Briefing) -> int:
     return sum(each.kind in ("revised", "reworded") and each.of != "event" for each in briefing.changes)
 
 
-def is_long(entry: Entry) -> bool:
-    """Whether an event takes more than half a page, and so may be split: by so much that the estimate is sure of it."""
-    return _entry(entry) > 0.57 * PAGE
+def is_long(record: Entry | Opinion) -> bool:
+    """Whether an event or a judgement takes more than half a page, and so may be split.
+
+    By so much that the estimate is sure of it.
+    """
+    return (_opinion(record) if isinstance(record, Opinion) else _entry(record)) > 0.57 * PAGE
 
 
 def pages(briefing: Briefing) -> float:
@@ -159,12 +171,20 @@ def _front(briefing: Briefing, front: Front) -> float:
     )
     changed = sum(_PARTED + _CHANGE * _lines(text, _CHANGED) for text in _changed(briefing, front))
     drawn = max(3.9, 1.4 + 0.82 * front.lanes) if briefing.pictured else 0
-    return 8.7 + bottom + judged + 0.9 * bool(briefing.judgements) + changed + figures + drawn
+    return 7.6 + bottom + judged + 0.9 * bool(briefing.judgements) + changed + figures + drawn
 
 
 def _figures(row: Sequence[Amount]) -> float:
-    """Key figures side by side: where a unit does not stand beside its number, in a line of its own."""
-    return 4.4 + 0.8 * any(len(f"{amount.figure} {amount.unit}") > _NUMBER for amount in row)
+    """Key figures side by side, of which the longest has its unit, its name and when it was counted in so many lines."""
+    return max(map(_figure, row)) + 0.25
+
+
+def _figure(amount: Amount) -> float:
+    moved = f"{amount.qualifier} {amount.change or ''}".strip()
+    small = _lines(f"{moved} {amount.counted or ''} as of [E12; 3]", _NUMBER + 6)
+    return 1.22 + 0.78 * (
+        (len(f"{amount.figure} {amount.unit}") > _NUMBER) + _lines(f"{amount.what} (new)", _NUMBER) + small
+    )
 
 
 def _changed(briefing: Briefing, front: Front) -> Iterator[str]:
@@ -174,11 +194,25 @@ def _changed(briefing: Briefing, front: Front) -> Iterator[str]:
         if kind == "moved" and not front.forecasts:
             told = [each for each in told if each.of == "assessment"]
         named = [each for each in told if not (each.reason and each.label and each.label.id in front.reasoned)]
-        yield from (f"{lead} {_words(each)} {each.reason}" for each in told if each not in named)
+        with_reasons = [f"{_words(each)} {_reason(each, front)}" for each in told if each not in named]
+        if front.opening and kind == "moved":
+            with_reasons = [" ".join((*with_reasons, *map(_words, named)))] if told else []
+            named = []
+        yield from (f"{lead} {each}" for each in with_reasons)
         if named:
             yield f"{lead} " + " ".join(map(_words, named))
     listed = list(_listed(briefing, front))
     yield from [" ".join(listed)] if front.compact else listed
+
+
+def _reason(change: Change, front: Front) -> str | None:
+    return opening(change.reason) if front.opening and change.reason and change.kind != "retraction" else change.reason
+
+
+def opening(text: str) -> str:
+    """The first sentence of a text."""
+    first = next(iter(sentences(text)), None)
+    return like(text[: first[1]], text) if first else text
 
 
 def _words(change: Change) -> str:
@@ -257,7 +291,8 @@ def _opinion(opinion: Opinion) -> float:
         len(opinion.history),
     ]
     rows += [_points(opinion.assumptions), _points(opinion.alternatives), _signs(opinion)]
-    return 2.1 + 1.15 * _lines(opinion.text, _STATEMENT) + sum(0.36 + 0.96 * row for row in rows if row)
+    drawn = _TREND * (len(opinion.history) > 1)
+    return 2.1 + drawn + 1.15 * _lines(opinion.text, _STATEMENT) + sum(0.36 + 0.96 * row for row in rows if row)
 
 
 def _texts(opinion: Opinion) -> tuple[str | None, ...]:

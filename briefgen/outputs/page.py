@@ -79,6 +79,7 @@ def filters(
         "digest": _digest,
         "css": _css,
         "long": length.is_long,
+        "opening": length.opening,
         "hundredths": partial(hundredths, locale),
         "percent": partial(percent, locale),
         "back": partial(back, locale),

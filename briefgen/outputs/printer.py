@@ -233,6 +233,9 @@ def _nominal(font: bytes) -> tuple[dict[int, int], dict[int, float]]:
 STEP = "__block_step"
 """How WeasyPrint names the custom property `--block-step` of an element."""
 
+MOST_LEFT = "__most_left"
+"""And `--most-left`."""
+
 HAIR = 0.01
 """In CSS pixels: what rounding leaves between a block and its line."""
 
@@ -242,6 +245,8 @@ def _keep_to_grid() -> None:
 
     This is `block-step-size` of CSS Rhythmic Sizing (https://www.w3.org/TR/css-rhythm-1/), which WeasyPrint does not
     know, less what a style sheet can do itself: what is missing to the next line is added below.
+
+    A block with `--most-left: SHARE` is kept whole where that leaves no more than this share of its page empty.
 
     And have every text of a line stand where its own font would, though some of its letters are of another: WeasyPrint
     would make the line as much higher as the two differ.
@@ -255,6 +260,10 @@ def _keep_to_grid() -> None:
         nonlocal top
         if box.is_for_root_element:
             top = box.position_y
+        if share := _declared(box, MOST_LEFT):
+            left = (context.page_bottom - box.position_y) / (context.page_bottom - top)
+            box.style = box.style.copy()
+            box.style["break_inside"] = "auto" if left > share else "avoid"
         answer = laid_out(context, box, *rest, **more)
         made, resume_at = answer[:2]
         if made is not None and resume_at is None and (step := _step(box)):
@@ -278,12 +287,15 @@ def _keep_to_grid() -> None:
 
 def _step(box: Any) -> float:
     """The step of a block in CSS pixels; 0 where it has none, or a height. That of a table is its wrapper's."""
-    style = box.get_wrapped_table().style if box.is_table_wrapper else box.style
-    if style["height"] != "auto":
-        return 0.0
-    declared = getattr(style, "cascaded", {}).get(STEP)
-    lengths = [token for token in declared[0] if token.type == "dimension"] if declared else []
-    return float(lengths[0].value) * PIXELS.get(lengths[0].unit, 0) if lengths else 0.0
+    made = box.get_wrapped_table() if box.is_table_wrapper else box
+    return 0.0 if made.style["height"] != "auto" else _declared(made, STEP)
+
+
+def _declared(box: Any, name: str) -> float:
+    """What a custom property declares for a box itself: a length in CSS pixels, or a number; else 0."""
+    declared = getattr(box.style, "cascaded", {}).get(name)
+    values = [token for token in declared[0] if token.type in {"dimension", "number"}] if declared else []
+    return float(values[0].value) * PIXELS.get(getattr(values[0], "unit", "px"), 0) if values else 0.0
 
 
 def _accessible(rdf: Callable[..., bytes]) -> Callable[..., bytes]:

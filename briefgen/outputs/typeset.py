@@ -35,14 +35,18 @@ _WHOLE = f"""<span style="font-family: '{SANS}'">{{}}</span>"""
 
 
 def together(page: str, locale: Locale) -> str:
-    """A page on which a day stays on the line of its month, and a number on that of its per cent sign."""
+    """A page on which a date is not broken: a day, its month and its year; nor a number and its per cent sign."""
     return _after_numbers(locale.tag).sub("\u00a0", page)
 
 
 @lru_cache
 def _after_numbers(language: str) -> re.Pattern[str]:
-    months = "|".join(re.escape(month) for month in month_words(language))
-    return re.compile(rf" (?=%|(?:de )?(?:{months})\b)(?<=\d )")
+    words = sorted(month_words(language), key=len)
+    months = "|".join(map(re.escape, words))
+    # What a pattern looks back at has one length.
+    alike = ("|".join(map(re.escape, group)) for _, group in groupby(words, key=len))
+    after = "|".join(rf"(?<=\b(?:{group})[ \n])" for group in alike)
+    return re.compile(rf"[ \n](?:(?=%|(?:de )?(?:{months})\b)(?<=\d[ \n])|(?=(?:de )?\d{{4}}\b)(?:{after}))")
 
 
 def in_english(page: str, locale: Locale, terms: Iterable[tuple[str, str]]) -> str:
