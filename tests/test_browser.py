@@ -340,6 +340,17 @@ def test_every_record_has_a_link_to_copy(shown):
 # Safety
 
 
+def test_the_contents_say_which_section_is_being_read(shown):
+    page = shown(width=1600)
+    here = page.locator(".contents a[aria-current=location]")
+    assert here.count() == 0, "nobody has read on yet"
+    for place in ("chronology", "gaps", "forecasts", "method"):
+        page.evaluate("id => document.getElementById(id).scrollIntoView()", place)
+        page.wait_for_function("id => document.querySelector('.contents a[aria-current]')?.hash === `#${id}`", arg=place)
+        assert here.count() == 1
+    assert here.evaluate("link => getComputedStyle(link).textDecorationLine") == "underline"
+
+
 def test_no_script_runs_but_the_theme_s(shown):
     page = shown()
     refused = []

@@ -92,7 +92,8 @@ forecasts:
 )
 BRIEFS = """\
 briefs:
-  - {id: one, number: 1, title: One, cutoff: 2024-12-04, period: 2024-12-01/2024-12-04}
+  - {id: one, number: 1, title: One, cutoff: 2024-12-04, period: 2024-12-01/2024-12-04,
+     state: final, approved: {by: Desk, on: 2024-12-04T20:00+03:00}}
 """
 NEXT = "  - {id: two, number: 2, title: Two, cutoff: 2024-12-11, period: 2024-12-05/2024-12-11}\n"
 GONE = """\
@@ -175,7 +176,7 @@ def test_it_says_which_events_judgements_forecasts_and_issues_fall_with_a_source
         "  ! flood: moderate confidence, and all it rests on comes from one origin",
         "  ! repair: rests on `dam` alone; its indicator `second-leak` was seen in `dam` alone",
         "  ! burns-down: came out as occurred by `dam` alone",
-        "Not final yet, and hold it: one (number 1)",
+        "Issues that printed it: one (number 1)",
         "  “The valley paper: The mill burns” (issue 1). Withdrawn. The paper took it back.",
         "What briefgen check will find that it does not find now: source-withdrawn (2),",
         "wrote content/all.yaml",
@@ -208,14 +209,22 @@ def test_it_says_what_falls_with_an_event(desk):
 
 
 def test_it_names_every_edition_that_readers_have_and_apart_the_drafts(desk):
-    issued = ", state: final, approved: {by: Desk, on: 2024-12-04T20:00+03:00}"
-    final = BRIEFS.replace("2024-12-04}", "2024-12-04" + issued + "}")
-    arabic = final.removeprefix("briefs:\n").replace("id: one", "id: one-ar, language: ar")
-    desk.write("content/all.yaml", LEDGER + final + arabic + NEXT.replace("2024-12-11", "2024-12-05"))
+    arabic = BRIEFS.removeprefix("briefs:\n").replace("id: one", "id: one-ar, language: ar")
+    desk.write("content/all.yaml", LEDGER + BRIEFS + arabic + NEXT.replace("2024-12-11", "2024-12-05"))
     for id_ in ("paper", "dam"):
         said = retract(desk, id_, "--dry-run", *AT).stdout.splitlines()
         assert "Issues that printed it: one (number 1), one-ar (number 1)" in said
         assert "Not final yet, and hold it: two (number 2)" in said
+
+
+def test_a_draft_has_printed_nothing_that_the_next_issue_would_correct(desk):
+    draft = BRIEFS.replace("state: final, approved: {by: Desk, on: 2024-12-04T20:00+03:00}", "state: draft")
+    desk.write("content/all.yaml", LEDGER + draft + NEXT)
+    for id_ in ("paper", "dam"):
+        said = retract(desk, id_, *AT).stdout
+        assert "will print" not in said
+        assert "Not final yet, and hold it: one (number 1)" in said.splitlines()
+    assert desk.briefing("two")["corrections"] == []
 
 
 def test_what_it_says_the_next_issue_will_print_the_next_issue_prints(desk):

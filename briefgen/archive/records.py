@@ -70,11 +70,15 @@ def _settings(dossier: Dossier, theme: str) -> dict[str, Any]:
     """The project's settings, for one issue in one theme.
 
     What keeps a project from being printed was asked of the whole ledger. Of the part that one issue may show, some of
-    it would not be true: a copy that is not here, an event whose other witness is withheld. Words that no record here
+    it would not be true: a copy that is not here, an event whose other witness is withheld. What the desk let stand in
+    a record of this issue, for a reason that it keeps, is not asked either. Words that no record here
     is grouped or counted by have no translation: they may be those of a record that is withheld.
     """
     project = dossier.project
-    asked = {rule.name: "off" for rule in RULES if rule.settable and rule.severity is Severity.ERROR}
+    let = {each.rule for section in SECTIONS for record in getattr(dossier, section) for each in record.allow}
+    asked = {
+        rule.name: "off" for rule in RULES if rule.settable and (rule.severity is Severity.ERROR or rule.name in let)
+    }
     own = {name: "warning" if weight == "error" else weight for name, weight in project.rules.items()}
     kept = {key: value for key, value in plain(project).items() if key not in {"theme", "rules"}}
     translated = [version for version in kept.get("translations", {}).values() if "words" in version]

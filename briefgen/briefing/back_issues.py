@@ -11,7 +11,10 @@ from briefgen.prose import cited_ids
 
 
 def issues_with(view: Viewpoint, id_: str, editions: bool = False) -> list[model.Brief]:
-    """The earlier issues, of any kind, that printed an event, the latest first; of each one edition, or all."""
+    """The earlier issues, of any kind, that printed an event, the latest first; of each one edition, or all.
+
+    A draft has printed nothing yet. Where all editions are asked for, drafts that hold it are among them.
+    """
     found = []
     for issue, known in _issues(view, editions):
         event = ledger.standing(view.dossier, id_, view.dossier.cutoff(issue))
@@ -54,7 +57,8 @@ def _before(dossier: model.Dossier, brief: model.Brief, editions: bool) -> Itera
     if editions:
         issues.sort(key=lambda each: (dossier.cutoff(each), each.number or 0, each.id), reverse=True)
     else:
-        issues = ledger.one_edition_each(dossier, issues, brief.language or dossier.project.language)
+        printed = [each for each in issues if each.state == "final"]
+        issues = ledger.one_edition_each(dossier, printed, brief.language or dossier.project.language)
     for issue in issues:
         before = ledger.issues_before(dossier, issue)
         yield issue, dossier.cutoff(before[0]) if before else None

@@ -155,8 +155,11 @@ def amount(figure: Figure, locale: Locale) -> Range:
 
 
 def amount_in_words(figure: Figure, locale: Locale) -> str:
-    """The same in a line."""
+    """The same in a line, in which a best estimate follows its bound: `at least 130, best estimate 132`."""
     said = amount(figure, locale)
+    if said.qualifier and said.figure == said.digits and figure.best is not None and None in (figure.low, figure.high):
+        best = locale.gettext("best estimate %(number)s", number=said.figure)
+        return f"{said.qualifier}{locale.comma}{best}"
     return locale.comma.join(filter(None, (said.figure, said.qualifier)))
 
 

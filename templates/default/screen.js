@@ -267,3 +267,29 @@ for (const record of all(".entry, .opinion")) {
   });
   record.querySelector(".mark").append(" ", button);
 }
+
+/* The contents say which section is being read: the last that begins in the upper third of the window,
+   and at the end of the page the last. */
+const contents = all(".contents a");
+const headings = contents.map(led);
+let read = null;
+let waiting = false;
+function follow() {
+  waiting = false;
+  const ahead = headings.findIndex((each) => each.getBoundingClientRect().top > innerHeight / 3);
+  const ended = innerHeight + scrollY > document.documentElement.scrollHeight - 2;
+  const link = ahead === 0 ? null : contents.at(ahead < 0 || ended ? -1 : ahead - 1);
+  if (link === read) return;
+  read?.removeAttribute("aria-current");
+  link?.setAttribute("aria-current", "location");
+  read = link;
+}
+if (contents.length) {
+  for (const name of ["scroll", "resize"]) {
+    addEventListener(name, () => {
+      if (!waiting) requestAnimationFrame(follow);
+      waiting = true;
+    }, { passive: true });
+  }
+  follow();
+}
