@@ -199,3 +199,48 @@ def test_the_words_of_the_arabic_pdf_are_extracted_in_the_order_they_are_read_in
         assert f" {' '.join(in_letters(each['title']))} " in line, each["title"]
         said = re.sub(r"\[@[^\]]*\]", "", each["text"])
         assert [word for word in in_letters(said) if word not in letters] == []
+
+
+LISTS = """
+project: {series: S, timezone: UTC, handling: TLP:CLEAR, language: en}
+sources: [{id: paper, title: P, published: 2024-12-02}]
+events: [{id: a, date: 2024-12-02, title: A, sources: [paper]}]
+forecasts:
+  - id: f
+    as_of: 2024-12-02
+    text: F.
+    by: 2024-12-31
+    judged_by: J.
+    indicators: [{id: sign, text: A sign}, {id: other, text: Another}]
+    translations: {fr: {indicators: [Un signe, Un autre]}}
+assessments:
+  - id: j
+    as_of: 2024-12-02
+    text: J.
+    assumptions: [One., {text: Two., grade: caveated}]
+    alternatives: [{text: Three., why_less: Four.}, {text: Five., why_less: Six.}]
+    would_change: [{indicator: sign}, Seven.]
+    translations: {fr: {text: Le., assumptions: [Un., Deux.], alternatives: [{text: Trois., why_less: Quatre.}, Cinq.],
+      would_change: [Sept.]}}
+briefs:
+  - {id: b, language: fr, title: T, cutoff: 2024-12-03, period: 2024-12-01/2024-12-03, judgements: [j], forecasts: [f]}
+"""
+
+
+def test_the_lists_of_a_judgement_are_translated_entry_by_entry(desk):
+    desk.write("content/a.yaml", LISTS)
+    made = desk.briefing("b")
+    (judgement,), (forecast,) = made["judgements"], made["forecasts"]
+    assert [each["text"] for each in judgement["assumptions"]] == ["Un.", "Deux."]
+    assert judgement["assumptions"][1]["grade"] == "caveated"
+    assert [list(each.values()) for each in judgement["alternatives"]] == [["Trois.", "Quatre."], ["Cinq.", "Six."]]
+    assert [each["text"] for each in judgement["would_change"]] == ["Un signe", "Sept."]
+    assert [each["text"] for each in forecast["indicators"]] == ["Un signe", "Un autre"]
+
+
+def test_a_list_that_is_not_translated_whole_is_refused(desk):
+    desk.write("content/a.yaml", LISTS.replace("assumptions: [Un., Deux.]", "assumptions: [Un.]"))
+    said = " ".join(desk.check().output.split())
+    assert "`assumptions:` has 2 of its own, and its translation into" in said
+    assert "`fr` 1: write as many, in the same order" in said
+    assert "content/a.yaml:1" in said

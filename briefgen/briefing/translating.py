@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from briefgen.briefing.contents import Briefing
 from briefgen.briefing.elements import Authored, authored
 from briefgen.language import primary
-from briefgen.model import SECTIONS, Actor, Brief, Dossier, Location, Part, Record, Records, Translation, reword
+from briefgen.model import (
+    SECTIONS,
+    TRANSLATED_LISTS,
+    Actor,
+    Brief,
+    Dossier,
+    Location,
+    Part,
+    Record,
+    Records,
+    Translation,
+    reword,
+)
 
 P = TypeVar("P", bound=Part)
 
@@ -67,6 +79,7 @@ def chosen(translations: Mapping[str, Any], language: str) -> Any:
 def _translated(part: P, translations: Mapping[str, Translation], language: str, original: str | None) -> P:
     version = chosen(translations, language)
     held = {name: getattr(version, name) for name in type(version).model_fields} if version else {}
+    lists = {name: told for name in TRANSLATED_LISTS if (told := held.pop(name, None)) is not None}
     said = {name: text for name, text in held.items() if text is not None and name not in (*_GROUPING, "words")}
     said = {name: _of(text, getattr(part, name)) for name, text in said.items()}
     if isinstance(part, (Actor, Location)):
@@ -76,7 +89,21 @@ def _translated(part: P, translations: Mapping[str, Translation], language: str,
         return bare.model_copy(update=said)
     kept = {name: getattr(part, name) for name in (*_NAMES, *_GROUPING) if name in type(part).model_fields}
     marked = reword(bare, lambda text: Authored(text, language=original))
-    return marked.model_copy(update={**kept, **said})
+    listed = {name: tuple(_entries(getattr(marked, name), told)) for name, told in lists.items()}
+    return marked.model_copy(update={**kept, **said, **listed})
+
+
+def _entries(parts: Sequence[Any], told: Sequence[Any]) -> Iterator[Any]:
+    """The entries of a list, those with a text of their own by their translations, which are as many."""
+    texts = iter(told)
+    for part in parts:
+        if part.text is None:
+            yield part
+            continue
+        version = next(texts)
+        fields = type(version).model_fields if isinstance(version, Part) else ()
+        held = {name: each for name in fields if (each := getattr(version, name)) is not None} or {"text": version}
+        yield part.model_copy(update={name: _of(each, str(getattr(part, name))) for name, each in held.items()})
 
 
 def _of(text: Any, original: Any) -> Any:

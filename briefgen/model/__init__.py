@@ -1,6 +1,7 @@
 """The records of a dossier, frozen: the words an author writes, and what each means."""
 
 from briefgen.model.analysis import (
+    TRANSLATED_LISTS,
     Alternative,
     Assessment,
     Assumption,
@@ -35,6 +36,7 @@ from briefgen.model.values import Likelihood, Role, Untold
 __all__ = [
     "OF_FACTS_ALONE",
     "SECTIONS",
+    "TRANSLATED_LISTS",
     "Actor",
     "Allow",
     "Alternative",

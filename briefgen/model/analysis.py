@@ -11,6 +11,8 @@ from briefgen.model.record import Part, Record, Translation
 from briefgen.model.values import Chance, EdtfDate, Id, Instant, Language, Line, Ref, Text
 
 Confidence = Literal["low", "moderate", "high"]
+TRANSLATED_LISTS = ("assumptions", "alternatives", "would_change", "indicators")
+"""The lists of a judgement whose entries are translated by their place."""
 Heading = Literal["deteriorated", "improved"]
 """Which way a sign says that a theatre is heading."""
 
@@ -46,16 +48,32 @@ class Signpost(Part):
         return self
 
 
-class AssessmentTranslation(Translation):
-    """The texts of an assessment in another language."""
+class AlternativeTranslation(Part):
+    """Another reading of the evidence, in another language."""
+
+    text: Text
+    why_less: Text | None = None
+
+
+class JudgementTranslation(Translation):
+    """The texts of a judgement in another language. Its lists are as long as those they translate, in their order."""
 
     text: Text | None = None
     because: Text | None = None
+    assumptions: tuple[Text, ...] | None = None
+    alternatives: tuple[Annotated[AlternativeTranslation, ShortForm("text")], ...] | None = None
     analyst: Line | None = None
     category: Line | None = None
     dissent: Text | None = None
     so_what: Text | None = None
     changed: Text | None = None
+
+
+class AssessmentTranslation(JudgementTranslation):
+    """The texts of an assessment in another language."""
+
+    would_change: tuple[Text, ...] | None = None
+    """Those in words: an indicator of a forecast is translated there."""
 
 
 class Judgement(Record):
@@ -73,6 +91,19 @@ class Judgement(Record):
     dissent: Text | None = None
     so_what: Text | None = None
     changed: Text | None = None
+
+    @model_validator(mode="after")
+    def _translated_whole(self) -> Judgement:
+        for language, version in self.translations.items():
+            for name in TRANSLATED_LISTS:
+                told = getattr(version, name, None)
+                own = sum(each.text is not None for each in getattr(self, name, ()))
+                if told is not None and len(told) != own:
+                    raise ValueError(
+                        f"`{name}:` has {own} of its own, and its translation into `{language}` {len(told)}: "
+                        "write as many, in the same order"
+                    )
+        return self
 
 
 class Assessment(Judgement):
@@ -102,11 +133,12 @@ class Outcome(Part):
     because: tuple[Ref, ...] = ()
 
 
-class ForecastTranslation(AssessmentTranslation):
+class ForecastTranslation(JudgementTranslation):
     """The texts of a forecast in another language."""
 
     condition: Text | None = Field(default=None, alias="if")
     judged_by: Text | None = None
+    indicators: tuple[Text, ...] | None = None
 
 
 class Forecast(Judgement):
