@@ -346,7 +346,9 @@ def test_the_contents_say_which_section_is_being_read(shown):
     assert here.count() == 0, "nobody has read on yet"
     for place in ("chronology", "gaps", "forecasts", "method"):
         page.evaluate("id => document.getElementById(id).scrollIntoView()", place)
-        page.wait_for_function("id => document.querySelector('.contents a[aria-current]')?.hash === `#${id}`", arg=place)
+        page.wait_for_function(
+            "id => document.querySelector('.contents a[aria-current]')?.hash === `#${id}`", arg=place
+        )
         assert here.count() == 1
     assert here.evaluate("link => getComputedStyle(link).textDecorationLine") == "underline"
 

@@ -178,7 +178,7 @@ def test_terms_that_stay_english_say_so_and_days_stay_with_their_months(edition)
     assert set(re.findall("[A-Za-z]{3,}", front)) == {"TLP", "CLEAR", "UTC"}
     for source in re.findall(r'<p class="source"[^>]*>.*?</p>', body[body.index("source-list") :]):
         outside = re.sub("<[^>]*>", "", re.sub("<bdi[ >].*?</bdi>", "", source))
-        assert not re.search("[A-Za-z]", outside.replace("UTC", "")), f"a day would be drawn to the name before it: {source}"
+        assert not re.search("[A-Za-z]", outside.replace("UTC", "")), f"draws the day to itself: {source}"
 
 
 EXTRACTORS = (("pdftotext", "{}", "-"), ("mutool", "draw", "-q", "-F", "txt", "{}"))

@@ -175,7 +175,7 @@ def _front(briefing: Briefing, front: Front) -> float:
 
 
 def _figures(row: Sequence[Amount]) -> float:
-    """Key figures side by side, of which the longest has its unit, its name and when it was counted in so many lines."""
+    """Key figures side by side, of which the longest says its unit, name and date in so many lines."""
     return max(map(_figure, row)) + 0.25
 
 

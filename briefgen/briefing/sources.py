@@ -120,6 +120,7 @@ def _in_words(view: Viewpoint, source: Source, origin: str) -> str:
     count = next((count for count in range(len(words), 0, -1) if "-".join(words[:count]) in names), 0)
     name = names["-".join(words[:count])] if count else in_print(view, origin, _called(words, bool(days)))
     about = humanised(" ".join(words[count:])) if count else ""
+    about = f"US{about[2:]}" if about.startswith("us ") else about  # no report is about `us`
     beside = view.locale.comma.join(filter(None, (about[:1].upper() + about[1:], *days.values())))
     return like(f"{name} ({beside})", name) if beside else name
 

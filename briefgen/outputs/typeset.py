@@ -50,7 +50,7 @@ def _after_numbers(language: str) -> re.Pattern[str]:
 
 
 def in_english(page: str, locale: Locale, terms: Iterable[tuple[str, str]]) -> str:
-    """A page whose terms of a scale are marked as English where its language has none: alone in prose, with a gloss or as one.
+    """A page whose terms of a scale are marked as English: in prose, with a gloss or as one, where it has no own.
 
     `terms`: each with the context of its gloss.
     """
