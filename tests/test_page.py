@@ -584,7 +584,7 @@ def test_a_condition_ends_with_a_comma_and_a_forecast_with_a_full_stop(made):
     written = "forecasts:\n  - id: back\n    if: The wire holds\n    text: the light {likely} returns" + FORECAST
     for content in (written, written.replace("holds", "holds,").replace("returns", "returns.")):
         page = made(project(more=content))
-        (statement,) = (e for e in page.root.iter("div") if e.get("class") == "statement")
+        (statement,) = (e for e in page.root.iter("div") if e.get("class") == "statement conditional")
         assert words(statement) == squeezed("If The wire holds, then the light likely returns.")
 
 

@@ -199,7 +199,7 @@ def _digest(script: str) -> str:
 
 def _css(words: object) -> Markup:
     """Words as a string of a style sheet (CSS Syntax 3, 4.3.5), in which nothing ends the string or its element."""
-    safe = re.sub(r'[\\"<&\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", unescape(str(words)))
+    safe = re.sub(r'[\\"<>&\n\r\f]', lambda found: f"\\{ord(found[0]):x} ", unescape(str(words)))
     return Markup(f'"{safe}"')  # noqa: S704 - as above
 
 

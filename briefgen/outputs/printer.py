@@ -311,7 +311,7 @@ def _leave_out_margins(document: Any) -> None:
     """
     from weasyprint.formatting_structure.boxes import MarginBox  # type: ignore[import-untyped]
     from weasyprint.pdf import tags  # type: ignore[import-untyped]
-    from weasyprint.pdf.stream import Stream  # type: ignore[import-untyped]
+    from weasyprint.pdf.stream import Stream
 
     margins = (box for page in document.pages for box in page._page_box.children if isinstance(box, MarginBox))  # noqa: SLF001
     inside = {each for margin in margins for each in margin.descendants()}
