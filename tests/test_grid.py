@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
@@ -35,6 +36,11 @@ class Span(NamedTuple):
     text: str
 
 
+def letters(chars: list[ET.Element]) -> list[ET.Element]:
+    """Without the marks above and below them, if there are any."""
+    return [each for each in chars if not unicodedata.combining(each.get("c", " "))] or chars
+
+
 def pages(pdf: Path) -> Iterator[list[Span]]:
     done = subprocess.run(["mutool", "draw", "-q", "-F", "stext", pdf], capture_output=True, text=True, check=True)
     for page in ET.fromstring(done.stdout).iter("page"):
@@ -42,7 +48,7 @@ def pages(pdf: Path) -> Iterator[list[Span]]:
         yield [
             Span(
                 float(chars[0].get("x")),
-                Counter(float(char.get("y")) for char in chars).most_common(1)[0][0],
+                Counter(float(char.get("y")) for char in letters(chars)).most_common(1)[0][0],
                 float(font.get("size")),
                 font.get("name"),
                 "".join(char.get("c", "") for char in chars),

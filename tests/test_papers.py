@@ -59,6 +59,15 @@ def test_what_was_built_is_sound(sample, brief):
     assert found.manifest.brief == brief
 
 
+def test_what_the_desk_let_stand_is_not_found_in_what_is_extracted(sample, tmp_path):
+    brief, folder = "syria-2024-12-22", tmp_path / "again"
+    assert Desk(tmp_path).run("extract", str(sample / brief / f"{brief}.pdf"), "--out", str(folder)).exit_code == 0
+    assert "allow:" not in (folder / "content" / "assessments.yaml").read_text("utf-8"), "why is the desk's own affair"
+    said = Desk(folder).check()
+    assert said.exit_code == 0
+    assert "warning" not in said.output, said.output
+
+
 def test_a_program_that_saves_it_anew_does_not_spoil_it(small, tmp_path):
     result = verify(changed(small, tmp_path, lambda pdf: None))
     assert result.exit_code == 0, result.output
