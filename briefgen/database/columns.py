@@ -118,7 +118,7 @@ def _mapping(path: tuple[str, ...], name: str, told: str, entry: Any) -> List:
         parts = tuple(of(bare, path=("1",)))
     else:
         parts = (_field(("1",), "name", told, bare, []),)
-    return List(path, name, told, (language, *_fields(parts)))
+    return List(path, name, told, (language, *_fields(parts)), tuple(each for each in parts if isinstance(each, List)))
 
 
 def _fields(parts: Iterable[Field | List]) -> tuple[Field, ...]:
@@ -144,6 +144,9 @@ _SINGULAR = {
     "alerts": "alert",
     "within": "place",
     "basis": "rests_on",
+    "assumptions": "text",
+    "would_change": "text",
+    "indicators": "text",
 }
 """What one entry of a list of words is called."""
 
