@@ -87,10 +87,14 @@ def test_a_correction_names_every_issue_that_printed_it_of_whatever_kind(desk):
     )
     ledger = LEDGER[: LEDGER.index("assessments:")] + revised
     briefs = [
-        "{id: a, number: 1, title: A, cutoff: 2024-03-01, period: 2024-03-01/2024-03-02, state: final,"
-        " approved: {by: Desk, on: 2024-03-01T23:59Z}}",
-        "{id: b, kind: flash, number: 7, title: B, cutoff: 2024-03-02, period: 2024-03-01, select: {events: [outage]},"
-        " state: final, approved: {by: Desk, on: 2024-03-02T23:59Z}}",
+        (
+            "{id: a, number: 1, title: A, cutoff: 2024-03-01, period: 2024-03-01/2024-03-02, state: final,"
+            " approved: {by: Desk, on: 2024-03-01T23:59Z}}"
+        ),
+        (
+            "{id: b, kind: flash, number: 7, title: B, cutoff: 2024-03-02, period: 2024-03-01,"
+            " select: {events: [outage]}, state: final, approved: {by: Desk, on: 2024-03-02T23:59Z}}"
+        ),
         "{id: c, number: 2, title: C, cutoff: 2024-03-04, period: 2024-03-02/2024-03-04}",
     ]
     desk.write("content/all.yaml", ledger + "briefs:\n" + "".join(f"  - {each}\n" for each in briefs))
