@@ -98,6 +98,12 @@ def test_a_seal_says_what_was_printed_and_what_went_out(issued):
     assert "is the same, byte for byte" in issue(issued).stdout
 
 
+def test_an_issue_that_goes_out_is_in_the_archive(issued):
+    out = issued.root / "output"
+    assert "first/first.html" in (out / "site_pages" / "feed.xml").read_text("utf-8")
+    assert "site_pages/chronology.html" in (out / "index.html").read_text("utf-8")
+
+
 def test_an_edit_in_place_is_found_where_it_was_made(issued):
     changed(issued, "in two towns", "in three towns")
     ((file, line, message),) = edited(issued)
