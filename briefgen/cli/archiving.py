@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 
@@ -55,7 +54,6 @@ def site(path: Path, handling: str | None, out: Path | None, strict: bool) -> No
         fail("there is no brief, so there is no series to show", "write one under `briefs:`, then `briefgen build`")
     dossier = checked.dossier
     del checked  # with the texts of all files
-    gc.enable()  # what laying out leaves behind goes in circles: of thousands of pages, a fifth of the memory
     try:
         made = make(project, dossier, folder, Handling(handling) if handling else None)
     except (PublishError, UnknownTheme, TemplateFault) as error:
