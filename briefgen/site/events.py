@@ -164,9 +164,18 @@ _WORD = re.compile(r"[^\W_]+")
 
 def folded(text: str) -> str:
     """A text without case, and without the signs above and below letters: as `site.js` folds what is searched for."""
-    if text.isascii():
-        return text.lower()
-    return "".join(each for each in unicodedata.normalize("NFKD", text) if unicodedata.category(each)[0] != "M").lower()
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).translate(_UNMARKED).lower()
+
+
+class _Unmarked(dict[int, int | None]):
+    """A table for `str.translate` that leaves out signs above and below letters; it fills itself."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code))[0] == "M" else code
+        return self.setdefault(code, kept)
+
+
+_UNMARKED = _Unmarked()
 
 
 def _words(library: Library, event: Event) -> list[str]:

@@ -65,8 +65,8 @@ def _sources(frame: Frame) -> Files:
         row = Row(f"source-{source.id}", day.words if day else "", words, source.publisher or "")
         months.setdefault(month, []).append((day.iso if day else "", source.id, row))
     if sum(map(len, months.values())) <= MANY:
-        rows = [row for *_, row in sorted(chain.from_iterable(months.values()), reverse=True)]
-        yield frame.page("sources.html", title, "site/list.html", rows=rows, ways=(), part="", wide=False)
+        latest = [row for *_, row in sorted(chain.from_iterable(months.values()), reverse=True)]
+        yield frame.page("sources.html", title, "site/list.html", rows=latest, ways=(), part="", wide=False)
         return
     ways = []
     for month in sorted(months):
