@@ -253,6 +253,16 @@ def test_a_pdf_that_is_gone_is_made_again(issued):
     assert (issued.root / "output" / "first" / "first.pdf").is_file()
 
 
+def test_a_pdf_that_is_gone_and_would_be_another_is_not_made_again(issued):
+    shutil.rmtree(issued.root / "output")
+    issued.write("templates/default/tokens.css", ":root { --ink: #102030; }\n")
+    result = issue(issued)
+    assert result.exit_code == 1
+    assert "the theme `default` was changed since" in result.stderr
+    assert "first is not there, and nothing was written" in result.stderr
+    assert not (issued.root / "output").exists()
+
+
 def test_a_single_file_has_no_place_for_a_seal(grid):
     result = grid.run("issue", "first", str(grid.root / "content" / "ledger.yaml"))
     assert result.exit_code == 2

@@ -113,5 +113,7 @@ def _compare(project: Project, dossier: Dossier, brief: Brief, seal: Issue) -> N
     click.echo(f"error: {seal.brief} was issued {seal.on}; built again, its PDF is another", err=True)
     for reason in differences(project, dossier, seal):
         click.echo(f"  {reason}", err=True)
-    click.echo(f"  {project.output / brief.id} is as it was; to seal the brief as it is now: --again", err=True)
+    folder = project.output / brief.id
+    left = f"{folder} is as it was" if folder.exists() else f"{folder} is not there, and nothing was written"
+    click.echo(f"  {left}; to seal the brief as it is now: --again", err=True)
     sys.exit(FINDINGS)
