@@ -442,9 +442,6 @@ def test_an_error_in_the_project_writes_nothing(grid):
     assert not (grid.root / "output" / SITE).exists()
 
 
-# In a browser
-
-
 @pytest.fixture(scope="module")
 def archive(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of the sample."""
@@ -452,6 +449,16 @@ def archive(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(sample, out)
     assert Desk(ROOT).run("site", str(ROOT), "--out", str(out)).exit_code == 0
     return out / SITE
+
+
+def test_what_a_judgement_rests_on_is_listed_in_the_order_of_the_chronology(archive):
+    page = (archive / "assessment-russia-bases.html").read_text("utf-8").partition('id="events"')[2]
+    days = re.findall(r'line-date">(?:\d+–)?(\d+)\sDecember', page.partition("</section>")[0])
+    assert [int(day) for day in days] == sorted(map(int, days))
+    assert len(days) > 3
+
+
+# In a browser
 
 
 @pytest.fixture

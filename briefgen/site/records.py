@@ -114,7 +114,7 @@ def _opinion(frame: Frame, record: Judgement) -> Files:
     library, view, labels = frame.library, frame.library.view, frame.library.labels
     shown = forecast(view, labels, record) if isinstance(record, Forecast) else judgement(view, labels, record)  # type: ignore[arg-type]
     shown = replace(shown, history=library.history(record))
-    events = [id_ for id_ in dict.fromkeys(references(record)) if id_ in library.dossier.events]
+    events = sorted(library.order.keys() & set(references(record)), key=library.order.__getitem__)
     named_by = [id_ for id_ in library.touching.judgements.get(record.id, ()) if id_ != record.id]
     label = labels.known[record.id]
     for part in parts(library, f"{record.kind}-{record.id}", events, named_by):
