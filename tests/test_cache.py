@@ -25,7 +25,7 @@ def page(desk, command, folder):
     shutil.rmtree(out, ignore_errors=True)
     result = command("build", desk.root, "--to", "html", "--out", out, XDG_CACHE_HOME=str(folder.parent))
     assert result.returncode == 0, result.stderr
-    (made,) = out.glob("*/*.html")
+    (made,) = out.glob("valley-1/*.html")
     return made.read_bytes(), result.stderr
 
 

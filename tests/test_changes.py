@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -487,6 +488,19 @@ def test_one_thing_twice_and_a_later_one_first_are_wrong_use(river):
     (river.root / "content/more.yaml").write_text("actors: [{id: mayor, name: Mayor}]\n", "utf-8")
     record(river.root)
     assert "name the earlier one first: briefgen diff HEAD~1 HEAD" in refused(river, "HEAD", "HEAD~1")
+
+
+def test_a_terminal_is_told_in_english_and_what_records_say_as_it_was_written(river):
+    with contextlib.chdir(ROOT):
+        told = river.run("diff", "syria-2024-12-01", "syria-2024-12-08-ar").stdout
+        page = json.loads(river.run("diff", "syria-2024-12-01", "syria-2024-12-08-ar", "--to", "json").stdout)
+    assert not re.search("[\u0600-\u06ff]", told)
+    assert "Likelihood: [-unlikely-] {+very likely+} (up by 3 bands)" in told
+    assert "العدد" in page["new"]["words"]
+    river.write("content/all.yaml", PROJECT.replace("timezone", "language: fr, timezone") + CONTENT)
+    told = diff(river, "one", "two").stdout
+    assert "to   issue 2 of 8 December 2024 (two)" in told
+    assert "Confidence: [-low-] {+moderate+}" in told
 
 
 def test_one_issue_in_two_languages_is_not_compared_with_itself(desk, river):

@@ -98,6 +98,12 @@ def test_a_seal_says_what_was_printed_and_what_went_out(issued):
     assert "is the same, byte for byte" in issue(issued).stdout
 
 
+def test_an_issue_that_goes_out_is_in_the_archive(issued):
+    out = issued.root / "output"
+    assert "first/first.html" in (out / "site_pages" / "feed.xml").read_text("utf-8")
+    assert "site_pages/chronology.html" in (out / "index.html").read_text("utf-8")
+
+
 def test_an_edit_in_place_is_found_where_it_was_made(issued):
     changed(issued, "in two towns", "in three towns")
     ((file, line, message),) = edited(issued)
@@ -245,6 +251,16 @@ def test_a_pdf_that_is_gone_is_made_again(issued):
     shutil.rmtree(issued.root / "output")
     assert "is the same, byte for byte" in issue(issued).stdout
     assert (issued.root / "output" / "first" / "first.pdf").is_file()
+
+
+def test_a_pdf_that_is_gone_and_would_be_another_is_not_made_again(issued):
+    shutil.rmtree(issued.root / "output")
+    issued.write("templates/default/tokens.css", ":root { --ink: #102030; }\n")
+    result = issue(issued)
+    assert result.exit_code == 1
+    assert "the theme `default` was changed since" in result.stderr
+    assert "first is not there, and nothing was written" in result.stderr
+    assert not (issued.root / "output").exists()
 
 
 def test_a_single_file_has_no_place_for_a_seal(grid):

@@ -185,10 +185,10 @@ def test_the_head_of_a_page_names_the_part_of_its_first_line_and_the_foot_that_o
     for number, (height, spans) in enumerate(lines(pdf), 1):
         head, foot = ("".join(text for y, text, _, _ in spans if close(y)) for close in (above, below(height)))
         body = [
-            text.strip().casefold() for _, text, size, _ in spans_of_body(height, spans) if size > 8.5 or text.isupper()
+            (text.strip().casefold(), size > 8.5 or text.isupper()) for _, text, size, _ in spans_of_body(height, spans)
         ]
-        begun = [part for part in PARTS[1:] if part.casefold() in body]
-        first = begun[0] if begun and body[0] == begun[0].casefold() else current
+        begun = [part for part in PARTS[1:] if (part.casefold(), True) in body]
+        first = begun[0] if begun and body[0][0] == begun[0].casefold() else current
         current = begun[-1] if begun else current
         assert "Syria Watch" in head
         assert first in head, f"page {number}"

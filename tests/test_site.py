@@ -38,6 +38,7 @@ sources:
     why: It runs the grid.
   - id: harrier
     title: Harrier of the night shift
+    publisher: Harrier lines
     published: 2024-12-02
     confidential: true
     reliability: C
@@ -163,6 +164,26 @@ def test_a_long_list_goes_on_on_pages_of_its_own(desk):
     assert len(re.findall("Event \\d+<", files["actor-grid.1.html"])) == 200
     assert len(re.findall("Event \\d+<", files["actor-grid.html"])) == 50
     assert "actor-grid.1.html" in links(files["actor-grid.html"])
+
+
+def test_few_sources_are_one_list_and_many_are_one_of_each_month(grid):
+    assert re.findall("source-[a-z]+.html", archived(grid)["sources.html"]) == ["source-nul.html"]
+    many = "".join(
+        f"  - {{id: s{at}, title: Log {at}, publisher: Grid, published: 2024-{1 + at // 28:02}-{1 + at % 28:02}}}\n"
+        for at in range(201)
+    )
+    cited = ", ".join(f"s{at}" for at in range(201))
+    text = PROJECT.replace("events:\n", f"{many}events:\n", 1)
+    grid.write("content/all.yaml", text.replace("{source: nul, credibility: 2}]", f"nul, {cited}]", 1))
+    assert grid.build("--brief", "one", "--to", "html").exit_code == 0
+    files = archived(grid)
+    assert "sources-2024-01.html" in links(files["sources.html"])
+    assert len(re.findall("source-s[0-9]+.html", files["sources-2024-01.html"])) == 28
+
+
+def test_the_way_into_the_chronology_shows_the_latest_events(grid):
+    page = archived(grid)["chronology.html"]
+    assert page.index("Crews reach the line") < page.index("Power fails in the valley") < page.index("By month")
 
 
 def test_the_feed_is_atom_with_links_that_work_from_a_disk(grid):
@@ -336,6 +357,32 @@ def test_a_run_that_was_killed_between_two_pages_is_made_good(grid, monkeypatch)
     assert said(files, "Crews reach the line") == []
 
 
+def test_a_build_of_all_briefs_makes_the_archive_and_one_of_some_leaves_it_as_it_was(desk):
+    path = desk.write("content/all.yaml", PROJECT)
+    for words in (("--brief", "one"), ("--to", "json"), ("--as-of", "2024-12-07", "--to", "html")):
+        desk.build(*(words if "--to" in words else (*words, "--to", "html")))
+        assert not (desk.root / "output" / SITE).exists()
+    desk.run("build", str(path), "--to", "html", "--out", str(desk.root / "single"))
+    assert not (desk.root / "single" / SITE).exists()
+    result = desk.build("--to", "html")
+    assert result.exit_code == 0
+    assert "archive of 2 issues" in result.stdout
+    assert f"{SITE}/chronology.html" in links((desk.root / "output" / "index.html").read_text("utf-8"))
+    built = texts(desk.root / "output")
+    assert archived(desk) == built
+    assert "brings it up to date" not in desk.build("--to", "html").stderr
+
+
+def test_a_build_whose_archive_fails_says_so_and_its_briefs_are_made(desk):
+    desk.write("content/all.yaml", PROJECT)
+    desk.write("templates/default/site/tally.html", "{{ nothing.of.this }}")
+    result = desk.build("--to", "html")
+    assert result.exit_code == 1
+    assert "templates/default/site/tally.html" in result.stderr
+    assert (desk.root / "output" / "two" / "two-draft.html").is_file()
+    assert not (desk.root / "output" / SITE).exists()
+
+
 def test_a_build_says_that_the_archive_is_older_and_leads_to_it(grid):
     archived(grid)
     said_of = "`briefgen site` brings it up to date"
@@ -395,9 +442,6 @@ def test_an_error_in_the_project_writes_nothing(grid):
     assert not (grid.root / "output" / SITE).exists()
 
 
-# In a browser
-
-
 @pytest.fixture(scope="module")
 def archive(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The archive of the sample."""
@@ -405,6 +449,16 @@ def archive(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(sample, out)
     assert Desk(ROOT).run("site", str(ROOT), "--out", str(out)).exit_code == 0
     return out / SITE
+
+
+def test_what_a_judgement_rests_on_is_listed_in_the_order_of_the_chronology(archive):
+    page = (archive / "assessment-russia-bases.html").read_text("utf-8").partition('id="events"')[2]
+    days = re.findall(r'line-date">(?:\d+–)?(\d+)\sDecember', page.partition("</section>")[0])
+    assert [int(day) for day in days] == sorted(map(int, days))
+    assert len(days) > 3
+
+
+# In a browser
 
 
 @pytest.fixture
@@ -453,6 +507,40 @@ def test_a_search_shows_the_events_that_have_all_the_words_or_words_that_begin_s
     page.locator(".found a").first.click()
     page.wait_for_url("**/chronology-*")
     assert page.locator(":target").is_visible()
+
+
+@browsing
+@pytest.mark.parametrize("text", ["2 December 2024", "devdiscourse", "دمشق", "hama-falls", "ho"])
+def test_a_search_finds_days_publishers_native_names_ids_and_beginnings(archive, shown, text):
+    page = shown(archive / "chronology.html")
+    page.get_by_label("Text").fill(text)
+    assert 0 < len(found(page)) < 60
+
+
+@browsing
+def test_by_keyboard_alone_an_event_is_found_and_read(archive, shown):
+    page = shown(archive / "chronology.html")
+    while page.evaluate("document.activeElement.name") != "text":
+        page.keyboard.press("Tab")
+    page.keyboard.type("golan buffer")
+    assert len(found(page)) > 0
+    while not page.evaluate("document.activeElement.closest('.found')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/chronology-*")
+    assert page.locator(":target").is_visible()
+
+
+@browsing
+@pytest.mark.parametrize("name", ["../index", "chronology", "chronology-2024-12", "record", "actor-saa"])
+def test_what_is_printed_is_marked_on_every_page_and_has_no_controls(archive, shown, tmp_path, name):
+    page, file = shown(archive / f"{name}.html"), tmp_path / "printed.pdf"
+    page.pdf(path=file, prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+    for each in text.removesuffix("\f").split("\f"):
+        assert each.count("TLP:CLEAR") == 2
+    for control in ("Skip to", "Show all", "Back to the top", "Judgements and forecasts  ", "HTML", "All months"):
+        assert control not in text
 
 
 @browsing
@@ -552,7 +640,7 @@ def test_a_judgement_shows_how_it_moved(archive, shown):
     assert page.locator(".history li").count() > 1
 
 
-KINDS = ["actor-*", "place-*", "source-*", "assessment-*", "forecast-*", "sources-*", "chronology-*"]
+KINDS = ["actor-*", "place-*", "source-*", "assessment-*", "forecast-*", "chronology-*"]
 PAGES = ["../index.html", "chronology.html", "actors.html", "judgements.html", "record.html", "sources.html"]
 
 

@@ -102,8 +102,9 @@ def test_a_new_project_checks_clean(briefgen: Path, project: Path) -> None:
 def test_a_new_project_builds_in_all_forms(briefgen: Path, project: Path) -> None:
     run(briefgen, "build", cwd=project)
     output = project / "output"
-    briefs = [folder for folder in output.iterdir() if folder.is_dir() and not folder.name.startswith(".")]
+    (briefs := {each for each in output.iterdir() if each.is_dir()}).remove(output / "site_pages")
     assert briefs
+    assert (output / "site_pages" / "feed.xml").is_file()
     for folder in briefs:
         page = (folder / f"{folder.name}-draft.html").read_text("utf-8")
         data = json.loads((folder / f"{folder.name}-draft.json").read_text("utf-8"))

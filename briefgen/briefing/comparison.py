@@ -78,8 +78,11 @@ class Comparison:
     changes: tuple[Change, ...]
 
 
-def comparison(old: State, new: State) -> Comparison:
+def comparison(old: State, new: State, labels: str | None = None) -> Comparison:
     """What is different between two states, each as its own reader could see it.
+
+    It is told in the language of the later one; or with `labels` in that language, and what records say as they were
+    written.
 
     Nothing marked above the lower of the two markings decides or tells anything; of a brief that is itself marked
     above it, the cut-off alone counts. A source that is confidential in one of the two ledgers is so in both, under one
@@ -89,8 +92,9 @@ def comparison(old: State, new: State) -> Comparison:
     hidden = {source.id for each in (old, new) for source in each.dossier.sources if source.confidential}
     masks: dict[str, str] = {}
     (before, earlier), (after, brief) = (_seen(each, limit, hidden, masks) for each in (old, new))
-    language = brief.language or after.project.language
-    told = brief.model_copy(update={"language": language})
+    reader = after.project.language if labels else brief.language or after.project.language
+    language = labels or reader
+    told = brief.model_copy(update={"language": reader})
     words = words_in_language(after, language)
     before, after = in_language(before, told), in_language(after, told)
     view = Viewpoint(after, after.briefs[brief.id], language, (before.briefs[earlier.id],), before, words, apart=True)

@@ -27,16 +27,17 @@ class Incomparable(Exception):  # noqa: N818 - said of what somebody asked for
         self.checked = checked
 
 
-def compare(project: Project, old: str, new: str) -> tuple[Comparison, Theme]:
+def compare(project: Project, old: str, new: str, labels: str | None = None) -> tuple[Comparison, Theme]:
     """What is different between two states of a project, each a brief's id, a moment or a revision in Git.
 
-    What is a brief's id is taken for that, and what is a moment for that, before Git is asked. Raises `Incomparable`.
+    What is a brief's id is taken for that, and what is a moment for that, before Git is asked. `labels` is the language
+    of the labels, where that is not the reader's. Raises `Incomparable`.
     """
     read = _Ledger(project)
-    states = [read.state(asked) for asked in (old, new)]
+    states = read.state(old), read.state(new)
     _in_order(project, *states)
     with uncollected():
-        return comparison(*states), theme_of(project, states[1].dossier.project.theme)
+        return comparison(*states, labels), theme_of(project, states[1].dossier.project.theme)
 
 
 class _Ledger:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen import __version__, ledger
 from briefgen.archive import records
@@ -22,7 +22,11 @@ from briefgen.build.series import SITE, series_page
 from briefgen.build.theming import theme_of
 from briefgen.dates import Moment
 from briefgen.model import Brief, Dossier
+from briefgen.scales import Handling
 from briefgen.themes import Theme
+
+if TYPE_CHECKING:
+    from briefgen.build.site import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,11 @@ class Made:
 
 @dataclass(slots=True)
 class Built:
-    """What a build made: a line for each brief, and the page of the series."""
+    """What a build made: a line for each brief, the page of the series, and where it was made too, its archive."""
 
     made: list[Made] = field(default_factory=list)
     index: Path | None = None
+    archive: Site | None = None
     troubles: list[Trouble] = field(default_factory=list)
     passed_over: list[Trouble] = field(default_factory=list)
     """What was left as it is, such as briefs that were not there yet at the moment asked for: a sentence, and why."""
@@ -81,11 +86,12 @@ def build(
     progress: Progress = lambda _brief, _form: None,
     ready: Callable[[], Mapping[str, Prepared]] = dict,
     executor: str | None = None,
+    archive: bool = False,
 ) -> Built:
     """Make these forms of these briefs (by id; none named: all) and put them into `out`, each in one step.
 
     What of them is `ready`, by id, is not made again; that may still have to be waited for. `executor` is the address
-    of a cluster whose workers make them.
+    of a cluster whose workers make them. With `archive`, the archive of the series is brought up to date as well.
 
     A brief that fails leaves its previous output as it was and does not keep the others from being made; the list of
     the series is made anew where any of them was. Nothing is made where one that is named was not there yet.
@@ -108,7 +114,11 @@ def build(
                 page = series_page(then, out, theme_of(project, dossier.project.theme))
                 publish_file(out / "index.html", page)
                 built.index = out / "index.html"
-                if (out / SITE).is_dir() and not all(made.unchanged for made in built.made):
+                if archive:
+                    from briefgen.build.site import renew  # most builds do without
+
+                    built.archive = renew(project, dossier, out, dossier.project.handling or Handling.RED)
+                elif (out / SITE).is_dir() and not all(made.unchanged for made in built.made):
                     stale = f"the archive in `{printable(str(out / SITE))}` was made before this build"
                     built.passed_over.append((stale, "`briefgen site` brings it up to date"))
     except FAILURES as error:

@@ -98,8 +98,8 @@ def series_page(dossier: Dossier, out: Path, theme: Theme, marking: Handling | N
         project=shown.project,
         handling=marking,
         issues=[issue for _, issue in issues_in(shown, out, marking)],
-        ways=_ways(out, locale, marking),
-        feed=f"{SITE}/feed.xml",
+        ways=(ways := _ways(out, locale, marking)),
+        feed=f"{SITE}/feed.xml" if ways else None,
         fonts=FONTS,
     )
     return page.replace(FONTS, fonts.webfonts(page), 1).encode()

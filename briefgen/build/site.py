@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -46,14 +47,19 @@ def make(project: Project, dossier: Dossier, out: Path, handling: Handling | Non
     `UnknownTheme` and `TemplateFault`; then the pages are as they were.
     """
     marking = handling or dossier.project.handling or Handling.RED
-    theme = theme_of(project, dossier.project.theme)
-    shown = ledger.releasable(dossier, marking)
     with locked(out, within=project.output):
         if out.resolve() != project.output.resolve():
-            _copied(project.output, out, issues_in(shown, project.output, marking))
-        listed = issues_in(shown, out, marking)
-        pages = refresh(out / SITE, _files(dossier, out, listed, marking, theme), {"handling": str(marking)})
-        publish_file(out / "index.html", series_page(dossier, out, theme, marking))
+            _copied(project.output, out, issues_in(ledger.releasable(dossier, marking), project.output, marking))
+        return renew(project, dossier, out, marking)
+
+
+def renew(project: Project, dossier: Dossier, out: Path, marking: Handling) -> Site:
+    """Make the archive of the issues that lie in `out`, which is `locked`; raises as `make` does."""
+    gc.enable()  # what laying out leaves behind goes in circles: of thousands of pages, a fifth of the memory
+    theme = theme_of(project, dossier.project.theme)
+    listed = issues_in(ledger.releasable(dossier, marking), out, marking)
+    pages = refresh(out / SITE, _files(dossier, out, listed, marking, theme), {"handling": str(marking)})
+    publish_file(out / "index.html", series_page(dossier, out, theme, marking))
     return Site(out / "index.html", len(listed), pages, list(_others(out, dict(listed), marking)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from briefgen.cli.arguments import Named, find, path_argument, strict_option
 from briefgen.cli.commands import EXIT_CODES, main
-from briefgen.cli.printing import FINDINGS, fail, from_here, print_report
+from briefgen.cli.printing import FINDINGS, fail, from_here, print_archive, print_report
 
 _MARKINGS = ["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
 
@@ -55,18 +54,13 @@ def site(path: Path, handling: str | None, out: Path | None, strict: bool) -> No
         fail("there is no brief, so there is no series to show", "write one under `briefs:`, then `briefgen build`")
     dossier = checked.dossier
     del checked  # with the texts of all files
-    gc.enable()  # what laying out leaves behind goes in circles: of thousands of pages, a fifth of the memory
     try:
         made = make(project, dossier, folder, Handling(handling) if handling else None)
     except (PublishError, UnknownTheme, TemplateFault) as error:
         click.echo(f"error: {error}" + (f"\n  {error.hint}" if error.hint else ""), err=True)
         fail("the archive is as it was", None)
-    pages = made.pages
     click.echo(f"wrote {made.index}")
-    issues = "1 issue" if made.issues == 1 else f"{made.issues} issues"
-    click.echo(
-        f"archive of {issues}; files: {pages.written} written, {pages.kept} as they were, {pages.removed} removed"
-    )
+    print_archive(made)
     if not made.issues:
         made.notes.append(("no issue was built that may be shown, so the archive is empty", "run `briefgen build`"))
     for message, hint in made.notes:

@@ -50,7 +50,10 @@ def build(wanted: Wanted) -> int:
 
 
 def _build(wanted: Wanted, reading: Reading | None = None) -> tuple[Checked, Built | None]:
-    """Make it where the check lets it, and print what that found. Raises `click.UsageError`."""
+    """Make it where the check lets it, and print what that found. Raises `click.UsageError`.
+
+    The archive is made where all is; not while files are watched, when somebody writes and waits.
+    """
     from briefgen import build as way
     from briefgen.build.ahead import Ahead
     from briefgen.build.checking import Reading
@@ -78,9 +81,19 @@ def _build(wanted: Wanted, reading: Reading | None = None) -> tuple[Checked, Bui
             raise click.BadParameter(
                 "this is where the project's own files lie: name another folder", param_hint="--out"
             )
+        whole = not (wanted.briefs or moment or project.single or reading) and "html" in forms
         with progress(len(wanted.briefs or known) * len(forms)) as advance:
             return checked, make(
-                project, checked.dossier, wanted.briefs, forms, folder, moment, advance, ahead.results, wanted.executor
+                project,
+                checked.dossier,
+                wanted.briefs,
+                forms,
+                folder,
+                moment,
+                advance,
+                ahead.results,
+                wanted.executor,
+                whole,
             )
 
 

@@ -141,6 +141,8 @@ def build(
 
     With `--to docx` it makes Word documents for reviewers, in which each record is named in a comment.
 
+    Where all briefs of a project are made, so is the archive of the series, as by `briefgen site`; not with --watch.
+
     Nothing is written while there are errors. A brief's folder is replaced in one step, or left as it was. What is
     rebuilt as known at an earlier moment goes into a folder of its own, without the colons of the moment, and leaves
     the issues and their index alone.

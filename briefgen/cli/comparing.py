@@ -41,7 +41,7 @@ def diff(old: str, new: str, path: Path, form: str, out: Path | None) -> None:
     Each is the id of a brief, a moment, which means the ledger as known then, or a revision in Git, such as HEAD~3 or a
     tag, which means the whole ledger as recorded there. What is an id is taken for one, and what is a moment for one.
     Nothing is shown that is marked above the lower of the two: a brief has its own marking, all else that of the
-    project.
+    project. A terminal is told in English, and what records say as it was written.
 
     \b
     Examples:
@@ -55,7 +55,7 @@ def diff(old: str, new: str, path: Path, form: str, out: Path | None) -> None:
         raise click.UsageError(f"name the file for the {form.upper()} with `--out FILE`.")
     project = find(path)
     try:
-        found, theme = way.compare(project, old, new)
+        found, theme = way.compare(project, old, new, "en" if form == "text" else None)
         made = _made(found, theme, form, written=out is not None)
         if out is not None:
             way.write(project, out, made)

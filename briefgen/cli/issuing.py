@@ -34,6 +34,8 @@ def issue(id_: str, path: Path, again: bool, strict: bool) -> None:
     That is the seal: content/issued/BRIEF.yaml, with each record, which of its versions it is, and a hash of what this
     says. From then on `briefgen check` tells when one of them is changed in place instead of revised.
 
+    The archive of the series, output/index.html, is brought up to date with it.
+
     A brief that was issued is built again and held against its seal: it is the same, byte for byte, as long as nothing
     that it printed was changed, with the same version of briefgen and the same theme.
 
@@ -70,7 +72,9 @@ def _build(project: Project, dossier: Dossier, brief: Brief, made: Mapping[str, 
     from briefgen.build.making import build
 
     with progress(len(_FORMS)) as advance:
-        built = build(project, dossier, (brief.id,), _FORMS, project.output, None, advance, lambda: made or {})
+        built = build(
+            project, dossier, (brief.id,), _FORMS, project.output, None, advance, lambda: made or {}, archive=True
+        )
     print_built(built)
     if built.failed:
         click.echo("Nothing was issued.", err=True)
@@ -109,5 +113,7 @@ def _compare(project: Project, dossier: Dossier, brief: Brief, seal: Issue) -> N
     click.echo(f"error: {seal.brief} was issued {seal.on}; built again, its PDF is another", err=True)
     for reason in differences(project, dossier, seal):
         click.echo(f"  {reason}", err=True)
-    click.echo(f"  {project.output / brief.id} is as it was; to seal the brief as it is now: --again", err=True)
+    folder = project.output / brief.id
+    left = f"{folder} is as it was" if folder.exists() else f"{folder} is not there, and nothing was written"
+    click.echo(f"  {left}; to seal the brief as it is now: --again", err=True)
     sys.exit(FINDINGS)

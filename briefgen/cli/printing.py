@@ -15,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from briefgen.build import Checked, Fixed
     from briefgen.build.making import Built
+    from briefgen.build.site import Site
 
 CLEAN, FINDINGS = 0, 1
 """Exit codes; wrong use ends with 2, by click."""
@@ -119,12 +120,23 @@ def print_built(built: Built) -> None:
             click.echo(f"{'unchanged' if made.unchanged else 'wrote'} {file}")
     if built.index:
         click.echo(f"wrote {built.index}")
+    if built.archive:
+        print_archive(built.archive)
     troubles = [trouble for made in built.made for trouble in made.troubles] + built.troubles
     for weight, said in (("note", built.passed_over), ("error", troubles)):
         for message, hint in said:
             click.echo(f"{weight}: {message}" + (f"\n  {hint}" if hint else ""), err=True)
     if troubles and not built.written:
         click.echo("Nothing was written.", err=True)
+
+
+def print_archive(site: Site) -> None:
+    """Print how many issues an archive is of, and what became of its files."""
+    issues = "1 issue" if site.issues == 1 else f"{site.issues} issues"
+    pages = site.pages
+    click.echo(
+        f"archive of {issues}; files: {pages.written} written, {pages.kept} as they were, {pages.removed} removed"
+    )
 
 
 class progress:  # noqa: N801 - used as a context manager, like a function

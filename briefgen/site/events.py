@@ -64,10 +64,21 @@ def chronology(frame: Frame) -> tuple[str, bytes]:
         "site/chronology.html",
         script=True,
         cutoff=stamp(library.view, library.view.brief.cutoff),
+        latest=[library.line(event.id) for event in _latest(library)],
         months=years,
         years=list(dict.fromkeys(row[0] for row in rows)),
         fields=_fields(library),
     )
+
+
+_LATEST = 10
+"""So many events stand on the way into the chronology."""
+
+
+def _latest(library: Library) -> list[Event]:
+    """The last events of the chronology, the latest first; of those without a date nothing says when they were."""
+    dated = [event for month, events in library.months.items() if month != UNDATED for event in events]
+    return dated[: -_LATEST - 1 : -1]
 
 
 def _fields(library: Library) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
@@ -153,19 +164,30 @@ _WORD = re.compile(r"[^\W_]+")
 
 def folded(text: str) -> str:
     """A text without case, and without the signs above and below letters: as `site.js` folds what is searched for."""
-    if text.isascii():
-        return text.lower()
-    return "".join(each for each in unicodedata.normalize("NFKD", text) if unicodedata.category(each)[0] != "M").lower()
+    return text.lower() if text.isascii() else unicodedata.normalize("NFKD", text).translate(_UNMARKED).lower()
+
+
+class _Unmarked(dict[int, int | None]):
+    """A table for `str.translate` that leaves out signs above and below letters; it fills itself."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.category(chr(code))[0] == "M" else code
+        return self.setdefault(code, kept)
+
+
+_UNMARKED = _Unmarked()
 
 
 def _words(library: Library, event: Event) -> list[str]:
     """The words by which an event is found."""
-    dossier = library.dossier
-    said: list[str] = [event.title]
+    dossier, known = library.dossier, library.labels.known
+    said: list[str] = [event.title, event.id, known[event.id].text]
     said += [plain(text) for text in (event.text, event.conflicts) if text]
     for record in (dossier.places.get(event.place), *map(dossier.actors.get, event.actors)):
         if isinstance(record, (Actor, Location)):
             said += (record.name, *record.aliases, *record.native.values())
     if event.category:
         said.append(str(keyword(library.view, event.category)))
+    open_ = (dossier.sources.get(each.source) for each in event.sources if known[each.source].anchor)
+    said += (source.publisher for source in open_ if source and source.publisher)
     return _WORD.findall(folded(" ".join(said)))

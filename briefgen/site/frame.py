@@ -59,6 +59,7 @@ class Frame:
                 handling=self.library.handling,
                 styles=STYLES,
                 script=SCRIPT if script else "",
+                feed="feed.xml",
                 start="../index.html",
                 ways=ways(self.library.locale),
             )

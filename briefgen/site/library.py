@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from briefgen import chronology, ledger
@@ -75,6 +76,11 @@ class Library:
     def locale(self) -> Locale:
         """The labels and customs of its pages."""
         return self.view.locale
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Which event comes where in the chronology, by its id."""
+        return {id_: place for place, id_ in enumerate(self.sheets)}
 
     def line(self, id_: str) -> Line:
         """An event in a list."""

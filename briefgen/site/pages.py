@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.fonts import webfonts
-from briefgen.site import events, records
+from briefgen.site import events, lists, records
 from briefgen.site.frame import SCRIPT, STYLES, Frame
 from briefgen.site.library import Library
 from briefgen.themes import Theme
@@ -17,9 +17,9 @@ def pages(library: Library, theme: Theme) -> Iterator[tuple[str, bytes]]:
     yield from events.months(frame)
     yield events.chronology(frame)
     yield from records.pages(frame)
-    yield from records.lists(frame)
+    yield from lists.lists(frame)
     yield from events.data(library)
     yield SCRIPT, theme.files["site/site.js"].encode()
-    sheet = library.lay("site/styles.css")
+    sheet = library.lay("site/styles.css", handling=library.handling)
     fonts = webfonts("".join(sorted(frame.characters)) + sheet)
     yield STYLES, (fonts + sheet).encode()

@@ -33,16 +33,17 @@ function read(name) {
 // Without case, and without the signs above and below letters: as the index was made.
 const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const asked = (text) => plain(text).match(/[\p{L}\p{N}]+/gu) || [];
+const fits = (each, word) => (/^\p{N}+$/u.test(word) ? each === word : each.startsWith(word));
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const shown = (value) => value.toLocaleString(document.documentElement.lang, { numberingSystem: "latn" });
 
-// The events of a year that have a word beginning so, by their numbers.
+// The events of a year that have a word beginning so, by their numbers; a number is meant whole.
 async function having(year, word) {
   const first = String.fromCodePoint(word.codePointAt(0));
   if (![...years.get(year).letters].includes(first)) return new Set();
   const name = `words-${year}-${first.codePointAt(0).toString(16)}`;
   await read(name);
-  return new Set(Object.entries(words.get(name)).flatMap(([each, at]) => (each.startsWith(word) ? at : [])));
+  return new Set(Object.entries(words.get(name)).flatMap(([each, at]) => (fits(each, word) ? at : [])));
 }
 
 async function matching(year, values) {
