@@ -9,7 +9,6 @@ from typing import Any
 
 import yaml
 
-from briefgen.diagnostics import Severity
 from briefgen.ledger import marking
 from briefgen.model import SECTIONS, Brief, Dossier, Project, Record, Untold, leaves, plain
 from briefgen.rules import RULES
@@ -69,23 +68,18 @@ def _home(part: Record | Project, dossier: Dossier) -> str:
 def _settings(dossier: Dossier, theme: str) -> dict[str, Any]:
     """The project's settings, for one issue in one theme.
 
-    What keeps a project from being printed was asked of the whole ledger. Of the part that one issue may show, some of
-    it would not be true: a copy that is not here, an event whose other witness is withheld. What the desk let stand in
-    a record of this issue, for a reason that it keeps, is not asked either. Words that no record here
-    is grouped or counted by have no translation: they may be those of a record that is withheld.
+    What a check asks was asked of the whole ledger. Of the part that one issue may show, some of it would not be true:
+    a copy that is not here, an event whose other witness is withheld; and what the desk let stand it had reasons for,
+    which it keeps. So nothing is asked that need not be, whatever the desk's own settings are by now. Words that no
+    record here is grouped or counted by have no translation: they may be those of a record that is withheld.
     """
     project = dossier.project
-    let = {each.rule for section in SECTIONS for record in getattr(dossier, section) for each in record.allow}
-    asked = {
-        rule.name: "off" for rule in RULES if rule.settable and (rule.severity is Severity.ERROR or rule.name in let)
-    }
-    own = {name: "warning" if weight == "error" else weight for name, weight in project.rules.items()}
     kept = {key: value for key, value in plain(project).items() if key not in {"theme", "rules"}}
     translated = [version for version in kept.get("translations", {}).values() if "words" in version]
     used = set(_words(plain([tuple(getattr(dossier, section)) for section in SECTIONS]))) if translated else set()
     for version in translated:
         version["words"] = {word: said for word, said in version["words"].items() if word in used}
-    return {**kept, "theme": theme, "rules": dict(sorted((own | asked).items()))}
+    return {**kept, "theme": theme, "rules": dict.fromkeys(sorted(rule.name for rule in RULES if rule.settable), "off")}
 
 
 def _words(value: Any) -> Iterator[str]:
