@@ -133,16 +133,11 @@ def test_every_event_can_be_found_by_its_label_in_the_figure_or_beside_it(form):
     assert {entry.label.text for entry in made.entries} <= found
 
 
-def test_on_page_one_events_have_their_labels_and_the_key_says_where_the_others_are():
+def test_on_page_one_events_have_their_labels_and_the_key_is_short():
     made = briefing("date: 2024-03-05", "date: 2024-03-06", "date: 2024-03-03/2024-03-07")
     drawing = drawn(made, "brief")
     assert [each.text for each in drawing.letters if each.look == "paper"] == ["E2", "E3"]
-    assert drawing.key == (
-        "Width: what the date leaves open",
-        "line: longer than a column",
-        "which events: see Chronology",
-    )
-    assert "which events: see Chronology" not in drawn(briefing("date: 2024-03-05", "date: 2024-03-06"), "brief").key
+    assert drawing.key == ("Width: what the date leaves open", "line: longer than a column")
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -116,13 +116,14 @@ def _unnamed(
 ) -> tuple[list[tuple[Lane, list[Mark]]], bool]:
     """The marks of each lane that are named beside the drawing, and whether there are others without the label of one.
 
-    These are where there is no room beside it, or where there are so many marks that nobody would read what they hold.
+    These are where there are so many marks that nobody would read what they hold. Beside that of page one there is no
+    room: what its marks hold, the one over the chronology tells.
     """
     several = [(row.lane, [mark for mark in row.marks if mark.count]) for row in rows]
     all_of_them = [(row.lane, [mark for mark in row.marks if mark.count or not labels[id(mark)]]) for row in rows]
     single = sum(len(marks) for _, marks in all_of_them) - sum(len(marks) for _, marks in several)
     if not plan.whole:
-        return [], any(marks for _, marks in all_of_them)
+        return [], False
     return (several, True) if single > _LISTED else (all_of_them, False)
 
 
