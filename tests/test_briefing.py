@@ -372,7 +372,9 @@ events:
     )
     killed, homes = issue("two", ledger, base)["key_figures"]
     assert killed["change"] == "up from 300"
-    assert homes["change"] is None, "the previous issue had no key figure of homes"
+    assert homes["change"] is None, "the previous issue had no key figure of homes, and no count with a date"
+    dated = ledger.replace("{what: homes, best: 9}", "{what: homes, best: 9, counted: 2024-12-02}")
+    assert issue("two", dated, base)["key_figures"][1]["change"] == "down from 9"
     twice = base.replace("{event: a, what: killed}", "{event: a, what: killed}, {what: killed, best: 5}")
     assert issue("two", ledger, twice)["key_figures"][0]["change"] is None, "nobody can say which of the two moved"
 

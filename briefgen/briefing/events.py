@@ -12,6 +12,7 @@ from briefgen.briefing.elements import Amount, Cite, Name
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword, stamp, when
 from briefgen.briefing.wording import amount, amount_change, amount_in_words
+from briefgen.dates import window
 from briefgen.model import Brief, Citation, Dossier, Event, Figure
 
 
@@ -78,15 +79,31 @@ def key_figures(view: Viewpoint, labels: Labels) -> Iterator[Amount]:
     """The brief's key figures: one written out, or an event's own by its name.
 
     Their change is against the key figure of the previous issue that counts the same (has the same `what`), whichever
-    event it stood with.
+    event it stood with; where it had none, against the last count of it that issue knew.
     """
     before: dict[str, Figure | None] = {}
     for _, each in chosen_figures(view.previous, view.before) if view.previous and view.before else ():
         before[each.what] = None if each.what in before else each  # of two by one name, neither is the one to compare
     for event, each in chosen_figures(view.brief, view.dossier):
-        made = figure(view, labels, event, each, before.get(each.what))
+        earlier = before[each.what] if each.what in before else _last_count(view, each)
+        made = figure(view, labels, event, each, earlier)
         new = view.before is not None and each.what not in before and not _counted(view.before, each.what)
         yield replace(made, change=view.locale.pgettext("figure", "new")) if new else made
+
+
+def _last_count(view: Viewpoint, figure: Figure) -> Figure | None:
+    """The count of the same thing, in the same unit, with the latest date that the previous issue knew; None of two."""
+    counts: list[tuple[int, Figure]] = [
+        (counted.last, own)
+        for event in (view.before.events if view.before else ())
+        if event.status != "retracted"
+        for own in event.figures
+        if own.what == figure.what and own.unit == figure.unit and own.stated
+        if own.counted and (counted := window(own.counted, None, view.dossier.zone)).last is not None
+    ]
+    latest = max((when for when, _ in counts), default=None)
+    found = [own for when, own in counts if when == latest]
+    return found[0] if len({(own.low, own.best, own.high) for own in found}) == 1 else None
 
 
 def _counted(dossier: Dossier, what: str) -> bool:
