@@ -144,13 +144,18 @@ ISSUES: dict[str, Issue] = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=list(ISSUES))
-def pdf(request, tmp_path) -> Path:
-    files = {"content/a.yaml": json.dumps(ISSUES[request.param]).encode()}
-    if "pixels" in request.param:
+def hard_issue(name: str) -> dict[str, bytes]:
+    """The files of a project with one of the issues."""
+    files = {"content/a.yaml": json.dumps(ISSUES[name]).encode()}
+    if "pixels" in name:
         Image.new("RGB", (6000, 2000), "#c8d4dc").save(file := BytesIO(), "PNG")
         files["content/map.png"] = file.getvalue()
-    desk = project_of(tmp_path, files)
+    return files
+
+
+@pytest.fixture(params=list(ISSUES))
+def pdf(request, tmp_path) -> Path:
+    desk = project_of(tmp_path, hard_issue(request.param))
     result = desk.build("--to", "pdf", "--brief", "one")
     assert (result.exit_code, result.stderr) == (0, ""), result.output
     (made,) = desk.root.glob("output/one/*.pdf")

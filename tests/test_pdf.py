@@ -19,9 +19,8 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from briefgen.briefing import length
+from briefgen.briefing import briefing_of, length
 from briefgen.build.checking import check
-from briefgen.build.making import briefing_of
 from briefgen.build.project import find
 from briefgen.scales import Handling
 

@@ -387,7 +387,7 @@ def test_weasyprint_is_imported_in_one_place_and_only_to_print() -> None:
         for path in folder.rglob("*.py")
         if re.search(r"^\s*(import|from) weasyprint", path.read_text(), re.MULTILINE)
     ]
-    assert importing == ["printer.py"]
+    assert importing == ["engine.py"]
     program = "import sys, briefgen.outputs.press; sys.exit('weasyprint' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program]).returncode == 0
 

@@ -38,6 +38,8 @@ class Made:
     troubles: tuple[Trouble, ...] = ()
     unchanged: bool = False
     """Whether these files lay there already as they would be made."""
+    slow: tuple[Trouble, ...] = ()
+    """Forms that took longer than they might have, and why."""
 
 
 @dataclass(slots=True)
@@ -49,7 +51,8 @@ class Built:
     archive: Site | None = None
     troubles: list[Trouble] = field(default_factory=list)
     passed_over: list[Trouble] = field(default_factory=list)
-    """What was left as it is, such as briefs that were not there yet at the moment asked for: a sentence, and why."""
+    """What was left as it is, such as briefs that were not there yet at the moment asked for, or not
+    made in the usual way: a sentence, and why."""
 
     @property
     def failed(self) -> bool:
@@ -110,6 +113,7 @@ def build(
                 for made in _made(project, then, wanted, forms, out, _How(as_of, progress, ready, executor)):
                     built.made.append(made)
             built.made.sort(key=lambda made: wanted.index(made.brief))
+            built.passed_over += [each for made in built.made for each in made.slow]
             if any(made.files for made in built.made):
                 page = series_page(then, out, theme_of(project, dossier.project.theme))
                 publish_file(out / "index.html", page)
@@ -200,7 +204,9 @@ def _put(folder: Path, prepared: Prepared, source: str) -> Made:
                 unchanged.remember(source, prepared.files)
         except PublishError as error:
             troubles, written = (*troubles, trouble(error)), error.in_place
-    return Made(folder.name, tuple(folder / name for name in prepared.files) if written else (), troubles)
+    return Made(
+        folder.name, tuple(folder / name for name in prepared.files) if written else (), troubles, False, prepared.slow
+    )
 
 
 def _ordered(

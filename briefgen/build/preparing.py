@@ -43,6 +43,8 @@ class Prepared:
     files: dict[str, bytes]
     troubles: tuple[Trouble, ...]
     about: Mapping[str, object] = field(default_factory=dict)
+    slow: tuple[Trouble, ...] = ()
+    """Forms that took longer than they might have, and why."""
 
 
 class NoCluster(Exception):  # noqa: N818 - it is about what was asked for
@@ -84,6 +86,7 @@ def prepare_several(
 def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
     files: dict[str, bytes] = {}
     troubles: list[Trouble] = []
+    slow: list[Trouble] = []
     brief = dossier.briefs[order.brief]
     briefing = briefing_of(dossier, brief, order.as_of)
     for form in order.forms:
@@ -101,10 +104,12 @@ def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
             reason = f"{form.upper()} of {brief.id}: a temporary file cannot be written: {error_in_words(error)[0]}"
             return Prepared({}, (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
         files[f"{file_stem(brief.id, briefing.masthead.state)}.{form}"] = made.data
+        if made.slow:
+            slow.append((f"the {form.upper()} of {brief.id} was printed in one pass, which takes longer", made.slow))
         hint = _REMARK_HINT if order.theme.own else _FAULT_HINT
         remarks = [remark for remark in made.remarks if _NO_GLYPH not in remark or not _boxes_meant(dossier)]
         troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in remarks]
-    return Prepared(files, tuple(troubles), about(briefing, dossier.cutoff(brief)))
+    return Prepared(files, tuple(troubles), about(briefing, dossier.cutoff(brief)), tuple(slow))
 
 
 def _boxes_meant(dossier: Dossier) -> bool:

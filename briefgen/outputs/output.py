@@ -10,3 +10,5 @@ class Output(NamedTuple):
 
     data: bytes
     remarks: tuple[str, ...] = ()
+    slow: str = ""
+    """Why it took longer than it might have."""

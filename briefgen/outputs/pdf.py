@@ -32,7 +32,7 @@ def render(briefing: Briefing, theme: Theme) -> Output:
     (manifest,) = (each for each in inside if each.name == MANIFEST)
     identifier = hashlib.sha256(html.encode() + manifest.data).digest()[:16]
     printed = press(Job(html, assets, created, identifier, inside))
-    return Output(printed.pdf, printed.log)
+    return Output(printed.pdf, printed.log, printed.note)
 
 
 def _address(image: Image) -> str:

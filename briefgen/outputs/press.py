@@ -13,7 +13,8 @@ import re
 import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Literal
 from briefgen import fonts
 from briefgen.archive.packing import Attachment
 from briefgen.outputs import typeset
+from briefgen.printing.measure import PARTED, Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,11 +57,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF (PDF/UA-1 and PDF/A-3a), its number of pages, and the renderer's warnings: none for a sound page."""
+    """A PDF (PDF/UA-1 and PDF/A-3a), its number of pages, and the renderer's warnings: none for a sound page.
+
+    `note` says why a long one was printed in one pass, where it was; its pages are the same.
+    """
 
     pdf: bytes
     pages: int
     log: tuple[str, ...]
+    note: str = ""
 
 
 class PressError(Exception):
@@ -75,11 +81,12 @@ class PressError(Exception):
         return self.message
 
 
-def press(job: Job, *, seconds: float | None = None, memory: int | None = None) -> Printed:
+def press(job: Job, *, seconds: float | None = None, memory: int | None = None, measure: Measure = PARTED) -> Printed:
     """Print a job, in at most so many seconds of wall clock and so many bytes of address space.
 
     Without limits given, they grow with the page: ten times the time and three times the memory that a
-    chronology of 300 pages was measured to take. Raises `PressError`.
+    chronology of 300 pages was measured to take; each of the processes that print it has them. `measure` says into how
+    many parts it is laid out. Raises `PressError`.
     """
     size = (len(job.html) + sum(map(len, job.assets.values()))) / _MEBIBYTE
     seconds = 60 + 180 * size if seconds is None else seconds
@@ -90,26 +97,33 @@ def press(job: Job, *, seconds: float | None = None, memory: int | None = None) 
         alive, lifeline = os.pipe()
         try:
             with subprocess.Popen(  # noqa: S603
-                [sys.executable, "-s", "-P", str(_PRINTER)],
+                # A process that forks while it has a thread is warned; this thread only waits.
+                [sys.executable, "-s", "-P", "-W", "ignore::DeprecationWarning", str(_PRINTER)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env=_environment(folder, config),
                 cwd=folder,
                 pass_fds=(alive,),
+                start_new_session=True,
             ) as child:
                 try:
-                    out, err = child.communicate(_written(job, seconds, memory, alive, folder), timeout=seconds)
+                    told = _written(job, measure, seconds, memory, alive, folder)
+                    out, err = child.communicate(told, timeout=seconds)
                 except subprocess.TimeoutExpired:
-                    child.kill()
-                    raise _too_slow(seconds) from None
-                except BaseException:
-                    child.kill()
-                    raise
+                    raise _too_slow(seconds, "") from None
+                finally:
+                    _end(child.pid)
         finally:
             os.close(alive)
             os.close(lifeline)
     return _read(out, err.decode(errors="replace"), child.returncode, seconds, memory)
+
+
+def _end(session: int) -> None:
+    """Leave none of the processes that the printer has begun, nor itself."""
+    with suppress(ProcessLookupError, PermissionError):  # macOS refuses where all of them have ended
+        os.killpg(session, signal.SIGKILL)
 
 
 def _environment(folder: str, config: Path) -> dict[str, str]:
@@ -131,7 +145,7 @@ def _environment(folder: str, config: Path) -> dict[str, str]:
     }
 
 
-def _written(job: Job, seconds: float, memory: int, lifeline: int, folder: str) -> bytes:
+def _written(job: Job, measure: Measure, seconds: float, memory: int, lifeline: int, folder: str) -> bytes:
     html = typeset.whole(job.html).encode()
     header = {
         "html": len(html),
@@ -141,6 +155,7 @@ def _written(job: Job, seconds: float, memory: int, lifeline: int, folder: str) 
         ],
         "created": job.created.astimezone(UTC).isoformat(),
         "identifier": job.identifier.hex(),
+        "measure": astuple(measure),
         "seconds": math.ceil(seconds) + 1,
         "memory": memory,
         "lifeline": lifeline,
@@ -157,7 +172,7 @@ def _read(out: bytes, err: str, status: int, seconds: float, memory: int) -> Pri
         answer = json.loads(line)
         if "kind" not in answer:
             noise = (text for text in err.splitlines() if text.strip())
-            return Printed(pdf, answer["pages"], (*answer["log"], *noise))
+            return Printed(pdf, answer["pages"], (*answer["log"], *noise), answer["note"])
         kind, detail = answer["kind"], answer["detail"]
     elif status == -signal.SIGXCPU:
         kind, detail = "time", ""
@@ -173,11 +188,11 @@ def _error(kind: str, detail: str, seconds: float, memory: int) -> PressError:
         case "missing-pango":
             return _without_pango()
         case "time":
-            return _too_slow(seconds)
+            return _too_slow(seconds, detail)
         case "memory":
             return PressError(
                 "memory",
-                f"the PDF needs more than {memory // _MEBIBYTE:,} MiB of memory",
+                f"the PDF needs more than {memory // _MEBIBYTE:,} MiB of memory{_at(detail)}",
                 "look for a huge table, one very long word or an oversize image; HTML has no such limit",
             )
         case "refused-asset":
@@ -195,10 +210,14 @@ def _error(kind: str, detail: str, seconds: float, memory: int) -> PressError:
             )
 
 
-def _too_slow(seconds: float) -> PressError:
+def _at(where: str) -> str:
+    return f", at {where}" if where else ""
+
+
+def _too_slow(seconds: float, where: str) -> PressError:
     return PressError(
         "time",
-        f"the PDF was not finished within {seconds:,.0f} s",
+        f"the PDF was not finished within {seconds:,.0f} s{_at(where)}",
         "look for a huge table, one very long word or deeply nested lists; HTML has no such limit",
     )
 

@@ -37,7 +37,7 @@ def as_pdf(comparison: Comparison, theme: Theme) -> Output:
     made = datetime.fromisoformat(comparison.made)
     created = made if made.tzinfo else made.replace(tzinfo=UTC)
     printed = press(Job(page, {}, created, hashlib.sha256(page.encode()).digest()[:16]))
-    return Output(printed.pdf, printed.log)
+    return Output(printed.pdf, printed.log, printed.note)
 
 
 def _page(comparison: Comparison, theme: Theme, medium: Literal["screen", "print"]) -> str:

@@ -1,0 +1,1 @@
+"""What prints: a page and its files in, a PDF out, in a process of its own that knows WeasyPrint alone."""

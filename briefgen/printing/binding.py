@@ -1,0 +1,203 @@
+"""Sheets, and what stands in their margins, bound into one file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from briefgen.printing.drawing import SHARED, Leaf
+from briefgen.printing.engine import take
+from briefgen.printing.filing import File
+from briefgen.printing.fitness import Unfit
+from briefgen.printing.typefaces import fonts_of
+
+_MARKED = re.compile(rb"\x07(\d+)\x07|\x05(\d+)\x05")
+
+
+@dataclass(slots=True)
+class Page:
+    """A sheet with its margins, and its bookmarks: level, words, place in points, and whether it is open."""
+
+    body: Leaf
+    margins: Leaf
+    bookmarks: list[tuple[int, str, tuple[float, float], str]]
+
+
+def bind(document: Any, pages: Sequence[Page], options: dict[str, Any]) -> bytes:
+    """The file. `document` is a `weasyprint.document.Document` without pages that says all else of it."""
+    document.fonts = fonts_of(document, (leaf for page in pages for leaf in (page.body, page.margins)))
+    pdf = take("pdf.generate_pdf")(document, None, 1, **options)
+    listed = pdf.catalog.get("AF", [])
+    listed[:] = dict.fromkeys(listed)  # WeasyPrint lists the attachments of a PDF/A-3 twice
+    sheets = _Sheets(pdf, document, pages)
+    file = File(free=sheets.free)
+    file.add(b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n")
+    for page in sheets.written():
+        for number, data in page[1]:
+            file.large(number, data)
+        file.small(page[0])
+    sheets.finish()
+    own = [each for each in pdf.objects if each.free != "f"]
+    for each in own:
+        if not each.compressible:
+            file.large(each.number, each.data)
+    file.small([(each.number, each.data) for each in own if each.compressible])
+    file.pack()
+    return file.close(pdf, options["pdf_identifier"])
+
+
+class _Sheets:
+    """The objects of all sheets as they are numbered in the file, and what the file says of them."""
+
+    def __init__(self, pdf: Any, document: Any, pages: Sequence[Page]) -> None:
+        self.pdf, self.pages = pdf, pages
+        root = _held(pdf, pdf.catalog["StructTreeRoot"])
+        self.parents = _held(pdf, root["ParentTree"])["Nums"]
+        self.tags = _held(pdf, root["K"][0])
+        own = next(each for each in pdf.objects if isinstance(each, dict) and "ColorSpace" in each)
+        profile = document.color_profiles["srgb"].pdf_reference
+        shared = (b"0", pdf.pages.reference, pdf.catalog.reference, self.tags.reference,
+                  own["ColorSpace"], profile, own["Font"])  # fmt: skip
+        self.shared = [each.partition(b" ")[0] for each in shared]
+        self._outline()
+        pdf.add_object(pdf.info)
+        self.first = len(pdf.objects)
+        self.numbers = []
+        self.free = self.first
+        for page in pages:
+            self.numbers.append((self.free, self.free + 1, self.free + 1 + page.body.count - len(SHARED)))
+            self.free += 1 + page.body.count + page.margins.count - 2 * len(SHARED)
+        self.links: list[bytes] = []
+        self.images: dict[str, list[bytes]] = {}
+
+    def _outline(self) -> None:
+        root: list[Any] = []
+        skipped: list[int] = []
+        by_depth, before = [root], 0
+        for number, page in enumerate(self.pages):
+            before = take("anchors.make_page_bookmark_tree")(
+                SimpleNamespace(bookmarks=page.bookmarks), skipped, by_depth, before, number, take("matrix.Matrix")()
+            )
+        self.pdf.pages["Kids"] = take("pydyf.Array")()
+        references = [b"\x07%d\x07 0 R" % number for number in range(len(self.pages))]
+        first = len(self.pdf.objects)
+        take("pdf.anchors.add_outlines")(_Outlined(self.pdf, references), root)
+        self.outlines = [each for each in self.pdf.objects[first:] if "Dest" in each]
+
+    def written(self) -> Iterator[tuple[list[tuple[int, bytes]], list[tuple[int, bytes]]]]:
+        """The objects of each sheet that may be packed together, and the others."""
+        for index, page in enumerate(self.pages):
+            number, body, margins = self.numbers[index]
+            small: list[tuple[int, bytes]] = []
+            large: list[tuple[int, bytes]] = []
+            written = []
+            for leaf, first in ((page.body, body), (page.margins, margins)):
+                names = self._names(leaf, first)
+                names[leaf.own] = b"%d" % number
+                sub = self._sub(names)
+                dropped = {each for each, name in enumerate(names) if name and int(name) < first} if leaf.images else ()
+                for each, streams, data in leaf.objects():
+                    if each in dropped:
+                        continue
+                    if streams:
+                        large.append((int(names[each]), _headed(sub, data)))
+                    else:
+                        small.append((int(names[each]), sub(data)))
+                written.append((leaf, names, sub))
+            self._tree(index, *written[0][::2])
+            small.insert(0, (number, self._page(index, written)))
+            yield small, large
+
+    def _names(self, leaf: Leaf, first: int) -> list[bytes]:
+        names = [*self.shared, *(b"%d" % (first + each) for each in range(leaf.count - len(SHARED)))]
+        for name, objects in leaf.images.items():
+            drawn = self.images.setdefault(name, [names[each] for each in objects])
+            for each, known in zip(objects, drawn, strict=True):
+                names[each] = known
+        return names
+
+    def _sub(self, names: list[bytes]) -> Callable[[bytes], bytes]:
+        """What puts the numbers that are known by now in the place of the marks."""
+        start = len(self.pages) + len(self.links)
+
+        def number(found: re.Match[bytes]) -> bytes:
+            if each := found[1]:
+                return names[int(each)]
+            return b"%d" % (start + int(found[2]))
+
+        return lambda data: _MARKED.sub(number, data) if b"\x05" in data or b"\x07" in data else data
+
+    def _tree(self, index: int, leaf: Leaf, sub: Callable[[bytes], bytes]) -> None:
+        self.tags["K"].extend(map(sub, leaf.tags))
+        self.parents += [index, b"[%b]" % b" ".join(map(sub, leaf.parents))]
+        self.links += map(sub, leaf.links)
+
+    def _page(self, index: int, written: Sequence[tuple[Leaf, list[bytes], Callable[[bytes], bytes]]]) -> bytes:
+        (body, names, sub), (margins, others, also) = written
+        contents = [names[body.contents], *([others[margins.contents]] if margins.contents else [])]
+        entries = {key: sub(value) for key, value in body.page.items()}
+        kinds = dict.fromkeys((*body.resources, *margins.resources))
+        resources = []
+        for kind in kinds:
+            found = {name: sub(data) for name, data in body.resources.get(kind, {}).items()}
+            found |= {name: also(data) for name, data in margins.resources.get(kind, {}).items()}
+            resources.append(b"/%b %b" % (kind.encode(), _written(found)))
+        resources += [b"/ColorSpace %b 0 R" % self.shared[4], b"/Font %b 0 R" % self.shared[6]]
+        entries |= {
+            "Type": b"/Page",
+            "Parent": self.pdf.pages.reference,
+            "Contents": b"[%b]" % b" ".join(b"%b 0 R" % each for each in contents),
+            "Resources": b"<<%b>>" % b"".join(resources),
+            "Tabs": b"/S",
+            "StructParents": b"%d" % index,
+        }
+        return _written(entries)
+
+    def finish(self) -> None:
+        """Tell the file where sheets, bookmarks, anchors and tags are."""
+        pdf, array = self.pdf, take("pydyf.Array")
+        references = [b"%d 0 R" % number for number, _, _ in self.numbers]
+        pdf.pages["Kids"], pdf.pages["Count"] = array(references), len(references)
+        for outline in self.outlines:
+            outline["Dest"][0] = references[int(outline["Dest"][0].split(b"\x07")[1])]
+        for number, reference in enumerate(self.links, len(references)):
+            self.parents += [number, reference]
+        places: dict[str, Any] = {}
+        for page, reference in zip(self.pages, references, strict=True):
+            for name, x, y in (*page.body.places, *page.margins.places):
+                places.setdefault(name, array([reference, "/XYZ", x, y, 0]))
+        if lost := {target for page in self.pages for target in page.body.targets} - set(places):
+            raise Unfit(f"a link leads to #{min(lost)}, which is not there")
+        names = array()
+        for name in sorted(places):
+            names += [take("pydyf.String")(name), places[name]]
+        if names:
+            dictionary = take("pydyf.Dictionary")
+            pdf.catalog.setdefault("Names", dictionary())["Dests"] = dictionary({"Names": names})
+
+
+def _headed(sub: Callable[[bytes], bytes], data: bytes) -> bytes:
+    """A stream with the numbers in the entries before it."""
+    head, mark, stream = data.partition(b"stream\n")
+    return sub(head) + mark + stream
+
+
+def _written(entries: dict[str, bytes]) -> bytes:
+    """A dictionary of a PDF."""
+    return b"<<%b>>" % b"".join(b"/%b %b" % (key.encode(), value) for key, value in entries.items())
+
+
+class _Outlined:
+    """A PDF to which bookmarks are added, whose sheets have no numbers yet."""
+
+    def __init__(self, pdf: Any, references: list[bytes]) -> None:
+        self.page_references = references
+        self.add_object = pdf.add_object
+        self.catalog = pdf.catalog
+
+
+def _held(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]

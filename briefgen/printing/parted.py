@@ -1,0 +1,89 @@
+"""The parted press: a page laid out in stretches by several processes, and bound into one file.
+
+What it prints is what the single pass prints: the same words at the same places on the same pages, with the same links,
+bookmarks and tags. Where that cannot be sure, it prints nothing.
+"""
+
+from __future__ import annotations
+
+import gc
+import signal
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from briefgen.printing.answers import Fault, Faulty
+from briefgen.printing.binding import Page, bind
+from briefgen.printing.chains import Chains
+from briefgen.printing.cuts import Cuts, survey
+from briefgen.printing.drawing import Press
+from briefgen.printing.engine import lacking, take
+from briefgen.printing.finishing import finished
+from briefgen.printing.fitness import Unfit
+from briefgen.printing.measure import Measure
+from briefgen.printing.order import OPTIONS, Order
+from briefgen.printing.source import read
+from briefgen.printing.workers import Lost, Workers
+
+PATIENCE = 5
+"""For so many seconds it is waited until libraries have done what they do beside."""
+
+
+def worth(html: str, measure: Measure) -> bool:
+    """Whether a page is so large that it is parted."""
+    return html.count("</") >= measure.worth
+
+
+def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[bytes, int]:
+    """The PDF of a page, and how many sheets it has. Raises `Unfit` where it is not to be parted, and `Faulty`.
+
+    `begin` is what each process runs first.
+    """
+    if missing := lacking():
+        raise Unfit(f"of WeasyPrint, {missing} is not as the press knows it")
+    html, log = order.page, order.log
+    options = {**take("DEFAULT_OPTIONS"), **OPTIONS, "output_intent": "srgb", "pdf_version": "1.7"}
+    source = read(html, order.fonts, options, order.refused)
+    cuts = survey(source)
+    source.starts = set(cuts.starts)
+    _settle()
+    gc.collect()
+    gc.freeze()
+
+    def begun() -> None:
+        log.clear()
+        begin()
+
+    workers = Workers(measure.most, begun)
+    chains = Chains(source, cuts, measure, workers, Press, log)
+    try:
+        sheets = chains.lay_out()
+        margins = finished(chains, sheets)
+    except Lost as lost:
+        raise Faulty(_fault(lost, cuts)) from lost
+    finally:
+        workers.close()
+    log += dict.fromkeys(line for sheet in sheets for line in sheet.log)
+    metadata = take("document.DocumentMetadata")(**take("html.get_html_metadata")(html))
+    document = take("document.Document")([], metadata, html.url_fetcher, order.fonts, {}, "srgb")
+    more = order.complete(document)
+    pages = [Page(sheet.leaf, leaf, sheet.bookmarks) for sheet, leaf in zip(sheets, margins, strict=True)]
+    return bind(document, pages, {**options, **more}), len(pages)
+
+
+def _settle() -> None:
+    """Wait for the threads in which Pango reads its fonts: a process that is forked meanwhile would wait for ever."""
+    tasks, end = Path("/proc/self/task"), time.monotonic() + PATIENCE
+    while tasks.exists() and len(list(tasks.iterdir())) > threading.active_count():
+        if time.monotonic() > end:
+            raise Unfit("a library does not come to rest")
+        time.sleep(0.01)
+
+
+def _fault(lost: Lost, cuts: Cuts) -> Fault:
+    """What a process that ended is said to have ended of, and where in the page it was."""
+    kind = {int(signal.SIGXCPU): "time", int(signal.SIGKILL): "memory"}.get(lost.signal)
+    where = cuts.words(lost.work.then.number) if hasattr(lost.work, "then") else ""
+    name = signal.Signals(lost.signal).name if lost.signal else "a process ended"
+    return Fault(kind or "crash", where if kind else f"{name} {where}".strip())

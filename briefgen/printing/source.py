@@ -1,0 +1,50 @@
+"""A page read once for all that lay out a part of it: its tree, its style sheets, and where it may be cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefgen.printing.engine import room, take
+
+
+@dataclass(slots=True)
+class Source:
+    """What a page is made of, as WeasyPrint has it."""
+
+    html: Any
+    sheets: list[Any]
+    fonts: Any
+    counters: Any
+    options: dict[str, Any]
+    anchors: list[str]
+    refused: list[str]
+    """Addresses that were asked for and are not the page's own."""
+    starts: set[int] = field(default_factory=set)
+    """The elements at which it may be cut."""
+
+
+class _Read(Exception):  # noqa: N818
+    """The style sheets are read."""
+
+
+def read(html: Any, fonts: Any, options: dict[str, Any], refused: list[str]) -> Source:
+    """Read the style sheets of a page, with the fonts that they name, and compute no styles yet."""
+    css = room("css")
+    computed, found = css.StyleFor, []
+
+    def caught(_: Any, sheets: list[Any], *_rest: Any) -> None:
+        found.extend(sheets)
+        raise _Read
+
+    counters = take("css.counters.CounterStyle")()
+    css.StyleFor = caught
+    try:
+        css.get_all_computed_styles(html, None, False, fonts, counters, {}, [], [], None, False)
+    except _Read:
+        pass
+    finally:
+        css.StyleFor = computed
+    elements = (each for each in html.etree_element.iter() if isinstance(each.tag, str))
+    anchors = [name for each in elements if (name := each.get("id") or (each.tag == "a" and each.get("name")))]
+    return Source(html, found, fonts, counters, options, anchors, refused)

@@ -1,0 +1,118 @@
+"""Processes that work beside this one and answer with one thing after another, each forked for one piece of work."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import selectors
+import signal
+import struct
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+_SIZE = struct.Struct("<Q")
+
+
+class Lost(Exception):  # noqa: N818 - said of a process
+    """A process that ended before it had done its work: by which signal, or 0, and what it was at."""
+
+    def __init__(self, signal_: int, work: Any) -> None:
+        super().__init__(signal_)
+        self.signal = signal_
+        self.work = work
+
+
+@dataclass(slots=True)
+class _Worker:
+    number: int
+    work: Any
+    buffer: bytearray = field(default_factory=bytearray)
+    ended: bool = False
+
+
+class Workers:
+    """At most so many processes at once. `begin` is what each runs when it starts."""
+
+    def __init__(self, most: int, begin: Callable[[], None]) -> None:
+        self.most = most
+        self._begin = begin
+        self._waiting = selectors.DefaultSelector()
+        self._running: dict[int, _Worker] = {}
+
+    @property
+    def works(self) -> list[Any]:
+        """What is being done."""
+        return [worker.work for worker in self._running.values()]
+
+    def start(self, work: Any, answers: Callable[[Any], Iterator[Any]]) -> None:
+        """Have a process do a piece of work, which is compared by identity, and send what it answers."""
+        reading, writing = os.pipe()
+        number = os.fork()
+        if not number:
+            status = 1
+            try:
+                os.close(reading)
+                self._begin()
+                with os.fdopen(writing, "wb") as out:
+                    for answer in answers(work):
+                        _send(out, answer)
+                    _send(out, None)
+                status = 0
+            finally:
+                os._exit(status)
+        os.close(writing)
+        self._running[reading] = _Worker(number, work)
+        self._waiting.register(reading, selectors.EVENT_READ)
+
+    def answers(self) -> Iterator[tuple[Any, Any]]:
+        """The next of what comes, each with the work it comes of; None where that is done. Raises `Lost`."""
+        for key, _ in self._waiting.select():
+            worker = self._running.get(key.fd)
+            if worker is None:
+                continue
+            if not (read := os.read(key.fd, 1 << 20)):
+                ended = self._end(key.fd)
+                if not worker.ended:
+                    raise Lost(ended, worker.work)
+                continue
+            worker.buffer += read
+            for answer in _received(worker.buffer):
+                if key.fd not in self._running:
+                    break
+                worker.ended = answer is None
+                yield worker.work, answer
+
+    def stop(self, work: Any) -> None:
+        """Have a piece of work left undone."""
+        for reading, worker in list(self._running.items()):
+            if worker.work is work:
+                with suppress(ProcessLookupError):
+                    os.kill(worker.number, signal.SIGKILL)
+                self._end(reading)
+
+    def close(self) -> None:
+        """Leave all undone."""
+        for work in self.works:
+            self.stop(work)
+
+    def _end(self, reading: int) -> int:
+        self._waiting.unregister(reading)
+        os.close(reading)
+        worker = self._running.pop(reading)
+        _, status = os.waitpid(worker.number, 0)
+        return os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+
+
+def _send(out: Any, answer: Any) -> None:
+    data = pickle.dumps(answer)
+    out.write(_SIZE.pack(len(data)) + data)
+    out.flush()
+
+
+def _received(buffer: bytearray) -> Iterator[Any]:
+    while len(buffer) >= _SIZE.size and len(buffer) >= (end := _SIZE.size + _SIZE.unpack_from(buffer)[0]):
+        data = bytes(buffer[_SIZE.size : end])
+        del buffer[:end]
+        yield pickle.loads(data)  # noqa: S301 - from our own

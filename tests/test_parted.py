@@ -1,0 +1,294 @@
+"""The parted press prints what the single pass prints, whatever the page, and however many processes are at it."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from test_hard_pages import ISSUES, hard_issue
+from test_press import job
+from test_withholding import project_of
+
+from bench import ledger
+from briefgen import build, themes
+from briefgen.archive.verifying import verify
+from briefgen.briefing import briefing_of
+from briefgen.outputs import pdf as printed_page
+from briefgen.outputs.press import Job, PressError, Printed, press
+from briefgen.printing import engine
+from briefgen.printing.measure import SINGLE, Measure
+
+ROOT = Path(__file__).parent.parent
+MANY = Measure(worth=0, span=700)
+"""Parts so small that the shortest issue has some."""
+BRIEFS = sorted(path.stem for path in (ROOT / "content" / "briefs").glob("*.yaml"))
+LONG = "".join(f'<h2 id="h{n}">Part {n}</h2>' + f"<p>{'Words of a text. ' * 40}</p>" * 12 for n in range(40))
+"""Some forty pages, as an author's template may have them."""
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, str], Job]:
+    """Gives the job that a brief of a project is printed by."""
+
+    def of(project: Path, brief: str) -> Job:
+        found: list[Job] = []
+
+        def caught(job: Job) -> Printed:
+            found.append(job)
+            return Printed(b"", 0, ())
+
+        monkeypatch.setattr(printed_page, "press", caught)
+        dossier = build.check(build.find(project)).dossier
+        assert dossier
+        printed_page.render(briefing_of(dossier, dossier.briefs[brief]), themes.find(dossier.project.theme, {}))
+        return found[0]
+
+    return of
+
+
+@pytest.mark.parametrize("brief", BRIEFS)
+def test_an_issue_of_the_sample_is_the_same_in_parts(brief: str, asked: Callable[..., Job], tmp_path: Path) -> None:
+    assert_equal(asked(ROOT, brief), tmp_path)
+
+
+@pytest.mark.parametrize("name", ISSUES)
+def test_an_odd_issue_is_the_same_in_parts(name: str, asked: Callable[..., Job], tmp_path: Path) -> None:
+    desk = project_of(tmp_path / "project", hard_issue(name))
+    assert_equal(asked(desk.root, "one"), tmp_path)
+
+
+def test_a_ledger_is_the_same_in_parts_whoever_of_the_processes_is_first(
+    asked: Callable[..., Job], tmp_path: Path
+) -> None:
+    ledger.write(tmp_path / "ledger", 60)
+    printed = asked(tmp_path / "ledger", "whole")
+    parted = assert_equal(printed, tmp_path)
+    for measure in (Measure(0, 900, 1), Measure(0, 300, 5), Measure(0, 1_500, 3)):
+        assert press(printed, measure=measure).pdf == parted
+    assert verify(parted).sound
+
+
+@pytest.mark.parametrize(
+    ("style", "reason"),
+    [
+        ("p { counter-increment: p }", "counter-increment"),
+        ("@page :left { margin-left: 4cm }", "rules for some of its pages"),
+        ("h2 { page: part }", "kinds of pages"),
+        ("h2 { position: fixed; top: 0 }", "on every page"),
+        ("h2 { float: footnote }", "foot of the page"),
+        ("h2::after { content: counter(page) }", "its own number"),
+        ("h2 { break-before: right }", "one side"),
+        ("h2 { string-set: part counter(page) } @page { @top-left { content: string(part) } }", "by a number"),
+        ("h2::after { content: open-quote }", "quote"),
+    ],
+)
+def test_what_parts_would_not_show_alike_is_printed_in_one_pass_and_said(style: str, reason: str) -> None:
+    printed = press(xhtml(LONG, style), measure=MANY)
+    assert reason in printed.note
+    assert printed.log == ()
+    assert printed.pdf == press(xhtml(LONG, style), measure=SINGLE).pdf
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "h2 { break-before: page; string-set: part content() } @page { @top-left { content: string(part, start) } }",
+        "@page :first { margin: 5cm } @page { @top-left { content: string(p, last) } } h2 { string-set: p content() }",
+        "p { margin-bottom: 1cm; orphans: 4; widows: 4 } h2 { break-after: avoid }",
+        "body { columns: 2; column-gap: 1cm }",
+        "h2 + p { text-indent: 1cm } p:nth-of-type(3n) { font-style: italic } p:last-of-type { color: red }",
+        "@page { @left-middle { content: 'DRAFT'; color: rgba(0, 0, 0, 0.1); transform: rotate(-60deg) } }",
+    ],
+)
+def test_style_sheets_of_an_author_are_the_same_in_parts(style: str, tmp_path: Path) -> None:
+    assert_equal(xhtml(LONG, style), tmp_path)
+
+
+def test_numbered_lists_go_on_where_they_are_cut(tmp_path: Path) -> None:
+    items = "".join(f"<li>Item {n}. {'More of it. ' * 30}</li>" for n in range(120))
+    assert_equal(xhtml(f"<ol>{items}</ol>", ""), tmp_path)
+
+
+def test_rows_of_a_table_keep_their_widths_and_their_head_where_it_is_cut(tmp_path: Path) -> None:
+    rows = "".join(f'<tr><th scope="row">Row {n}</th><td>{"cell " * (n % 30)}</td></tr>' for n in range(300))
+    head = '<thead><tr><th scope="col">What</th><th scope="col">Words</th></tr></thead>'
+    table = f"<table><caption>Table</caption>{head}<tbody>{rows}</tbody></table>"
+    style = "table { table-layout: fixed; width: 100%; border-collapse: collapse } tr { border-bottom: 1pt solid }"
+    assert_equal(xhtml(table, style), tmp_path)
+    assert_equal(xhtml(table, "table { width: 100% }"), tmp_path)
+
+
+def test_where_weasyprint_is_not_the_one_that_is_known_one_pass_prints_and_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert engine.lacking() is None
+    monkeypatch.setitem(engine.NEEDED, "weasyprint.layout.page", ("remake_leaf",))
+    assert engine.lacking() == "`weasyprint.layout.page.remake_leaf`"
+    monkeypatch.setattr(engine, "READ", "71.")
+    assert "WeasyPrint 70" in str(engine.lacking())
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="reads /proc")
+@pytest.mark.parametrize(("ending", "kind"), [(signal.SIGKILL, "memory"), (signal.SIGXCPU, "time")])
+def test_a_process_that_is_lost_is_named_with_where_it_was_and_leaves_no_other(
+    ending: signal.Signals, kind: str
+) -> None:
+    with pytest.raises(PressError) as caught, Killed(ending):
+        press(xhtml(LONG * 8, ""), measure=Measure(processes=2))
+    assert caught.value.kind == kind
+    assert re.search("at (“Part|“Words|its beginning)", caught.value.message)
+    assert not children(os.getpid())
+
+
+def xhtml(body: str, style: str) -> Job:
+    whole = job(body, style)
+    page = whole.html.replace("<!DOCTYPE html><html", '<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"')
+    return Job(f"{page}</html>", {}, whole.created, whole.identifier)
+
+
+class Killed:
+    """While it lasts, the last process that the printer has forked is ended by a signal."""
+
+    def __init__(self, ending: signal.Signals) -> None:
+        self.ending = ending
+
+    def __enter__(self) -> None:
+        threading.Thread(target=self.wait, daemon=True).start()
+
+    def wait(self) -> None:
+        until(lambda: bool(forked()))
+        time.sleep(0.3)
+        os.kill(forked()[-1], self.ending)
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+def forked() -> list[int]:
+    """The processes that the printer of this one has forked."""
+    return [worker for printer in children(os.getpid()) for worker in children(printer)]
+
+
+def children(of: int) -> list[int]:
+    found = subprocess.run(
+        ["pgrep", "-P", str(of), "-f", "outputs/printer.py"], capture_output=True, text=True, check=False
+    )
+    return list(map(int, found.stdout.split()))
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def assert_equal(printed: Job, folder: Path) -> bytes:
+    """Print a page both ways; the parts are given."""
+    single, parted = press(printed, measure=SINGLE), press(printed, measure=MANY)
+    assert (parted.log, parted.note) == (single.log, "")
+    assert parted.pages == single.pages
+    files = (folder / "single.pdf", folder / "parted.pdf")
+    for file, made in zip(files, (single, parted), strict=True):
+        file.write_bytes(made.pdf)
+    assert told(single.pdf) == told(parted.pdf)
+    for command in (["pdftotext", "-bbox"], ["mutool", "draw", "-q", "-F", "stext", "-o", "-"]):
+        if shutil.which(command[0]):
+            one, other = (drawn(command, file) for file in files)
+            assert one == other
+    assert len(parted.pdf) < 1.12 * len(single.pdf) + 20_000
+    return parted.pdf
+
+
+def drawn(command: list[str], file: Path) -> list[str]:
+    """The words of all pages and where they stand, as a tool of others finds them."""
+    arguments = [*command, str(file), "-"] if command[0] == "pdftotext" else [*command, str(file)]
+    text = subprocess.run(arguments, capture_output=True, text=True, check=True).stdout
+    return text.replace(str(file), "").splitlines()
+
+
+def told(pdf: bytes) -> dict[str, Any]:
+    """What a PDF says other than by its words: links, anchors, bookmarks, tags, sizes, fonts, and of itself."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        sheets = {page.objgen: number for number, page in enumerate(file.pages)}
+        links = [link for page in file.pages for link in page.get("/Annots", [])]
+        fonts = file.pages[0].obj.Resources.Font
+        names = file.Root.get("/Names", {}).get("/Dests", {}).get("/Names", [])
+        return {
+            "links": [link_of(link) for link in links],
+            "anchors": {str(names[n]): place(names[n + 1], sheets) for n in range(0, len(names), 2)},
+            "bookmarks": list(bookmarks(file.Root.get("/Outlines", {}).get("/First"), sheets)),
+            "tags": tags_of(file, links, sheets),
+            "boxes": [[str(page.obj[box]) for box in ("/MediaBox", "/TrimBox", "/BleedBox")] for page in file.pages],
+            "said": ({key: str(value) for key, value in file.docinfo.items()}, file.Root.Metadata.read_bytes()),
+            "fonts": {name: font_of(font) for name, font in fonts.items()},
+            "attached": {name: spec.get_file().read_bytes() for name, spec in file.attachments.items()},
+            "keys": sorted(file.Root.keys()),
+        }
+
+
+def link_of(link: Any) -> tuple[str, ...]:
+    leads = str(link.Dest) if "/Dest" in link else str(link.A.URI)
+    return leads, str(link.Contents), *map(str, link.Rect), str(link.F)
+
+
+def place(destination: Any, sheets: dict[Any, int]) -> tuple[Any, ...]:
+    return sheets[destination[0].objgen], *map(str, destination[1:])  # type: ignore[arg-type]
+
+
+def bookmarks(item: Any, sheets: dict[Any, int]) -> Iterator[tuple[Any, ...]]:
+    while item is not None:
+        yield str(item.Title), place(item.Dest, sheets), str(item.get("/Count")), *bookmarks(item.get("/First"), sheets)
+        item = item.get("/Next")
+
+
+def font_of(font: Any) -> tuple[Any, ...]:
+    inner = font.DescendantFonts[0]
+    letters = sorted(re.findall(r"<(\w+)> <(\w*)>", font.ToUnicode.read_bytes().decode()))
+    sizes = {key: str(value) for key, value in inner.FontDescriptor.items() if not key.startswith("/FontFile")}
+    return str(font.BaseFont), letters, str(inner.W), sizes
+
+
+def tags_of(file: pikepdf.Pdf, links: list[Any], sheets: dict[Any, int]) -> list[Any]:
+    """The tags in their order, each by what it is in, and what leads back to them."""
+    known: dict[Any, int] = {}
+    heads: dict[str, int] = {}
+    numbers = {link.objgen: number for number, link in enumerate(links)}
+    found: list[Any] = []
+    waiting = [(file.Root.StructTreeRoot.K[0], 0)]
+    while waiting:
+        tag, depth = waiting.pop()
+        if isinstance(tag, int):
+            found.append((depth, tag))
+        elif tag.get("/Type") == "/OBJR":
+            found.append((depth, numbers[tag.Obj.objgen], sheets[tag.Pg.objgen]))
+        else:
+            known[tag.objgen] = len(found)
+            own = {key: str(tag[key]) for key in ("/S", "/Alt") if key in tag}
+            id_ = heads.setdefault(str(tag.ID), len(heads)) if "/ID" in tag else None
+            more = {
+                key: [heads.setdefault(str(head), len(heads)) for head in value] if key == "/Headers" else str(value)
+                for key, value in tag.get("/A", {}).items()
+            }
+            on = sheets[tag.Pg.objgen] if "/Pg" in tag else None
+            found.append((depth, own, id_, more, on, known.get(tag.P.objgen)))
+            waiting += [(kid, depth + 1) for kid in reversed(list(tag.get("/K", [])))]
+    tree = file.Root.StructTreeRoot.ParentTree.Nums
+    back = {
+        int(tree[n]): [known[tag.objgen] for tag in leads] if isinstance(leads, pikepdf.Array) else known[leads.objgen]
+        for n in range(0, len(tree), 2)
+        for leads in [tree[n + 1]]
+    }
+    keys = [int(page.obj.StructParents) for page in file.pages] + [int(link.StructParent) for link in links]
+    return [*found, json.dumps([back[key] for key in keys])]
