@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 from datetime import UTC, datetime
+from multiprocessing import parent_process
 
 from briefgen.archive.packing import MANIFEST, attachments
 from briefgen.briefing import Briefing
@@ -13,6 +15,7 @@ from briefgen.outputs import data
 from briefgen.outputs.output import Output
 from briefgen.outputs.page import compose
 from briefgen.outputs.press import Job, PressError, press
+from briefgen.printing.measure import PARTED
 from briefgen.themes import Theme
 
 
@@ -31,7 +34,8 @@ def render(briefing: Briefing, theme: Theme) -> Output:
     inside = attachments(briefing, theme.name, own, data.render(briefing).data, _epoch())
     (manifest,) = (each for each in inside if each.name == MANIFEST)
     identifier = hashlib.sha256(html.encode() + manifest.data).digest()[:16]
-    printed = press(Job(html, assets, created, identifier, inside))
+    measure = replace(PARTED, processes=1) if parent_process() else PARTED  # others print other briefs meanwhile
+    printed = press(Job(html, assets, created, identifier, inside), measure=measure)
     return Output(printed.pdf, printed.log, printed.note)
 
 
