@@ -45,7 +45,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, str], Job]:
     def of(project: Path, brief: str) -> Job:
         found: list[Job] = []
 
-        def caught(job: Job) -> Printed:
+        def caught(job: Job, **_: object) -> Printed:
             found.append(job)
             return Printed(b"", 0, ())
 
