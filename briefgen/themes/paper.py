@@ -10,7 +10,7 @@ from briefgen.themes.theme import DEFAULT, Theme
 _TOKENS = "tokens.css"
 _SHEETS = (f"{DEFAULT}/{_TOKENS}", _TOKENS, "print.css")
 """The style sheets that may say it, as they follow each other on the page: the last word counts."""
-_SIZE = re.compile(r"@page\s*\{[^}]*\bsize:\s*([A-Za-z0-9]+)")
+_SIZE = re.compile(r"@page\s*\{[^}]*(?<![-\w])size:\s*([A-Za-z0-9]+)")
 _LINE = re.compile(r"--line:\s*([\d.]+)pt")
 _KEPT = re.compile(r"--page-one:\s*([\d.]+)")
 _AROUND = 41 / 25.4 * 72
