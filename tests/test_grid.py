@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from PIL import Image
 from test_archive import picture
 from test_author_markdown import CONSTRUCTS, project
 from test_withholding import project_of
@@ -24,6 +25,8 @@ LINE, TEXT = 13.5, 10.0
 TOP = 21 * 72 / 25.4
 """Where text begins on a page."""
 NEAR = 0.1
+GROUND = 240
+"""The grey of what lies behind assessments in the memo is lighter."""
 
 
 class Span(NamedTuple):
@@ -133,24 +136,60 @@ def test_another_paper_and_another_line_have_a_grid_of_their_own(starter, tmp_pa
     assert on > 20
 
 
-def test_the_memo_has_a_grid_too(tmp_path, built):
-    shutil.copytree(ROOT / "content", tmp_path / "content")
-    settings = tmp_path / "content" / "project.yaml"
+def memo(root: Path) -> Path:
+    """The sample in the memo."""
+    shutil.copytree(ROOT / "content", root / "content")
+    settings = root / "content" / "project.yaml"
     settings.write_text(settings.read_text("utf-8").replace("project:\n", "project:\n  theme: memo\n", 1), "utf-8")
-    out = built("memo-paper", tmp_path, "--brief", "syria-2024-12-01", "--to", "pdf")
+    return root
+
+
+def test_the_memo_has_a_grid_too(tmp_path, built):
+    out = built("memo-paper", memo(tmp_path), "--brief", "syria-2024-12-01", "--to", "pdf")
     off, on = off_the_grid(out / "syria-2024-12-01" / "syria-2024-12-01.pdf", 15, 10.5)
     assert off == []
     assert on > 50
 
 
-def test_page_one_holds_on_letter_what_letter_has_room_for(tmp_path, built):
+ON_LETTER = {
+    "tokens.css": "@page { size: Letter; }",
+    "print.css": '{% include "default/print.css" %}\n@page { size: Letter; }',
+}
+
+
+def begins(page: list[Span]) -> str:
+    """The first line of a page below its head."""
+    return next(span.text for span in page if TOP < span.y < TOP + 2 * LINE)
+
+
+@pytest.mark.parametrize("brief", ["syria-2024-12-08", "syria-2024-12-15"])
+@pytest.mark.parametrize("sheet", ON_LETTER)
+def test_page_one_holds_on_letter_what_letter_has_room_for(tmp_path, built, sheet, brief):
     shutil.copytree(ROOT / "content", tmp_path / "content")
     (tmp_path / "templates" / "default").mkdir(parents=True)
-    (tmp_path / "templates" / "default" / "tokens.css").write_text("@page { size: Letter; }")
-    out = built("letter-paper", tmp_path, "--brief", "syria-2024-12-08", "--to", "pdf")
-    first, second, *_ = pages(out / "syria-2024-12-08" / "syria-2024-12-08.pdf")
+    (tmp_path / "templates" / "default" / sheet).write_text(ON_LETTER[sheet])
+    out = built(f"letter-{sheet}-{brief}", tmp_path, "--brief", brief, "--to", "pdf")
+    first, second, *_ = pages(out / brief / f"{brief}.pdf")
     assert "events new in the chronology" in "".join(span.text for span in first)
-    assert next(span.text for span in second if TOP < span.y < TOP + 2 * LINE).startswith("Contents")
+    assert begins(second).startswith("Contents")
+
+
+@pytest.mark.parametrize("brief", ["syria-2024-12-08", "syria-2024-12-15"])
+def test_page_one_of_the_memo_is_a_page_and_nothing_leaves_its_column(tmp_path, built, brief):
+    out = built(f"memo-{brief}", memo(tmp_path), "--brief", brief, "--to", "pdf")
+    pdf = out / brief / f"{brief}.pdf"
+    first, second, *_ = pages(pdf)
+    assert "events new in the chronology" in "".join(span.text for span in first)
+    assert begins(second).startswith("Contents")
+    drawn = [span.size for page in pages(pdf) for span in page if span.text.strip() == "Diplomacy" and span.size < 7.8]
+    assert drawn
+    assert min(drawn) > 6.5
+    subprocess.run(["pdftoppm", "-r", "72", "-gray", pdf, tmp_path / "page"], check=True)
+    right = round((210 - 34) * 72 / 25.4) + 2
+    for page in sorted(tmp_path.glob("page-*")):
+        with Image.open(page) as image:
+            darkest, _ = image.crop((right, 0, *image.size)).getextrema()
+        assert darkest > GROUND, f"{page.name} has ink to the right of its column"
 
 
 def test_lines_of_both_columns_of_sources_meet(sample):

@@ -52,7 +52,7 @@ class Front:
     opening: bool = False
     """Whether these are told by their first sentence alone."""
     lanes: int = LANES[0]
-    """How many lanes its timeline has at most."""
+    """How many lanes its timeline has at most; 0: it has none."""
     names: Mapping[str, str] = field(default_factory=dict)
     """What new judgements and forecasts are about, by their topics: half a sentence can say the opposite."""
     quoting: bool = False
@@ -79,11 +79,12 @@ def front_on_paper(briefing: Briefing, page: float = PAGE) -> Front:
 
     Why something was withdrawn stands there in any case. First to give way are the words of what is not carried on,
     then why forecasts moved, then all but the first sentence of why judgements did, then that forecasts moved, then
-    sources, and last why judgements moved, which stands with each of them too. What room is left is for more lanes, and
-    then for names.
+    sources, then why judgements moved, which stands with each of them too, and last the timeline, which the chronology
+    has as well. What room is left is for more lanes, and then for names.
     """
     whole = front(briefing)
     shorter = _shorter(briefing, replace(whole, lanes=LANES[0], names={}))
+    shorter += [replace(each, lanes=0) for each in shorter]
     chosen = next((each for each in shorter if _front(briefing, each) <= page), shorter[-1])
     wider = (replace(chosen, lanes=most) for most in reversed(LANES))
     chosen = next((each for each in wider if _front(briefing, each) <= page), chosen)
@@ -170,7 +171,7 @@ def _front(briefing: Briefing, front: Front) -> float:
         _figures(briefing.key_figures[at : at + _ABREAST]) for at in range(0, len(briefing.key_figures), _ABREAST)
     )
     changed = sum(_PARTED + _CHANGE * _lines(text, _CHANGED) for text in _changed(briefing, front))
-    drawn = max(3.9, 1.4 + 0.82 * front.lanes) if briefing.pictured else 0
+    drawn = max(3.9, 1.4 + 0.82 * front.lanes) if briefing.pictured and front.lanes else 0
     return 7.6 + bottom + judged + 0.9 * bool(briefing.judgements) + changed + figures + drawn
 
 

@@ -1,4 +1,4 @@
-"""The paper of a theme, as its tokens give it."""
+"""The paper of a theme, as its style sheets give it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import NamedTuple
 from briefgen.themes.theme import DEFAULT, Theme
 
 _TOKENS = "tokens.css"
-_SIZE = re.compile(r"@page\s*\{[^}]*\bsize:\s*([A-Za-z0-9]+)")
+_SHEETS = (f"{DEFAULT}/{_TOKENS}", _TOKENS, "print.css")
+"""The style sheets that may say it, as they follow each other on the page: the last word counts."""
+_SIZE = re.compile(r"@page\s*\{[^}]*(?<![-\w])size:\s*([A-Za-z0-9]+)")
 _LINE = re.compile(r"--line:\s*([\d.]+)pt")
+_KEPT = re.compile(r"--page-one:\s*([\d.]+)")
 _AROUND = 41 / 25.4 * 72
 """What the shipped style sheets leave above and below the text of a page, in points."""
 
@@ -27,11 +30,15 @@ _PAPERS = {"a4": Paper(11906, 16838), "a5": Paper(8391, 11906), "letter": Paper(
 
 def paper_of(theme: Theme) -> Paper:
     """The paper that a theme names; A4 where it names none, or says a size in another way."""
-    named = _SIZE.search(theme.files[_TOKENS])
-    return _PAPERS.get(named[1].lower() if named else "", _PAPERS["a4"])
+    return _PAPERS.get(_last(_SIZE, theme).lower(), _PAPERS["a4"])
 
 
-def lines_of(theme: Theme) -> int:
-    """How many lines of text a page holds."""
-    lines = _LINE.findall(f"{theme.files[f'{DEFAULT}/{_TOKENS}']}\n{theme.files[_TOKENS]}")
-    return int((paper_of(theme).height / 20 - _AROUND) / float(lines[-1]))
+def lines_of(theme: Theme) -> float:
+    """How many lines of page one there are for its text: those of a page, less what `--page-one` keeps for headings."""
+    kept = float(_last(_KEPT, theme) or 0)
+    return (paper_of(theme).height / 20 - _AROUND) // float(_last(_LINE, theme)) - kept
+
+
+def _last(said: re.Pattern[str], theme: Theme) -> str:
+    """What a style sheet says, and none after it says otherwise; empty where none does."""
+    return "".join([each for name in _SHEETS for each in said.findall(theme.files[name])][-1:])
