@@ -420,10 +420,10 @@ def test_the_marking_stands_on_black_on_paper_that_is_printed_without_grounds(sh
 
 
 def places(file: Path) -> dict[str, tuple[float, float]]:
-    """Where on page one each word is that is there once: points from its left and its upper edge."""
+    """Where on page one each word of three letters or more is that is there once: points from its left and top."""
     command = ["pdftotext", "-bbox", "-l", "1", file, "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    words = re.findall('<word xMin="([^"]*)" yMin="([^"]*)"[^>]*>(.*?)</word>', text)
+    words = re.findall('<word xMin="([^"]*)" yMin="([^"]*)"[^>]*>(.{3,}?)</word>', text)
     often = Counter(word for _, _, word in words)
     return {word: (float(x), float(y)) for x, y, word in words if often[word] == 1}
 
