@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -402,15 +403,46 @@ def test_the_printed_page_is_marked_and_has_no_controls(shown, tmp_path):
     assert page.locator(".entry-title").nth(5).text_content() in together
 
 
-def test_the_marking_is_black_on_paper_that_is_printed_without_grounds(shown, tmp_path):
+def test_the_marking_stands_on_black_on_paper_that_is_printed_without_grounds(shown, tmp_path):
     file = tmp_path / "printed.pdf"
     shown().pdf(path=file, prefer_css_page_size=True, print_background=False)
-    subprocess.run(["pdftoppm", "-r", "72", "-l", "1", "-gray", "-singlefile", file, tmp_path / "page"], check=True)
+    subprocess.run(["pdftoppm", "-r", "144", "-l", "1", "-gray", "-singlefile", file, tmp_path / "page"], check=True)
     with Image.open(tmp_path / "page.pgm") as page:
-        head = page.crop((page.width // 2, 0, page.width, 60))
-        foot = page.crop((page.width // 2, 785, page.width, page.height))
+        head = page.crop((page.width // 2, 0, page.width, 100))
+        foot = page.crop((page.width // 2, 1570, page.width, page.height))
     for corner in (head, foot):
-        assert sum(corner.histogram()[:64]) > 150, "the letters of the label are grey"
+        ground = corner.point(lambda value: 255 * (value < 32)).getbbox()
+        assert ground[2] - ground[0] > 4 * (ground[3] - ground[1]) > 4 * 24, "a line of 12 points"
+        label = corner.crop(ground)
+        shades = label.histogram()
+        assert sum(shades[:32]) > label.width * label.height / 2, "the ground of the label is not black"
+        assert sum(shades[240:]) > 150, "the letters of the label are grey"
+
+
+def places(file: Path) -> dict[str, tuple[float, float]]:
+    """Where on page one each word of three letters or more is that is there once: points from its left and top."""
+    command = ["pdftotext", "-bbox", "-l", "1", file, "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    words = re.findall('<word xMin="([^"]*)" yMin="([^"]*)"[^>]*>(.{3,}?)</word>', text)
+    often = Counter(word for _, _, word in words)
+    return {word: (float(x), float(y)) for x, y, word in words if often[word] == 1}
+
+
+@pytest.mark.parametrize("brief", [BRIEF, "syria-2024-12-08-ar"])
+def test_page_one_is_printed_in_the_columns_and_the_order_of_the_pdf(shown, sample, brief, tmp_path):
+    page = shown(brief)
+    # The PDF says less of what changed where all of it has no room, so that other words begin its lines.
+    page.locator("[aria-labelledby=changes]").evaluate("section => section.remove()")
+    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    (made,) = (sample / brief).glob("*.pdf")
+    there, here = places(made), places(tmp_path / "printed.pdf")
+    both = there.keys() & here.keys()
+    assert len(both) > 90
+    aside = {word for word in both if abs(there[word][0] - here[word][0]) > 6}
+    assert aside == set()
+    # Nor has its timeline all the lanes.
+    astray = {word for word in both if abs(there[word][1] - here[word][1]) > 48}
+    assert astray == set()
 
 
 def test_a_page_from_right_to_left_keeps_its_margins_on_paper(shown, tmp_path):
