@@ -40,6 +40,8 @@ class Fall:
     """Forecasts that rest on it, that came out by it, or of which an indicator was seen by it."""
     issues: tuple[Brief, ...]
     """The issues that printed it, in all their editions, and the drafts that hold it, the earliest first."""
+    carrying: tuple[Brief, ...]
+    """The other issues whose seals list it: its readers have it in the data that came with the page."""
     following: Brief | None
     """The first issue that will know, where it is written down already."""
     notice: Change | None
@@ -73,12 +75,14 @@ def fall(dossier: Dossier, record: Source | Event, version: Source | Event) -> F
     judgements = tuple(_judgements(dossier, after, touched, gone))
     following = _following(dossier, version)
     issue = following or _imagined(dossier, version)
+    issues = tuple(_issues(dossier, record, issue)) if issue else ()
     return Fall(
         events=events,
         unsourced=unsourced,
         judgements=tuple(loss for loss in judgements if isinstance(loss.record, Assessment)),
         forecasts=tuple(loss for loss in judgements if isinstance(loss.record, Forecast)),
-        issues=tuple(_issues(dossier, record, issue)) if issue else (),
+        issues=issues,
+        carrying=tuple(each for each in _sealed_with(dossier, record) if each not in issues),
         following=following,
         notice=_notice(dossier, after, issue) if issue else None,
     )
@@ -196,6 +200,12 @@ def _issues(dossier: Dossier, record: Record, issue: Brief) -> list[Brief]:
     found = holding(view, record.id, editions=True)
     mark = ledger.marking(dossier, record)
     return [each for each in reversed(found) if mark <= ledger.marking(dossier, each)]
+
+
+def _sealed_with(dossier: Dossier, record: Source | Event) -> list[Brief]:
+    """The issues whose seals list a record, the earliest first."""
+    seals = (seal for seal in dossier.issues if any(each.id == record.id for each in seal.records))
+    return sorted((dossier.briefs[seal.brief] for seal in seals), key=lambda each: (dossier.cutoff(each), each.id))
 
 
 def _notice(dossier: Dossier, after: Dossier, issue: Brief) -> Change | None:

@@ -263,11 +263,12 @@ def test_people_are_told_the_score_what_it_is_made_of_and_how_terms_fared(desk):
     assert "likely       12    12.0    68 %      75 %  ·············|·●·····" in text
 
 
-def test_of_few_forecasts_people_are_told_the_counts_alone(desk):
+def test_of_few_forecasts_people_are_told_what_the_score_is_held_against_and_not_what_it_is_made_of(desk):
     text = told(desk, forecasts=GOLDEN)
     assert "Calibration and resolution are told from 20 scored forecasts on" in text
     assert "= calibration" not in text
-    assert "base rate" not in text  # of few it flatters or shames, and is known only afterwards
+    assert "always 0.5        0.250" in text
+    assert "base rate         0.188   always saying 75 %, which is known only afterwards" in text
     assert "stated" not in text
 
 
@@ -311,7 +312,10 @@ def test_the_page_needs_nothing_else_and_draws_calibration(desk):
     assert "src=" not in page
     assert "http://www.w3.org" in page
     assert page.count("http") == page.count("http://www.w3.org") + page.count("http-equiv")
-    assert "drawing calibration" not in told(desk, "--to", "html", forecasts=GOLDEN)
+    few = told(desk, "--to", "html", forecasts=GOLDEN)
+    assert "drawing calibration" not in few
+    assert "Always saying 50 % would have scored 0.25." in few
+    assert "which is known only afterwards, would have scored 0.19." in few
     assert "Scored forecasts by who made them" in told(desk, "--to", "html", "--by", "analyst")
 
 

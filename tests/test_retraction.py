@@ -281,6 +281,35 @@ def test_the_moment_is_now_on_the_clocks_of_the_project_unless_one_is_given(desk
     assert abs(datetime.fromisoformat(written) - earliest) < timedelta(minutes=2)
 
 
+SEALS = """\
+issued:
+  - {brief: one, on: 2024-12-04T21:00Z, generator: briefgen 1.0, theme: default, theme_sha256: "HASH", pdf: "HASH",
+     records: [{id: paper, sha256: "HASH"}, {id: dam, sha256: "HASH"}, {id: thaw, sha256: "HASH"}]}
+""".replace("HASH", "0" * 64)
+
+
+@pytest.mark.parametrize("id_", ["paper", "dam"])
+@pytest.mark.parametrize("moment", ["2024-12-04", "2024-12-04T21:00+03:00"])
+def test_nothing_is_taken_back_at_a_moment_that_a_sealed_issue_knew(desk, id_, moment):
+    path = desk.write("content/all.yaml", LEDGER + BRIEFS + SEALS)
+    old = path.read_bytes()
+    result = retract(desk, id_, "--as-of", moment)
+    assert result.exit_code == 1
+    assert "`one` is sealed and knows what was known up to its cut-off, 2024-12-04" in result.stderr
+    assert "give a moment after 2024-12-04 with --as-of" in result.stderr
+    assert path.read_bytes() == old
+    assert "Issues that printed it: one (number 1)" in retract(desk, id_, "--as-of", "2024-12-05").stdout
+
+
+def test_an_issue_that_carries_it_by_its_seal_alone_is_named(desk):
+    old = "  - {id: thaw-of-2023, date: 2023-03-03, title: Snow melted, status: reported, sources: [radio]}\n"
+    sealed = SEALS.replace("{id: thaw,", "{id: thaw-of-2023,")
+    desk.write("content/all.yaml", LEDGER.replace("assessments:\n", f"{old}assessments:\n", 1) + BRIEFS + sealed)
+    said = retract(desk, "thaw-of-2023", *AT).stdout.splitlines()
+    assert "Issues that printed it: none" in said
+    assert "Carry it in their data, as their seals say: one (number 1)" in said
+
+
 # What it writes
 
 

@@ -282,6 +282,69 @@ def test_an_issue_in_its_folder_that_it_may_not_show_is_told(grid):
     assert "Buzzard" not in (grid.root / "output" / "index.html").read_text("utf-8")
 
 
+ATOM = "{http://www.w3.org/2005/Atom}"
+FINAL = ("id: one,", "id: one, state: final, approved: {by: Desk, on: 2024-12-08},")
+
+
+def test_readers_are_shown_final_issues_only_and_the_desk_how_many_were_left_out(grid, tmp_path):
+    grid.write("content/all.yaml", PROJECT.replace(*FINAL))
+    grid.build("--to", "html")
+    result = grid.run("site", str(grid.root))
+    assert "archive of 1 issue, 1 not final left out; files: " in result.stdout
+    assert "two` holds an issue that is not final\n" in result.stderr
+    public = tmp_path / "public"
+    for files in (archived(grid), archived(grid, "--out", str(public))):
+        for bird in ("Osprey", "Falcon", "Buzzard"):
+            assert said(files, bird) == []
+        assert "two-draft" not in files["index.html"]
+        assert said(files, "draft") == []
+        (entry,) = ET.fromstring(files["feed.xml"]).findall(ATOM + "entry")
+        assert entry.findtext(ATOM + "title") == "The first"
+    assert not (public / "two").exists()
+
+
+def test_a_final_issue_that_may_not_be_shown_does_not_let_drafts_in(grid, tmp_path):
+    kept = ("id: two,", "id: two, handling: TLP:RED, state: final, approved: {by: Desk, on: 2024-12-22},")
+    grid.write("content/all.yaml", PROJECT.replace(*kept))
+    grid.build("--to", "html")
+    result = grid.run("site", str(grid.root), "--out", str(tmp_path / "public"))
+    assert "no issue was built that may be shown, so the archive is empty" in result.stderr
+
+
+def test_a_project_without_a_final_issue_shows_its_drafts_and_calls_them_so_everywhere(grid):
+    files = archived(grid)
+    assert "one/one-draft.html" in links(files["index.html"])
+    assert "Issue 1 (draft)" in files["index.html"]
+    assert "Issue 1 (draft)" in files["actor-grid.html"]
+    (entry,) = ET.fromstring(files["feed.xml"]).findall(ATOM + "entry")
+    assert entry.findtext(ATOM + "title") == "The first (draft)"
+
+
+def test_a_sealed_issue_whose_pdf_is_gone_is_named(grid):
+    grid.write("content/all.yaml", PROJECT.replace(*FINAL))
+    result = grid.run("issue", "one", str(grid.root))
+    assert result.exit_code == 0, result.output
+    assert "is sealed" not in grid.run("site", str(grid.root)).stderr
+    (grid.root / "output" / "one" / "one.pdf").unlink()
+    words = "note: `one` is sealed, and its PDF is not there\n  `briefgen issue one` makes it again\n"
+    assert words in grid.run("site", str(grid.root)).stderr
+    shutil.rmtree(grid.root / "output" / "one")
+    assert words in grid.run("site", str(grid.root)).stderr
+    assert grid.run("issue", "one", str(grid.root)).exit_code == 0
+    assert "is sealed" not in grid.run("site", str(grid.root)).stderr
+
+
+def test_a_judgement_that_was_revised_and_not_printed_since_says_so(grid):
+    words = "No issue has printed it as it stands here."
+    grid.build("--to", "html")
+    assert words not in archived(grid)["assessment-holds.html"]
+    grid.write("content/all.yaml", PROJECT.replace("number: 2,", "number: 2, judgements: [],"))
+    grid.build("--to", "html")
+    page = archived(grid)["assessment-holds.html"]
+    assert "as Falcon shows" in page
+    assert words in page
+
+
 # What is written
 
 
@@ -581,6 +644,22 @@ def test_filters_hold_together_and_are_in_the_address(archive, shown):
 
 
 @browsing
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_day_in_the_record_stands_on_one_line(archive, shown, width):
+    page = shown(archive / "record.html", width)
+    lines = page.locator(".tally td").evaluate_all("""cells => cells.flatMap(cell => {
+        const text = [...cell.childNodes].find(each => /[0-9]{4}/.test(each.data || ""))
+        if (!text) return []
+        const day = /[0-9]+\\s[A-Z][a-z]+\\s[0-9]{4}/.exec(text.data), range = document.createRange()
+        range.setStart(text, day.index)
+        range.setEnd(text, day.index + day[0].length)
+        return [range.getClientRects().length]
+    })""")
+    assert len(lines) > 10
+    assert set(lines) == {1}
+
+
+@browsing
 def test_from_an_actor_one_comes_to_the_chronology_of_it(archive, shown):
     page = shown(archive / "actor-saa.html")
     count = page.locator("[aria-labelledby=events] li").count()
@@ -629,7 +708,7 @@ def test_without_scripts_the_chronology_is_read_by_month(archive, shown):
     page.get_by_role("link", name="December 2024").click()
     assert page.locator(".entry").count() > 40
     page.get_by_role("link", name="November 2024").first.click()
-    assert page.locator("h1").inner_text() == "November 2024"
+    assert page.locator("h1").inner_text() == "November\u00a02024"
 
 
 @browsing

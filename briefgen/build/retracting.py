@@ -75,6 +75,19 @@ def _refuse_earlier(dossier: Dossier, record: Source | Event, as_of: Moment) -> 
             f"the desk cannot have taken back `{record.id}` at {as_of}: what stands now was not known before then",
             f"give a moment after {record.as_of or 'its publication'} with --as-of",
         )
+    _refuse_sealed(dossier, record, as_of)
+
+
+def _refuse_sealed(dossier: Dossier, record: Source | Event, as_of: Moment) -> None:
+    """Refuse a moment that a sealed issue knows: even one that does not print the record would have to correct it."""
+    sealed = (dossier.briefs[seal.brief] for seal in dossier.issues)
+    last = max(sealed, key=lambda each: (dossier.cutoff(each), each.id), default=None)
+    if last is not None and dossier.instant(as_of) <= dossier.cutoff(last):
+        raise Refused(
+            f"`{last.id}` is sealed and knows what was known up to its cut-off, {last.cutoff}: it did not know that "
+            f"`{record.id}` was taken back at {as_of}, and readers have it as it is",
+            f"give a moment after {last.cutoff} with --as-of: the next issue then says so",
+        )
 
 
 def _changes(record: Source | Event, as_of: Moment, because: str | None) -> dict[str, str]:

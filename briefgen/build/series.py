@@ -44,7 +44,14 @@ class Issue:
     @property
     def numbered(self) -> str:
         """Which issue it is, in the language of its page."""
-        words = capital(self.named)
+        return self._marked(capital(self.named))
+
+    @property
+    def headed(self) -> str:
+        """Its title, which says by itself where it is not final: readers of a feed see little else."""
+        return self._marked(self.title)
+
+    def _marked(self, words: str) -> str:
         state = None if self.state == "final" else locale_of(self.language).pgettext("state", STATES[self.state])
         return f"{words} ({state})" if state else words
 
@@ -97,7 +104,7 @@ def series_page(dossier: Dossier, out: Path, theme: Theme, marking: Handling | N
         },
         project=shown.project,
         handling=marking,
-        issues=[issue for _, issue in issues_in(shown, out, marking)],
+        issues=[issue for _, issue in listed(dossier, issues_in(shown, out, marking))],
         ways=(ways := _ways(out, locale, marking)),
         feed=f"{SITE}/feed.xml" if ways else None,
         fonts=FONTS,
@@ -113,6 +120,12 @@ def issues_in(shown: Dossier, out: Path, marking: Handling) -> list[tuple[str, I
     found = ((id_, _issue(out, id_)) for id_ in shown.briefs.ids)
     issues = [(id_, issue) for id_, issue in found if issue and issue.handling <= marking]
     return sorted(issues, key=lambda each: (each[1].closed, each[0]), reverse=True)
+
+
+def listed(dossier: Dossier, issues: list[tuple[str, Issue]]) -> list[tuple[str, Issue]]:
+    """Of the issues of a dossier those that readers are shown: the final ones; all as long as it has no final brief."""
+    begun = any(brief.state == "final" for brief in dossier.briefs.current)
+    return [(id_, issue) for id_, issue in issues if issue.state == "final" or not begun]
 
 
 def _ways(out: Path, locale: Locale, marking: Handling) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,9 @@ from briefgen.build.files import printable
 from briefgen.build.project import Project
 from briefgen.build.publish import locked, publish, publish_file
 from briefgen.build.refresh import Refreshed, refresh
-from briefgen.build.series import SITE, Issue, issues_in, series_page
+from briefgen.build.series import SITE, Issue, issues_in, listed, series_page
 from briefgen.build.theming import theme_of
+from briefgen.language import ENGLISH
 from briefgen.model import Dossier
 from briefgen.scales import Handling
 from briefgen.site.feed import News, feed
@@ -24,6 +25,8 @@ from briefgen.themes import Theme
 
 _ANCHOR = re.compile(rb'\sid="((?:event|source|actor|place|assessment|forecast)-[a-z0-9-]+)"')
 _MIMES = {"html": "text/html", "pdf": "application/pdf", "json": "application/json"}
+_NAMED = 5
+"""So many issues are named in a note; of more, how many they are."""
 _COPY = "copy of "
 """What the manifest of a copied issue says before what that was made from."""
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -35,6 +38,8 @@ class Site:
 
     index: Path
     issues: int
+    left_out: int
+    """How many issues lie there that are not final, and are not shown."""
     pages: Refreshed
     notes: list[tuple[str, str | None]] = field(default_factory=list)
 
@@ -49,7 +54,8 @@ def make(project: Project, dossier: Dossier, out: Path, handling: Handling | Non
     marking = handling or dossier.project.handling or Handling.RED
     with locked(out, within=project.output):
         if out.resolve() != project.output.resolve():
-            _copied(project.output, out, issues_in(ledger.releasable(dossier, marking), project.output, marking))
+            built = issues_in(ledger.releasable(dossier, marking), project.output, marking)
+            _copied(project.output, out, listed(dossier, built))
         return renew(project, dossier, out, marking)
 
 
@@ -57,10 +63,14 @@ def renew(project: Project, dossier: Dossier, out: Path, marking: Handling) -> S
     """Make the archive of the issues that lie in `out`, which is `locked`; raises as `make` does."""
     gc.enable()  # what laying out leaves behind goes in circles: of thousands of pages, a fifth of the memory
     theme = theme_of(project, dossier.project.theme)
-    listed = issues_in(ledger.releasable(dossier, marking), out, marking)
-    pages = refresh(out / SITE, _files(dossier, out, listed, marking, theme), {"handling": str(marking)})
+    released = ledger.releasable(dossier, marking)
+    built = issues_in(released, out, marking)
+    shown = listed(dossier, built)
+    pages = refresh(out / SITE, _files(dossier, out, shown, marking, theme), {"handling": str(marking)})
     publish_file(out / "index.html", series_page(dossier, out, theme, marking))
-    return Site(out / "index.html", len(listed), pages, list(_others(out, dict(listed), marking)))
+    drafts = dict(built).keys() - dict(shown)
+    notes = [*_without_pdf(released, dict(shown)), *_others(out, dict(shown), drafts, marking)]
+    return Site(out / "index.html", len(shown), len(drafts), pages, notes)
 
 
 def _copied(source: Path, out: Path, issues: Iterable[tuple[str, Issue]]) -> None:
@@ -72,17 +82,17 @@ def _copied(source: Path, out: Path, issues: Iterable[tuple[str, Issue]]) -> Non
 
 
 def _files(
-    dossier: Dossier, out: Path, listed: list[tuple[str, Issue]], marking: Handling, theme: Theme
+    dossier: Dossier, out: Path, shown: list[tuple[str, Issue]], marking: Handling, theme: Theme
 ) -> Iterator[tuple[str, bytes]]:
-    listed = [(id_, issue) for id_, issue in listed if issue.as_of is None]  # others know less than their cut-off
-    if not listed:
+    shown = [(id_, issue) for id_, issue in shown if issue.as_of is None]  # others know less than their cut-off
+    if not shown:
         return
-    library = site.library(dossier, [_issued(dossier, out, id_, issue) for id_, issue in listed], marking, theme)
+    library = site.library(dossier, [_issued(dossier, out, id_, issue) for id_, issue in shown], marking, theme)
     yield from site.pages(library, theme)
     project = library.dossier.project
     news = [
-        News(id_, issue.title, issue.language, issue.closed, issue.dated, f"../{name}", _MIMES.get(form, _WORD))
-        for id_, issue in listed
+        News(id_, issue.headed, issue.language, issue.closed, issue.dated, f"../{name}", _MIMES.get(form, _WORD))
+        for id_, issue in shown
         for form, name in issue.files[:1]
     ]
     author = project.desk or project.series
@@ -99,9 +109,24 @@ def _issued(dossier: Dossier, out: Path, id_: str, issue: Issue) -> site.Issued:
     return site.Issued(id_, issue.numbered, issue.title, issue.language, address, anchors, known)
 
 
-def _others(out: Path, listed: dict[str, Issue], marking: Handling) -> Iterator[tuple[str, str | None]]:
+def _without_pdf(released: Dossier, shown: dict[str, Issue]) -> Iterator[tuple[str, str | None]]:
+    """Issues that went out, and of which the archive has no PDF to lead to."""
+    sealed = [seal.brief for seal in released.issues if seal.brief in released.briefs]
+    gone = sorted(id_ for id_ in sealed if id_ not in shown or "pdf" not in dict(shown[id_].files))
+    named = [f"`{id_}`" for id_ in gone[:_NAMED]] + ([f"{len(gone) - _NAMED} more"] if len(gone) > _NAMED else [])
+    if gone:
+        said = "is sealed, and its PDF is not there" if len(gone) == 1 else "are sealed, and their PDFs are not there"
+        yield f"{ENGLISH.listed(named)} {said}", f"`briefgen issue {gone[0]}` makes it again"
+
+
+def _others(out: Path, shown: Container[str], drafts: Container[str], marking: Handling) -> Iterator[tuple[str, str]]:
     """Issues of ours in the folder that the archive does not list."""
-    for folder in sorted(path for path in out.iterdir() if path.is_dir() and path.name not in {SITE, *listed}):
-        if isinstance(about := manifest.read(folder).get("about"), dict) and "state" in about:
-            message = f"`{printable(str(folder))}` holds an issue that may not be shown at {marking}, or is no brief"
+    for folder in sorted(path for path in out.iterdir() if path.is_dir() and path.name != SITE):
+        if folder.name in shown or not isinstance(about := manifest.read(folder).get("about"), dict):
+            continue
+        if "state" in about:
+            why = (
+                "that is not final" if folder.name in drafts else f"that may not be shown at {marking}, or is no brief"
+            )
+            message = f"`{printable(str(folder))}` holds an issue {why}"
             yield message, "take the folder away before you pass the archive on"

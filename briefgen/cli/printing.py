@@ -133,10 +133,9 @@ def print_built(built: Built) -> None:
 def print_archive(site: Site) -> None:
     """Print how many issues an archive is of, and what became of its files."""
     issues = "1 issue" if site.issues == 1 else f"{site.issues} issues"
-    pages = site.pages
-    click.echo(
-        f"archive of {issues}; files: {pages.written} written, {pages.kept} as they were, {pages.removed} removed"
-    )
+    pages, drafts = site.pages, f", {site.left_out} not final left out" if site.left_out else ""
+    files = f"{pages.written} written, {pages.kept} as they were, {pages.removed} removed"
+    click.echo(f"archive of {issues}{drafts}; files: {files}")
 
 
 class progress:  # noqa: N801 - used as a context manager, like a function

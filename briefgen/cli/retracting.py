@@ -112,7 +112,7 @@ def _print(retraction: Retraction) -> None:
         click.echo(wrapped(f"What has no source left is taken back alike: briefgen retract {fall.unsourced[0]}", "  "))
     _print_losses("Key judgements that rest on it", fall.judgements)
     _print_losses("Forecasts that rest on it", fall.forecasts)
-    _print_issues(fall.issues)
+    _print_issues(fall.issues, fall.carrying)
     _print_notice(retraction)
     if fall.following is not None and fall.following.state == "final":
         click.echo()
@@ -143,13 +143,15 @@ def _print_losses(heading: str, losses: Iterable[Loss]) -> None:
         click.echo(wrapped(f"{'!' if loss.grave else ' '} {loss.record.id}: {loss.what}", "  ", "      "))
 
 
-def _print_issues(issues: Iterable[Brief]) -> None:
-    """Those that went out, and those that still can be mended before they do."""
+def _print_issues(issues: Iterable[Brief], carrying: Iterable[Brief]) -> None:
+    """Those that went out, on the page or in their data, and those that still can be mended before they do."""
     issues = list(issues)
     printed = ", ".join(_issue(each) for each in issues if each.state == "final")
     drafts = ", ".join(_issue(each) for each in issues if each.state != "final")
     click.echo()
     click.echo(wrapped(f"Issues that printed it: {printed or 'none'}", then="  "))
+    if carried := ", ".join(map(_issue, carrying)):
+        click.echo(wrapped(f"Carry it in their data, as their seals say: {carried}", then="  "))
     if drafts:
         click.echo(wrapped(f"Not final yet, and hold it: {drafts}", then="  "))
 

@@ -134,9 +134,9 @@ def _told(record: TrackRecord) -> Iterator[str]:
     yield ""
     yield f"Brier score       {record.score:.3f}   of {len(record.scored)} scored; 0 is perfect, 1 always wrong"
     yield f"always 0.5        {record.even_score:.3f}"
-    if record.decomposition:
-        rate, made_of = _percent(record.base_rate), record.decomposition
-        yield f"base rate         {record.base_rate_score:.3f}   always saying {rate}, which is known only afterwards"
+    rate = _percent(record.base_rate)
+    yield f"base rate         {record.base_rate_score:.3f}   always saying {rate}, which is known only afterwards"
+    if made_of := record.decomposition:
         yield f"= calibration     {made_of.reliability:.3f}   the smaller the better"
         yield f"- resolution      {made_of.resolution:.3f}   the larger the better"
         yield f"+ uncertainty     {made_of.uncertainty:.3f}"

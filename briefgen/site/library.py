@@ -93,6 +93,11 @@ class Library:
         moved = len(records.revisions(record.id)) > 1 and self._since is not None
         return history(self._since, record) if moved and self._since else ()
 
+    def has_printed(self, record: Judgement) -> bool:
+        """Whether any of its issues printed a judgement as it stands: each that holds it, the version it knew."""
+        holding = (each for each in self.issues if self.dossier.briefs[each.id].holds(record))
+        return any(ledger.standing(self.dossier, record.id, each.known) == record for each in holding)
+
     def address(self, anchor: str) -> str | None:
         """Where the record of an anchor stands: a page of its own, or for an event that of its month."""
         kind, _, id_ = anchor.partition("-")

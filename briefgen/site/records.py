@@ -114,10 +114,17 @@ def _opinion(frame: Frame, record: Judgement) -> Files:
     library, view, labels = frame.library, frame.library.view, frame.library.labels
     shown = forecast(view, labels, record) if isinstance(record, Forecast) else judgement(view, labels, record)  # type: ignore[arg-type]
     shown = replace(shown, history=library.history(record))
+    unprinted = not library.has_printed(record)
     events = sorted(library.order.keys() & set(references(record)), key=library.order.__getitem__)
     named_by = [id_ for id_ in library.touching.judgements.get(record.id, ()) if id_ != record.id]
     label = labels.known[record.id]
     for part in parts(library, f"{record.kind}-{record.id}", events, named_by):
         yield frame.page(
-            part.file, label.title, "site/opinion.html", opinion=shown, touched=part.touched, part=part.words
+            part.file,
+            label.title,
+            "site/opinion.html",
+            opinion=shown,
+            unprinted=unprinted,
+            touched=part.touched,
+            part=part.words,
         )
