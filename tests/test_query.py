@@ -119,7 +119,8 @@ def test_no_reader_is_told_of_seals_which_name_all_that_was_printed(desk):
         f"""
         issued:
           - {{brief: one, on: 2024-12-08T05:00:00Z, generator: briefgen 1, theme: default, theme_sha256: {"a" * 64},
-             pdf: {"b" * 64}, records: [{{id: whisper, sha256: {"c" * 64}}}], files: [{{file: a.md, sha256: {"d" * 64}}}]}}
+             pdf: {"b" * 64}, records: [{{id: whisper, sha256: {"c" * 64}}}],
+             files: [{{file: a.md, sha256: {"d" * 64}}}]}}
         """,
     )
     assert rows(desk, "SELECT record, revision, sha256 FROM issued_records") == [
