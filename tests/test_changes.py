@@ -406,6 +406,117 @@ def test_two_revisions_are_the_ledger_as_recorded_and_the_work_tree_counts_for_n
     assert changed(told(river, "HEAD", "2024-12-08"), "gone", "storm")
 
 
+LEDGER = (
+    CONTENT.replace(
+        "figures: [{what: homes-flooded, best: 900",
+        "actors: [mayor]\n    place: bridge\n    figures: [{what: homes-flooded, best: 900",
+    )
+    + """
+  - id: three
+    title: Dry days
+    cutoff: 2024-12-15
+    period: 2024-12-09/2024-12-15
+    bottom_line: The river falls slowly.
+    sections:
+      - {part: fact, title: Gauges, text: Three gauges stand.}
+      - {part: fact, title: Roads, file: roads.md}
+    trends: [{theatre: valley, trend: unchanged}]
+actors:
+  - {id: mayor, name: Mayor of the valley, native: {fr: Maire}}
+places:
+  - {id: bridge, name: Old bridge, at: [45.5, 7.25], theatre: valley}
+"""
+)
+"""The same with an actor, a place, and a brief that has texts of its own."""
+
+
+@pytest.fixture
+def recorded(river):
+    """A project whose ledger was recorded once; what is edited now is another revision of it."""
+    river.write("content/all.yaml", PROJECT + LEDGER)
+    river.write("content/roads.md", "Both roads are open.\n")
+    record(river.root)
+    return river
+
+
+def edited(desk, old: str, new: str) -> dict:
+    """What is different once a text of the ledger is another."""
+    for path in (desk.root / "content").iterdir():
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    record(desk.root)
+    return told(desk, "HEAD~1", "HEAD")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "of", "key", "now"),
+    [
+        ("{id: wire, title: Wire,", "{id: wire, title: Wire, origin: Valley radio,", "revised", "source", "origin",
+         "Valley radio"),
+        ("title: Paper, published", "title: Paper, kind: daily, published", "revised", "source", "kind", "daily"),
+        ("title: Paper,", "title: The Paper,", "revised", "source", "title", "The Paper"),
+        ("2024-12-02, language: en", "2024-12-02, language: fr", "revised", "source", "language", "fr"),
+        ("{source: wire, credibility: 1}", "{source: wire, credibility: 1, quote: Wet.}", "revised", "event",
+         "sources", {"source": "wire", "credibility": 1, "quote": "Wet."}),
+        ("name: Mayor of the valley", "name: Mayor", "revised", "actor", "name", "Mayor"),
+        ("fr: Maire", "fr: Le maire", "revised", "actor", "native", "Le maire"),
+        ("[45.5, 7.25]", "[45.5, 7.5]", "revised", "place", "at", [45.5, 7.5]),
+        ("title: Dry days", "title: Drier days", "reworded", "brief", "title", "Drier days"),
+        ("falls slowly", "falls fast", "reworded", "brief", "bottom_line", "The river falls fast."),
+        ("Three gauges", "Four gauges", "reworded", "brief", "sections",
+         {"title": "Gauges", "part": "fact", "text": "Four gauges stand."}),
+        ("Both roads", "All roads", "reworded", "brief", "sections",
+         {"title": "Roads", "part": "fact", "text": "All roads are open.\n"}),
+        ("trend: unchanged", "trend: improved", "revised", "brief", "trends",
+         {"theatre": "valley", "trend": "improved"}),
+        ("id: rain, date", "id: rain, handling: TLP:CLEAR, date", None, None, None, None),
+        ("It rains for a day, status", "It rains for a day, translations: {fr: {title: Il pleut}}, status", "revised",
+         "event", "translations", {"title": "Il pleut"}),
+    ],
+)  # fmt: skip
+def test_no_field_that_a_page_prints_is_passed_over(recorded, old, new, kind, of, key, now):
+    found = [
+        (change["kind"], change["of"], each["key"], each["now"])
+        for change in edited(recorded, old, new)["changes"]
+        for each in change["differences"]
+    ]
+    said = diff(recorded, "HEAD~1", "HEAD")
+    if key is None:
+        assert (found, said.exit_code) == ([], 0), "it says what was so"
+        return
+    assert (found, said.exit_code) == ([(kind, of, key, now)], 1)
+    assert "Nothing is different" not in said.stdout
+
+
+def test_what_is_named_as_its_author_writes_it_is_in_the_redline_too(recorded, tmp_path):
+    edited(recorded, "[45.5, 7.25]", "[45.5, 7.5]")
+    edited(recorded, "Both roads", "All roads")
+    text = " ".join(diff(recorded, "HEAD~2", "HEAD").stdout.split())
+    assert "Places revised bridge Old bridge Coordinates: [-45.5, 7.25-] {+45.5, 7.5+}" in text
+    assert "Issues reworded three Dry days Section, Roads:" in text
+    file = tmp_path / "redline.html"
+    assert diff(recorded, "HEAD~2", "HEAD", "--to", "html", "--out", str(file)).exit_code == 1
+    page = file.read_text("utf-8")
+    assert "<b>Coordinates</b>" in page
+    assert "<del>Both</del> <ins>All</ins> roads are open." in page
+
+
+def test_a_brief_that_was_written_since_is_new(recorded):
+    recorded.write(
+        "content/more.yaml", "briefs: [{id: four, title: Fog, cutoff: 2024-12-22, period: 2024-12-16/2024-12-22}]"
+    )
+    record(recorded.root)
+    data = told(recorded, "HEAD~1", "HEAD")
+    assert [(each["kind"], each["of"], each["record"]) for each in data["changes"]] == [("new", "brief", "four")]
+
+
+def test_nothing_is_told_of_a_confidential_source_but_what_its_readers_are(recorded):
+    edited(recorded, "{id: wire,", "{id: wire, confidential: true,")
+    data = edited(
+        recorded, "title: Wire,", "title: Agency, origin: Valley radio, publisher: Agence, url: 'https://a.example',"
+    )
+    assert data["changes"] == []
+
+
 def test_a_revision_of_a_project_in_a_folder_of_a_repository(desk, tmp_path):
     inner = desk.root / "desks" / "river"
     (inner / "content").mkdir(parents=True)

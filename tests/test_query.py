@@ -74,6 +74,65 @@ def test_each_example_of_the_manual_finds_something_in_the_sample(sample, questi
     assert database.ask(sample, question).rows
 
 
+def example(sample, words: str) -> list[tuple]:
+    """What the example of the manual finds whose SQL holds these words."""
+    (question,) = (each for each in EXAMPLES if words in each)
+    return database.ask(sample, question).rows
+
+
+def test_what_moved_twice_is_counted_by_moves_and_not_by_versions(sample):
+    """The use of chemical weapons has three versions and moved once; who holds power moved once and was closed."""
+    assert [(id_, likelihood, moved) for id_, _, likelihood, moved in example(sample, "likelihood_moved")] == [
+        ("islamic-state", 2, 2),
+        ("russia-bases", 1, 2),
+        ("southern-factions", 2, 2),
+    ]
+
+
+def test_what_was_made_later_was_not_open_before(sample):
+    found = {id_: version for id_, *_, version in example(sample, "r.horizon")}
+    assert found == dict.fromkeys(
+        [
+            *("transitional-government", "chemical-use", "isis-takes-town", "neighbours-drawn-in"),
+            *("power-changes-hands", "russia-leaves-khmeimim", "us-hts-contact", "displacement-1-5-million"),
+            *("western-intervention", "iran-reinforces"),
+        ],
+        1,
+    ), "sdf-sna-truce was made on 15 December, and five on 22 December; two had come out"
+
+
+def test_the_seals_say_which_issues_printed_an_event_and_in_which_version(sample):
+    assert [(brief, version) for brief, _, version, *_ in example(sample, "issued_records")] == [
+        ("syria-2024-12-01", 1),
+        ("syria-2024-12-08", 2),
+        ("syria-2024-12-15", 2),
+        ("syria-2024-12-22", 2),
+    ]
+    ((pdf,),) = database.ask(sample, "SELECT pdf FROM issued WHERE brief = 'syria-2024-12-08'").rows
+    assert f'pdf: "{pdf}"' in (ROOT / "content/issued/syria-2024-12-08.yaml").read_text("utf-8")
+
+
+def test_no_reader_is_told_of_seals_which_name_all_that_was_printed(desk):
+    desk.write("content/project.yaml", HEAD)
+    desk.write(
+        "content/issued/one.yaml",
+        f"""
+        issued:
+          - {{brief: one, on: 2024-12-08T05:00:00Z, generator: briefgen 1, theme: default, theme_sha256: {"a" * 64},
+             pdf: {"b" * 64}, records: [{{id: whisper, sha256: {"c" * 64}}}],
+             files: [{{file: a.md, sha256: {"d" * 64}}}]}}
+        """,
+    )
+    assert rows(desk, "SELECT record, revision, sha256 FROM issued_records") == [
+        {"record": "whisper", "revision": 1, "sha256": "c" * 64}
+    ]
+    for table in ("issued", "issued_records", "issued_files"):
+        question = f"SELECT * FROM {table}"
+        assert rows(desk, question)
+        shown = desk.run("query", question, str(desk.root), "--json", "--handling", "TLP:RED")
+        assert json.loads(shown.stdout) == []
+
+
 def test_what_the_manual_says_of_tables_is_so():
     """If not: ./dev docs."""
     text = PAGE.read_text("utf-8")

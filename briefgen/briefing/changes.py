@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from briefgen import chronology, ledger, model
@@ -21,6 +21,8 @@ from briefgen.dates import in_words, window
 
 _MOVES = frozenset({"likelihood", "confidence", "by"})
 """What of a judgement a reader acts on."""
+_TEXTS_OF_BRIEFS = frozenset({"title", "bottom_line", "sections", "gaps", "translations"})
+"""What a brief says in words only."""
 
 
 class Compared(NamedTuple):
@@ -43,13 +45,15 @@ def changes(view: Viewpoint, labels: Labels, held: Compared) -> tuple[Change, ..
     gone = [now for old in foretold if (now := view.dossier.forecasts.get(old.id)) is not None]
     open_ = [old for old in foretold if (now := view.dossier.forecasts.get(old.id)) is None or now.outcome is None]
     events = tuple(_events(view, view.before, labels, held.events))
+    taken_back = tuple(withdrawn(view))
     return (
-        *withdrawn(view),
+        *taken_back,
         *_opinions(view, labels, held.judgements),
         *_resolved(view, labels, [*held.forecasts, *gone]),
         *_opinions(view, labels, held.forecasts),
         *(_dropped(view, old) for old in (*judgements, *open_)),
-        *_sources(view, view.before, labels),
+        *_sources(view, view.before, labels, {each.label.id for each in taken_back if each.label}),
+        *_named(view, view.before, labels),
         *_figures(view, view.before, labels),
         *events,
         *_counted(view, events),
@@ -139,16 +143,39 @@ def _others(records: Iterable[O], kept: Iterable[O]) -> list[O]:
     return [record for record in records if record.id not in ids]
 
 
-def _sources(view: Viewpoint, before: model.Dossier, labels: Labels) -> Iterator[Change]:
+def _sources(view: Viewpoint, before: model.Dossier, labels: Labels, taken_back: Set[str]) -> Iterator[Change]:
     """The sources that were graded anew, or opened; between two ledgers also those that are described otherwise."""
     found = {each.label.id: each for each in regraded(view, before, labels) if each.label}
     yield from found.values()
     for source in view.dossier.sources.current if view.apart else ():
         old = before.sources.get(source.id)
-        if old is not None and source.id not in found and (differences := compared(view, labels, old, source)):
-            yield Change(
-                "revised", labels.of(source.id), "", None, revised_since(view, source), differences=differences
-            )
+        differences = compared(view, labels, old, source) if old is not None and source.id not in found else ()
+        if source.id in taken_back:
+            differences = tuple(each for each in differences if each.key != "withdrawn")
+        if differences:
+            since = revised_since(view, source)
+            yield Change("revised", labels.of(source.id), "", None, since, differences=differences)
+
+
+def _named(view: Viewpoint, before: model.Dossier, labels: Labels) -> Iterator[Change]:
+    """Between two ledgers, the actors, places and briefs that are described otherwise.
+
+    What stands for a whole ledger has one id in both. Two of these are held against each other by their briefs, too.
+    """
+    if not view.apart:
+        return
+    whole = view.previous is not None and view.previous.id == view.brief.id
+    for section in ("actors", "places", "briefs"):
+        now, then = getattr(view.dossier, section), getattr(before, section)
+        for record in now.current:
+            old = None if whole and record is view.brief else then.get(record.id)
+            if old is not None and (found := compared(view, labels, old, record)):
+                kind: Kind = "revised" if {each.key for each in found} - _TEXTS_OF_BRIEFS else "reworded"
+                yield Change(kind, worded(record, view.locale), "", differences=found)
+    if whole:
+        briefs, others = view.dossier.briefs, before.briefs
+        yield from (Change("new", worded(each, view.locale), "") for each in briefs.current if each.id not in others)
+        yield from (Change("gone", worded(each, view.locale), "") for each in others.current if each.id not in briefs)
 
 
 def _figures(view: Viewpoint, before: model.Dossier, labels: Labels) -> Iterator[Change]:

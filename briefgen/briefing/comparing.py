@@ -8,6 +8,7 @@ from typing import Any
 from briefgen import model
 from briefgen.briefing.contents import Difference, Told
 from briefgen.briefing.elements import Chance, Label, as_written, like
+from briefgen.briefing.fields import other_fields
 from briefgen.briefing.labels import Labels, worded
 from briefgen.briefing.movement import chance, rescaled, said
 from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword
@@ -26,8 +27,16 @@ TEXTS = frozenset(
 def compared(view: Viewpoint, labels: Labels, old: model.Record, new: model.Record) -> tuple[Difference, ...]:
     """What is different between two versions of a record, in the order in which a page tells it.
 
-    The old one is read as `view.then` has it: by the names and on the scale that stood there.
+    The old one is read as `view.then` has it: by the names and on the scale that stood there. Between two ledgers no
+    field is passed over.
     """
+    if not view.apart:
+        return _in_words(view, labels, old, new)
+    found = _in_words(view, labels, old, new)
+    return (*found, *other_fields(view, old, new, found))
+
+
+def _in_words(view: Viewpoint, labels: Labels, old: model.Record, new: model.Record) -> tuple[Difference, ...]:
     if isinstance(old, model.Event) and isinstance(new, model.Event):
         return tuple(_event(view, labels, old, new))
     if isinstance(old, model.Judgement) and isinstance(new, model.Judgement):

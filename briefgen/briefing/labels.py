@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from briefgen.briefing.elements import Authored, Label, Use
 from briefgen.language import ENGLISH, Locale
-from briefgen.model import Actor, Dossier, Event, Forecast, Judgement, Location, Record, Source
+from briefgen.model import Actor, Brief, Dossier, Event, Forecast, Judgement, Location, Record, Source
 from briefgen.prose import cited_ids, plain
 
 
@@ -74,7 +74,7 @@ def _cited(text: str) -> tuple[str, ...]:
 
 def title(record: Record, locale: Locale) -> str:
     """What a record is called in a line."""
-    if isinstance(record, (Event, Source)):
+    if isinstance(record, (Event, Source, Brief)):
         return record.title
     if isinstance(record, (Actor, Location)):
         return record.name

@@ -27,6 +27,7 @@ _CALLED = {
     "from": "begins",
     "to": "ends",
     "next": "next_issue",
+    "on": "issued_on",
     "trend": "direction",
     "native": "native_names",
 }

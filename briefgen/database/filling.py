@@ -8,7 +8,7 @@ from typing import Any
 
 from briefgen import ledger
 from briefgen.database.columns import Field, List, utc
-from briefgen.database.tables import ALL_RECORDS, CITATIONS, KINDS, TABLES, WORKED_OUT, Kind, Table
+from briefgen.database.tables import ALL_RECORDS, CITATIONS, ISSUED, KINDS, TABLES, WORKED_OUT, Kind, Table
 from briefgen.dates import window
 from briefgen.model import Brief, Dossier, Event, Record, Source, cited_by
 from briefgen.prose import cited_ids
@@ -27,7 +27,8 @@ Row = tuple[Any, ...]
 def fill(connection: sqlite3.Connection, dossier: Dossier, desk: bool = True) -> None:
     """Put a dossier into an empty database; unless it is for the `desk`, without what no reader of a brief is told.
 
-    That is why a marking was lowered, which findings are allowed, and the files that things are written in.
+    That is why a marking was lowered, which findings are allowed, the files that things are written in, and the seals,
+    which name what else was printed.
     """
     connection.execute(f"PRAGMA application_id = {APPLICATION}")
     connection.execute(f"PRAGMA user_version = {VERSION}")
@@ -40,6 +41,8 @@ def fill(connection: sqlite3.Connection, dossier: Dossier, desk: bool = True) ->
         _fill(connection, dossier, kind, ((record, ()) for record in records.current))
         versions = ((each, (at,)) for id_ in records.ids for at, each in enumerate(records.revisions(id_), 1))
         _fill(connection, dossier, kind.revisions, versions)
+    if desk:
+        _seals(connection, dossier)
     for table in () if desk else TABLES:
         if table.name.endswith("_allow"):
             connection.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our own name
@@ -57,6 +60,16 @@ def _fill(connection: sqlite3.Connection, dossier: Dossier, kind: Kind, versions
         rows[kind.own].append((own[0], *version, *own[1:], *_every(dossier, record), *_worked_out(dossier, record)))
         for each in kind.lists:
             _entries(rows, kind, each, record, dossier, (record.id, *version))
+    for table, found in rows.items():
+        connection.executemany(_insert(table), found)
+
+
+def _seals(connection: sqlite3.Connection, dossier: Dossier) -> None:
+    rows: dict[Table, list[Row]] = {table: [] for table in (ISSUED.own, *ISSUED.of_lists.values())}
+    for issue in dossier.issues:
+        rows[ISSUED.own].append(_values(ISSUED.fields, issue, dossier))
+        for each in ISSUED.lists:
+            _entries(rows, ISSUED, each, issue, dossier, (issue.brief,))
     for table, found in rows.items():
         connection.executemany(_insert(table), found)
 

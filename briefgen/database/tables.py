@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.database.columns import RECORDS, Column, Field, List, of
-from briefgen.model import SECTIONS, Record
+from briefgen.model import SECTIONS, Issue, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,31 @@ def _of_lists(
         yield from _of_lists(f"{prefix}{each.name}_", owner, (*numbers, _M), each.lists)
 
 
+def _seals() -> Kind:
+    """What was issued: a seal has no id of its own, but that of its brief."""
+    parts = list(of(Issue))
+    fields = tuple(each for each in parts if isinstance(each, Field))
+    lists = tuple(each for each in parts if isinstance(each, List))
+    own = Table(
+        "issued",
+        "a brief that was issued, as it was sealed",
+        tuple(_sealed(column) for each in fields for column in each.columns),
+        1,
+    )
+    tables = {
+        held: replace(table, columns=tuple(map(_sealed, table.columns)))
+        for held, table in _of_lists("issued_", own.columns[0], (_N,), lists)
+    }
+    return Kind("issued", fields, lists, own, tables)
+
+
+def _sealed(column: Column) -> Column:
+    """A column of a seal: what it names is a record."""
+    named = "record" if column.name == "id" else column.name
+    return replace(column, name=named, leads_to=RECORDS if named in ("record", "brief") else None)
+
+
+ISSUED = _seals()
 KINDS: tuple[Kind, ...] = tuple(map(_kind, SECTIONS.values()))
 ALL_RECORDS = Table(
     RECORDS,
@@ -130,6 +155,7 @@ TABLES: tuple[Table, ...] = (
     ALL_RECORDS,
     CITATIONS,
     *(table for kind in KINDS for table in (kind.own, *kind.of_lists.values())),
+    *(ISSUED.own, *ISSUED.of_lists.values()),
     *(table for kind in (each.revisions for each in KINDS) for table in (kind.own, *kind.of_lists.values())),
 )
 """All of them."""

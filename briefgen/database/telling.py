@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.database.tables import ALL_RECORDS, CITATIONS, KINDS, Table
+from briefgen.database.tables import ALL_RECORDS, CITATIONS, ISSUED, KINDS, Table
 
-TWINS = """Each of these tables has a twin with every version of the records: `event_revisions` for `events`,
+TWINS = """Each table of records has a twin with every version of the records: `event_revisions` for `events`,
 `event_revision_sources` for `event_sources`, and so on. Behind the id stands `revision`, which is 1 for the first."""
 
 
@@ -35,5 +35,5 @@ def tables_as_markdown() -> str:
 
 def _standing() -> Iterator[Table]:
     yield from (ALL_RECORDS, CITATIONS)
-    for kind in KINDS:
+    for kind in (*KINDS, ISSUED):
         yield from (kind.own, *kind.of_lists.values())

@@ -21,7 +21,7 @@ from briefgen.outputs.page import FONTS, settled, worded
 from briefgen.outputs.press import Job, press
 from briefgen.themes import Theme
 
-ORDER = ("assessment", "forecast", "event", "source")
+ORDER = ("assessment", "forecast", "event", "source", "actor", "place", "brief")
 """In which records are told, by their kinds."""
 
 

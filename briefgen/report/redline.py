@@ -14,7 +14,7 @@ from briefgen.briefing.contents import Change, Difference
 from briefgen.prose import plain, revised
 
 _HEADINGS = {"assessment": "Judgements", "forecast": "Forecasts", "figure": "Key figures", "event": "Events",
-             "source": "Sources"}  # fmt: skip
+             "source": "Sources", "actor": "Actors", "place": "Places", "brief": "Issues"}  # fmt: skip
 _KINDS = {
     "retraction": "withdrawn",
     "resolved": "came out",
