@@ -68,7 +68,7 @@ SITE = """    kind: news-site
     reliability: C
     why: Opposition-leaning site that passes on the factions' own list of captured places.
 """
-ORIGIN = "    origin: opposition-1127\n"
+ORIGIN = "    origin: Opposition factions, 27 November\n"
 STATUS = "    category: embassy-consular\n    status: reported\n"
 PEOPLE, ACTORS, PLACES = "content/briefs/syria-2024-12-15/people.md", "content/actors.yaml", "content/places.yaml"
 CREDIBLE = "      - {source: euronews-ru-1209, credibility: 2}"

@@ -10,6 +10,7 @@ from conftest import ROOT
 from briefgen import ledger
 from briefgen.build import checking
 from briefgen.build.project import find
+from briefgen.build.theming import theme_of
 from briefgen.model import Dossier
 
 
@@ -58,3 +59,10 @@ def test_a_source_loses_a_grade_and_an_event_is_corrected(issues):
                 corrected.add(event.id)
     assert downgraded == {"tvn24-khmeimim"}
     assert {"manbij-truce", "khmeimim-airlifters"} <= corrected
+
+
+def test_the_seals_of_the_sample_are_those_of_the_page_as_it_is_now():
+    """Where a template changes, the sample is sealed anew: `briefgen issue ID --again`."""
+    project = find(ROOT)
+    for seal in checking.load(project).dossier.issues:
+        assert seal.theme_sha256 == theme_of(project, seal.theme).digest, seal.brief

@@ -22,9 +22,12 @@ def is_there(folder: Path, source: str, forms: Sequence[str]) -> tuple[str, ...]
 
     `source` is the hash of what they are made from. None where anything is missing, is another, or was not sound.
     """
-    if manifest.read(folder).get("made_from") != source:
+    try:
+        if manifest.read(folder).get("made_from") != source:
+            return None
+        kept = {name: manifest.entry(data) for name, data in manifest.kept(folder).items()}
+    except OSError:  # who writes there says why it cannot be done
         return None
-    kept = {name: manifest.entry(data) for name, data in manifest.kept(folder).items()}
     found = [_recalled(source, form) for form in forms]
     there = [name for name, entry in found if name and kept.get(name) == entry]
     return tuple(there) if len(there) == len(forms) else None
