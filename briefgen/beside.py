@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from multiprocessing import active_children, get_context
 from multiprocessing.connection import Connection, wait
@@ -100,19 +100,17 @@ def shared(tasks: Sequence[Callable[[], T]]) -> Iterator[T]:
 
     So tasks that stand together are mostly done by one process, and share what they work out on the way.
     """
-    tokens, given = os.pipe()  # a byte for each task: who takes it may do one more
-    os.write(given, bytes(len(tasks)))
-    os.close(given)
     done: dict[int, T] = {}
-    try:
-        with Beside(lambda: [{-1 - at: tasks[-1 - at]() for at in _taken(tokens)}]) as beside:
-            if not beside.at_work:
-                yield from (task() for task in tasks)
-                return
-            done = {at: tasks[at]() for at in _taken(tokens)}
-            done |= {len(tasks) + at: each for at, each in (beside.result() or {}).items()}
-    finally:
-        os.close(tokens)
+    if has_room():
+        blocks = _blocks(tasks)
+
+        def from_the_last() -> Iterator[dict[int, T]]:
+            yield {at: tasks[at]() for count, _ in enumerate(_taken(numbers)) for at in blocks[-1 - count]}
+
+        with _numbers(blocks) as numbers, Beside(from_the_last) as beside:  # who takes a number may do one block more
+            if beside.at_work:
+                done = {at: tasks[at]() for count, _ in enumerate(_taken(numbers)) for at in blocks[count]}
+                done |= beside.result() or {}
     yield from (done.pop(at) if at in done else task() for at, task in enumerate(tasks))
 
 
@@ -122,45 +120,61 @@ def spread(tasks: Sequence[Callable[[], T]]) -> Iterator[tuple[int, T]]:
     As many processes do them as there are processors, while this one waits. What one of them could not do is done here
     in the end.
     """
-    numbers, given = os.pipe()  # who takes one does that task
-    os.write(given, b"".join(at.to_bytes(_WIDTH, "big") for at in range(len(tasks))))
-    os.close(given)
     done: set[int] = set()
-    with ExitStack() as crew:
-        crew.callback(os.close, numbers)
-        results: list[Connection] = []
-        while 1 < len(tasks) > len(results):
-            each = crew.enter_context(Beside(partial(_done, tasks, numbers), waiting=True))
-            if each.results is None:
-                break
-            results.append(each.results)
-        while results:
-            for ready in [each for each in results if each in set(wait(results))]:
-                try:
-                    at, result = ready.recv()
-                except (EOFError, OSError):  # nothing more to do, or gone
-                    results.remove(ready)
-                else:
-                    done.add(at)
-                    yield at, result
+    if len(tasks) > 1 and has_room(False):
+        blocks = _blocks(tasks)
+        with _numbers(blocks) as numbers, ExitStack() as crew:
+            results: list[Connection] = []
+            while len(results) < len(blocks):
+                each = crew.enter_context(Beside(partial(_done, tasks, blocks, numbers), waiting=True))
+                if each.results is None:
+                    break
+                results.append(each.results)
+            while results:
+                there = wait(results)
+                for ready in [each for each in results if each in there]:
+                    try:
+                        at, result = ready.recv()
+                    except (EOFError, OSError):  # nothing more to do, or gone
+                        results.remove(ready)
+                    else:
+                        done.add(at)
+                        yield at, result
     yield from ((at, task()) for at, task in enumerate(tasks) if at not in done)
 
 
-def _done(tasks: Sequence[Callable[[], T]], numbers: int) -> Iterator[tuple[int, T]]:
+def _done(tasks: Sequence[Callable[[], T]], blocks: Sequence[range], numbers: int) -> Iterator[tuple[int, T]]:
     """What the tasks return that this process gets hold of, each with its number."""
-    while number := os.read(numbers, _WIDTH):
-        at = int.from_bytes(number, "big")
+    for at in (at for number in _taken(numbers) for at in blocks[number]):
         with suppress(Exception):  # the parent meets the same fault, and says it
             yield at, tasks[at]()
 
 
+def _blocks(tasks: Sequence[object]) -> list[range]:
+    """The numbers of tasks in blocks, each taken as a whole: of one, unless the tasks are very many."""
+    step = -(-len(tasks) // _MOST) or 1
+    return [range(at, min(at + step, len(tasks))) for at in range(0, len(tasks), step)]
+
+
+@contextmanager
+def _numbers(blocks: Sequence[range]) -> Iterator[int]:
+    """The numbers of all blocks in a pipe, from which processes take them: what one has read, no other one gets."""
+    numbers, given = os.pipe()
+    try:
+        os.write(given, b"".join(at.to_bytes(_WIDTH, "big") for at in range(len(blocks))))
+        os.close(given)
+        yield numbers
+    finally:
+        os.close(numbers)
+
+
+def _taken(numbers: int) -> Iterator[int]:
+    """The numbers that this process gets hold of."""
+    while number := os.read(numbers, _WIDTH):
+        yield int.from_bytes(number, "big")
+
+
 _WIDTH = 4
 """Bytes of a number."""
-
-
-def _taken(tokens: int) -> Iterator[int]:
-    """How many were done before, each time that there is one more to do."""
-    at = 0
-    while os.read(tokens, 1):
-        yield at
-        at += 1
+_MOST = 1_000
+"""So many numbers go into the smallest pipe there is, a page of memory, while nobody reads."""

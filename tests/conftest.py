@@ -37,6 +37,15 @@ project:
 """
 """A project section, for tests about something else."""
 
+GRID = """
+project: {series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}
+sources:
+  - {id: log, title: Grid operator's log, published: 2024-03-01, language: en}
+events:
+  - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+"""
+"""A project with an event, to which more events and briefs can be added."""
+
 
 def pytest_configure(config):
     """What a run of the tests remembers is its own, and gone with it: nothing is found that an earlier tree made."""

@@ -11,20 +11,16 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import GRID
 
 from briefgen import beside
 from briefgen.build import preparing
 from briefgen.outputs import OUTPUTS
 
-GRID = """
-    project: {series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}
-    sources:
-      - {id: log, title: Grid operator's log, published: 2024-03-01, language: en}
-    events:
-      - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
-    briefs:
-      - {id: one, title: Power fails, cutoff: 2024-03-02, period: 2024-03-01/2024-03-02}
-      - {id: two, title: Power is back, cutoff: 2024-03-09, period: 2024-03-03/2024-03-09}
+BRIEFS = """
+briefs:
+  - {id: one, title: Power fails, cutoff: 2024-03-02, period: 2024-03-01/2024-03-02}
+  - {id: two, title: Power is back, cutoff: 2024-03-09, period: 2024-03-03/2024-03-09}
 """
 AT_ONCE = pytest.mark.skipif(sys.platform != "linux", reason="briefs are made ahead on Linux")
 
@@ -37,7 +33,7 @@ def room(request, monkeypatch):
 
 @pytest.fixture
 def grid(desk):
-    desk.write("content/all.yaml", GRID)
+    desk.write("content/all.yaml", GRID + BRIEFS)
     return desk
 
 

@@ -46,6 +46,12 @@ def test_no_tasks_give_nothing(room):
     assert list(beside.shared([])) == []
 
 
+def test_there_may_be_any_number_of_tasks(room):
+    tasks = [partial(int, number) for number in range(100_000)]
+    assert list(beside.shared(tasks)) == list(range(100_000))
+    assert sorted(beside.spread(tasks)) == [(number, number) for number in range(100_000)]
+
+
 def test_one_process_does_it_all_where_there_is_one_processor(monkeypatch):
     monkeypatch.setattr(beside, "has_room", lambda _=True: False)
     assert {pid for _, pid in beside.shared([partial(slowly, number) for number in range(3)])} == {os.getpid()}

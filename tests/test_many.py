@@ -10,28 +10,21 @@ import time
 from pathlib import Path
 
 import pytest
+from conftest import GRID
 
 from briefgen import beside
 from briefgen.build import making, preparing
 from briefgen.outputs import OUTPUTS
 
-HEAD = """
-project: {series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}
-sources:
-  - {id: log, title: Grid operator's log, published: 2024-03-01, language: en}
-events:
-  - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
-briefs:
-"""
 NAMES = [f"day-{number}" for number in range(1, 7)]
 BRIEF = "  - {{id: day-{0}, number: {0}, title: Power fails, cutoff: 2024-03-0{1}, period: 2024-03-01/2024-03-0{1}}}\n"
-DAYS = "".join(BRIEF.format(number, number + 1) for number in range(1, 7))
+DAYS = "briefs:\n" + "".join(BRIEF.format(number, number + 1) for number in range(1, 7))
 AT_ONCE = pytest.mark.skipif(sys.platform != "linux", reason="briefs are made at once on Linux")
 
 
 @pytest.fixture
 def grid(desk):
-    desk.write("content/all.yaml", HEAD + DAYS)
+    desk.write("content/all.yaml", GRID + DAYS)
     return desk
 
 

@@ -5,26 +5,21 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import GRID
 
 from briefgen.build import preparing, unchanged
 from briefgen.outputs import OUTPUTS, pdf
 
-GRID = """
-    project: {series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}
-    sources:
-      - {id: log, title: Grid operator's log, published: 2024-03-01, language: en}
-    events:
-      - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
-      - {id: repair, date: 2024-03-08, title: Power is back, sources: [log]}
-    briefs:
-      - {id: one, title: Power fails, cutoff: 2024-03-02, period: 2024-03-01/2024-03-02}
-      - {id: two, title: Power is back, cutoff: 2024-03-09, period: 2024-03-03/2024-03-09}
+MORE = """  - {id: repair, date: 2024-03-08, title: Power is back, sources: [log]}
+briefs:
+  - {id: one, title: Power fails, cutoff: 2024-03-02, period: 2024-03-01/2024-03-02}
+  - {id: two, title: Power is back, cutoff: 2024-03-09, period: 2024-03-03/2024-03-09}
 """
 
 
 @pytest.fixture
 def grid(desk):
-    desk.write("content/all.yaml", GRID)
+    desk.write("content/all.yaml", GRID + MORE)
     desk.to = ("--to", "html", "--to", "json")
     assert desk.build(*desk.to).exit_code == 0
     return desk

@@ -11,19 +11,13 @@ import sys
 import threading
 
 import pytest
+from conftest import GRID
 
 BRIEF = """
 briefs:
   - {id: one, title: Power fails, cutoff: 2024-03-09, period: 2024-03-01/2024-03-09}
 """
-EVENTS = """
-project: {series: Grid Watch, timezone: Europe/Berlin, handling: TLP:CLEAR}
-sources:
-  - {id: log, title: Grid operator's log, published: 2024-03-01, language: en}
-events:
-  - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
-  - {id: repair, date: 2024-03-01, title: Crews leave, sources: [log]}
-"""
+EVENTS = GRID + "  - {id: repair, date: 2024-03-01, title: Crews leave, sources: [log]}\n"
 GONE = "has no folder `content/`"
 LINE = r"^\d\d:\d\d:\d\d (.+) \(\d+\.\d s\)$"
 
