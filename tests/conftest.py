@@ -18,7 +18,11 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
+from briefgen import build, themes
+from briefgen.briefing import briefing_of
 from briefgen.cli import main
+from briefgen.outputs import pdf as printed_page
+from briefgen.outputs.press import Job, Printed
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -226,3 +230,23 @@ def command() -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return run
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, str], Job]:
+    """Gives the job that a brief of a project is printed by."""
+
+    def of(project: Path, brief: str) -> Job:
+        found: list[Job] = []
+
+        def caught(job: Job, **_: object) -> Printed:
+            found.append(job)
+            return Printed(b"", 0, ())
+
+        monkeypatch.setattr(printed_page, "press", caught)
+        dossier = build.check(build.find(project)).dossier
+        assert dossier
+        printed_page.render(briefing_of(dossier, dossier.briefs[brief]), themes.find(dossier.project.theme, {}))
+        return found[0]
+
+    return of

@@ -22,11 +22,8 @@ from test_press import job
 from test_withholding import project_of
 
 from bench import ledger
-from briefgen import build, themes
 from briefgen.archive.verifying import verify
-from briefgen.briefing import briefing_of
-from briefgen.outputs import pdf as printed_page
-from briefgen.outputs.press import Job, PressError, Printed, press
+from briefgen.outputs.press import Job, PressError, press
 from briefgen.printing import engine
 from briefgen.printing.measure import SINGLE, Measure
 
@@ -36,26 +33,6 @@ MANY = Measure(worth=0, span=700)
 BRIEFS = sorted(path.stem for path in (ROOT / "content" / "briefs").glob("*.yaml"))
 LONG = "".join(f'<h2 id="h{n}">Part {n}</h2>' + f"<p>{'Words of a text. ' * 40}</p>" * 12 for n in range(40))
 """Some forty pages, as an author's template may have them."""
-
-
-@pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path, str], Job]:
-    """Gives the job that a brief of a project is printed by."""
-
-    def of(project: Path, brief: str) -> Job:
-        found: list[Job] = []
-
-        def caught(job: Job, **_: object) -> Printed:
-            found.append(job)
-            return Printed(b"", 0, ())
-
-        monkeypatch.setattr(printed_page, "press", caught)
-        dossier = build.check(build.find(project)).dossier
-        assert dossier
-        printed_page.render(briefing_of(dossier, dossier.briefs[brief]), themes.find(dossier.project.theme, {}))
-        return found[0]
-
-    return of
 
 
 @pytest.mark.parametrize("brief", BRIEFS)

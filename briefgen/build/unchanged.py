@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
-import hashlib
 import json
 import os
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from functools import cache
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import briefgen
 from briefgen.build import manifest
 from briefgen.cache import keep, recall
+from briefgen.program import way
 
 
 def is_there(folder: Path, source: str, forms: Sequence[str]) -> tuple[str, ...] | None:
@@ -47,39 +42,4 @@ def _recalled(source: str, form: str) -> tuple[str, object]:
 
 
 def _key(source: str, form: str) -> str:
-    return json.dumps([source, form, os.environ.get("SOURCE_DATE_EPOCH"), way(form == "pdf")])
-
-
-@cache
-def way(printed: bool) -> str:
-    """What makes briefs here, as a hash: this program file by file, the packages beside it, and Pango where printed."""
-    own = sorted(_states(Path(briefgen.__file__).parent))
-    beside = sorted(
-        name for folder in sys.path for name in _entries(folder) if name.endswith((".dist-info", ".egg-info"))
-    )
-    made_by = [own, beside, sys.version, _pango() if printed else None]
-    return hashlib.sha256(json.dumps(made_by).encode()).hexdigest()
-
-
-def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
-    for above, folders, files in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        for name in files:
-            status = Path(above, name).stat()
-            yield f"{above}/{name}", status.st_size, status.st_mtime_ns
-
-
-def _entries(folder: str) -> list[str]:
-    """What lies in a folder from which packages are taken; nothing where it is none, as a packed one."""
-    try:
-        return [entry.name for entry in Path(folder or ".").iterdir()]
-    except OSError:
-        return []
-
-
-def _pango() -> int | None:
-    for name in ("libpango-1.0.so.0", "libpango-1.0-0.dll", "libpango-1.0.0.dylib"):
-        with suppress(OSError, AttributeError):
-            version: int = ctypes.CDLL(name).pango_version()
-            return version
-    return None
+    return json.dumps([source, form, os.environ.get("SOURCE_DATE_EPOCH"), way(printed=form == "pdf")])

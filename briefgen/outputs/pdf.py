@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,12 +11,14 @@ from multiprocessing import parent_process
 
 from briefgen.archive.packing import MANIFEST, attachments
 from briefgen.briefing import Briefing
+from briefgen.cache import keep, recall
 from briefgen.model import Image
 from briefgen.outputs import data
 from briefgen.outputs.output import Output
 from briefgen.outputs.page import compose
 from briefgen.outputs.press import Job, PressError, press
 from briefgen.printing.measure import PARTED
+from briefgen.program import way
 from briefgen.themes import Theme
 
 
@@ -35,7 +38,11 @@ def render(briefing: Briefing, theme: Theme) -> Output:
     (manifest,) = (each for each in inside if each.name == MANIFEST)
     identifier = hashlib.sha256(html.encode() + manifest.data).digest()[:16]
     measure = replace(PARTED, processes=1) if parent_process() else PARTED  # others print other briefs meanwhile
-    printed = press(Job(html, assets, created, identifier, inside), measure=measure)
+    memory = json.dumps([briefing.masthead.id, theme.name, way(printed=True)])
+    known = recall("pages", memory) or b""
+    printed = press(Job(html, assets, created, identifier, inside, known), measure=measure)
+    if printed.known:
+        keep("pages", memory, printed.known)
     return Output(printed.pdf, printed.log, printed.note)
 
 

@@ -53,6 +53,8 @@ class Job:
     identifier: bytes
     """16 bytes that stay the same while the document is the same one."""
     attachments: tuple[Attachment, ...] = ()
+    known: bytes = b""
+    """The sheets of the page as `Printed.known` had them the last time: those that show the same are not made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class Printed:
     pages: int
     log: tuple[str, ...]
     note: str = ""
+    known: bytes = b""
+    """The sheets of the page, to be given with the next like it; empty where there is nothing new to remember."""
 
 
 class PressError(Exception):
@@ -155,6 +159,7 @@ def _written(job: Job, measure: Measure, seconds: float, memory: int, lifeline: 
         ],
         "created": job.created.astimezone(UTC).isoformat(),
         "identifier": job.identifier.hex(),
+        "known": len(job.known),
         "measure": astuple(measure),
         "seconds": math.ceil(seconds) + 1,
         "memory": memory,
@@ -162,7 +167,7 @@ def _written(job: Job, measure: Measure, seconds: float, memory: int, lifeline: 
         "folder": folder,
         "path": [entry for entry in sys.path if entry],
     }
-    files = [*job.assets.values(), *(item.data for item in job.attachments)]
+    files = [*job.assets.values(), *(item.data for item in job.attachments), job.known]
     return b"".join((json.dumps(header).encode(), b"\n", html, *files))
 
 
@@ -172,7 +177,8 @@ def _read(out: bytes, err: str, status: int, seconds: float, memory: int) -> Pri
         answer = json.loads(line)
         if "kind" not in answer:
             noise = (text for text in err.splitlines() if text.strip())
-            return Printed(pdf, answer["pages"], (*answer["log"], *noise), answer["note"])
+            size = answer["pdf"]
+            return Printed(pdf[:size], answer["pages"], (*answer["log"], *noise), answer["note"], pdf[size:])
         kind, detail = answer["kind"], answer["detail"]
     elif status == -signal.SIGXCPU:
         kind, detail = "time", ""

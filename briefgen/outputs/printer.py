@@ -47,8 +47,8 @@ class Warnings(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[bytes, dict[str, Any]]:
-    """The PDF of a job, and what `press` is told about it."""
+def render(header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes) -> tuple[bytes, dict[str, Any]]:
+    """The PDF of a job with the sheets it has, and what `press` is told about it."""
     from briefgen.printing import engine
 
     try:
@@ -64,27 +64,29 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes]) -> tuple[by
     logging.getLogger("weasyprint").addHandler(log)
     spell()
     keep_to_grid()
-    pdf, pages, note = _refusing(header, html, blobs, log.lines)
-    return pdf, {"pages": pages, "log": log.lines, "note": note}
+    pdf, pages, sheets, note = _refusing(header, html, blobs, known, log.lines)
+    return pdf + sheets, {"pages": pages, "log": log.lines, "note": note, "pdf": len(pdf)}
 
 
-def _refusing(header: Mapping[str, Any], html: str, blobs: list[bytes], log: list[str]) -> tuple[bytes, int, str]:
+def _refusing(
+    header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes, log: list[str]
+) -> tuple[bytes, int, bytes, str]:
     """The same, or the first address that was refused: WeasyPrint's SVG drawing catches the error that must end it.
 
     This is short on purpose: where no byte is left, CPython 3.11 never comes out of the `finally` of a long function.
     """
     refused: list[str] = []
     try:
-        return _printed(header, html, blobs, log, refused)
+        return _printed(header, html, blobs, known, log, refused)
     finally:
         if refused:
             raise Failure("refused-asset", refused[0])
 
 
 def _printed(
-    header: Mapping[str, Any], html: str, blobs: list[bytes], log: list[str], refused: list[str]
-) -> tuple[bytes, int, str]:
-    """The PDF of a job, how many pages it has, and why it was printed in one pass where it might have been in parts."""
+    header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes, log: list[str], refused: list[str]
+) -> tuple[bytes, int, bytes, str]:
+    """The PDF of a job, how many pages it has, what to remember of them, and why it was not printed in parts if so."""
     from briefgen.printing.answers import Faulty
     from briefgen.printing.fitness import Unfit
     from briefgen.printing.measure import Measure
@@ -93,16 +95,16 @@ def _printed(
     from briefgen.printing.single import single
 
     measure = Measure(*header["measure"])
-    job = order(header, html, blobs, log, refused)
+    job = order(header, html, blobs, known, log, refused)
     if not worth(html, measure):
-        return *single(job), ""
+        return *single(job), b"", ""
     try:
         return *parted(job, measure, partial(_follow, header["lifeline"], header["folder"])), ""
     except Faulty as faulty:
         raise Failure(faulty.fault.kind, faulty.fault.detail) from faulty
     except Unfit as unfit:
         reason = str(unfit)
-    return *single(job), reason
+    return *single(job), b"", reason
 
 
 def _confine(seconds: int, memory: int) -> None:
@@ -133,7 +135,7 @@ def _answer(stdin: BinaryIO) -> tuple[bytes, dict[str, Any]]:
     try:
         html = stdin.read(header["html"]).decode()
         blobs = [stdin.read(sizes[-1]) for sizes in header["assets"] + header["attachments"]]
-        return render(header, html, blobs)
+        return render(header, html, blobs, stdin.read(header["known"]))
     except Failure as failure:
         return b"", {"kind": failure.kind, "detail": failure.detail}
     except MemoryError:

@@ -51,6 +51,16 @@ class Chains:
         self.pressed, self.log = pressed, log
         self.chains = [_Chain(Start(0))]
 
+    def know(self, sheets: list[Laid]) -> None:
+        """Have a chain of sheets that are known, in the order of the page, and before any is laid out."""
+        chain = self.chains[0]
+        if sheets[0].start and sheets[0].start != chain.start:
+            chain = _Chain(sheets[0].start)
+            self.chains.append(chain)
+        chain.laid += sheets
+        chain.begins = {sheet.start: index for index, sheet in enumerate(sheets) if sheet.start}
+        chain.done = sheets[-1].last
+
     def lay_out(self) -> list[Laid]:
         """All sheets of the page. Raises `Unfit` or `Lost`."""
         while not self._whole():

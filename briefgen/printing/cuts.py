@@ -13,6 +13,7 @@ from typing import Any
 
 from briefgen.printing.engine import room, take
 from briefgen.printing.fitness import check
+from briefgen.printing.memory import Memory, key_of
 
 LARGE = 100
 """From how many elements on a block is looked into for cuts."""
@@ -119,10 +120,26 @@ def styled(source: Any, wrappers: Iterator[Any], targets: Any) -> Any:
         css.find_style_attributes = found
 
 
-def survey(source: Any) -> Cuts:
-    """The cuts of a page. Raises `Unfit` where it has something that would be cut wherever a cut is."""
-    check(source)
+def survey(source: Any, memory: Memory, given: bytes) -> Cuts:
+    """The cuts of a page, which may be remembered. Raises `Unfit` where it has what would be cut wherever a cut is.
+
+    `given` is all that they depend on beside the page.
+    """
     cuts = _numbered(source.html.etree_element)
+    key = key_of(given, [_outline(element) for element in cuts.elements])
+    starts = memory.recall(key)
+    cuts.starts = _starts(source, cuts) if starts is None else starts
+    memory.note(key, cuts.starts)
+    return cuts
+
+
+def _outline(element: Any) -> Any:
+    """What of an element, other than its words, has a say in where a page may be cut."""
+    return str(element.tag), list(element.attrib.items()), bool(len(element) and _texts(element))
+
+
+def _starts(source: Any, cuts: Cuts) -> list[int]:
+    check(source)
     large = {
         number
         for number, element in enumerate(cuts.elements)
@@ -130,12 +147,12 @@ def survey(source: Any) -> Cuts:
     }
     root = source.html.wrapper_element
     if not {0} <= large:
-        return cuts
+        return []
     style_for = styled(source, _within(root, cuts, large), take("css.targets.TargetCollector")())
     body = [child for child in cuts.children(0) if cuts.elements[child].tag == "body"]
-    if body and _holds(cuts, style_for, 0):
+    if body and body[0] in large and _holds(cuts, style_for, 0):
         _look_into(cuts, style_for, large, body[0])
-    return cuts
+    return cuts.starts
 
 
 def _numbered(root: Any) -> Cuts:

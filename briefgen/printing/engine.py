@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-BESIDE = ("cssselect2", "pydyf")
+BESIDE = ("cssselect2", "pydyf", "tinycss2")
 
 READ = "70."
 """The versions of WeasyPrint whose inside is known here."""
@@ -48,8 +48,10 @@ NEEDED = {
     "weasyprint.text.fonts": ("FontConfiguration",),
     "weasyprint.text.ffi": ("ffi", "gobject", "pango"),
     "weasyprint.urls": ("URLFetcher", "URLFetcherResponse", "iri_to_uri"),
-    "cssselect2": ("ElementWrapper",),
+    "cssselect2": ("ElementWrapper", "SelectorError", "compile_selector_list"),
     "pydyf": ("PDF", "Array", "Dictionary", "Object", "Stream", "String"),
+    "tinycss2": ("parse_component_value_list", "serialize"),
+    "tinycss2.nth": ("parse_nth",),
 }
 """What the parted press takes from where."""
 
@@ -78,7 +80,7 @@ def load() -> None:
 
 def room(name: str) -> Any:
     """A module of WeasyPrint, such as `layout.page`, or one of those beside it."""
-    return import_module(name if name in BESIDE else f"weasyprint.{name}".rstrip("."))
+    return import_module(name if name.partition(".")[0] in BESIDE else f"weasyprint.{name}".rstrip("."))
 
 
 @cache

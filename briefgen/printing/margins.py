@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.printing.drawing import SCALE, Leaf, Press
 from briefgen.printing.engine import take
 from briefgen.printing.fitness import Unfit
+from briefgen.printing.memory import key_of
 from briefgen.printing.sheets import Layout, blank
 
 
@@ -19,6 +20,14 @@ class Running:
     strings: Sequence[tuple[str, str]]
     opening: Sequence[str]
     resources: dict[str, list[str]]
+
+
+def margin_keys(given: bytes, sheets: Sequence[Running]) -> Iterator[bytes]:
+    """Of the margins of each sheet the hash of what they depend on; `given` is what runs in them beside strings."""
+    before: dict[str, str] = {}
+    for number, sheet in enumerate(sheets):
+        yield key_of(given, number, len(sheets), before, sheet.strings, sheet.opening, sheet.resources)
+        before |= dict(sheet.strings)
 
 
 def margins(layout: Layout, press: Press, sheets: Sequence[Running], chosen: Sequence[int]) -> Iterator[Leaf]:

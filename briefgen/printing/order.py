@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -66,6 +67,10 @@ class Order:
     """Addresses that were asked for and are not the job's own."""
     log: list[str]
     """What WeasyPrint remarks."""
+    given: list[tuple[str, str]]
+    """The files that go with the page, by address, each with its hash."""
+    known: bytes
+    """The sheets of the page as they were the last time; empty where it is not known."""
 
     def complete(self, document: Any) -> dict[str, Any]:
         """Say of a document when it was made, and what it conforms to; with what is said where it is written."""
@@ -88,10 +93,14 @@ class Order:
         return {"attachments": attachments, "pdf_identifier": self.header["identifier"].encode()}
 
 
-def order(header: Mapping[str, Any], html: str, blobs: list[bytes], log: list[str], refused: list[str]) -> Order:
+def order(
+    header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes, log: list[str], refused: list[str]
+) -> Order:
     """Read a job."""
     fetcher = _fetcher(header, blobs, refused)
-    return Order(header, _page(html, fetcher), take("text.fonts.FontConfiguration")(), fetcher, refused, log)
+    fonts = take("text.fonts.FontConfiguration")()
+    given = [(url, hashlib.sha256(blob).hexdigest()) for (url, _), blob in zip(header["assets"], blobs, strict=False)]
+    return Order(header, _page(html, fetcher), fonts, fetcher, refused, log, given, known)
 
 
 def _accessible(rdf: Callable[..., bytes]) -> Callable[..., bytes]:

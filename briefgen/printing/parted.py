@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from briefgen.printing.answers import Fault, Faulty
 from briefgen.printing.binding import Page, bind
@@ -22,7 +23,10 @@ from briefgen.printing.engine import lacking, take
 from briefgen.printing.finishing import finished
 from briefgen.printing.fitness import Unfit
 from briefgen.printing.measure import Measure
+from briefgen.printing.memory import Memory, key_of
 from briefgen.printing.order import OPTIONS, Order
+from briefgen.printing.recalled import Recalled
+from briefgen.printing.sight import Blind, Sight
 from briefgen.printing.source import read
 from briefgen.printing.workers import Lost, Workers
 
@@ -35,8 +39,8 @@ def worth(html: str, measure: Measure) -> bool:
     return html.count("</") >= measure.worth
 
 
-def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[bytes, int]:
-    """The PDF of a page, and how many sheets it has. Raises `Unfit` where it is not to be parted, and `Faulty`.
+def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[bytes, int, bytes]:
+    """The PDF of a page, how many sheets it has, and what to remember of them. Raises `Unfit` and `Faulty`.
 
     `begin` is what each process runs first.
     """
@@ -45,7 +49,9 @@ def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[b
     html, log = order.page, order.log
     options = {**take("DEFAULT_OPTIONS"), **OPTIONS, "output_intent": "srgb", "pdf_version": "1.7"}
     source = read(html, order.fonts, options, order.refused)
-    cuts = survey(source)
+    memory = Memory(order.known)
+    given = key_of(source.styles, order.given, list(html.etree_element.attrib.items()))
+    cuts = survey(source, memory, given)
     source.starts = set(cuts.starts)
     _settle()
     gc.collect()
@@ -57,9 +63,13 @@ def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[b
 
     workers = Workers(measure.most, begun)
     chains = Chains(source, cuts, measure, workers, Press, log)
+    recalled = _recalled(source, cuts, memory, given)
+    for run in recalled.runs() if recalled else ():
+        chains.know(run)
     try:
         sheets = chains.lay_out()
-        margins = finished(chains, sheets)
+        keys = recalled.keep(sheets) if recalled else [None] * len(sheets)
+        margins = finished(chains, sheets, keys, memory, given)
     except Lost as lost:
         raise Faulty(_fault(lost, cuts)) from lost
     finally:
@@ -69,7 +79,15 @@ def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[b
     document = take("document.Document")([], metadata, html.url_fetcher, order.fonts, {}, "srgb")
     more = order.complete(document)
     pages = [Page(sheet.leaf, leaf, sheet.bookmarks) for sheet, leaf in zip(sheets, margins, strict=True)]
-    return bind(document, pages, {**options, **more}), len(pages)
+    return bind(document, pages, {**options, **more}), len(pages), memory.held()
+
+
+def _recalled(source: Any, cuts: Cuts, memory: Memory, given: bytes) -> Recalled | None:
+    """The sheets of the last time; None where it cannot be told which of them are the same."""
+    try:
+        return Recalled(memory, cuts, Sight(source, cuts), given)
+    except Blind:
+        return None
 
 
 def _settle() -> None:
@@ -83,7 +101,7 @@ def _settle() -> None:
 
 def _fault(lost: Lost, cuts: Cuts) -> Fault:
     """What a process that ended is said to have ended of, and where in the page it was."""
-    kind = {int(signal.SIGXCPU): "time", int(signal.SIGKILL): "memory"}.get(lost.signal)
+    kind = {int(signal.SIGXCPU): "time", int(signal.SIGKILL): "memory", int(signal.SIGTRAP): "memory"}.get(lost.signal)
     where = cuts.words(lost.work.then.number) if hasattr(lost.work, "then") else ""
     name = signal.Signals(lost.signal).name if lost.signal else "a process ended"
     return Fault(kind or "crash", where if kind else f"{name} {where}".strip())

@@ -18,6 +18,8 @@ class Source:
     counters: Any
     options: dict[str, Any]
     anchors: list[str]
+    styles: str
+    """The style sheets as the page has them."""
     refused: list[str]
     """Addresses that were asked for and are not the page's own."""
     starts: set[int] = field(default_factory=set)
@@ -45,6 +47,7 @@ def read(html: Any, fonts: Any, options: dict[str, Any], refused: list[str]) -> 
         pass
     finally:
         css.StyleFor = computed
-    elements = (each for each in html.etree_element.iter() if isinstance(each.tag, str))
+    elements = [each for each in html.etree_element.iter() if isinstance(each.tag, str)]
+    styles = "".join(each.text or "" for each in elements if each.tag == "style")
     anchors = [name for each in elements if (name := each.get("id") or (each.tag == "a" and each.get("name")))]
-    return Source(html, found, fonts, counters, options, anchors, refused)
+    return Source(html, found, fonts, counters, options, anchors, styles, refused)
