@@ -20,12 +20,12 @@ from tempfile import TemporaryDirectory
 
 from bench import typst
 from bench.figures import TIMES
+from bench.many import write_many
 from bench.process import Command, Run, measure
+from bench.targets import AT_ONCE, BRIEFS, DRAWN, THEIR_EVENTS, TYPST, targets
 from briefgen.rules import RULES
 
 SIZES = (10, 100, 1_000, 10_000)
-DRAWN = 300
-"""Of so many events the drawings are measured."""
 ROOT = Path(__file__).parent.parent
 SAMPLE = "syria-2024-12-15"
 PAGE = ROOT / "docs" / "performance.md"
@@ -40,7 +40,6 @@ for path in sorted(pathlib.Path(sys.argv[1]).rglob('*.yaml')):
 WEASYPRINT = "import sys, weasyprint; weasyprint.HTML(sys.argv[1]).write_pdf(sys.argv[2])"
 IMPORTS = "import rich; import click"
 QUESTION = "SELECT source, count(*) FROM event_sources GROUP BY source ORDER BY 2 DESC LIMIT 10"
-TYPST = "Typst: 1,000 events"
 EDIT = """
 import pathlib, sys, time
 path = sorted(pathlib.Path(sys.argv[2]).rglob('content/*.yaml'))[0]
@@ -62,6 +61,7 @@ def main() -> None:
             prepare(folder, [1_000])
             return profile(folder, options.profile)
         prepare(folder, (*SIZES, DRAWN))
+        write_many(folder / "many", BRIEFS, THEIR_EVENTS)
         table = report(folder, measure(commands(folder), surroundings(folder), 1 if options.quick else 3))
     print(table)
     if options.markdown:
@@ -124,11 +124,10 @@ def commands(folder: Path) -> dict[str, Command]:
         found[f"`briefgen check`, rules of structure: {size:,} events"] = Command(check, (read,))
         found[f"`briefgen check`, all rules: {size:,} events"] = Command(check_all, (read,))
         found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html", read)
-    large = f"{folder}/{SIZES[-1]}"
-    found[f"`briefgen check`, all rules, one file edited: {SIZES[-1]:,} events"] = Command(
-        python("-c", EDIT + BRIEFGEN, "check", large)
-    )
-    found["`briefgen query`: 10,000 events"] = Command(briefgen("query", QUESTION, large))
+    for size in SIZES[-2:]:
+        edited = python("-c", EDIT + BRIEFGEN, "check", f"{folder}/{size}")
+        found[f"`briefgen check`, all rules, one file edited: {size:,} events"] = Command(edited)
+        found[f"`briefgen query`: {size:,} events"] = Command(briefgen("query", QUESTION, f"{folder}/{size}"))
     found[f"`briefgen build --to pdf`: {DRAWN} events"] = build(folder, DRAWN, "pdf")
     for times in (0, TIMES):
         drawing = python("-m", "bench.figures", f"{folder}/{DRAWN}", str(times))
@@ -143,9 +142,23 @@ def commands(folder: Path) -> dict[str, Command]:
     found["1,000 events in one pass"] = Command(one_pass)
     found["WeasyPrint: 1,000 events"] = weasyprint(folder, "whole")
     found["`briefgen build --to pdf`: 1,000 events"] = build(folder, 1_000, "pdf")
+    found["`briefgen build --to pdf`: 10,000 events"] = build(folder, 10_000, "pdf")
     printed = found["`briefgen build --to pdf`: 1,000 events"]
     found["`briefgen build --to pdf`, nothing changed: 1,000 events"] = printed._replace(without=())
-    return found | peers(folder)
+    return found | at_once(folder) | peers(folder)
+
+
+def at_once(folder: Path) -> dict[str, Command]:
+    """The same build of many briefs, which nothing but the number of its processors keeps from being made at once."""
+    if not hasattr(os, "sched_setaffinity"):
+        return {}
+    out = folder / "out-many"
+    words = briefgen("build", f"{folder}/many", "--out", str(out))
+    without = (out, remembered(folder, "briefs"))
+    return {
+        AT_ONCE.format("two processors"): Command(words, without, 2),
+        AT_ONCE.format("one processor"): Command(words, without, 1),
+    }
 
 
 def peers(folder: Path) -> dict[str, Command]:
@@ -207,59 +220,6 @@ def report(folder: Path, results: dict[str, Run]) -> str:
     made += ["", "| process | time | peak memory |", "|---|---:|---:|"]
     made += [f"| {name} | {run.seconds:.2f} s | {run.memory:.0f} MiB |" for name, run in results.items()]
     return "\n".join(made) + "\n"
-
-
-def targets(folder: Path, results: dict[str, Run]) -> list[tuple[str, float, float, str]]:
-    """What is promised: in words, its limit, what was measured, and the unit."""
-
-    def ratio(a: str, b: str) -> float:
-        return results[a].seconds / results[b].seconds
-
-    check, html = ("`briefgen check`, rules of structure: {:,} events", "`briefgen build --to html`: {:,} events")
-    every = "`briefgen check`, all rules: {:,} events"
-    compose = "PyYAML, `compose`: {:,} events"
-    drawn = [results[f"timelines and maps of {DRAWN} events, drawn {times} times"].seconds for times in (0, TIMES)]
-    printed = results[f"`briefgen build --to pdf`: {DRAWN} events"].seconds
-    large, all_rules = results[check.format(10_000)], results[every.format(10_000)]
-    unchanged = "`briefgen build --to pdf`, nothing changed: 1,000 events"
-    found = [
-        ("`check` of 10,000 events by the rules of structure, to PyYAML's C `compose`",
-         2.5, ratio(check.format(10_000), compose.format(10_000)), " ×"),
-        ("its memory", 400, large.memory, " MiB"),
-        ("`check` of 10,000 events by all rules, to the rules of structure",
-         2, ratio(every.format(10_000), check.format(10_000)), " ×"),
-        ("its memory", 500, all_rules.memory, " MiB"),
-        ("`check` of 10,000 events by all rules, one file edited since the last, to `compose`",
-         0.15, ratio("`briefgen check`, all rules, one file edited: 10,000 events", compose.format(10_000)), " ×"),
-        ("`build --to html` of 1,000 events, the check it begins with included, to `check`",
-         1.5, ratio(html.format(1_000), every.format(1_000)), " ×"),
-        ("PDF of 1,000 events, with tags and all that it is made of inside, to plain WeasyPrint",
-         0.36, ratio("`briefgen build --to pdf`: 1,000 events", "WeasyPrint: 1,000 events"), " ×"),
-        ("its memory", 260, results["`briefgen build --to pdf`: 1,000 events"].memory, " MiB"),
-        ("its size, to that of one pass", 1.12, size(folder, "out-1000/**/*.pdf") / size(folder, "one-pass.pdf"), " ×"),
-        ("PDF of 100 events, to plain WeasyPrint",
-         0.55, ratio("`briefgen build --to pdf`: 100 events", "WeasyPrint: 100 events"), " ×"),
-        (f"the two timelines and the map of {DRAWN} events, to their PDF",
-         0.1, (drawn[1] - drawn[0]) / TIMES / printed, " ×"),
-        ("PDF of an issue of the sample, with all that it is made of inside, to plain WeasyPrint",
-         1.3, ratio("`briefgen build --to pdf`: an issue of the sample", "WeasyPrint: an issue of the sample"), " ×"),
-        ("`query` of 10,000 events, to `check`",
-         1.5, ratio("`briefgen query`: 10,000 events", every.format(10_000)), " ×"),
-        ("`briefgen --help`, to importing rich and click", 2, ratio("`briefgen --help`", "`import rich, click`"), " ×"),
-        ("`check` of 10,000 events, to 1,000", 10, ratio(check.format(10_000), check.format(1_000)), " ×"),
-        ("HTML of 10,000 events, to 1,000", 10, ratio(html.format(10_000), html.format(1_000)), " ×"),
-    ]  # fmt: skip
-    if TYPST in results:
-        found.append(
-            ("a build of the PDF of 1,000 events where nothing changed, to Typst", 0.15, ratio(unchanged, TYPST), " ×")
-        )
-    return found
-
-
-def size(folder: Path, pattern: str) -> int:
-    """The bytes of the one file that a pattern finds."""
-    (file,) = folder.glob(pattern)
-    return file.stat().st_size
 
 
 def machine() -> str:

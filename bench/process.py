@@ -23,14 +23,20 @@ class Run(NamedTuple):
     memory: float
 
 
-def run(command: Sequence[str], env: Mapping[str, str]) -> Run:
+def run(command: Sequence[str], env: Mapping[str, str], processors: int = 0) -> Run:
     """One run of a command, which must succeed. Its output goes to a file, as to a reader that does not wait.
 
+    It has so many processors, the first that there are; 0: all of them.
     The peak that the system tells includes what the parent held when it started the child, so the caller stays small.
     """
+
+    def limit() -> None:
+        if processors:
+            os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:processors])
+
     with Path(os.devnull).open("wb") as out:
         begun = time.perf_counter()
-        child = subprocess.Popen(command, stdout=out, env={**os.environ, **env})
+        child = subprocess.Popen(command, stdout=out, env={**os.environ, **env}, preexec_fn=limit)
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - begun
     child.returncode = os.waitstatus_to_exitcode(status)
@@ -44,12 +50,14 @@ class Command(NamedTuple):
 
     words: Sequence[str]
     without: tuple[Path, ...] = ()
+    processors: int = 0
+    """How many it has, where not all there are."""
 
     def run(self, env: Mapping[str, str]) -> Run:
         """One run of it."""
         for path in self.without:
             shutil.rmtree(path, ignore_errors=True)
-        return run(self.words, env)
+        return run(self.words, env, self.processors)
 
 
 def measure(commands: Mapping[str, Command], env: Mapping[str, str], rounds: int) -> dict[str, Run]:

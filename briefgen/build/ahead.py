@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -10,8 +11,11 @@ from briefgen.beside import Beside
 from briefgen.build.making import prepare_all
 from briefgen.build.preparing import Prepared
 from briefgen.build.project import Project
+from briefgen.build.theming import theme_of
 from briefgen.dates import Moment
 from briefgen.model import Dossier
+from briefgen.outputs.page import compile_templates
+from briefgen.themes import UnknownTheme
 
 
 class Ahead:
@@ -40,6 +44,9 @@ class Ahead:
         project, briefs, forms, as_of, out = self._wanted
         if "pdf" not in forms:
             self._beside = Beside(lambda: [prepare_all(project, dossier, briefs, forms, as_of, out)])
+            if self._beside.at_work and "html" in forms:  # it needs them later, and what follows here ends earlier
+                with suppress(UnknownTheme):  # which a rule tells
+                    compile_templates(theme_of(project, dossier.project.theme), dossier.project.language)
 
     def results(self) -> Mapping[str, Prepared]:
         """The briefs as made, by their ids, once they are; none that failed."""

@@ -22,7 +22,14 @@ CLEAN, FINDINGS = 0, 1
 
 
 class Commands(click.Group):
-    """Ends quietly where what it prints cannot be written."""
+    """Ends quietly where what it prints cannot be written, and says where nothing can be remembered."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        finally:
+            _print_forgotten()
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command. Of a stream that nobody reads any more, click itself takes care."""
@@ -37,6 +44,15 @@ class Commands(click.Group):
             except OSError:
                 _abandon(sys.stderr)
             sys.exit(FINDINGS)
+
+
+def _print_forgotten() -> None:
+    """Print why nothing is remembered for the next run, where that is so."""
+    from briefgen import cache
+
+    if why := cache.trouble():
+        click.echo(f"note: nothing is remembered for the next run: {why}", err=True)
+        click.echo("  the output is the same; the next run takes as long as this one", err=True)
 
 
 def _abandon(stream: TextIO) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.dates.civil import Day
@@ -95,6 +96,7 @@ def zone_time_in_words(date: Date, clock: Clock | None = None, zone: tzinfo | No
     return wording.said(put(wording.zone_time, zone=name, date=words))
 
 
+@lru_cache(maxsize=4096)  # many a source is published on one day
 def moment_in_words(moment: Moment, zone: tzinfo | None = None, language: str = "en") -> str:
     """A moment on the clocks of `zone`: "8 December 2024, 06:00 (Damascus, UTC+3)"; a day as a day."""
     wording = wording_of(language)

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.language import primary
 from briefgen.ledger.keeping import sharing
-from briefgen.model import SECTIONS, Dossier, Records, mentions
+from briefgen.model import SECTIONS, Dossier, Records, mentioned, mentions
 from briefgen.prose import written_ids
 
 _LOOSE = ("sources", "actors", "places")
@@ -54,7 +54,7 @@ def told_in(dossier: Dossier, language: str) -> Dossier:
 
 def _named(dossier: Dossier) -> Iterator[str]:
     """Every id that stands in the project, in events, judgements and briefs, or in the files of these."""
-    yield from mentions(dossier.project)
+    yield from mentioned(dossier.project)
     for records in (dossier.events, dossier.assessments, dossier.forecasts, dossier.briefs):
         for record in records:
             yield from mentions(record)

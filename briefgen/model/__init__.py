@@ -30,7 +30,7 @@ from briefgen.model.issue import Issue, PrintedFile, PrintedRecord
 from briefgen.model.lexicon import Lexicon
 from briefgen.model.plain import digest, plain
 from briefgen.model.record import Allow, Downgrade, Part, Record, Translation
-from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentions, references, relink, retell, reword
+from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentioned, mentions, references, relink, retell, reword
 from briefgen.model.values import Likelihood, Role, Untold
 
 __all__ = [
@@ -84,6 +84,7 @@ __all__ = [
     "cited_by",
     "digest",
     "leaves",
+    "mentioned",
     "mentions",
     "plain",
     "references",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import operator
 import typing
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from briefgen import prose
 from briefgen.model.forms import OneOrMore
-from briefgen.model.record import Part
+from briefgen.model.record import Part, Record
 from briefgen.model.values import Role
 from briefgen.spans import Path
 
@@ -51,8 +51,14 @@ def cited_by(part: Part) -> Iterator[str]:
             yield from prose.cited_ids(text)
 
 
-def mentions(part: Part) -> Iterator[str]:
+@lru_cache(maxsize=16_384)  # each step on the way to a brief asks again what it may keep
+def mentions(record: Record) -> frozenset[str]:
     """Every id that stands anywhere in a record: what it names, and what only looks like it, such as code in prose."""
+    return frozenset(mentioned(record))
+
+
+def mentioned(part: Part) -> Iterator[str]:
+    """The same of any part, such as the project: again as often as it is asked."""
     for role, text in _words(part, None, []):
         if role is Role.PROSE:
             yield from prose.written_ids(text)
@@ -108,7 +114,11 @@ def _words(value: Any, role: Role | None, found: list[tuple[Role, str]]) -> list
     elif isinstance(value, Part):
         held = value.__dict__
         for name, (_, inner) in _fields(type(value)).items():
-            if part := held[name]:
+            part = held[name]
+            if type(part) is str:  # as most are
+                if part and inner is not None:
+                    found.append((inner, part))
+            elif part:
                 _words(part, inner, found)
     elif isinstance(value, (tuple, dict)):
         for entry in value.values() if isinstance(value, dict) else value:

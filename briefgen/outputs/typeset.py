@@ -46,7 +46,10 @@ def _after_numbers(language: str) -> re.Pattern[str]:
     # What a pattern looks back at has one length.
     alike = ("|".join(map(re.escape, group)) for _, group in groupby(words, key=len))
     after = "|".join(rf"(?<=\b(?:{group})[ \n])" for group in alike)
-    return re.compile(rf"[ \n](?:(?=%|(?:de )?(?:{months})\b)(?<=\d[ \n])|(?=(?:de )?\d{{4}}\b)(?:{after}))")
+    begins = "".join(sorted({re.escape(word[0]) for word in words}))
+    likely = rf"(?=[%\d{begins}d])"  # told at a glance; of most words there is nothing more to ask
+    month, year = rf"(?=%|(?:de )?(?:{months})\b)(?<=\d[ \n])", rf"(?=(?:de )?\d{{4}}\b)(?:{after})"
+    return re.compile(rf"[ \n]{likely}(?:{month}|{year})")
 
 
 def in_english(page: str, locale: Locale, terms: Iterable[tuple[str, str]]) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import marshal
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache as once
 from importlib.util import MAGIC_NUMBER
@@ -66,14 +67,7 @@ class Theme:
 
     def layout(self, locale: Locale, filters: Mapping[str, Callable[..., object]]) -> Callable[..., str]:
         """What lays out a template, by its name, over data: each is compiled once for all pages made of it."""
-        environment = self._environment()
-        environment.filters.update(filters)
-        labels = locale.messages
-        environment.install_gettext_callables(  # type: ignore[attr-defined]
-            labels.gettext, labels.ngettext, newstyle=True, pgettext=labels.pgettext, npgettext=labels.npgettext
-        )
-        said = {"own_tokens": self._has_own_tokens, "locale": locale, "comma": locale.comma}
-        environment.globals.update(said, _=_shortly(labels.gettext))
+        environment = self._furnished(locale, filters)
 
         def laid_out(name: str, **data: object) -> str:
             try:
@@ -85,6 +79,13 @@ class Theme:
 
         return laid_out
 
+    def compile(self, names: Iterable[str], locale: Locale, filters: Mapping[str, Callable[..., object]]) -> None:
+        """Compile templates for whoever lays them out later, be it in another process that can be had."""
+        environment = self._furnished(locale, filters)
+        for name in names:
+            with suppress(TemplateError):  # which who lays it out is told
+                environment.get_template(name)
+
     @property
     def digest(self) -> str:
         """The SHA-256 of its files, names and all."""
@@ -95,6 +96,17 @@ class Theme:
     def _has_own_tokens(self) -> bool:
         """Whether it sets some of the tokens anew; all others are those of `default`."""
         return self.files["tokens.css"] != self.files[f"{DEFAULT}/tokens.css"]
+
+    def _furnished(self, locale: Locale, filters: Mapping[str, Callable[..., object]]) -> Environment:
+        environment = self._environment()
+        environment.filters.update(filters)
+        labels = locale.messages
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            labels.gettext, labels.ngettext, newstyle=True, pgettext=labels.pgettext, npgettext=labels.npgettext
+        )
+        said = {"own_tokens": self._has_own_tokens, "locale": locale, "comma": locale.comma}
+        environment.globals.update(said, _=_shortly(labels.gettext))
+        return environment
 
     def _environment(self) -> Environment:
         """Templates see data only: sandboxed, everything escaped, a missing name an error."""
@@ -166,21 +178,23 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self._safe: dict[tuple[type, str], bool] = {}
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """What a template means by `obj.attribute`. A field of a dataclass holds data, so looking at one is safe."""
+        """What a template means by `obj.attribute`. A field of a record holds data, so looking at one is safe."""
         key = type(obj), attribute
         if key in self._fields:
             return getattr(obj, attribute)
-        if attribute in getattr(key[0], "__dataclass_fields__", ()) and not attribute.startswith("_"):
+        fields = (*getattr(key[0], "__dataclass_fields__", ()), *getattr(key[0], "_fields", ()))  # of named tuples too
+        if attribute in fields and not attribute.startswith("_"):
             self._fields.add(key)
         return super().getattr(obj, attribute)
 
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """What is called in a template: mostly macros, which are safe, and know what Jinja asks of others first."""
-        if type(called) is not Macro:
+        """What is called in a template: mostly macros and `_`, which are safe; of others Jinja asks more first."""
+        macro = type(called) is Macro
+        if not macro and called is not self.globals.get("_"):
             return super().call(context, called, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        return called(context.eval_ctx, *args, **kwargs)
+        return called(context.eval_ctx, *args, **kwargs) if macro else called(*args, **kwargs)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Whether templates may look at it: depends on the type and the name alone."""
@@ -193,11 +207,17 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def _shortly(gettext: Callable[[str], str]) -> Callable[..., Markup]:
     """`_` as Jinja has it in its new style, in a third of the time: a label with the values of its placeholders."""
     known: dict[str, Markup] = {}
+    alone: dict[str, Markup] = {}
 
     def label(message: str, /, **values: object) -> Markup:
+        if not values and message in alone:
+            return alone[message]
         if message not in known:
             known[message] = Markup(gettext(message))  # noqa: S704 - of a catalogue
-        return known[message] % values
+        made = known[message] % values
+        if not values:
+            alone[message] = made
+        return made
 
     return label
 
