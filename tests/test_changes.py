@@ -587,7 +587,7 @@ def test_settings_that_change_the_reading_come_first_and_those_of_checks_are_pas
     checked = other.replace("exclusions:", "stale_after: 3, rhythm: daily, exclusions:")
     river.write("content/all.yaml", checked + CONTENT.replace("very unlikely", "unlikely").replace("very-", ""))
     record(river.root)
-    assert diff(river, "HEAD~1", "HEAD").exit_code == 0, "the next closing day, and a setting written as it stands unless stated"
+    assert diff(river, "HEAD~1", "HEAD").exit_code == 0, "a rhythm, and what holds unless stated"
 
 
 def test_a_marking_that_was_raised_is_said_for_what_it_hides_reads_as_gone(river, tmp_path):

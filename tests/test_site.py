@@ -647,7 +647,7 @@ def test_filters_hold_together_and_are_in_the_address(archive, shown):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_day_in_the_record_stands_on_one_line(archive, shown, width):
     page = shown(archive / "record.html", width)
-    lines = page.locator(".tally td").evaluate_all("""cells => cells.flatMap(cell => {
+    lines = page.locator(".ledger td .unit").evaluate_all("""cells => cells.flatMap(cell => {
         const text = [...cell.childNodes].find(each => /[0-9]{4}/.test(each.data || ""))
         if (!text) return []
         const day = /[0-9]+\\s[A-Z][a-z]+\\s[0-9]{4}/.exec(text.data), range = document.createRange()

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from briefgen import ledger
 from briefgen.briefing.changes import Compared, changes
-from briefgen.briefing.contents import Change, Label
-from briefgen.briefing.elements import Stamp
+from briefgen.briefing.contents import Change
+from briefgen.briefing.elements import Label, Stamp
 from briefgen.briefing.events import events_of
 from briefgen.briefing.fields import settings
 from briefgen.briefing.labels import Labels

@@ -23,7 +23,7 @@ _TOLD_WITH = {"date": "time", "credibility": "sources"}
 _OPEN = frozenset({"published", "withdrawn"})
 """What is told of a confidential source, beside what is told of it in words."""
 _WHOLE = frozenset({"handling", "timezone"})
-"""Names of which no part is told as changed."""
+"""Names: of them no part is told as changed, nor of a number its digits."""
 _CALLED_BY = ("title", "theatre", "source", "indicator", "event", "what")
 """The keys that an entry of a list is called by."""
 _APART_IN_SETTINGS = frozenset({"likelihood", "translations", "rules", "theme", "rhythm", "protect"})
@@ -46,7 +46,8 @@ def settings(view: Viewpoint, old: model.Project, new: model.Project) -> Iterato
 
 def _settings(project: model.Project) -> dict[str, Any]:
     """The settings that readers go by, also those that nobody wrote."""
-    seen = {name: model.plain(getattr(project, name)) for name in type(project).model_fields if name not in _APART_IN_SETTINGS}
+    names = [name for name in type(project).model_fields if name not in _APART_IN_SETTINGS]
+    seen = {name: model.plain(getattr(project, name)) for name in names}
     told = {tag: model.plain(each.model_copy(update={"words": {}})) for tag, each in project.translations.items()}
     return {**seen, "translations": told}
 
@@ -127,7 +128,7 @@ def _by_name(value: Any) -> dict[str, Any]:
 def _difference(view: Viewpoint, key: str, before: Any, now: Any, which: str | None = None) -> Difference:
     name = view.locale.pgettext("field", FIELDS[key]) if key in FIELDS else key
     was, is_now = (None if each is None else Told(_in_words(each, which), each) for each in (before, now))
-    words = key not in _WHOLE and any(isinstance(each, (str, dict)) for each in (before, now))  # no number by its digits
+    words = key not in _WHOLE and any(isinstance(each, (str, dict)) for each in (before, now))
     return Difference(key, f"{name}, {which}" if which else name, was, is_now, which=which, prose=words)
 
 

@@ -14,8 +14,8 @@ from briefgen.briefing.contents import Change, Difference
 from briefgen.prose import plain, revised
 from briefgen.scales import Handling
 
-_HEADINGS = {"project": "Settings", "assessment": "Judgements", "forecast": "Forecasts", "figure": "Key figures", "event": "Events",
-             "source": "Sources", "actor": "Actors", "place": "Places", "brief": "Issues"}  # fmt: skip
+_HEADINGS = {"project": "Settings", "assessment": "Judgements", "forecast": "Forecasts", "figure": "Key figures",
+             "event": "Events", "source": "Sources", "actor": "Actors", "place": "Places", "brief": "Issues"}  # fmt: skip
 _KINDS = {
     "retraction": "withdrawn",
     "resolved": "came out",
