@@ -15,7 +15,8 @@ from briefgen.prose import plain, revised
 from briefgen.scales import Handling
 
 _HEADINGS = {"project": "Settings", "assessment": "Judgements", "forecast": "Forecasts", "figure": "Key figures",
-             "event": "Events", "source": "Sources", "actor": "Actors", "place": "Places", "brief": "Issues"}  # fmt: skip
+             "event": "Events", "source": "Sources", "actor": "Actors", "place": "Places",
+             "brief": "Issues"}  # fmt: skip
 _KINDS = {
     "retraction": "withdrawn",
     "resolved": "came out",
