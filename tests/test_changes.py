@@ -366,6 +366,20 @@ def test_two_moments_are_the_ledger_as_known_then(river):
     assert changed(data, "new", "rain")
 
 
+def test_a_judgement_that_was_closed_is_not_new_to_a_ledger_that_holds_it_beside_those_of_an_issue(river):
+    closed = """  - {id: gone, as_of: 2024-12-02, text: "The bridge will {likely} hold.", likelihood: likely,
+     confidence: low, because: One look., basis: [flood]}
+  - {id: gone, as_of: 2024-12-07, text: It held., changed: It came out.}
+"""
+    open_ = closed.replace("gone", "held").partition("  - {id: held, as_of: 2024-12-07")[0]
+    named = CONTENT.replace("assessments:\n", "assessments:\n" + closed + open_)
+    river.write("content/all.yaml", PROJECT + named.replace("{id: one,", "{id: one, judgements: [falling],"))
+    data = told(river, "one", "2024-12-08")
+    assert [each["record"] for each in data["changes"] if each["kind"] == "new" and each["of"] == "assessment"] == [
+        "held"
+    ]
+
+
 def test_a_forecast_that_came_out_between_two_moments_is_not_said_to_be_printed(river):
     forecast = """
 forecasts:
