@@ -366,6 +366,20 @@ def test_two_moments_are_the_ledger_as_known_then(river):
     assert changed(data, "new", "rain")
 
 
+def test_a_judgement_that_was_closed_is_not_new_to_a_ledger_that_holds_it_beside_those_of_an_issue(river):
+    closed = """  - {id: gone, as_of: 2024-12-02, text: "The bridge will {likely} hold.", likelihood: likely,
+     confidence: low, because: One look., basis: [flood]}
+  - {id: gone, as_of: 2024-12-07, text: It held., changed: It came out.}
+"""
+    open_ = closed.replace("gone", "held").partition("  - {id: held, as_of: 2024-12-07")[0]
+    named = CONTENT.replace("assessments:\n", "assessments:\n" + closed + open_)
+    river.write("content/all.yaml", PROJECT + named.replace("{id: one,", "{id: one, judgements: [falling],"))
+    data = told(river, "one", "2024-12-08")
+    assert [each["record"] for each in data["changes"] if each["kind"] == "new" and each["of"] == "assessment"] == [
+        "held"
+    ]
+
+
 def test_a_forecast_that_came_out_between_two_moments_is_not_said_to_be_printed(river):
     forecast = """
 forecasts:
@@ -562,6 +576,46 @@ def test_the_same_term_on_another_scale_is_no_move(river):
     text = diff(river, "HEAD~1", "HEAD").output
     assert "Likelihood: [-likely, 55–80 %-] {+likely, 55–75 %+}" in text
     assert "moved" not in text
+
+
+def test_settings_that_change_the_reading_come_first_and_those_of_checks_are_passed_over(river, tmp_path):
+    river.write("content/all.yaml", PROJECT + CONTENT)
+    record(river.root)
+    other = PROJECT.replace("timezone: UTC", "timezone: Asia/Tokyo, likelihood: phia, exclusions: The coast")
+    other = other.replace("very unlikely", "unlikely")
+    river.write("content/all.yaml", other + CONTENT.replace("very unlikely", "unlikely").replace("very-", ""))
+    record(river.root)
+    data = told(river, "HEAD~1", "HEAD")
+    first = data["changes"][0]
+    assert (first["kind"], first["of"]) == ("revised", "project")
+    assert {key: (each["before"], each["now"]) for key, each in fields(first).items()} == {
+        "likelihood": ("icd203", "phia"),
+        "timezone": ("UTC", "Asia/Tokyo"),
+        "exclusions": (None, "The coast"),
+    }
+    text = diff(river, "HEAD~1", "HEAD").output
+    assert "Scale of likelihood: [-ICD 203-] {+PHIA probability yardstick+}" in text
+    assert "Time zone: [-UTC-] {+Asia/Tokyo+}" in text
+    diff(river, "HEAD~1", "HEAD", "--to", "html", "--out", str(tmp_path / "red.html"))
+    assert "<del>UTC</del> <ins>Asia/Tokyo</ins>" in (tmp_path / "red.html").read_text("utf-8")
+    checked = other.replace("exclusions:", "stale_after: 3, rhythm: daily, exclusions:")
+    river.write("content/all.yaml", checked + CONTENT.replace("very unlikely", "unlikely").replace("very-", ""))
+    record(river.root)
+    assert diff(river, "HEAD~1", "HEAD").exit_code == 0, "a rhythm, and what holds unless stated"
+
+
+def test_a_marking_that_was_raised_is_said_for_what_it_hides_reads_as_gone(river, tmp_path):
+    river.write("content/all.yaml", PROJECT + CONTENT)
+    record(river.root)
+    river.write("content/all.yaml", PROJECT.replace("TLP:CLEAR", "TLP:GREEN") + CONTENT)
+    record(river.root)
+    data = told(river, "HEAD~1", "HEAD")
+    assert (data["handling"], data["markings"]) == ("TLP:CLEAR", ["TLP:CLEAR", "TLP:GREEN"])
+    assert fields(data["changes"][0])["handling"]["now"] == "TLP:GREEN"
+    said = " ".join(diff(river, "HEAD~1", "HEAD").output.split())
+    assert "what one of them marks higher than the other reads as new or gone" in said
+    assert "Marking: [-TLP:CLEAR-] {+TLP:GREEN+}" in said
+    assert told(river, "one", "two")["markings"] is None
 
 
 # What cannot be compared

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from itertools import permutations
 
 import pytest
@@ -312,11 +313,46 @@ def test_the_page_needs_nothing_else_and_draws_calibration(desk):
     assert "src=" not in page
     assert "http://www.w3.org" in page
     assert page.count("http") == page.count("http://www.w3.org") + page.count("http-equiv")
-    few = told(desk, "--to", "html", forecasts=GOLDEN)
+    few = told(desk, "--to", "html", forecasts=GOLDEN).replace("\N{NO-BREAK SPACE}", " ")
     assert "drawing calibration" not in few
     assert "Always saying 50 % would have scored 0.25." in few
     assert "which is known only afterwards, would have scored 0.19." in few
     assert "Scored forecasts by who made them" in told(desk, "--to", "html", "--by", "analyst")
+
+
+def test_a_page_of_few_counts_them_by_term_and_lists_what_is_overdue(desk):
+    later = forecast("next", "0.5", outcome=outcome("occurred", "2024-12-20"))
+    late = [forecast("late", "likely", by="2024-12-10"), later]
+    page = told(desk, "--to", "html", forecasts=late)
+    assert "Scored forecasts by their likelihood" in page
+    (overdue,) = re.findall(r'<section class="overdue".*?</section>', page, re.DOTALL)
+    assert overdue.count("<li>") == 1
+    assert 'href="#forecast-late"' in overdue
+    assert "by 10\N{NO-BREAK SPACE}December\N{NO-BREAK SPACE}2024" in overdue
+    many = told(desk, "--to", "html")
+    assert "Scored forecasts by their likelihood" not in many
+    assert '<section class="overdue"' not in many
+
+
+@pytest.mark.parametrize("forecasts", [MANY, [*GOLDEN, forecast("late", "likely", by="2024-12-05")]])
+def test_the_archive_has_the_record_that_score_prints(desk, forecasts):
+    """The same prose, drawing, counts, overdue ones and lines; there each forecast leads to its page."""
+    desk.write("content/briefs.yaml", "briefs:\n" + brief(1, "2024-12-22", "-01/2024-12-22"))
+    page = told(desk, "--to", "html", "--as-of", "2024-12-22", forecasts=forecasts)
+    assert desk.build("--to", "html").exit_code == 0
+    archive = (desk.root / "output" / "site_pages" / "record.html").read_text("utf-8")
+    assert desk.run("site", str(desk.root)).exit_code == 0
+
+    def record_of(text: str) -> dict[str, list[str]]:
+        main = text[text.index("</header>") : text.index("</main>")]
+        main = re.sub(r' id="forecast-[^"]*"|</?a(?: [^>]*)?>', "", main)
+        counts, overdue = r'<table class="data counts">.*?</table>', r'<section class="overdue".*?</section>'
+        parts = {"prose": "<p>.*?</p>", "drawing": "<svg.*?</svg>", "counts": counts, "overdue": overdue,
+                 "lines": "<tr>.*?</tr>"}  # fmt: skip
+        return {name: sorted(set(re.findall(pattern, main, re.DOTALL))) for name, pattern in parts.items()}
+
+    assert record_of(archive) == record_of(page)
+    assert 'href="forecast-' in archive
 
 
 def test_a_page_says_its_forecasts_highest_marking(desk):

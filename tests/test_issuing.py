@@ -1,19 +1,11 @@
 """An issue that went out can be made again as it was, and the ledger is held against what it printed."""
 
 import hashlib
-import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import HEAD, ROOT, Desk
-
-from briefgen import ledger
-from briefgen.archive import records
-from briefgen.build import find
-from briefgen.build.checking import load
-from briefgen.model import Records
+from conftest import HEAD, Desk
 
 LEDGER = """
 sources:
@@ -267,50 +259,3 @@ def test_a_single_file_has_no_place_for_a_seal(grid):
     result = grid.run("issue", "first", str(grid.root / "content" / "ledger.yaml"))
     assert result.exit_code == 2
     assert "start a project" in result.stderr
-
-
-def as_on(project, moment: int) -> dict[str, bytes]:
-    """The files of a project as its desk had them at a moment: nothing in them is of later."""
-    dossier = load(project).dossier
-    known = ledger.as_known(dossier, moment)
-    briefs = (brief for brief in dossier.briefs if dossier.cutoff(brief) <= moment)
-    return records.files(ledger.in_use(known.having(briefs=Records(briefs, dossier.zone))), dossier.project.theme)
-
-
-def test_every_issue_of_the_sample_is_made_from_the_ledger_of_today_as_on_its_day(tmp_path):
-    """A history in git, a commit for each issue on its day; then the issues are made again from the last commit."""
-    project = find(ROOT)
-    dossier = load(project).dossier
-    series = sorted(
-        (brief for brief in dossier.briefs if brief.form == "sitrep" and not brief.language), key=dossier.cutoff
-    )
-    assert len(series) >= 3
-    desk = Desk(tmp_path / "desk")
-    desk.root.mkdir()
-
-    def git(*words: str) -> None:
-        own = ["-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "commit.gpgsign=false"]
-        subprocess.run(["git", *own, *words], cwd=desk.root, check=True, capture_output=True)
-
-    git("init", "--quiet")
-    for brief in series:
-        for name, data in as_on(project, dossier.cutoff(brief)).items():
-            path = desk.root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        result = issue(desk, brief=brief.id)
-        assert result.exit_code == 0, result.output
-        git("add", "content")
-        git("commit", "--quiet", "--message", brief.id)
-    for name, data in as_on(project, 1 << 40).items():
-        (desk.root / name).write_bytes(data)
-    git("commit", "--all", "--quiet", "--message", "all that came later")
-    assert edited(desk) == []
-    for brief in series:
-        result = issue(desk, brief=brief.id)
-        assert "is the same, byte for byte" in result.stdout, result.output
-    page = desk.root / "output" / series[0].id / f"{series[0].id}.json"
-    moment = f"{series[0].cutoff}"
-    assert desk.build("--as-of", moment, "--brief", series[0].id, "--to", "json").exit_code == 0
-    (again,) = desk.root.glob(f"output/as-of/*/{series[0].id}/{series[0].id}.json")
-    assert json.loads(again.read_bytes()) == json.loads(page.read_bytes())

@@ -647,7 +647,7 @@ def test_filters_hold_together_and_are_in_the_address(archive, shown):
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_day_in_the_record_stands_on_one_line(archive, shown, width):
     page = shown(archive / "record.html", width)
-    lines = page.locator(".tally td").evaluate_all("""cells => cells.flatMap(cell => {
+    lines = page.locator(".ledger td .unit").evaluate_all("""cells => cells.flatMap(cell => {
         const text = [...cell.childNodes].find(each => /[0-9]{4}/.test(each.data || ""))
         if (!text) return []
         const day = /[0-9]+\\s[A-Z][a-z]+\\s[0-9]{4}/.exec(text.data), range = document.createRange()
@@ -727,6 +727,27 @@ def chosen(archive: Path) -> list[Path]:
     """One page of each kind, the largest."""
     largest = [max(archive.glob(f"{kind}.html"), key=lambda path: path.stat().st_size) for kind in KINDS]
     return [*(archive / name for name in PAGES), *largest]
+
+
+@browsing
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_record_is_read_on_a_phone_without_columns_and_axe_finds_nothing(shown, tmp_path, scheme):
+    """That of `briefgen score --to html`; the one of the archive is laid out by the same parts."""
+    result = Desk(ROOT).run("score", str(ROOT), "--to", "html", "--by", "analyst")
+    assert result.exit_code == 0, result.output
+    file = tmp_path / "record.html"
+    file.write_text(result.stdout, "utf-8")
+    page = shown(file, 360, scheme, bypass_csp=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    cells = page.locator(".ledger tbody tr:first-child > *")
+    boxes = [cells.nth(at).bounding_box() for at in range(cells.count())]
+    assert len({box["x"] for box in boxes}) == 1, "one below the other"
+    assert min(box["width"] for box in boxes) > 300
+    names = cells.evaluate_all("all => all.map(each => getComputedStyle(each, '::before').content)")
+    assert names == ["none", '"Likelihood: "', '"Outcome: "', '"Score: "']
+    page.evaluate(Path(AXE_FILE_PATH).read_text("utf-8"))
+    problems = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in problems] == []
 
 
 @browsing

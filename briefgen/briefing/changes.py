@@ -71,9 +71,17 @@ def _opinions(view: Viewpoint, labels: Labels, records: Iterable[model.Judgement
                 reason, since = (record.changed, since) if old.as_of != record.as_of else (None, None)
                 text = moved_from_to(view, found)
                 yield Change(_kind(found), label, text, reason, since, differences=found, topic=topic)
-        elif getattr(record, "outcome", None) is None:  # else nothing is open: it is among what came out
+        elif not _ended(view, record):
             text = view.locale.gettext("New forecast.") if forecast else view.locale.gettext("New judgement.")
             yield Change("new", label, text, since=since, topic=topic)
+
+
+def _ended(view: Viewpoint, record: model.Judgement) -> bool:
+    """Whether nothing of it is open: a forecast that came out, which is told so, or a judgement that was closed."""
+    if isinstance(record, model.Forecast):
+        return record.outcome is not None
+    versions = view.dossier.assessments.revisions(record.id)
+    return record.likelihood is None and any(each.likelihood is not None for each in versions)
 
 
 def _kind(found: Sequence[Difference]) -> Kind:

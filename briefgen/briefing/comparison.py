@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from briefgen import ledger
 from briefgen.briefing.changes import Compared, changes
 from briefgen.briefing.contents import Change
-from briefgen.briefing.elements import Stamp
+from briefgen.briefing.elements import Label, Stamp
 from briefgen.briefing.events import events_of
+from briefgen.briefing.fields import settings
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import issue_in_words
 from briefgen.briefing.opinions import chosen
@@ -75,6 +76,8 @@ class Comparison:
     """When the later state was closed, or else recorded: ISO 8601, with offset."""
     scales: tuple[str, str] | None
     """The names of the scales of likelihood, where they are two."""
+    markings: tuple[Handling, Handling] | None
+    """Those of the project in the two, where it is marked otherwise in one: what that hides is looked at in neither."""
     changes: tuple[Change, ...]
 
 
@@ -101,6 +104,7 @@ def comparison(old: State, new: State, labels: str | None = None) -> Comparison:
     opinions = chosen(brief.judgements, after.assessments), chosen(brief.forecasts, after.forecasts)
     found = changes(view, Labels(after, view.locale), Compared(events_of(view), *opinions))
     scales = before.project.scale, after.project.scale
+    markings = old.dossier.project.handling, new.dossier.project.handling
     return Comparison(
         old=_side(view.then, old, limit),
         new=_side(view, new, limit),
@@ -110,8 +114,16 @@ def comparison(old: State, new: State, labels: str | None = None) -> Comparison:
         handling=limit,
         made=(new.closed or new.committed or Moment.parse("1970-01-01")).local(after.zone).isoformat(),
         scales=None if scales[0] is scales[1] else (scales[0].name, scales[1].name),
-        changes=tuple(each for each in found if each.kind != "events"),
+        markings=(markings[0], markings[1]) if markings[0] and markings[1] and markings[0] is not markings[1] else None,
+        changes=(*_settings(view, old, new), *(each for each in found if each.kind != "events")),
     )
+
+
+def _settings(view: Viewpoint, old: State, new: State) -> Iterator[Change]:
+    """That the project is set otherwise: then what its records say is read otherwise."""
+    then, now = old.dossier.project, new.dossier.project
+    if then is not now and (found := tuple(settings(view, then, now))):
+        yield Change("revised", Label("project", "project", now.series, now.series, None), "", differences=found)
 
 
 def _seen(state: State, limit: Handling, hidden: Set[str], masks: dict[str, str]) -> tuple[Dossier, Brief]:

@@ -22,8 +22,34 @@ _TOLD_WITH = {"date": "time", "credibility": "sources"}
 """What is told together with another field."""
 _OPEN = frozenset({"published", "withdrawn"})
 """What is told of a confidential source, beside what is told of it in words."""
+_WHOLE = frozenset({"handling", "timezone"})
+"""Names: of them no part is told as changed, nor of a number its digits."""
 _CALLED_BY = ("title", "theatre", "source", "indicator", "event", "what")
 """The keys that an entry of a list is called by."""
+_APART_IN_SETTINGS = frozenset({"likelihood", "translations", "rules", "theme", "rhythm", "protect"})
+"""Settings that are told in another way; and those that readers do not read by: checks, look, and when the next closes.
+
+Of translations those of the project's own texts count: its words for what records hold may be of withheld ones.
+"""
+
+
+def settings(view: Viewpoint, old: model.Project, new: model.Project) -> Iterator[Difference]:
+    """The settings that are different in two states of a project, of those that a brief says or is read by."""
+    if old.scale is not new.scale:
+        was, is_now = (Told(each.scale.name, each.likelihood) for each in (old, new))
+        yield Difference("likelihood", view.locale.pgettext("field", FIELDS["scale"]), was, is_now)
+    before, now = _settings(old), _settings(new)
+    for key in dict.fromkeys((*before, *now)):
+        if before.get(key) != now.get(key):
+            yield from _entries(view, key, before.get(key), now.get(key))
+
+
+def _settings(project: model.Project) -> dict[str, Any]:
+    """The settings that readers go by, also those that nobody wrote."""
+    names = [name for name in type(project).model_fields if name not in _APART_IN_SETTINGS]
+    seen = {name: model.plain(getattr(project, name)) for name in names}
+    told = {tag: model.plain(each.model_copy(update={"words": {}})) for tag, each in project.translations.items()}
+    return {**seen, "translations": told}
 
 
 def other_fields(
@@ -102,7 +128,7 @@ def _by_name(value: Any) -> dict[str, Any]:
 def _difference(view: Viewpoint, key: str, before: Any, now: Any, which: str | None = None) -> Difference:
     name = view.locale.pgettext("field", FIELDS[key]) if key in FIELDS else key
     was, is_now = (None if each is None else Told(_in_words(each, which), each) for each in (before, now))
-    words = any(isinstance(each, (str, dict)) for each in (before, now))  # no number is told by its digits
+    words = key not in _WHOLE and any(isinstance(each, (str, dict)) for each in (before, now))
     return Difference(key, f"{name}, {which}" if which else name, was, is_now, which=which, prose=words)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from briefgen import ledger, model
@@ -84,8 +85,16 @@ def printed(view: Viewpoint, record: model.Judgement) -> model.Judgement | None:
 
 def _version(view: Viewpoint, record: model.Judgement, moment: int) -> model.Judgement | None:
     """The version of a judgement that stood at a moment."""
-    since = ((each, ledger.known_since(view.dossier, each)) for each in _versions(view, record))
-    return next((each for each, first in since if first is None or first <= moment), None)
+    return _standing(_known(view, record), moment)
+
+
+def _known(view: Viewpoint, record: model.Judgement) -> list[tuple[model.Judgement, int | None]]:
+    """Every version of a judgement, the latest first, and since when it was known."""
+    return [(each, ledger.known_since(view.dossier, each)) for each in _versions(view, record)]
+
+
+def _standing(known: Iterable[tuple[model.Judgement, int | None]], moment: int) -> model.Judgement | None:
+    return next((each for each, first in known if first is None or first <= moment), None)
 
 
 def _versions(view: Viewpoint, record: model.Judgement) -> list[model.Judgement]:
@@ -100,11 +109,12 @@ def history(view: Viewpoint, record: model.Judgement) -> tuple[Step, ...]:
     A version in which neither moved is no step of its own.
     """
     issues: dict[model.Judgement | None, int | None] = {}
+    known = _known(view, record)  # once for all issues, of which there may be hundreds
     for issue in (view.brief, *view.earlier):  # the first issue is the last to be noted
         if issue.holds(record):
-            issues[_version(view, record, view.dossier.cutoff(issue))] = issue.number
+            issues[_standing(known, view.dossier.cutoff(issue))] = issue.number
     steps: list[Step] = []
-    for each in reversed(_versions(view, record)):
+    for each, _ in reversed(known):
         likelihood, number = chance(view, each.likelihood), issues.get(each)
         since = stamp(view, each.as_of) if each.as_of else None
         if steps and (steps[-1].likelihood, steps[-1].confidence) == (likelihood, each.confidence):

@@ -333,6 +333,7 @@ def compared(comparison: Comparison) -> dict[str, Any]:
         "series": comparison.series,
         "handling": str(comparison.handling),
         "scales": list(comparison.scales) if comparison.scales else None,
+        "markings": [str(each) for each in comparison.markings] if comparison.markings else None,
         "changes": [_change(change) for change in comparison.changes],
     }
 

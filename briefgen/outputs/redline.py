@@ -21,8 +21,8 @@ from briefgen.outputs.page import FONTS, settled, worded
 from briefgen.outputs.press import Job, press
 from briefgen.themes import Theme
 
-ORDER = ("assessment", "forecast", "event", "source", "actor", "place", "brief")
-"""In which records are told, by their kinds."""
+ORDER = ("project", "assessment", "forecast", "event", "source", "actor", "place", "brief")
+"""In which records are told, by their kinds; before them, how the project is set."""
 
 
 def as_html(comparison: Comparison, theme: Theme) -> Output:

@@ -12,9 +12,11 @@ from rich.text import Text
 from briefgen.briefing.comparison import Comparison
 from briefgen.briefing.contents import Change, Difference
 from briefgen.prose import plain, revised
+from briefgen.scales import Handling
 
-_HEADINGS = {"assessment": "Judgements", "forecast": "Forecasts", "figure": "Key figures", "event": "Events",
-             "source": "Sources", "actor": "Actors", "place": "Places", "brief": "Issues"}  # fmt: skip
+_HEADINGS = {"project": "Settings", "assessment": "Judgements", "forecast": "Forecasts", "figure": "Key figures",
+             "event": "Events", "source": "Sources", "actor": "Actors", "place": "Places",
+             "brief": "Issues"}  # fmt: skip
 _KINDS = {
     "retraction": "withdrawn",
     "resolved": "came out",
@@ -49,6 +51,8 @@ def _lines(comparison: Comparison) -> Iterator[tuple[Text, int]]:
     if comparison.scales:
         old, new = comparison.scales
         yield Text(f"The two use different scales of likelihood, {old} and {new}: no bands are counted."), 0
+    if comparison.markings:
+        yield Text(_marked_apart(*comparison.markings, comparison.handling)), 0
     if not comparison.changes:
         yield Text("Nothing is different."), 0
     for of, heading in _HEADINGS.items():
@@ -58,6 +62,13 @@ def _lines(comparison: Comparison) -> Iterator[tuple[Text, int]]:
             yield Text(heading, "bold"), 0
             for change in found:
                 yield from _told(change)
+
+
+def _marked_apart(old: Handling, new: Handling, limit: Handling) -> str:
+    return (
+        f"The project is marked {old} in the one and {new} in the other: nothing above {limit} is "
+        "compared, and what one of them marks higher than the other reads as new or gone."
+    )
 
 
 def _of(change: Change) -> str | None:

@@ -64,13 +64,18 @@ def term_of_another_scale(dossier: Dossier) -> Iterator[Finding]:
     others = [other for other in SCALES.values() if other is not scale]
     for words in measured(dossier):
         for found in terms_in(words.text, scale, *others):
-            if scale.named(found[0]) is None:
+            if scale.named(found[0]) is None and not _is_marked(words.text, *found.span()):
                 term = next(term for other in others if (term := other.named(found[0])))
                 yield Finding(
                     words.part(*found.span()),
                     f"`{found[0]}` is no term of the scale in use, {scale.name}",
                     _instead(scale, term),
                 )
+
+
+def _is_marked(text: str, start: int, end: int) -> bool:
+    """Whether a term stands in braces: one that the scale does not know is then an error already."""
+    return text[:start].endswith("{") and text.startswith("}", end)
 
 
 @warning

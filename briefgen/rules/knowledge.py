@@ -12,6 +12,7 @@ from briefgen.model import Brief, Dossier, Event, Judgement
 from briefgen.rules import views
 from briefgen.rules.judgement import judgements
 from briefgen.rules.namings import named_by
+from briefgen.rules.withdrawal import is_found
 from briefgen.spans import Place
 
 _YEAR_9000 = 221_845_392_000
@@ -158,7 +159,8 @@ def retracted_event_named(dossier: Dossier) -> Iterator[Finding]:
 def retracted_basis(dossier: Dossier) -> Iterator[Finding]:
     """A judgement or a forecast rests on an event that is retracted at the cut-off of a brief which prints it.
 
-    The desk no longer holds that event, so what rested on it has to be thought through again.
+    The desk no longer holds that event, so what rested on it has to be thought through again, before that brief closes.
+    What nobody has revised since is found by `evidence-withdrawn`, whether a brief prints it or not.
 
     Bad:
 
@@ -167,6 +169,7 @@ def retracted_basis(dossier: Dossier) -> Iterator[Finding]:
           - {id: outage, as_of: 2024-03-02, date: 2024-03-01, title: Power fails, status: retracted}
         assessments:
           - {id: cause, text: The outage was caused by ice., likelihood: likely, basis: [outage]}
+          - {id: cause, as_of: 2024-03-04, text: Ice made the lights flicker., likelihood: likely}
         briefs:
           - {id: issue-1, title: Outage, cutoff: 2024-03-03, period: 2024-03-01/2024-03-03}
 
@@ -193,7 +196,7 @@ def retracted_basis(dossier: Dossier) -> Iterator[Finding]:
                 continue
             for index, id_ in enumerate(record.basis):
                 place = record.at("basis", index)
-                if place not in said and _retracted(dossier, id_, cutoff):
+                if place not in said and _retracted(dossier, id_, cutoff) and not is_found(dossier, record, id_):
                     said.add(place)
                     message = f"`{id_}` is retracted at the cut-off of `{brief.id}`, {_cutoff(dossier, brief)}"
                     yield Finding(place, message, "write a revision that rests on what is left, or leave it out")

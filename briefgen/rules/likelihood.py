@@ -147,11 +147,10 @@ def unknown_likelihood_term(dossier: Dossier) -> Iterator[Finding]:
     for words in texts.prose_with(dossier, "{"):
         if all(map(scale.named, prose.written_terms(words.text))):
             continue  # nearly every text, and Markdown need not be read for it
-        places = dict(reversed(prose.placed(words.text).terms))  # each term where it stands first
-        for term in dict.fromkeys(prose.read(words.text).terms):
+        for term, span in prose.placed(words.text).terms:
             if scale.named(term) is None:
                 hint = _nearest(scale, term) if re.search(r"[^\W\d_]{2}", term) else None
-                place = words.part(*places[term])
+                place = words.part(*span)
                 yield Finding(
                     place,
                     f"`{term}` is not a term of the scale in use, {scale.name}",

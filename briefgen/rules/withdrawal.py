@@ -126,6 +126,11 @@ def _withdrawn(dossier: Dossier) -> dict[str, str]:
     return events | dict.fromkeys(sorted(dossier.fallen), "withdrawn")
 
 
+def is_found(dossier: Dossier, judgement: Judgement, id_: str) -> bool:
+    """Whether `evidence-withdrawn` says already of a version of a judgement that it rests on what does not stand."""
+    return dossier.judgement(judgement.id) == judgement and not _resolved(judgement) and id_ in withdrawn(dossier)
+
+
 def _resolved(judgement: Judgement) -> bool:
     return isinstance(judgement, Forecast) and judgement.outcome is not None
 

@@ -95,8 +95,20 @@ class Library:
 
     def has_printed(self, record: Judgement) -> bool:
         """Whether any of its issues printed a judgement as it stands: each that holds it, the version it knew."""
-        holding = (each for each in self.issues if self.dossier.briefs[each.id].holds(record))
+        keys = (record.section, None), (record.section, record.id)
+        holding = (each for key in keys for each in self._printing.get(key, ()))
         return any(ledger.standing(self.dossier, record.id, each.known) == record for each in holding)
+
+    @cached_property
+    def _printing(self) -> Mapping[tuple[str, str | None], Sequence[Issued]]:
+        """The issues by what they name, each by section and id; those that name none, and print all, by the section."""
+        found: dict[tuple[str, str | None], list[Issued]] = {}
+        for issue in self.issues:
+            brief = self.dossier.briefs[issue.id]
+            for section, named in (("assessments", brief.judgements), ("forecasts", brief.forecasts)):
+                for id_ in [None] if named is None else named:
+                    found.setdefault((section, id_), []).append(issue)
+        return found
 
     def address(self, anchor: str) -> str | None:
         """Where the record of an anchor stands: a page of its own, or for an event that of its month."""

@@ -7,12 +7,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from briefgen import foresight
-from briefgen.briefing.elements import Authored, Chance
+from briefgen.briefing.elements import Authored
 from briefgen.briefing.movement import chance
 from briefgen.briefing.sources import title_language
-from briefgen.briefing.viewpoint import keyword, stamp, when
-from briefgen.briefing.wording import RESULTS
-from briefgen.dates import window
+from briefgen.briefing.tally import line
+from briefgen.briefing.viewpoint import keyword, stamp
 from briefgen.model import Actor, Forecast, Judgement, Location
 from briefgen.site.events import Files, month_words
 from briefgen.site.frame import Frame
@@ -102,15 +101,6 @@ def _held(library: Library, record: Judgement) -> str:
     return locale.comma.join(said)
 
 
-class Forecasted(NamedTuple):
-    """A forecast in the record: what it said, how likely that was, and what became of it."""
-
-    anchor: str
-    title: str
-    likelihood: Chance | None
-    outcome: str
-
-
 def _record(frame: Frame) -> Files:
     library, title = frame.library, frame.library.locale.gettext("Our record")
     forecasts = [each for each in made(library.dossier) if isinstance(each, Forecast)]
@@ -118,29 +108,19 @@ def _record(frame: Frame) -> Files:
     count = len(pieces)
     names = [(numbered("record", at, count), str(at)) for at in range(1, count + 1)]
     record = foresight.record(library.dossier, library.issues[-1].known)
+    lines = {each.forecast.id: line(each, library.dossier, library.locale) for each in record.forecasts}
     for (name, words), piece in zip(names, pieces, strict=True):
-        last = name == names[-1][0]
+        last, told = name == names[-1][0], [lines[each.id] for each in piece]
         yield frame.page(
             name,
             title,
             "site/tally.html",
             record=record,
+            counts=[(library.locale.glossed("likelihood", each.name), each) for each in record.bins],
+            moment=stamp(library.view, library.view.brief.cutoff) if last else None,
             part="" if last else words,
             ways=names[:-1] if last else (),
-            closed=[_forecasted(library, each) for each in piece if each.outcome],
-            open=[_forecasted(library, each) for each in piece if not each.outcome],
+            overdue=[each for each in lines.values() if each.overdue] if last else (),
+            closed=[each for each in told if each.outcome],
+            open=[each for each in told if not each.outcome],
         )
-
-
-def _forecasted(library: Library, record: Forecast) -> Forecasted:
-    view, label = library.view, library.labels.known[record.id]
-    _ = library.locale.gettext
-    if record.outcome:
-        said = f"{_(RESULTS[record.outcome.result])} {stamp(view, record.outcome.on)}"
-    elif record.by:
-        by, last = when(view, record.by), window(record.by, None, view.dossier.zone).last
-        over = last is not None and last < view.dossier.cutoff(view.brief)
-        said = _("not resolved; was due %(date)s", date=by) if over else _("due %(date)s", date=by)
-    else:
-        said = _("open")
-    return Forecasted(f"forecast-{record.id}", label.title, chance(view, record.likelihood), said)
