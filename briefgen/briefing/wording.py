@@ -94,6 +94,7 @@ FIELDS = {
     "dissent": NP_("field", "dissent"),
     "gaps": NP_("field", "what is not known"),
     "handling": NP_("field", "marking"),
+    "headline": NP_("field", "headline"),
     "if": NP_("field", "condition"),
     "indicators": NP_("field", "indicator"),
     "judged_by": NP_("field", "judged by"),

@@ -29,6 +29,7 @@ _UNBROKEN = 3
 _BUILT = re.compile(f"[{built()}]")
 _TAG_OR_BUILT = re.compile(rf"<(style|title)\b.*?</\1>|<[^>]*>|({_BUILT.pattern}+)", re.DOTALL)
 _TAG = re.compile("(<[^>]*>)")
+_OUTER_SPACE = re.compile(r"(?<=[^\s>]) (<(?:strong|em|span|b|i)(?: (?![^>]*\bdir=)[^>]*)?>)")
 _WITHOUT_TAGS = ("<title", "<style")
 _ENGLISH = '<bdi lang="en" dir="ltr">{}</bdi>'
 _WHOLE = f"""<span style="font-family: '{SANS}'">{{}}</span>"""
@@ -46,7 +47,9 @@ def _after_numbers(language: str) -> re.Pattern[str]:
     # What a pattern looks back at has one length.
     alike = ("|".join(map(re.escape, group)) for _, group in groupby(words, key=len))
     after = "|".join(rf"(?<=\b(?:{group})[ \n])" for group in alike)
-    return re.compile(rf"[ \n](?:(?=%|(?:de )?(?:{months})\b)(?<=\d[ \n])|(?=(?:de )?\d{{4}}\b)(?:{after}))")
+    day = rf"(?:(?<=\d[ \n])|(?<=\b1er[ \n]))(?=%|(?:de )?(?:{months})(?!\w))"
+    of = rf"(?<=\d.de[ \n])(?=(?:{months})(?!\w))|(?<=\bde[ \n])(?=\d{{4}}\b)"  # in Spanish, before month and year
+    return re.compile(rf"[ \n](?:{day}|{of}|(?=\d{{4}}\b)(?:{after}))")
 
 
 def in_english(page: str, locale: Locale, terms: Iterable[tuple[str, str]]) -> str:
@@ -70,6 +73,15 @@ def in_english(page: str, locale: Locale, terms: Iterable[tuple[str, str]]) -> s
         if at == 0 or not pieces[at - 1].startswith(_WITHOUT_TAGS):
             pieces[at] = glossed.sub(marked, pieces[at])
     return "".join(pieces)
+
+
+def broken_late(page: str) -> str:
+    """A page in which the space before an inline element stands inside it, unless the element turns the other way.
+
+    WeasyPrint breaks a line after its first word where the text before an element fits the line only without the space
+    that ends it.
+    """
+    return _OUTER_SPACE.sub(r"\1 ", page)
 
 
 def attached(html: str) -> str:
