@@ -94,6 +94,18 @@ def front_on_paper(briefing: Briefing, page: float = PAGE) -> Front:
     return named if _front(briefing, named) <= page else chosen
 
 
+def front_printed_out(briefing: Briefing, page: float = PAGE) -> Front | None:
+    """Page one as a browser prints it, where all that a screen shows of it is more than a page; else None.
+
+    What changed is shortened as on paper. Drawings are those of the screen.
+    """
+    whole = front(briefing)
+    if _front(briefing, whole) <= page:
+        return None
+    shorter = _shorter(briefing, replace(whole, names={}))
+    return next((each for each in shorter if _front(briefing, each) <= page), shorter[-1])
+
+
 def _shorter(briefing: Briefing, whole: Front) -> list[Front]:
     """Page one with less and less of what changed."""
     withdrawn = _ids(briefing, "retraction")

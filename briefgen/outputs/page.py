@@ -38,13 +38,15 @@ def compose(
     words = filters(
         briefing.masthead.language, briefing.labels, briefing.yardstick.scale, medium, briefing.images, image
     )
+    lines = lines_of(theme)
     data = {
         "briefing": briefing,
         "masthead": briefing.masthead,
         "medium": medium,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
-        "front": length.front_on_paper(briefing, lines_of(theme)) if medium == "print" else length.front(briefing),
+        "front": length.front_on_paper(briefing, lines) if medium == "print" else length.front(briefing),
+        "on_paper": length.front_printed_out(briefing, lines - 1) if medium == "screen" else None,
     }
     page, mark, script = theme.render("page.html", locale, words, **data).lstrip().partition(_SCRIPT)
     page = typeset.in_english(typeset.together(page, locale), locale, _terms(briefing.yardstick.scale))

@@ -109,10 +109,13 @@ def bracket(cited: Sequence[str]) -> str:
     return f"{_CITES}[{gap.join(cited)}]</span>"
 
 
-def bracketed(labels: Sequence[Label | None]) -> Markup:
-    """Labels as a citation that follows a word: ` [E7; 12]`."""
+def bracketed(labels: Sequence[Label | None], loose: bool = False) -> Markup:
+    """Labels as a citation that follows a word: ` [E7; 12]`. `loose`: it may begin a line."""
     cited = [link(label) for label in labels if label]
-    return Markup(attached(f" {bracket(cited)}") if cited else "")  # noqa: S704 - made of links
+    if not cited:
+        return Markup()
+    made = f" {bracket(cited)}"
+    return Markup(made if loose else attached(made))  # noqa: S704 - made of links
 
 
 def labelled(locale: Locale, labels: Sequence[Label]) -> Markup:
