@@ -57,7 +57,8 @@ def assessments(dossier: Dossier) -> tuple[Text, ...]:
 def conclusions(dossier: Dossier) -> Iterator[Words]:
     """The English texts in which the desk commits itself: those of the assessment part that say what is, or will be.
 
-    Of a judgement or a forecast these are `headline`, `text`, `so_what` and what its `alternatives` say; of a brief all.
+    Of a judgement or a forecast these are `headline`, `text`, `so_what` and what its `alternatives` say; of a brief
+    all.
     """
     for language, words in assessments(dossier):
         if language == "en":

@@ -66,7 +66,8 @@ def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
     and seventy per cent.
 
     Looked at are the `headline`, `text` and `so_what` of judgements and forecasts, each as a whole, and paragraph by
-    paragraph what a brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its trends.
+    paragraph what a brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its
+    trends.
 
     Bad:
 
