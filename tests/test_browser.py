@@ -403,6 +403,17 @@ def test_the_printed_page_is_marked_and_has_no_controls(shown, tmp_path):
     assert page.locator(".entry-title").nth(5).text_content() in together
 
 
+@pytest.mark.parametrize("brief", [BRIEF, "syria-2024-12-22", "syria-2024-12-08"])
+def test_what_is_in_brief_is_one_page_of_what_a_browser_prints(brief, shown, tmp_path):
+    file = tmp_path / "printed.pdf"
+    shown(brief).pdf(path=file, prefer_css_page_size=True)
+    text = subprocess.run(["pdftotext", "-l", "2", file, "-"], capture_output=True, text=True, check=True).stdout
+    first, second = text.removesuffix("\f").split("\f")
+    assert "In brief" in first
+    assert "see What changed, in full." in re.sub(r"\s+", " ", first)
+    assert "In brief" not in second
+
+
 def test_the_marking_stands_on_black_on_paper_that_is_printed_without_grounds(shown, tmp_path):
     file = tmp_path / "printed.pdf"
     shown().pdf(path=file, prefer_css_page_size=True, print_background=False)

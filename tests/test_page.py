@@ -23,6 +23,8 @@ from briefgen.briefing.wording import humanised
 from briefgen.build.checking import check
 from briefgen.build.project import find
 from briefgen.build.series import SITE
+from briefgen.language import locale_of
+from briefgen.outputs import typeset
 from briefgen.outputs.page import compose
 from briefgen.prose import plain
 
@@ -581,6 +583,28 @@ FORECAST = """
 """
 
 
+@pytest.mark.parametrize(
+    ("language", "date"),
+    [
+        ("en", "8 December 2024"),
+        ("fr", "1er décembre 2024"),
+        ("fr", "8 déc."),
+        ("ru", "8 дек."),
+        ("uk", "8 груд."),
+        ("ar", "8 ديسمبر 2024"),
+    ],
+)
+def test_no_line_ends_within_a_date(language, date):
+    assert " " not in typeset.together(date, locale_of(language))
+
+
+def test_a_date_in_spanish_may_break_before_its_year_alone():
+    assert typeset.together("8 de diciembre de 2024", locale_of("es")).split(" ") == [
+        "8\xa0de\xa0diciembre",
+        "de\xa02024",
+    ]
+
+
 def test_a_condition_ends_with_a_comma_and_a_forecast_with_a_full_stop(made):
     written = "forecasts:\n  - id: back\n    if: The wire holds\n    text: the light {likely} returns" + FORECAST
     for content in (written, written.replace("holds", "holds,").replace("returns", "returns.")):
@@ -786,6 +810,29 @@ def test_a_run_of_entries_without_a_sequence_is_written_by_its_ends_and_a_single
 def test_what_is_in_brief_comes_before_the_contents(page):
     order = [element.get("id") for element in page.root.iter() if element.get("id")]
     assert order.index("bottom-line") < order.index("key-judgements") < order.index("contents") < order.index("facts")
+
+
+def test_a_key_judgement_is_a_line_of_page_one_and_stands_in_full_in_its_part(made):
+    judged = """
+assessments:
+  - id: lasting
+    HEADLINE
+    text: Crews were at work by noon [@paper]. The repair will {likely} hold until March.
+    likelihood: likely
+    confidence: low
+    because: Little is known.
+    basis: [outage]
+"""
+    for headline, line in (
+        ('headline: "The repair will {likely} hold."', "The repair will likely hold."),
+        ("headline: The repair holds.", "Likely: The repair holds."),  # the term is said, by whomever
+        ("", "Crews were at work by noon. The repair will likely hold until March."),
+    ):
+        page = made(project(more=judged.replace("HEADLINE", headline)))
+        (item,) = (li for ol in page.root.iter("ol") if ol.get("class") == "marked" for li in ol.iter("li"))
+        assert words(item).startswith(squeezed("J1 " + line)), headline
+        assert words(item).endswith(squeezed("55–80 %. Confidence low."))
+        assert squeezed("Crews were at work by noon") in words(page.part("assessment"))
 
 
 # Facts and assessments apart

@@ -22,6 +22,7 @@ from PIL import Image
 from briefgen.briefing import briefing_of, length
 from briefgen.build.checking import check
 from briefgen.build.project import find
+from briefgen.prose import plain
 from briefgen.scales import Handling
 
 ROOT = Path(__file__).parent.parent
@@ -140,6 +141,19 @@ def test_nothing_of_the_builder_s_machine_is_in_it(pdf, tmp_path):
         socket.gethostname(),
     ]
     assert {str(place) for place in places if str(place).encode() in content} == set()
+
+
+def test_the_head_of_a_page_says_which_judgement_goes_on_there(sample):
+    folder = sample / "syria-2024-12-15"
+    data = json.loads((folder / "syria-2024-12-15.json").read_text())
+    says = {each["label"]: squeezed(plain(each["text"])) for each in data["judgements"] + data["forecasts"]}
+    pages = texts(folder / "syria-2024-12-15.pdf")
+    going_on = [(number, re.search(r"What we assess · (\w+) continued", page)) for number, page in enumerate(pages)]
+    found = [(number, head[1]) for number, head in going_on if head]
+    assert found
+    for number, label in found:
+        assert says[label] in squeezed(pages[number - 1])
+        assert says[label] not in squeezed(pages[number])
 
 
 # On every page

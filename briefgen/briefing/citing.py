@@ -104,7 +104,7 @@ def _cite_front(view: Viewpoint, labels: Labels, held: Held, changed: Sequence[C
     use = Use(_("Key judgements"), "key-judgements", again=True)
     for judgement in held.judgements:
         labels.cite([judgement.id], use)
-        labels.cite_prose(judgement.text, use)
+        labels.cite_prose(judgement.headline or judgement.text, use)
     for event, figure in chosen_figures(view.brief, view.dossier):
         use = Use(_("Key figures"), "key-figures", again=not figure.stated)
         labels.cite([event.id] if event else [], use)

@@ -19,7 +19,7 @@ from briefgen.scales import Scale
 
 TEXTS = frozenset(
     {"text", "conflicts", "if", "judged_by", "because", "assumptions", "alternatives", "would_change", "dissent"}
-    | {"so_what", "analyst", "category"}
+    | {"headline", "so_what", "analyst", "category"}
 )
 """Fields that are words only: what a record says, and not what it claims."""
 
@@ -81,7 +81,7 @@ def _judgement(view: Viewpoint, labels: Labels, old: model.Judgement, new: model
               for e in (old, new))  # fmt: skip
     yield from _valued(view, "confidence", *levels)
     yield from _horizon(view, getattr(old, "by", None), getattr(new, "by", None))
-    yield from _texts(view, old, new, "condition", "text", "judged_by")
+    yield from _texts(view, old, new, "headline", "condition", "text", "judged_by")
     yield from _listed(view, labels, "basis", old.basis, new.basis)
     if isinstance(old, model.Forecast) and isinstance(new, model.Forecast):
         yield from _indicators(view, labels, old, new)

@@ -155,7 +155,16 @@ class Opinion:
 class Judgement(Opinion):
     """A key judgement."""
 
+    headline: str | None = None
+    """Prose: what page one says of it, in a line."""
+    unsaid: bool = False
+    """Whether what page one says of it does not name the step of its likelihood."""
     would_change: tuple[Sign, ...] = ()
+
+    @property
+    def line(self) -> str:
+        """What page one says of it."""
+        return self.headline or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,10 @@ LANES = (3, 4, 5, 6)
 """How many lanes the timeline of page one may have."""
 _CHANGE, _PARTED, _CHANGED = 0.78, 0.25, 99
 """A line of what changed, the space before a paragraph, and the characters that it has."""
-_BESIDE, _GLOSSED = 2.3, 3.6
+_BESIDE, _GLOSSED = 0.9, 1.6
 """Likelihood and confidence beside a key judgement: in the words of the scale, and with what these mean behind them."""
+_HEADLINE = 74
+"""The characters of a key judgement in a line."""
 _NUMBER, _ABREAST = 26, 3
 """The characters of a key figure and its unit in a line, and how many key figures stand side by side."""
 _TREND = 6.5
@@ -90,6 +92,18 @@ def front_on_paper(briefing: Briefing, page: float = PAGE) -> Front:
     chosen = next((each for each in wider if _front(briefing, each) <= page), chosen)
     named = replace(chosen, names=whole.names)
     return named if _front(briefing, named) <= page else chosen
+
+
+def front_printed_out(briefing: Briefing, page: float = PAGE) -> Front | None:
+    """Page one as a browser prints it, where all that a screen shows of it is more than a page; else None.
+
+    What changed is shortened as on paper. Drawings are those of the screen.
+    """
+    whole = front(briefing)
+    if _front(briefing, whole) <= page:
+        return None
+    shorter = _shorter(briefing, replace(whole, names={}))
+    return next((each for each in shorter if _front(briefing, each) <= page), shorter[-1])
 
 
 def _shorter(briefing: Briefing, whole: Front) -> list[Front]:
@@ -166,13 +180,13 @@ def _front(briefing: Briefing, front: Front) -> float:
     line = briefing.bottom_line or ("", None)
     bottom = sum(0.8 + _lines(text, _STATEMENT + 5) for text in line if text)
     beside = _BESIDE if locale_of(briefing.masthead.language).language == "en" else _GLOSSED
-    judged = sum(max(beside, 0.3 + 0.9 * _lines(each.text, _BODY + 5)) for each in briefing.judgements)
+    judged = sum(0.23 + max(beside, 0.9 * _lines(each.line, _HEADLINE)) for each in briefing.judgements)
     figures = sum(
         _figures(briefing.key_figures[at : at + _ABREAST]) for at in range(0, len(briefing.key_figures), _ABREAST)
     )
     changed = sum(_PARTED + _CHANGE * _lines(text, _CHANGED) for text in _changed(briefing, front))
     drawn = max(3.9, 1.4 + 0.82 * front.lanes) if briefing.pictured and front.lanes else 0
-    return 7.6 + bottom + judged + 0.9 * bool(briefing.judgements) + changed + figures + drawn
+    return 7.6 + bottom + judged + 1.4 * bool(briefing.judgements) + changed + figures + drawn
 
 
 def _figures(row: Sequence[Amount]) -> float:

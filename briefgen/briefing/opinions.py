@@ -27,7 +27,20 @@ def chosen(named: tuple[str, ...] | None, records: model.Records[O]) -> list[O]:
 def judgement(view: Viewpoint, labels: Labels, record: model.Assessment) -> Judgement:
     """A key judgement as it is printed."""
     signs = (_signpost(view, labels, signpost) for signpost in record.would_change)
-    return Judgement(**_opinion(view, labels, record), would_change=tuple(sign for sign in signs if sign))
+    return Judgement(
+        **_opinion(view, labels, record),
+        headline=record.headline,
+        unsaid=_unsaid(view, record),
+        would_change=tuple(sign for sign in signs if sign),
+    )
+
+
+def _unsaid(view: Viewpoint, record: model.Assessment) -> bool:
+    """Whether what page one says of a judgement does not name the step that its likelihood is on."""
+    stated = chance(view, record.likelihood)
+    scale = view.dossier.project.scale
+    words = scale.pattern.findall(record.headline or record.text)
+    return stated is not None and all(scale.named(each) is not scale.term(stated.key or "") for each in words)
 
 
 def forecast(view: Viewpoint, labels: Labels, record: model.Forecast) -> Forecast:

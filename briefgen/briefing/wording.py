@@ -97,6 +97,7 @@ FIELDS = {
     "exclusions": NP_("field", "what is left out"),
     "gaps": NP_("field", "what is not known"),
     "handling": NP_("field", "marking"),
+    "headline": NP_("field", "headline"),
     "if": NP_("field", "condition"),
     "indicators": NP_("field", "indicator"),
     "judged_by": NP_("field", "judged by"),

@@ -12,15 +12,22 @@ _HUNDREDTH = 2.0
 
 
 def likelihood(
-    chance: Chance, scale: Scale, before: Chance | None = None, rtl: bool = False, locale: Locale = ENGLISH
+    chance: Chance,
+    scale: Scale,
+    before: Chance | None = None,
+    short: bool = False,
+    rtl: bool = False,
+    locale: Locale = ENGLISH,
 ) -> Drawing:
     """A likelihood on its scale: all bands as a line, the one that is meant as a block.
 
     A number that was stated is a dark bar in its band. `before`: what the previous issue said, as a frame.
+    `short`: half as long, for a line of text.
     """
+    unit = _HUNDREDTH / 2 if short else _HUNDREDTH
     shapes = []
     for term in scale.terms:
-        left, right = term.low * _HUNDREDTH, term.high * _HUNDREDTH
+        left, right = term.low * unit, term.high * unit
         if term.key == chance.key:
             shapes.append(
                 rect(
@@ -31,17 +38,17 @@ def likelihood(
         else:
             shapes.append(rect(Box(left + 0.5, 5.5, right - 0.5, 8.5), 'fill="var(--muted)" fill-opacity="0.7"'))
     if chance.stated:
-        left, right = chance.low * _HUNDREDTH - 1, chance.high * _HUNDREDTH + 1
+        left, right = chance.low * unit - 1, chance.high * unit + 1
         shapes.append(rect(Box(left, 1, right, 13), 'fill="var(--accent)"'))
     words = {"term": locale.glossed("likelihood", chance.words), "band": chance.band, "scale": scale.name}
     alt = locale.gettext("%(term)s, %(band)s on the %(scale)s scale", **words)
     if before is not None:
-        left, right = before.low * _HUNDREDTH, before.high * _HUNDREDTH
+        left, right = before.low * unit, before.high * unit
         frame = 'fill="none" stroke="var(--ink)" stroke-width="1.2"'
         shapes.append(rect(Box(left + 0.6 - (left == right), 0.6, right - 0.6 + (left == right), 13.4), frame))
         was = locale.glossed("likelihood", before.words)
         alt = locale.gettext("%(now)s; the previous issue said %(term)s, %(band)s", now=alt, term=was, band=before.band)
-    return Drawing("bar", 100 * _HUNDREDTH, 14, alt, "".join(shapes), rtl=rtl)
+    return Drawing("bar", 100 * unit, 14, alt, "".join(shapes), rtl=rtl)
 
 
 def confidence(level: str, means: str | None = None, rtl: bool = False, locale: Locale = ENGLISH) -> Drawing:

@@ -72,6 +72,7 @@ class JudgementTranslation(Translation):
 class AssessmentTranslation(JudgementTranslation):
     """The texts of an assessment in another language."""
 
+    headline: Text | None = None
     would_change: tuple[Text, ...] | None = None
     """Those in words: an indicator of a forecast is translated there."""
 
@@ -112,6 +113,7 @@ class Assessment(Judgement):
     kind: ClassVar[str] = "assessment"
     section: ClassVar[str] = "assessments"
 
+    headline: Text | None = None
     would_change: tuple[Annotated[Signpost, ShortForm("text")], ...] = ()
     translations: dict[Language, AssessmentTranslation] = {}
 

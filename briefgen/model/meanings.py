@@ -166,7 +166,11 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "Figure": _FIGURE,
     "KeyFigure": {**_FIGURE, "event": "the id of the event whose figure of this name is meant"},
     "Order": {"after": "ids of the events that came before"},
-    "Assessment": {**_JUDGEMENT, "would_change": "what would change the judgement"},
+    "Assessment": {
+        **_JUDGEMENT,
+        "headline": "the judgement in one line, for page one; `text` stands there where it has none",
+        "would_change": "what would change the judgement",
+    },
     "Forecast": {
         **_JUDGEMENT,
         "if": "the condition under which it is made",

@@ -54,7 +54,11 @@ def document(briefing: Briefing) -> dict[str, Any]:
         ],
         "gaps": list(briefing.gaps),
         "judgements": [
-            {**_opinion(each), "would_change": [_sign(sign) for sign in each.would_change]}
+            {
+                **_opinion(each),
+                "headline": each.headline,
+                "would_change": [_sign(sign) for sign in each.would_change],
+            }
             for each in briefing.judgements
         ],
         "forecasts": [

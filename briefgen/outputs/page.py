@@ -38,20 +38,22 @@ def compose(
     words = filters(
         briefing.masthead.language, briefing.labels, briefing.yardstick.scale, medium, briefing.images, image
     )
+    lines = lines_of(theme)
     data = {
         "briefing": briefing,
         "masthead": briefing.masthead,
         "medium": medium,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
-        "front": length.front_on_paper(briefing, lines_of(theme)) if medium == "print" else length.front(briefing),
+        "front": length.front_on_paper(briefing, lines) if medium == "print" else length.front(briefing),
+        "on_paper": length.front_printed_out(briefing, lines - 1) if medium == "screen" else None,
     }
     page, mark, script = theme.render("page.html", locale, words, **data).lstrip().partition(_SCRIPT)
     page = typeset.in_english(typeset.together(page, locale), locale, _terms(briefing.yardstick.scale))
     body = locale.closed(page) + mark + script  # which is no text to be set
     _connected(body, theme)
     if medium == "print":
-        body = _painted(body)
+        body = _painted(typeset.broken_late(body))
     return body.replace(FONTS, fonts(body), 1)
 
 
@@ -219,14 +221,6 @@ def _painted(page: str) -> str:
     return _DRAWING.sub(lambda found: colour(found[0]), page)
 
 
-_OUTER_SPACE = re.compile(r"(?<=[^\s>]) (<(?:strong|em|span)(?: [^>]*)?>)")
-"""A space before an inline element, which goes inside it.
-
-WeasyPrint breaks a line after its first word where the text before an element fits the line only without the space
-that ends it.
-"""
-
-
 _BLOCK = re.compile(r"<(p|figure|ul|ol|dl|blockquote|pre|table|h[1-6])(?=[ >])")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
@@ -269,9 +263,6 @@ def _prose(
             made = _PARAGRAPH.sub(rf"<p><span{own}>\1</span></p>", made).replace("<figure ", f"<figure{own} ")
         elif own:
             made = _BLOCK.sub(rf"<\1{own}", made)
-        made = typeset.attached(made)
-        if " <" in made:
-            made = _OUTER_SPACE.sub(r"\1 ", made)
-        return Markup(made)  # noqa: S704 - made of escaped text by the Markdown renderer
+        return Markup(typeset.attached(made))  # noqa: S704 - made of escaped text by the Markdown renderer
 
     return filtered

@@ -81,12 +81,12 @@ def two_likelihoods(dossier: Dossier) -> Iterator[Finding]:
           - {id: line-holds, text: "The line is {very unlikely} to hold.", likelihood: very-unlikely}
     """
     scale = dossier.project.scale
-    for judgement in judgements(dossier):
-        found = sorted(_measures(judgement.text, scale), key=lambda each: each.span)
+    for _, words in _own(dossier):
+        found = sorted(_measures(words.text, scale), key=lambda each: each.span)
         other = next((each for each in found[1:] if _apart(found[0], each, scale)), None)
         if other is not None:
             yield Finding(
-                judgement.at("text").within(judgement.text, *other.span),
+                words.part(*other.span),
                 f"the text says `{found[0].words}` and `{other.words}`, and a judgement has one likelihood",
                 "make two judgements of it, or leave one of the two out",
             )
@@ -163,10 +163,16 @@ def _apart(one: Said | Chance, other: Said | Chance, scale: Scale) -> bool:
 
 
 def _texts(dossier: Dossier) -> Iterator[tuple[Judgement, Words]]:
-    """Every judgement and forecast with its own text, where that is English."""
-    if dossier.project.language.partition("-")[0] == "en":
-        for judgement in judgements(dossier):
-            yield judgement, Words(judgement.at(), ("text",), Role.PROSE, judgement.text)
+    """Every judgement and forecast with what it says itself, where that is English."""
+    return _own(dossier) if dossier.project.language.partition("-")[0] == "en" else iter(())
+
+
+def _own(dossier: Dossier) -> Iterator[tuple[Judgement, Words]]:
+    """Every judgement and forecast with what it says itself: its text, and that in a line."""
+    for judgement in judgements(dossier):
+        for key in ("headline", "text"):
+            if text := getattr(judgement, key, None):
+                yield judgement, Words(judgement.at(), (key,), Role.PROSE, text)
 
 
 def _stated(judgement: Judgement, scale: Scale) -> Term | None:

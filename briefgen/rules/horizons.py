@@ -94,8 +94,8 @@ def vague_horizon(dossier: Dossier) -> Iterator[Finding]:
     Two readers wait for different days, and nobody can say afterwards whether it was right. A sentence that names a
     last day, month or year as well (*in the coming weeks, by 3 May at the latest*) does say it.
 
-    Looked at are the `text`, `so_what` and `alternatives` of judgements, and of forecasts without a `by:`, and what a
-    brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its trends.
+    Looked at are the `headline`, `text`, `so_what` and `alternatives` of judgements, and of forecasts without a `by:`,
+    and what a brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its trends.
 
     Bad:
 

@@ -15,7 +15,7 @@ from briefgen.spans import Path, Place
 _OF_EVENTS = frozenset({"title", "text", "conflicts", "figures"})
 _FACTS_OF_BRIEFS = frozenset({"title", "phases", "key_figures"})
 """What stands in the fact part of a brief, or above both parts, and is not the desk's to conclude in."""
-_CONCLUDED = frozenset({"text", "so_what", "alternatives"})
+_CONCLUDED = frozenset({"headline", "text", "so_what", "alternatives"})
 
 
 Text = tuple[str, Words]
@@ -57,7 +57,8 @@ def assessments(dossier: Dossier) -> tuple[Text, ...]:
 def conclusions(dossier: Dossier) -> Iterator[Words]:
     """The English texts in which the desk commits itself: those of the assessment part that say what is, or will be.
 
-    Of a judgement or a forecast these are `text`, `so_what` and what its `alternatives` say; of a brief all.
+    Of a judgement or a forecast these are `headline`, `text`, `so_what` and what its `alternatives` say; of a brief
+    all.
     """
     for language, words in assessments(dossier):
         if language == "en":

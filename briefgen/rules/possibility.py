@@ -65,8 +65,9 @@ def bare_possibility(dossier: Dossier) -> Iterator[Finding]:
     Nearly everything is possible. Such words commit to nothing, and readers have taken them for anything between five
     and seventy per cent.
 
-    Looked at are the `text` and `so_what` of judgements and forecasts, each as a whole, and paragraph by paragraph what
-    a brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its trends.
+    Looked at are the `headline`, `text` and `so_what` of judgements and forecasts, each as a whole, and paragraph by
+    paragraph what a brief concludes: its assessment sections, the assessment of its bottom line, the reasons of its
+    trends.
 
     Bad:
 
