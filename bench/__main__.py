@@ -22,7 +22,7 @@ from bench import typst
 from bench.figures import TIMES
 from bench.many import write_many
 from bench.process import Command, Run, measure
-from bench.targets import AT_ONCE, BRIEFS, DRAWN, THEIR_EVENTS, TYPST, targets
+from bench.targets import AT_ONCE, BRIEFS, DRAWN, EDITS, THEIR_EVENTS, TYPST, WATCHED, targets
 from briefgen.rules import RULES
 
 SIZES = (10, 100, 1_000, 10_000)
@@ -46,6 +46,8 @@ path = sorted(pathlib.Path(sys.argv[2]).rglob('content/*.yaml'))[0]
 path.write_bytes(path.read_bytes().partition(b'# edited')[0] + f'# edited {time.time_ns()}\\n'.encode())
 """
 """Edits a comment, so that a file is another and says the same."""
+RETITLE = "import pathlib, sys; from bench.watched import edit; edit(pathlib.Path(sys.argv[2]));"
+"""Edits the title of an event."""
 PROFILE = "import cProfile, sys; cProfile.run(sys.argv.pop(1), sort='cumtime')"
 
 
@@ -135,7 +137,9 @@ def commands(folder: Path) -> dict[str, Command]:
     out = folder / "out-sample"
     sample = ("build", str(ROOT), "--brief", SAMPLE, "--to", "pdf", "--out", str(out))
     found["WeasyPrint: an issue of the sample"] = weasyprint(folder, SAMPLE)
-    found["`briefgen build --to pdf`: an issue of the sample"] = Command(briefgen(*sample), (out,))
+    found["`briefgen build --to pdf`: an issue of the sample"] = Command(
+        briefgen(*sample), (out, remembered(folder, "pages"))
+    )
     found["WeasyPrint: 100 events"] = weasyprint(folder / "100", "whole")
     found["`briefgen build --to pdf`: 100 events"] = build(folder, 100, "pdf")
     one_pass = python("-m", "bench.one_pass", f"{folder}/1000", "whole", f"{folder}/one-pass.pdf")
@@ -145,6 +149,11 @@ def commands(folder: Path) -> dict[str, Command]:
     found["`briefgen build --to pdf`: 10,000 events"] = build(folder, 10_000, "pdf")
     printed = found["`briefgen build --to pdf`: 1,000 events"]
     found["`briefgen build --to pdf`, nothing changed: 1,000 events"] = printed._replace(without=())
+    words = [*printed.words[:2], RETITLE + BRIEFGEN, *printed.words[3:]]
+    found["`briefgen build --to pdf`, one event edited: 1,000 events"] = Command(words)
+    for edits in (0, EDITS):
+        watched = python("-m", "bench.watched", f"{folder}/1000", f"{folder}/out-1000", str(edits))
+        found[WATCHED.format(edits)] = Command(watched)
     return found | at_once(folder) | peers(folder)
 
 
@@ -154,7 +163,7 @@ def at_once(folder: Path) -> dict[str, Command]:
         return {}
     out = folder / "out-many"
     words = briefgen("build", f"{folder}/many", "--out", str(out))
-    without = (out, remembered(folder, "briefs"))
+    without = (out, remembered(folder, "briefs"), remembered(folder, "pages"))
     return {
         AT_ONCE.format("two processors"): Command(words, without, 2),
         AT_ONCE.format("one processor"): Command(words, without, 1),
@@ -178,7 +187,7 @@ def build(folder: Path, size: int, form: str, *without: Path) -> Command:
     """A build of the brief that holds every event, into a folder where nothing lies yet."""
     out = folder / f"out-{size}"
     words = briefgen("build", f"{folder}/{size}", "--brief", "whole", "--to", form, "--out", str(out))
-    return Command(words, (out, *without))
+    return Command(words, (out, remembered(folder, "pages"), *without))
 
 
 def remembered(folder: Path, kind: str) -> Path:

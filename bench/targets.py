@@ -15,6 +15,9 @@ BRIEFS, THEIR_EVENTS = 48, 30
 """So many briefs of so many events are made by two processors and by one."""
 AT_ONCE = f"`briefgen build`: {BRIEFS} briefs of {THEIR_EVENTS} events, {{}}"
 TYPST = "Typst: 1,000 events"
+EDITS = 3
+WATCHED = "`briefgen build --to pdf --watch`, {} edits of an event: 1,000 events"
+"""How one edit is measured: by what more of them take longer than none."""
 
 
 def targets(folder: Path, results: Mapping[str, Run]) -> list[tuple[str, float, float, str]]:
@@ -30,6 +33,8 @@ def targets(folder: Path, results: Mapping[str, Run]) -> list[tuple[str, float, 
     printed = results[f"`briefgen build --to pdf`: {DRAWN} events"].seconds
     large, all_rules = results[check.format(10_000)], results[every.format(10_000)]
     unchanged = "`briefgen build --to pdf`, nothing changed: 1,000 events"
+    edited = "`briefgen build --to pdf`, one event edited: 1,000 events"
+    watched = (results[WATCHED.format(EDITS)].seconds - results[WATCHED.format(0)].seconds) / EDITS
     found = [
         ("`check` of 10,000 events by the rules of structure, to PyYAML's C `compose`",
          2.5, ratio(check.format(10_000), compose.format(10_000)), " ×"),
@@ -63,10 +68,15 @@ def targets(folder: Path, results: Mapping[str, Run]) -> list[tuple[str, float, 
              0.55, ratio(AT_ONCE.format("two processors"), AT_ONCE.format("one processor")), " ×")
         )  # fmt: skip
     found += growth(results)
+    found.append(
+        ("the PDF of 1,000 events by `--watch` after an edit of an event, to one pass", 0.012,
+         watched / results["1,000 events in one pass"].seconds, " ×")
+    )  # fmt: skip
     if TYPST in results:
-        found.append(
-            ("a build of the PDF of 1,000 events where nothing changed, to Typst", 0.15, ratio(unchanged, TYPST), " ×")
-        )
+        found += [
+            ("the PDF of 1,000 events after an edit of an event, to Typst", 0.35, ratio(edited, TYPST), " ×"),
+            ("a build of the PDF of 1,000 events where nothing changed, to Typst", 0.15, ratio(unchanged, TYPST), " ×"),
+        ]
     return found
 
 

@@ -102,9 +102,9 @@ def watch(wanted: Wanted) -> int:
     from briefgen.server.memory import Memory
 
     project, reading = find(wanted.path), Memory().reading
-    click.echo(f"Watching {from_here(wanted.path)}; Ctrl-C ends it.")
-    sys.stdout.flush()
     with suppress(KeyboardInterrupt):
+        click.echo(f"Watching {from_here(wanted.path)}; Ctrl-C ends it.")
+        sys.stdout.flush()
         for edited in _edits(project):
             begun = time.perf_counter()
             try:

@@ -13,6 +13,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from contextlib import suppress
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
@@ -162,6 +163,8 @@ def _written(job: Job, measure: Measure, seconds: float, memory: int, lifeline: 
         "known": len(job.known),
         "measure": astuple(measure),
         "seconds": math.ceil(seconds) + 1,
+        # A little before the printer is ended, when nobody could say where it was.
+        "until": time.monotonic() + 0.9 * seconds,
         "memory": memory,
         "lifeline": lifeline,
         "folder": folder,

@@ -61,7 +61,7 @@ def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[b
         log.clear()
         begin()
 
-    workers = Workers(measure.most, begun)
+    workers = Workers(measure.most, begun, order.header["until"])
     chains = Chains(source, cuts, measure, workers, Press, log)
     recalled = _recalled(source, cuts, memory, given)
     for run in recalled.runs() if recalled else ():

@@ -7,6 +7,7 @@ import pickle
 import selectors
 import signal
 import struct
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -33,10 +34,10 @@ class _Worker:
 
 
 class Workers:
-    """At most so many processes at once. `begin` is what each runs when it starts."""
+    """At most so many processes at once, until `end` by the clock. `begin` is what each runs when it starts."""
 
-    def __init__(self, most: int, begin: Callable[[], None]) -> None:
-        self.most = most
+    def __init__(self, most: int, begin: Callable[[], None], end: float) -> None:
+        self.most, self.end = most, end
         self._begin = begin
         self._waiting = selectors.DefaultSelector()
         self._running: dict[int, _Worker] = {}
@@ -68,7 +69,7 @@ class Workers:
 
     def answers(self) -> Iterator[tuple[Any, Any]]:
         """The next of what comes, each with the work it comes of; None where that is done. Raises `Lost`."""
-        for key, _ in self._waiting.select():
+        for key, _ in self._waiting.select(max(0, self.end - time.monotonic())):
             worker = self._running.get(key.fd)
             if worker is None:
                 continue
@@ -83,6 +84,8 @@ class Workers:
                     break
                 worker.ended = answer is None
                 yield worker.work, answer
+        if time.monotonic() > self.end:
+            raise Lost(signal.SIGXCPU, next(iter(self.works), None))
 
     def stop(self, work: Any) -> None:
         """Have a piece of work left undone."""

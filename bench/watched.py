@@ -1,0 +1,38 @@
+"""`briefgen build --watch` while the ledger is edited: `python -m bench.watched FOLDER OUT EDITS`."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+TITLE = re.compile(r"^( +title: \"?)(Edited )?", re.MULTILINE)
+
+
+def edit(folder: Path) -> None:
+    """Have the title of an event in the middle of a ledger be longer by a word, or by one less."""
+    files = [path for path in sorted(folder.rglob("content/*.yaml")) if "\nevents:" in path.read_text("utf-8")]
+    path = files[len(files) // 2]
+    head, events, rest = path.read_text("utf-8").partition("\nevents:")
+    edited = TITLE.sub(lambda found: found[1] + ("" if found[2] else "Edited "), rest, count=1)
+    path.write_text(head + events + edited, "utf-8")
+
+
+def watch(folder: Path, out: Path, edits: int) -> None:
+    """Begin to watch, edit so many times, each as soon as the last is made, and end."""
+    words = ("build", str(folder), "--brief", "whole", "--to", "pdf", "--out", str(out), "--watch")
+    with subprocess.Popen([sys.executable, "-m", "briefgen", *words], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith("Watching")
+        process.stdout.readline()
+        for _ in range(edits):
+            edit(folder)
+            line = process.stdout.readline()
+            assert "wrote whole" in line, line
+        process.send_signal(signal.SIGINT)
+
+
+if __name__ == "__main__":
+    watch(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
