@@ -12,6 +12,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+LONG = 180
+"""Seconds from which a command is run once only."""
 KIBIBYTES = 1024 if sys.platform == "darwin" else 1
 """What `ru_maxrss` counts in, as parts of a kibibyte: bytes on macOS."""
 
@@ -63,11 +65,13 @@ class Command(NamedTuple):
 def measure(commands: Mapping[str, Command], env: Mapping[str, str], rounds: int) -> dict[str, Run]:
     """The medians of so many runs of each command, taken in turn so that a busy minute falls on all of them.
 
-    A command that takes less than a second is run five times as often.
+    A command that takes less than a second is run five times as often, one that takes longer than `LONG` once.
     """
     runs: dict[str, list[Run]] = {name: [] for name in commands}
     for number in range(rounds):
         for name, command in commands.items():
+            if number and runs[name][0].seconds > LONG:
+                continue
             say(f"round {number + 1} of {rounds}: {name}")
             runs[name].append(command.run(env))
             if runs[name][-1].seconds < 1 < rounds:
