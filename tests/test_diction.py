@@ -1031,7 +1031,7 @@ def test_no_text_takes_long(piece: str) -> None:
         list(coordinates(text, 2))
         return time.process_time() - began
 
-    assert any(seconds() < 1 for _ in range(3))  # the slowest piece takes 0.6 s, and a busy machine doubles that
+    assert any(seconds() < 3 for _ in range(3))  # the slowest piece takes 0.6 s, and a busy machine a multiple of that
 
 
 def test_the_words_of_a_language_without_a_lexicon_are_said_to_be_unchecked_and_are(desk) -> None:

@@ -231,10 +231,12 @@ def test_no_citation_is_parted_from_its_word_and_no_word_from_its_end_by_the_tur
     )
     for page in pages.iter("page"):
         texts_ = []
+        words_ = []
         for line in page.iter("line"):
+            dated = words_[:2] == ["As", "of"]  # what a key figure rests on may stand under its day
             words_ = [word.text or "" for word in line.iter("word")]
             found += sum(word.startswith("[") for word in words_[1:])
-            assert not re.match(r"\[[EJF]?\d+([;\]]|$)", words_[0]), words_
+            assert dated or not re.match(r"\[[EJF]?\d+([;\]]|$)", words_[0]), words_
             assert not re.search(r"\[[EJF]\d+;$", words_[-1]), words_
             texts_.append((float(line.get("yMax")), words_[-1]))
         last = max(each for each in texts_ if each[0] < float(page.get("height")) - 56)

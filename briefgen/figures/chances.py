@@ -15,9 +15,9 @@ def likelihood(
     chance: Chance,
     scale: Scale,
     before: Chance | None = None,
-    short: bool = False,
     rtl: bool = False,
     locale: Locale = ENGLISH,
+    short: bool = False,
 ) -> Drawing:
     """A likelihood on its scale: all bands as a line, the one that is meant as a block.
 

@@ -138,7 +138,7 @@ def _answer(stdin: BinaryIO) -> tuple[bytes, dict[str, Any]]:
         return render(header, html, blobs, stdin.read(header["known"]))
     except Failure as failure:
         return b"", {"kind": failure.kind, "detail": failure.detail}
-    except MemoryError:
+    except (MemoryError, SystemError):  # the second is of a library in C that could not say so
         return b"", {"kind": "memory", "detail": ""}
     except RecursionError:
         return b"", {"kind": "crash", "detail": "it is nested too deeply"}

@@ -54,7 +54,7 @@ def honest(source: Any, answers: Iterator[Any]) -> Iterator[Any]:
         yield from answers
     except Unfit as error:
         yield str(error)
-    except MemoryError:
+    except (MemoryError, SystemError):  # the second is of a library in C that could not say so
         yield Fault("memory", "")
     except BaseException as error:
         if not source.refused:
