@@ -176,7 +176,7 @@ def test_who_ends_a_build_keeps_what_was_there_and_leaves_no_process(
     ("limits", "said"),
     [
         ({"seconds": 4.0}, "the PDF was not finished within 4 s"),
-        ({"memory": 180 << 20}, "the PDF needs more than 180 MiB of memory, at "),
+        ({"memory": 150 << 20}, "the PDF needs more than 150 MiB of memory, at "),
     ],
 )
 def test_a_brief_whose_printer_lacks_time_or_memory_is_named_with_its_entry_and_the_others_are_printed(

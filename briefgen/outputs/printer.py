@@ -13,6 +13,7 @@ import gc
 import json
 import logging
 import os
+import re
 import resource
 import shutil
 import signal
@@ -20,6 +21,7 @@ import sys
 import threading
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 if TYPE_CHECKING:
@@ -138,12 +140,22 @@ def _answer(stdin: BinaryIO) -> tuple[bytes, dict[str, Any]]:
         return render(header, html, blobs, stdin.read(header["known"]))
     except Failure as failure:
         return b"", {"kind": failure.kind, "detail": failure.detail}
-    except (MemoryError, SystemError):  # the second is of a library in C that could not say so
+    except MemoryError:
         return b"", {"kind": "memory", "detail": ""}
     except RecursionError:
         return b"", {"kind": "crash", "detail": "it is nested too deeply"}
     except Exception as error:
+        if _full(header["memory"]):  # libraries in C do not always say that it is that
+            return b"", {"kind": "memory", "detail": ""}
         return b"", {"kind": "crash", "detail": f"{type(error).__name__}: {error}"}
+
+
+def _full(memory: int) -> bool:
+    """Whether this process has had all but all of the address space it may have."""
+    with suppress(OSError):
+        found = re.search(r"VmPeak:\s+(\d+) kB", Path("/proc/self/status").read_text("ascii"))
+        return bool(found and int(found[1]) * 1024 > 0.95 * memory)
+    return False
 
 
 def main() -> None:
