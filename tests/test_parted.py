@@ -99,6 +99,14 @@ def test_numbered_lists_go_on_where_they_are_cut(tmp_path: Path) -> None:
     assert_equal(xhtml(f"<ol>{items}</ol>", ""), tmp_path)
 
 
+def test_contents_that_end_where_headings_wait_for_what_is_taller_than_a_page_tell_its_numbers(tmp_path: Path) -> None:
+    contents = "".join(f'<p><a href="#h{n}">Part {n}</a></p>' for n in range(0, 40, 4))
+    tall = "".join(f"<p>Line {n}</p>" for n in range(120))
+    body = f"{contents}<section><h2>One</h2><section><h3>Two</h3><div>{tall}</div></section></section>{LONG}"
+    style = "a::after { content: target-counter(attr(href), page) } h2, h3 { break-after: avoid }"
+    assert_equal(xhtml(body, f"{style} div {{ break-inside: avoid }}"), tmp_path)
+
+
 def test_rows_of_a_table_keep_their_widths_and_their_head_where_it_is_cut(tmp_path: Path) -> None:
     rows = "".join(f'<tr><th scope="row">Row {n}</th><td>{"cell " * (n % 30)}</td></tr>' for n in range(300))
     head = '<thead><tr><th scope="col">What</th><th scope="col">Words</th></tr></thead>'

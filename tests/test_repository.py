@@ -190,6 +190,11 @@ def test_no_file_names_the_machine_it_was_written_on() -> None:
     assert {name: paths for name, paths in found.items() if paths} == {}
 
 
+def test_nothing_large_is_kept_that_is_no_outline_of_land() -> None:
+    large = [path.name for path in repository_files() if path.stat().st_size > 500_000]
+    assert large == ["land-10m.bin"]
+
+
 def test_lines_end_as_on_unix() -> None:
     others = "-OFL.txt"  # licences are kept as their owners wrote them
     assert [name for name, content in texts().items() if "\r" in content and not name.endswith(others)] == []

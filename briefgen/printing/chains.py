@@ -101,7 +101,7 @@ class Chains:
             return max(waiting, key=lambda chain: before[chain])
         for chain in sorted(alive, key=lambda each: -before[each]):
             middle = chain.then.number + before[chain] // 2
-            number = self._cut(middle)
+            number = self.cut(middle)
             if before[chain] >= 2 * least and abs(number - middle) < least // 2:
                 new = _Chain(Start(number))
                 self.chains.append(new)
@@ -114,7 +114,7 @@ class Chains:
         later = (each.start.number for each in self.chains if each.start.number > chain.then.number)
         return min(later, default=len(self.cuts.elements))
 
-    def _cut(self, number: int) -> int:
+    def cut(self, number: int) -> int:
         """The first cut from a number on; the number of all elements where there is none."""
         at = bisect_left(self.cuts.starts, number)
         return self.cuts.starts[at] if at < len(self.cuts.starts) else len(self.cuts.elements)
@@ -126,7 +126,7 @@ class Chains:
     def _sheets(self, chain: _Chain) -> Iterator[Laid]:
         first = chain.then
         goal = min(first.number + self.measure.span, self._end(chain))
-        end = self._cut(goal + (chain.ahead or self.measure.ahead))
+        end = self.cut(goal + (chain.ahead or self.measure.ahead))
         layout = Layout(self.source, Stretch(self.cuts, first.number, end), None, first.forced)
         press = self.pressed()
         for sheet in layout.sheets():

@@ -61,7 +61,9 @@ def _worked(
     cuts, workers = chains.cuts, chains.workers
     end = len(cuts.elements)
     if again:
-        then = next((each.then.number for each in sheets[again + 1 :] if each.then and clean(each)), end)
+        after = next((each.then.number for each in sheets[again + 1 :] if each.then and clean(each)), end)
+        # A little further: where a stretch ends soon after a sheet does, all that is left of it might still have room.
+        then = chains.cut(after + chains.measure.ahead)
         if then > FAR:
             raise Unfit("it tells the numbers of pages, or sets what runs in their margins, far into the page")
     else:
