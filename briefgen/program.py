@@ -16,7 +16,7 @@ import briefgen
 
 
 @cache
-def way(*, printed: bool) -> str:
+def fingerprint(*, printed: bool) -> str:
     """What makes briefs here, as a hash: this program file by file, the packages beside it, and Pango where printed."""
     own = sorted(_states(Path(briefgen.__file__).parent))
     beside = sorted(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from briefgen import ledger
 from briefgen.briefing.back_issues import issues_citing, issues_with
-from briefgen.briefing.contents import Change
 from briefgen.briefing.corrections import withdrawn
+from briefgen.briefing.news import Change
 from briefgen.briefing.viewpoint import Viewpoint, viewpoint
 from briefgen.dates import Moment
 from briefgen.language import ENGLISH

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from briefgen import figures, themes
 from briefgen.briefing import briefing_of
-from briefgen.briefing.contents import Step
 from briefgen.briefing.elements import Chance, Stamp
+from briefgen.briefing.judged import Step
 from briefgen.dates import Day
 from briefgen.figures.axis import axis
 from briefgen.figures.drawing import SIZE, Box, Drawing, measure

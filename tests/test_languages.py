@@ -17,8 +17,8 @@ from babel.messages.pofile import read_po
 
 from briefgen import figures, themes
 from briefgen.briefing import Briefing, briefing_of
-from briefgen.briefing.contents import Step
 from briefgen.briefing.elements import Authored, Chance
+from briefgen.briefing.judged import Step
 from briefgen.briefing.wording import ALERTS, RESULTS, RESULTS_AT_ONCE, STATUSES
 from briefgen.build.checking import check
 from briefgen.build.project import find

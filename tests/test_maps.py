@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefgen.briefing.contents import ActorEntry
 from briefgen.briefing.elements import Label
+from briefgen.briefing.entries import ActorEntry
 from briefgen.figures.drawing import Box
 from briefgen.figures.earth import outlines
 from briefgen.figures.earth.__main__ import MADE, made

@@ -96,7 +96,7 @@ def test_another_date_of_the_file_is_made(grid):
 
 
 def test_another_program_makes_it_again(grid, monkeypatch):
-    monkeypatch.setattr(unchanged, "way", lambda printed: "another")
+    monkeypatch.setattr(unchanged, "fingerprint", lambda printed: "another")
     assert told(grid) == {"one": "wrote", "two": "wrote"}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from briefgen.briefing.contents import ActorEntry
 from briefgen.briefing.elements import Label
+from briefgen.briefing.entries import ActorEntry
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword
 from briefgen.model import Dossier, Event, Records

@@ -10,7 +10,7 @@ from briefgen import chronology, foresight, ledger
 from briefgen.briefing.annexes import annex, name_annex
 from briefgen.briefing.changes import Compared, changes
 from briefgen.briefing.citing import Held, background, cite_all, order_of
-from briefgen.briefing.contents import Briefing, Change, Yardstick
+from briefgen.briefing.contents import Briefing, Yardstick
 from briefgen.briefing.corrections import corrections
 from briefgen.briefing.courses import courses
 from briefgen.briefing.days import phases, stretches
@@ -19,6 +19,7 @@ from briefgen.briefing.events import entry, events_of, key_figures, lanes, sever
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import masthead
 from briefgen.briefing.movement import band
+from briefgen.briefing.news import Change
 from briefgen.briefing.opinions import chosen, forecast, judgement, trend
 from briefgen.briefing.pictures import illustrated, shown
 from briefgen.briefing.sections import sections

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from briefgen import chronology, ledger, model
 from briefgen.briefing.comparing import TEXTS, compared, figure_moved
-from briefgen.briefing.contents import Change, Difference, Kind
 from briefgen.briefing.corrections import regraded, revised_since, withdrawn
 from briefgen.briefing.elements import Chance
 from briefgen.briefing.events import chosen_figures
 from briefgen.briefing.labels import Labels, worded
 from briefgen.briefing.movement import chance, earlier, printed, said, same_term
 from briefgen.briefing.moves import claims, moved_from_to
+from briefgen.briefing.news import Change, Difference, Kind
 from briefgen.briefing.opinions import O, chosen
 from briefgen.briefing.viewpoint import Viewpoint, keyword, stamp
 from briefgen.briefing.wording import RESULTS, RESULTS_AT_ONCE

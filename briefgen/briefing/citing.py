@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from briefgen import chronology, model
 from briefgen.briefing import watching
-from briefgen.briefing.contents import Change
 from briefgen.briefing.courses import counts_over_time
 from briefgen.briefing.elements import Use
 from briefgen.briefing.events import chosen_figures
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.movement import earlier
+from briefgen.briefing.news import Change
 from briefgen.briefing.opinions import indicator_of
 from briefgen.briefing.sections import sections
 from briefgen.briefing.sources import listed_origin

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefgen import model
-from briefgen.briefing.contents import Difference, Told
 from briefgen.briefing.elements import Chance, Label, as_written, like
 from briefgen.briefing.fields import other_fields
 from briefgen.briefing.labels import Labels, worded
 from briefgen.briefing.movement import chance, rescaled, said
+from briefgen.briefing.news import Difference, Told
 from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword
 from briefgen.briefing.wording import DATES_OF, FIELDS, STATUSES, amount_in_words
 from briefgen.dates import Clock, Date, in_words, window

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from briefgen import ledger
 from briefgen.briefing.changes import Compared, changes
-from briefgen.briefing.contents import Change
 from briefgen.briefing.elements import Label, Stamp
 from briefgen.briefing.events import events_of
 from briefgen.briefing.fields import settings
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.masthead import issue_in_words
+from briefgen.briefing.news import Change
 from briefgen.briefing.opinions import chosen
 from briefgen.briefing.translating import in_language, words_in_language
 from briefgen.briefing.viewpoint import Viewpoint, stamp

@@ -8,10 +8,10 @@ from dataclasses import replace
 from briefgen import chronology, ledger, model
 from briefgen.briefing.back_issues import as_printed, issues_citing, issues_in_words, issues_with
 from briefgen.briefing.comparing import compared
-from briefgen.briefing.contents import Change
 from briefgen.briefing.differences import taken_back
 from briefgen.briefing.elements import Stamp, like
 from briefgen.briefing.labels import Labels, worded
+from briefgen.briefing.news import Change
 from briefgen.briefing.viewpoint import Viewpoint, stamp
 from briefgen.language import Locale
 

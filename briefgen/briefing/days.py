@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import groupby
 
-from briefgen.briefing import contents
-from briefgen.briefing.contents import Day, Entry, Stretch
+from briefgen.briefing import entries as printed
 from briefgen.briefing.elements import Label
+from briefgen.briefing.entries import Day, Entry, Stretch
 from briefgen.briefing.viewpoint import Viewpoint, when
 from briefgen.dates import Date, DateError, Kind, Precision, day_in_words, days, in_words, window
 from briefgen.language import Locale
@@ -63,10 +63,10 @@ def _interval(phase: Phase) -> Date | None:
     return None
 
 
-def phases(view: Viewpoint) -> tuple[contents.Phase, ...]:
+def phases(view: Viewpoint) -> tuple[printed.Phase, ...]:
     """The phases of a brief whose ends make an interval."""
     dated = ((phase, _interval(phase)) for phase in view.brief.phases)
-    return tuple(contents.Phase(phase.title, when(view, whole)) for phase, whole in dated if whole)
+    return tuple(printed.Phase(phase.title, when(view, whole)) for phase, whole in dated if whole)
 
 
 def _phase(view: Viewpoint, event: Event) -> int:

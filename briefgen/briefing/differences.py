@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefgen.briefing.contents import Difference
+from briefgen.briefing.news import Difference
 from briefgen.briefing.viewpoint import Viewpoint
 from briefgen.diction import sentences
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Literal
 
 from briefgen import chronology, ledger
-from briefgen.briefing.contents import Entry
 from briefgen.briefing.elements import Amount, Cite, Name
+from briefgen.briefing.entries import Entry
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, in_print, keyword, stamp, when
 from briefgen.briefing.wording import amount, amount_change, amount_in_words

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefgen import ledger, model
-from briefgen.briefing.contents import Difference, Told
 from briefgen.briefing.elements import as_written
+from briefgen.briefing.news import Difference, Told
 from briefgen.briefing.viewpoint import Viewpoint
 from briefgen.briefing.wording import FIELDS
 from briefgen.model import Untold

@@ -9,8 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefgen.briefing.contents import Briefing, Change, Entry, Forecast, Judgement, Opinion, Point, Sign, SourceEntry
+from briefgen.briefing.contents import Briefing
 from briefgen.briefing.elements import Amount, like
+from briefgen.briefing.entries import Entry, SourceEntry
+from briefgen.briefing.judged import Forecast, Judgement, Opinion, Point, Sign
+from briefgen.briefing.news import Change
 from briefgen.diction import sentences
 from briefgen.language import locale_of
 from briefgen.model import Image

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefgen import ledger, model
-from briefgen.briefing.contents import Step
 from briefgen.briefing.elements import Chance
+from briefgen.briefing.judged import Step
 from briefgen.briefing.viewpoint import Viewpoint, stamp
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from briefgen import model
 from briefgen.briefing.comparing import compared
-from briefgen.briefing.contents import Difference
 from briefgen.briefing.elements import Chance, as_written
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.movement import earlier, middle, said, same_term
+from briefgen.briefing.news import Difference
 from briefgen.briefing.viewpoint import Viewpoint
 from briefgen.language import N_
 from briefgen.prose import plain, without_terms

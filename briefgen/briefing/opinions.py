@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from briefgen import foresight, ledger, model
-from briefgen.briefing.contents import Forecast, Judgement, Point, Result, Sign, TrendEntry
 from briefgen.briefing.elements import Keyword, Label
+from briefgen.briefing.judged import Forecast, Judgement, Point, Result, Sign, TrendEntry
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.movement import before, chance, earlier, history
 from briefgen.briefing.moves import moves

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.briefing.contents import SectionText
+from briefgen.briefing.entries import SectionText
 from briefgen.briefing.viewpoint import Viewpoint
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from briefgen import ledger
-from briefgen.briefing.contents import Copy, SourceEntry
 from briefgen.briefing.elements import Label, like
+from briefgen.briefing.entries import Copy, SourceEntry
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, day_of, in_print, keyword, stamp
 from briefgen.briefing.wording import humanised, in_other_letters

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from briefgen.briefing.contents import SourceEntry
+from briefgen.briefing.entries import SourceEntry
 from briefgen.briefing.viewpoint import Viewpoint
 from briefgen.language import N_, Locale
 from briefgen.model import Dossier, Event

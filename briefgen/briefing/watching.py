@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from briefgen import foresight, ledger
-from briefgen.briefing.contents import ProposedTrend, Watch
 from briefgen.briefing.elements import Stamp
+from briefgen.briefing.judged import ProposedTrend, Watch
 from briefgen.briefing.labels import Labels
 from briefgen.briefing.viewpoint import Viewpoint, in_print, stamp
 from briefgen.dates import Moment

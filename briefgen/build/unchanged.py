@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefgen.build import manifest
 from briefgen.cache import keep, recall
-from briefgen.program import way
+from briefgen.program import fingerprint
 
 
 def is_there(folder: Path, source: str, forms: Sequence[str]) -> tuple[str, ...] | None:
@@ -42,4 +42,4 @@ def _recalled(source: str, form: str) -> tuple[str, object]:
 
 
 def _key(source: str, form: str) -> str:
-    return json.dumps([source, form, os.environ.get("SOURCE_DATE_EPOCH"), way(printed=form == "pdf")])
+    return json.dumps([source, form, os.environ.get("SOURCE_DATE_EPOCH"), fingerprint(printed=form == "pdf")])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.briefing.contents import Entry
 from briefgen.briefing.elements import like
+from briefgen.briefing.entries import Entry
 from briefgen.figures.axis import Axis
 from briefgen.figures.drawing import measure
 from briefgen.language import ENGLISH, Locale

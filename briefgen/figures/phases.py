@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefgen.briefing.contents import Phase
+from briefgen.briefing.entries import Phase
 from briefgen.figures.axis import Axis
 from briefgen.figures.drawing import EDGE, LINE, Box, Lettering, measure, rect, ruled, wrapped
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
 
-from briefgen.briefing.contents import Step
+from briefgen.briefing.judged import Step
 from briefgen.dates import Date, short_day
 from briefgen.figures.drawing import EDGE, GRID, LINE, Box, Drawing, Lettering, circle, measure, path, rect
 from briefgen.foresight import Bin

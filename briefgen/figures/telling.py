@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.briefing.contents import Briefing, Entry
+from briefgen.briefing.contents import Briefing
 from briefgen.briefing.elements import Label
+from briefgen.briefing.entries import Entry
 from briefgen.dates import Date, Day, in_words
 from briefgen.figures.axis import Axis, span_label
 from briefgen.figures.lanes import Lane, Mark

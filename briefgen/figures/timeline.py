@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefgen.briefing.contents import Briefing, Phase
+from briefgen.briefing.contents import Briefing
+from briefgen.briefing.entries import Phase
 from briefgen.figures.axis import Axis, axis
 from briefgen.figures.drawing import (
     GRID,

@@ -9,19 +9,11 @@ from typing import Any
 from briefgen import __version__
 from briefgen.briefing import Briefing
 from briefgen.briefing.comparison import Comparison, Side
-from briefgen.briefing.contents import (
-    Change,
-    Copy,
-    Difference,
-    Entry,
-    Masthead,
-    Opinion,
-    ProposedTrend,
-    SourceEntry,
-    Told,
-    Watch,
-)
+from briefgen.briefing.contents import Masthead
 from briefgen.briefing.elements import Amount, Chance, Keyword, Label, Stamp, When
+from briefgen.briefing.entries import Copy, Entry, SourceEntry
+from briefgen.briefing.judged import Opinion, ProposedTrend, Watch
+from briefgen.briefing.news import Change, Difference, Told
 from briefgen.foresight import record_values
 from briefgen.outputs.output import Output
 from briefgen.themes import Theme

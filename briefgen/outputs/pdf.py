@@ -18,7 +18,7 @@ from briefgen.outputs.output import Output
 from briefgen.outputs.page import compose
 from briefgen.outputs.press import Job, PressError, press
 from briefgen.printing.measure import PARTED
-from briefgen.program import way
+from briefgen.program import fingerprint
 from briefgen.themes import Theme
 
 
@@ -38,7 +38,7 @@ def render(briefing: Briefing, theme: Theme) -> Output:
     (manifest,) = (each for each in inside if each.name == MANIFEST)
     identifier = hashlib.sha256(html.encode() + manifest.data).digest()[:16]
     measure = replace(PARTED, processes=1) if parent_process() else PARTED  # others print other briefs meanwhile
-    memory = json.dumps([briefing.masthead.id, theme.name, way(printed=True)])
+    memory = json.dumps([briefing.masthead.id, theme.name, fingerprint(printed=True)])
     known = recall("pages", memory) or b""
     printed = press(Job(html, assets, created, identifier, inside, known), measure=measure)
     if printed.known:

@@ -12,8 +12,8 @@ from markupsafe import Markup, escape
 
 from briefgen import fonts, prose
 from briefgen.briefing.comparison import Comparison
-from briefgen.briefing.contents import Difference, Told
 from briefgen.briefing.elements import like
+from briefgen.briefing.news import Difference, Told
 from briefgen.language import locale_of
 from briefgen.outputs import typeset
 from briefgen.outputs.output import Output

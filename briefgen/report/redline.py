@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from briefgen.briefing.comparison import Comparison
-from briefgen.briefing.contents import Change, Difference
+from briefgen.briefing.news import Change, Difference
 from briefgen.prose import plain, revised
 from briefgen.scales import Handling
 

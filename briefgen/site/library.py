@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefgen import chronology, ledger
-from briefgen.briefing.contents import Step
 from briefgen.briefing.elements import Label
+from briefgen.briefing.judged import Step
 from briefgen.briefing.labels import Labels, title
 from briefgen.briefing.movement import history
 from briefgen.briefing.viewpoint import Viewpoint

@@ -6,7 +6,8 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from math import log
 
-from briefgen.briefing.contents import ActorEntry, Briefing
+from briefgen.briefing.contents import Briefing
+from briefgen.briefing.entries import ActorEntry
 from briefgen.figures.drawing import LINE, Box, Drawing, Lettering, number
 from briefgen.figures.maps.extents import CLOSEST, View, crowd, theatre, view_of
 from briefgen.figures.maps.layout import GAP, Layout, arranged, main_area

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import hypot
 from typing import NamedTuple
 
-from briefgen.briefing.contents import ActorEntry
 from briefgen.briefing.elements import like
+from briefgen.briefing.entries import ActorEntry
 from briefgen.figures.drawing import Box, Lettering, circle, measure, path, rect
 from briefgen.figures.earth import Point
 from briefgen.figures.earth.plane import clipped_path

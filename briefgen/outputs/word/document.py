@@ -10,7 +10,7 @@ import lxml.html
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from briefgen.briefing import Briefing
-from briefgen.briefing.contents import SourceEntry
+from briefgen.briefing.entries import SourceEntry
 from briefgen.outputs.page import compose
 from briefgen.outputs.word import package
 from briefgen.outputs.word.blocks import Walker

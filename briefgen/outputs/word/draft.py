@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.briefing import Briefing
-from briefgen.briefing.contents import SourceEntry
+from briefgen.briefing.entries import SourceEntry
 from briefgen.outputs.word.wordml import Element, made, paragraph, run
 
 if TYPE_CHECKING:

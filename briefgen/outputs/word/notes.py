@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.parts.story import StoryPart
 
-from briefgen.briefing.contents import SourceEntry
+from briefgen.briefing.entries import SourceEntry
 from briefgen.language import locale_of
 from briefgen.outputs.typeset import readable
 from briefgen.outputs.word.draft import Format, Piece
