@@ -25,6 +25,8 @@ _FILLED = 0.93
 """How much of a page is filled: entries that are kept whole leave some of it empty."""
 _CONTENTS_BEYOND = 6
 """In pages: what is longer has a list of contents on paper."""
+_VOLUME_BEYOND = 40
+"""In pages: what is longer begins each part on a page of its own, as a book does."""
 
 _BODY, _REASON, _STATEMENT, _SMALL, _ANNEX, _COLUMN = 68, 72, 58, 92, 120, 56
 """Characters in a line, by the size of its type."""
@@ -46,6 +48,11 @@ _CITATION = re.compile(r"\[@[^\]]*\]")
 def needs_contents(briefing: Briefing) -> bool:
     """Whether a reader of the paper wants a list of contents."""
     return pages(briefing) > _CONTENTS_BEYOND
+
+
+def is_volume(briefing: Briefing) -> bool:
+    """Whether it is so long that a page which is left empty in part is less than that a part is found at once."""
+    return pages(briefing) > _VOLUME_BEYOND
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def compose(
         "medium": medium,
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
+        "is_volume": length.is_volume(briefing),
         "front": length.front_on_paper(briefing, lines) if medium == "print" else length.front(briefing),
         "on_paper": length.front_printed_out(briefing, lines - 1) if medium == "screen" else None,
     }

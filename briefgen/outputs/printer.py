@@ -59,11 +59,14 @@ def render(header: Mapping[str, Any], html: str, blobs: list[bytes], known: byte
         raise Failure("missing-pango", str(error)) from error
     from briefgen.printing.grid import keep_to_grid
     from briefgen.printing.letters import spell
+    from briefgen.printing.quick import quicken
 
     # Not before: a library that finds no room would pass for one that is not there.
     _confine(header["seconds"], header["memory"])
     log = Warnings()
     logging.getLogger("weasyprint").addHandler(log)
+    if not engine.lacking():
+        quicken()
     spell()
     keep_to_grid()
     pdf, pages, sheets, note = _refusing(header, html, blobs, known, log.lines)

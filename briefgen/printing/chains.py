@@ -100,14 +100,24 @@ class Chains:
         if waiting:
             return max(waiting, key=lambda chain: before[chain])
         for chain in sorted(alive, key=lambda each: -before[each]):
-            middle = chain.then.number + before[chain] // 2
-            number = self.cut(middle)
-            if before[chain] >= 2 * least and abs(number - middle) < least // 2:
-                new = _Chain(Start(number))
+            if before[chain] >= 2 * least and (start := self._middle(chain.then.number, before[chain])):
+                new = _Chain(start)
                 self.chains.append(new)
                 self.chains.sort(key=lambda each: each.start.number)
                 return new
         return None
+
+    def _middle(self, first: int, length: int) -> Start | None:
+        """What a chain might begin with in the middle of a stretch: where a sheet begins in any case, if there is one.
+
+        Elsewhere it takes many sheets until two chains meet, by chance, if they do.
+        """
+        least, middle = self.measure.least, first + length // 2
+        fresh = [each for each in self.cuts.fresh if first + least <= each <= first + length - least]
+        if fresh:
+            return Start(min(fresh, key=lambda each: abs(each - middle)), "page")
+        number = self.cut(middle)
+        return Start(number) if abs(number - middle) < least // 2 else None
 
     def _end(self, chain: _Chain) -> int:
         """The element that the chain after one begins with, or the number of all."""

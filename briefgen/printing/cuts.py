@@ -32,6 +32,9 @@ class Cuts:
     above: list[int]
     """Of each element, the number of the one it is in; -1 of the root."""
     starts: list[int] = field(default_factory=list)
+    """The elements that a sheet may begin with."""
+    fresh: list[int] = field(default_factory=list)
+    """Those of them that a sheet does begin with, wherever the one before it ends."""
 
     def path(self, number: int) -> list[int]:
         """The elements that one is in, from the root on."""
@@ -127,9 +130,12 @@ def survey(source: Any, memory: Memory, given: bytes) -> Cuts:
     """
     cuts = _numbered(source.html.etree_element)
     key = key_of(given, [_outline(element) for element in cuts.elements])
-    starts = memory.recall(key)
-    cuts.starts = _starts(source, cuts) if starts is None else starts
-    memory.note(key, cuts.starts)
+    found = memory.recall(key)
+    if found is None:
+        _look(source, cuts)
+    else:
+        cuts.starts, cuts.fresh = found
+    memory.note(key, (cuts.starts, cuts.fresh))
     return cuts
 
 
@@ -138,7 +144,8 @@ def _outline(element: Any) -> Any:
     return str(element.tag), list(element.attrib.items()), bool(len(element) and _texts(element))
 
 
-def _starts(source: Any, cuts: Cuts) -> list[int]:
+def _look(source: Any, cuts: Cuts) -> None:
+    """Find where a page may be cut."""
     check(source)
     large = {
         number
@@ -147,12 +154,11 @@ def _starts(source: Any, cuts: Cuts) -> list[int]:
     }
     root = source.html.wrapper_element
     if not {0} <= large:
-        return []
+        return
     style_for = styled(source, _within(root, cuts, large), take("css.targets.TargetCollector")())
     body = [child for child in cuts.children(0) if cuts.elements[child].tag == "body"]
     if body and body[0] in large and _holds(cuts, style_for, 0):
         _look_into(cuts, style_for, large, body[0])
-    return cuts.starts
 
 
 def _numbered(root: Any) -> Cuts:
@@ -189,12 +195,15 @@ def _look_into(cuts: Cuts, style_for: Any, large: set[int], number: int) -> None
     if not _holds(cuts, style_for, number):
         return
     element = cuts.elements[number]
-    for child in cuts.children(number):
+    for index, child in enumerate(cuts.children(number)):
         each = cuts.elements[child]
         if not isinstance(each.tag, str):
             continue
         if element.tag != "table" and _begins(style_for(each)):
             cuts.starts.append(child)
+            # Before a first child the break is its parent's.
+            if index and style_for(each)["break_before"] == "page":
+                cuts.fresh.append(child)
         if child in large:
             _look_into(cuts, style_for, large, child)
 

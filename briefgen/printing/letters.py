@@ -26,12 +26,12 @@ class Letters(dict[int, str]):
         super().__init__()
         self.joined: dict[int, str] = {}
         self._rest = self._bare = ""
+        self._sure: set[object] = set()
 
     def __contains__(self, glyph: object) -> bool:
         """Whether it is known: a mark never, so that it is told with each letter what that stands for."""
         self._rest, self._bare = self._bare, ""
-        known = self.get(glyph, "")  # type: ignore[call-overload]
-        return bool(known) and not all(map(unicodedata.combining, known))
+        return glyph in self._sure
 
     def __setitem__(self, glyph: int, text: str) -> None:
         marks = "".join(filter(unicodedata.combining, text))
@@ -42,6 +42,10 @@ class Letters(dict[int, str]):
         if len(text) > 1 and all(unicodedata.bidirectional(each) in {"R", "AL"} for each in text):
             text, self.joined[glyph] = text[-1], text[-2::-1]
         super().__setitem__(glyph, text)
+        if text and not all(map(unicodedata.combining, text)):
+            self._sure.add(glyph)
+        else:
+            self._sure.discard(glyph)
 
 
 _GLYPH = re.compile(r"(?<=[<0-9a-f])[0-9a-f]{4}(?=(?:[0-9a-f]{4})*>)")

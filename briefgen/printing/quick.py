@@ -1,0 +1,92 @@
+"""What WeasyPrint works out anew for every box and line though it depends on their style alone: once for each style.
+
+Elements alike share their style, so that a long page has some hundreds of styles and a hundred thousand boxes. Where
+layout would have another style, it makes a copy, which begins with nothing worked out. What comes out is the same.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from briefgen.printing.engine import take
+
+_SIDES = ("top", "right", "bottom", "left")
+_USED = (
+    *(f"{edge}_{side}" for edge in ("margin", "padding") for side in _SIDES),
+    *(f"border_{side}_width" for side in _SIDES),
+    *(f"{limit}{size}" for limit in ("", "min_", "max_") for size in ("width", "height")),
+)
+"""What `resolve_percentages` sets of a box."""
+
+
+def quicken() -> None:
+    """Have each of these worked out once for each style."""
+    _sizes()
+    _struts()
+    _settings()
+
+
+def _replaced(old: Any, new: Any) -> None:
+    """Have every module of WeasyPrint that has a function call another in its place."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("weasyprint."):
+            for key, value in list(vars(module).items()):
+                if value is old:
+                    setattr(module, key, new)
+
+
+def _sizes() -> None:
+    """What percentages of margins, borders and sizes come to, by the size of what a box is in."""
+    resolve, page = take("layout.percent.resolve_percentages"), take("formatting_structure.boxes.PageBox")
+    any_box = take("formatting_structure.boxes.Box")
+
+    def resolved(box: Any, containing_block: Any) -> None:
+        style = box.style
+        if isinstance(box, page) or style["border_collapse"] == "collapse":
+            resolve(box, containing_block)
+            return
+        if isinstance(containing_block, any_box):
+            size = containing_block.width, containing_block.height
+        else:
+            size = tuple(containing_block)
+        known = style.__dict__.setdefault("used", {})
+        used = known.get(size)
+        if used is None:
+            resolve(box, containing_block)
+            known[size] = {name: getattr(box, name) for name in _USED}
+        else:
+            box.__dict__.update(used)
+
+    _replaced(resolve, resolved)
+
+
+def _struts() -> None:
+    """How high a line of nothing is."""
+    strut = take("text.line_break.strut")
+
+    def kept(style: Any) -> Any:
+        found = style.__dict__.get("strut")
+        if found is None:
+            found = style.__dict__["strut"] = strut(style)
+        return found
+
+    _replaced(strut, kept)
+
+
+def _settings() -> None:
+    """How Pango is told of a direction, a language and a font: each layout is a copy of the first of its style."""
+    layout = take("text.line_break.Layout")
+    ffi, gobject, pango = (take(f"text.ffi.{name}") for name in ("ffi", "gobject", "pango"))
+    ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);")
+    setup = layout.setup
+
+    def begun(made: Any, style: Any) -> None:
+        pattern = style.__dict__.get("pattern")
+        if pattern is None:
+            pattern = style.__dict__["pattern"] = layout.__new__(layout)
+            setup(pattern, style)
+        made.__dict__.update(pattern.__dict__)
+        made.layout = ffi.gc(pango.pango_layout_copy(pattern.layout), gobject.g_object_unref)
+
+    layout.setup = begun
