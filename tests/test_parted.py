@@ -22,7 +22,6 @@ from test_press import job
 from test_withholding import project_of
 
 from bench import ledger
-from briefgen import outputs
 from briefgen.archive.verifying import verify
 from briefgen.outputs.press import Job, PressError, press
 from briefgen.printing import engine
@@ -293,21 +292,3 @@ def tags_of(file: pikepdf.Pdf, links: list[Any], sheets: dict[Any, int]) -> list
     }
     keys = [int(page.obj.StructParents) for page in file.pages] + [int(link.StructParent) for link in links]
     return [*found, json.dumps([back[key] for key in keys])]
-
-
-@pytest.mark.parametrize("brief", ["syria-2024-12-08-ar", "flash-2024-12-08"])
-def test_what_is_worked_out_once_for_each_style_comes_out_as_weasyprint_has_it(
-    brief: str, asked: Callable[..., Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    printed = asked(ROOT, brief)
-    quick = press(printed, measure=SINGLE)
-    slow = tmp_path / "slow.py"
-    slow.write_text(
-        "from briefgen.printing import quick\n"
-        "quick.quicken = lambda: None\n"
-        "from briefgen.outputs import printer\n"
-        "printer.main()\n",
-        "utf-8",
-    )
-    monkeypatch.setattr(outputs.press, "_PRINTER", slow)
-    assert press(printed, measure=SINGLE).pdf == quick.pdf

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from briefgen.printing.engine import take
+from briefgen.printing.engine import room, take
 
 _SIDES = ("top", "right", "bottom", "left")
 _USED = (
@@ -25,6 +25,7 @@ def quicken() -> None:
     _sizes()
     _struts()
     _settings()
+    _columns()
 
 
 def _replaced(old: Any, new: Any) -> None:
@@ -90,3 +91,42 @@ def _settings() -> None:
         made.layout = ffi.gc(pango.pango_layout_copy(pattern.layout), gobject.g_object_unref)
 
     layout.setup = begun
+
+
+def _columns() -> None:
+    """The columns of a page: laid out to see how much fits, and then, to stand there, all over again."""
+    block = room("layout.block")
+    lay_out = block.block_box_layout
+    tried: dict[Any, Any] = {}
+    within: list[Any] = []
+    nested = 0
+
+    def beside(context: Any) -> tuple[int, ...]:
+        return len(context.excluded_shapes), len(context.current_page_footnotes), len(context.broken_out_of_flow)
+
+    def laid(context: Any, box: Any, bottom: float, skip: Any, *rest: Any, **more: Any) -> Any:
+        nonlocal nested
+        if not box.is_column or not box.children:
+            return lay_out(context, box, bottom, skip, *rest, **more)
+        if within:
+            nested += 1
+            return lay_out(context, box, bottom, skip, *rest, **more)
+        _, empty, placed, fixed, margins, *_ = rest
+        # Each time that a box with columns is laid out, its children are copies.
+        key = box.children[0], repr(skip), round(bottom, 6), box.position_y, empty
+        if margins is None and key in tried:
+            answer = tried.pop(key)
+            answer[0].translate(box.position_x - answer[0].position_x)
+            return answer
+        if tried and next(iter(tried))[0] is not box.children[0]:
+            tried.clear()
+        before = nested, *beside(context)
+        within.append(box)
+        answer = lay_out(context, box, bottom, skip, *rest, **more)
+        within.pop()
+        alone = not placed and not fixed and before == (nested, *beside(context))
+        if margins is not None and alone and answer[0] is not None:
+            tried[key] = answer
+        return answer
+
+    block.block_box_layout = laid
