@@ -92,6 +92,13 @@ def test_a_ledger_is_the_same_in_parts_whoever_of_the_processes_is_first(
     assert verify(parted).sound
 
 
+def test_parts_that_meet_are_the_same_whoever_of_the_processes_is_first(tmp_path: Path) -> None:
+    printed = xhtml(LONG, "h2 { break-before: page }")
+    parted = assert_equal(printed, tmp_path)
+    for measure in (Measure(0, 80, 1), Measure(0, 30, 5), Measure(0, 60, 3)):
+        assert press(printed, measure=measure).pdf == parted
+
+
 @pytest.mark.parametrize(
     ("style", "reason"),
     [
