@@ -16,6 +16,8 @@ import pytest
 from PIL import Image
 from test_author_markdown import EACH_KIND, printed
 
+from briefgen.themes import find, lines_of
+
 ROOT = Path(__file__).parent.parent
 LINE, TEXT = 13.5, 10.0
 """A line of text and the size of its letters in the default theme, in points."""
@@ -160,14 +162,18 @@ def begins(page: list[Span]) -> str:
     return next(span.text for span in page if TOP < span.y < TOP + 2 * LINE)
 
 
-@pytest.mark.parametrize("brief", ["syria-2024-12-08", "syria-2024-12-15"])
 @pytest.mark.parametrize("sheet", ON_LETTER)
-def test_page_one_holds_on_letter_what_letter_has_room_for(tmp_path, built, sheet, brief):
+def test_either_style_sheet_may_say_that_page_one_has_the_room_of_letter(sheet: str) -> None:
+    assert lines_of(find("default", {sheet: ON_LETTER[sheet]})) == 50
+    assert lines_of(find("default", {})) == 53
+
+
+def test_page_one_holds_on_letter_what_letter_has_room_for(tmp_path: Path, built: Callable[..., Path]) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     (tmp_path / "templates" / "default").mkdir(parents=True)
-    (tmp_path / "templates" / "default" / sheet).write_text(ON_LETTER[sheet])
-    out = built(f"letter-{sheet}-{brief}", tmp_path, "--brief", brief, "--to", "pdf")
-    first, second, *_ = pages(out / brief / f"{brief}.pdf")
+    (tmp_path / "templates" / "default" / "tokens.css").write_text(ON_LETTER["tokens.css"])
+    out = built("letter", tmp_path, "--brief", FULLEST, "--to", "pdf")
+    first, second, *_ = pages(out / FULLEST / f"{FULLEST}.pdf")
     assert "events new in the chronology" in "".join(span.text for span in first)
     assert begins(second).startswith("Contents")
 
