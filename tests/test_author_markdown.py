@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -101,7 +103,7 @@ def project(text: str) -> dict[str, Any]:
                 "bottom_line": {"fact": text, "assessment": text},
                 "gaps": [text],
                 "sections": [
-                    {"part": "fact", "title": "F", "text": text},
+                    {"part": "fact", "title": "F", "text": f"Before.\n\n{text}\n\nAfter."},
                     {"part": "assessment", "title": "A", "text": text},
                 ],
                 "trends": [{"theatre": "N", "trend": "improved", "why": text}],
@@ -111,14 +113,20 @@ def project(text: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("kind", CONSTRUCTS)
-def test_no_markdown_of_an_author_spoils_the_tags(tmp_path, kind):
+def printed(kind: str, built: Callable[..., Path], folder: Path) -> Path:
+    """The PDF of the project with all constructs of a kind, made once: the printer has nothing to remark on it."""
     text = "\n\nBetween.\n\n".join(CONSTRUCTS[kind])
     files = {"content/a.yaml": json.dumps(project(text)).encode(), "content/map.png": picture("RGB", "PNG")}
-    desk = project_of(tmp_path, files)
-    result = desk.build("--to", "pdf", "--brief", "two")
-    assert result.exit_code == 0, result.output
-    assert result.stderr == "", "the printer has nothing to remark"
-    (pdf,) = desk.root.glob("output/two/*.pdf")
-    found = verifying.verify(pdf.read_bytes())
+    out = built(f"author-{kind}", project_of(folder, files).root, "--to", "pdf", "--brief", "two")
+    (pdf,) = out.glob("two/*.pdf")
+    return pdf
+
+
+EACH_KIND = [pytest.param(kind, marks=pytest.mark.xdist_group(f"author-{kind}")) for kind in CONSTRUCTS]
+"""What tests of the same PDF are given: they run one after the other, so that neither waits for it to be printed."""
+
+
+@pytest.mark.parametrize("kind", EACH_KIND)
+def test_no_markdown_of_an_author_spoils_the_tags(built: Callable[..., Path], tmp_path: Path, kind: str) -> None:
+    found = verifying.verify(printed(kind, built, tmp_path).read_bytes())
     assert {check.name: check.faults for check in found.checks if check.faults} == {}

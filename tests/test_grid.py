@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
 import unicodedata
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from PIL import Image
-from test_archive import picture
-from test_author_markdown import CONSTRUCTS, project
-from test_withholding import project_of
+from test_author_markdown import EACH_KIND, printed
+
+from briefgen.themes import find, lines_of
 
 ROOT = Path(__file__).parent.parent
 LINE, TEXT = 13.5, 10.0
@@ -25,6 +24,7 @@ LINE, TEXT = 13.5, 10.0
 TOP = 21 * 72 / 25.4
 """Where text begins on a page."""
 NEAR = 0.1
+FULLEST = "syria-2024-12-15"
 GROUND = 240
 """The grey of what lies behind assessments in the memo is lighter."""
 
@@ -87,13 +87,11 @@ def test_text_stands_on_the_same_lines_of_every_page(sample, brief):
     assert on >= 5
 
 
-@pytest.mark.parametrize("kind", CONSTRUCTS)
-def test_text_is_on_the_grid_again_after_whatever_an_author_puts_between(tmp_path, kind):
-    text = "\n\nBetween.\n\n".join(["Before.", *CONSTRUCTS[kind], "After."])
-    files = {"content/a.yaml": json.dumps(project(text)).encode(), "content/map.png": picture("RGB", "PNG")}
-    desk = project_of(tmp_path, files)
-    assert desk.build("--to", "pdf", "--brief", "two").exit_code == 0
-    (pdf,) = desk.root.glob("output/two/*.pdf")
+@pytest.mark.parametrize("kind", EACH_KIND)
+def test_text_is_on_the_grid_again_after_whatever_an_author_puts_between(
+    built: Callable[..., Path], tmp_path: Path, kind: str
+) -> None:
+    pdf = printed(kind, built, tmp_path)
     off, on = off_the_grid(pdf)
     assert [each for each in off if re.match("Be(fore|tween)|After", each[2])] == []
     assert on > 12
@@ -121,7 +119,7 @@ def test_letters_of_two_scripts_in_a_line_leave_it_where_it_is(desk):
     assert on > 20
 
 
-@pytest.mark.parametrize(("paper", "line", "size"), [("Letter", 13.5, 10), ("A5", 13.5, 10), ("A4", 15, 11)])
+@pytest.mark.parametrize(("paper", "line", "size"), [("A5", 13.5, 10), ("A4", 15, 11)])
 def test_another_paper_and_another_line_have_a_grid_of_their_own(starter, tmp_path, paper, line, size):
     desk = type(starter)(tmp_path / "valley")
     assert desk.run("new", str(desk.root)).exit_code == 0
@@ -136,17 +134,19 @@ def test_another_paper_and_another_line_have_a_grid_of_their_own(starter, tmp_pa
     assert on > 20
 
 
-def memo(root: Path) -> Path:
-    """The sample in the memo."""
-    shutil.copytree(ROOT / "content", root / "content")
-    settings = root / "content" / "project.yaml"
+@pytest.fixture
+def memo(built: Callable[..., Path], tmp_path: Path) -> Path:
+    """The issue of the sample whose page one is the fullest, in the memo."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    settings = tmp_path / "content" / "project.yaml"
     settings.write_text(settings.read_text("utf-8").replace("project:\n", "project:\n  theme: memo\n", 1), "utf-8")
-    return root
+    out = built("memo", tmp_path, "--brief", FULLEST, "--to", "pdf")
+    return out / FULLEST / f"{FULLEST}.pdf"
 
 
-def test_the_memo_has_a_grid_too(tmp_path, built):
-    out = built("memo-paper", memo(tmp_path), "--brief", "syria-2024-12-01", "--to", "pdf")
-    off, on = off_the_grid(out / "syria-2024-12-01" / "syria-2024-12-01.pdf", 15, 10.5)
+@pytest.mark.xdist_group("memo")
+def test_the_memo_has_a_grid_too(memo: Path) -> None:
+    off, on = off_the_grid(memo, 15, 10.5)
     assert off == []
     assert on > 50
 
@@ -162,29 +162,31 @@ def begins(page: list[Span]) -> str:
     return next(span.text for span in page if TOP < span.y < TOP + 2 * LINE)
 
 
-@pytest.mark.parametrize("brief", ["syria-2024-12-08", "syria-2024-12-15"])
 @pytest.mark.parametrize("sheet", ON_LETTER)
-def test_page_one_holds_on_letter_what_letter_has_room_for(tmp_path, built, sheet, brief):
+def test_either_style_sheet_may_say_that_page_one_has_the_room_of_letter(sheet: str) -> None:
+    assert lines_of(find("default", {sheet: ON_LETTER[sheet]})) == 50
+    assert lines_of(find("default", {})) == 53
+
+
+def test_page_one_holds_on_letter_what_letter_has_room_for(tmp_path: Path, built: Callable[..., Path]) -> None:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     (tmp_path / "templates" / "default").mkdir(parents=True)
-    (tmp_path / "templates" / "default" / sheet).write_text(ON_LETTER[sheet])
-    out = built(f"letter-{sheet}-{brief}", tmp_path, "--brief", brief, "--to", "pdf")
-    first, second, *_ = pages(out / brief / f"{brief}.pdf")
+    (tmp_path / "templates" / "default" / "tokens.css").write_text(ON_LETTER["tokens.css"])
+    out = built("letter", tmp_path, "--brief", FULLEST, "--to", "pdf")
+    first, second, *_ = pages(out / FULLEST / f"{FULLEST}.pdf")
     assert "events new in the chronology" in "".join(span.text for span in first)
     assert begins(second).startswith("Contents")
 
 
-@pytest.mark.parametrize("brief", ["syria-2024-12-08", "syria-2024-12-15"])
-def test_page_one_of_the_memo_is_a_page_and_nothing_leaves_its_column(tmp_path, built, brief):
-    out = built(f"memo-{brief}", memo(tmp_path), "--brief", brief, "--to", "pdf")
-    pdf = out / brief / f"{brief}.pdf"
-    first, second, *_ = pages(pdf)
+@pytest.mark.xdist_group("memo")
+def test_page_one_of_the_memo_is_a_page_and_nothing_leaves_its_column(tmp_path: Path, memo: Path) -> None:
+    first, second, *_ = pages(memo)
     assert "events new in the chronology" in "".join(span.text for span in first)
     assert begins(second).startswith("Contents")
-    drawn = [span.size for page in pages(pdf) for span in page if span.text.strip() == "Diplomacy" and span.size < 7.8]
+    drawn = [span.size for page in pages(memo) for span in page if span.text.strip() == "Diplomacy" and span.size < 7.8]
     assert drawn
     assert min(drawn) > 6.5
-    subprocess.run(["pdftoppm", "-r", "72", "-gray", pdf, tmp_path / "page"], check=True)
+    subprocess.run(["pdftoppm", "-r", "72", "-gray", memo, tmp_path / "page"], check=True)
     right = round((210 - 34) * 72 / 25.4) + 2
     for page in sorted(tmp_path.glob("page-*")):
         with Image.open(page) as image:

@@ -380,6 +380,10 @@ class Steps:
             yield self
 
 
+Kill = Callable[[Callable[[], Any], str, tuple[Any, ...]], Any]
+"""What happens in the place of a step."""
+
+
 def kill_before(_: Callable[[], Any], __: str, ___: tuple[Any, ...]) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -398,7 +402,7 @@ def kill_within(real: Callable[[], Any], name: str, args: tuple[Any, ...]) -> An
     return os.kill(os.getpid(), signal.SIGKILL)
 
 
-def fail_with(code: int) -> Callable[[Callable[[], Any], str, tuple[Any, ...]], Any]:
+def fail_with(code: int) -> Kill:
     def fail(_: Callable[[], Any], __: str, ___: tuple[Any, ...]) -> Any:
         raise OSError(code, os.strerror(code))
 
@@ -446,7 +450,17 @@ def after(out: Path, name: str = "b") -> dict[str, bytes]:
     return content(out / name) if (out / name).exists() else {}
 
 
-@pytest.mark.parametrize("previous", ["nothing", "a build", "a killed build"])
+def moments(names: list[str]) -> Iterator[tuple[int, Kill]]:
+    """Every state that a kill can leave: each but the last comes before a step, so that none is tried twice."""
+    for at, name in enumerate(names):
+        yield at, kill_before
+        if name == "write":
+            yield at, kill_within
+    yield len(names) - 1, kill_after
+
+
+# What a killed build left is cleared first, and all that follows is what follows a build.
+@pytest.mark.parametrize("previous", ["nothing", "a killed build"])
 @pytest.mark.parametrize("system", ["one step", "two renames", "container"])
 def test_a_build_killed_at_any_step_leaves_the_old_or_the_new(
     tmp_path: Path, previous: str, system: str, monkeypatch: pytest.MonkeyPatch
@@ -462,27 +476,24 @@ def test_a_build_killed_at_any_step_leaves_the_old_or_the_new(
     expected = {"open", "write", "fsync", "mkdir", "unlink"} | ({"link", "rmdir", "utime", "chmod"} if old else set())
     assert expected <= set(dry.names)
     seen = set()
-    for at in range(len(dry.names)):
-        for how in (kill_before, kill_within, kill_after):
-            if how is kill_within and dry.names[at] != "write":
-                continue
-            out = tmp_path / f"{at}-{how.__name__}"
-            prepared(out, previous)
-            with pytest.MonkeyPatch.context() as patch:
-                systems(patch, system)
-                with Steps(at, how).watching():
-                    assert in_child(partial(build, out, NEW)) == -signal.SIGKILL, (at, dry.names, how)
-            if system == "one step":
-                assert after(out) in (old, new), (at, dry.names[at], how)
-            with locked(out):
-                left = after(out)
-            assert left in (old, new), (at, dry.names[at], how)
-            assert listing(out) == (["b"] if left else [])
-            build(out, NEW)
-            assert after(out) == new
-            assert listing(out) == ["b"]
-            seen.add(left == new)
-            shutil.rmtree(out)
+    for at, how in moments(dry.names):
+        out = tmp_path / f"{at}-{how.__name__}"
+        prepared(out, previous)
+        with pytest.MonkeyPatch.context() as patch:
+            systems(patch, system)
+            with Steps(at, how).watching():
+                assert in_child(partial(build, out, NEW)) == -signal.SIGKILL, (at, dry.names, how)
+        if system == "one step":
+            assert after(out) in (old, new), (at, dry.names[at], how)
+        with locked(out):
+            left = after(out)
+        assert left in (old, new), (at, dry.names[at], how)
+        assert listing(out) == (["b"] if left else [])
+        build(out, NEW)
+        assert after(out) == new
+        assert listing(out) == ["b"]
+        seen.add(left == new)
+        shutil.rmtree(out)
     assert seen == {False, True}
 
 
@@ -495,18 +506,15 @@ def test_a_file_killed_at_any_step_is_the_old_or_the_new(tmp_path: Path) -> None
     with Steps().watching() as dry:
         rebuild(tmp_path / "dry", b"new")
     assert {"open", "write", "fsync", "replace"} <= set(dry.names)
-    for at in range(len(dry.names)):
-        for how in (kill_before, kill_within, kill_after):
-            if how is kill_within and dry.names[at] != "write":
-                continue
-            out = tmp_path / f"{at}-{how.__name__}"
-            rebuild(out, b"old")
-            with Steps(at, how).watching():
-                assert in_child(partial(rebuild, out, b"new")) == -signal.SIGKILL
-            assert (out / "index.html").read_bytes() in (b"old", b"new")
-            rebuild(out, b"new")
-            assert content(out) == {"index.html": b"new"}
-            assert listing(out) == [MANIFEST, "index.html"]
+    for at, how in moments(dry.names):
+        out = tmp_path / f"{at}-{how.__name__}"
+        rebuild(out, b"old")
+        with Steps(at, how).watching():
+            assert in_child(partial(rebuild, out, b"new")) == -signal.SIGKILL
+        assert (out / "index.html").read_bytes() in (b"old", b"new")
+        rebuild(out, b"new")
+        assert content(out) == {"index.html": b"new"}
+        assert listing(out) == [MANIFEST, "index.html"]
 
 
 @pytest.mark.parametrize("system", ["one step", "two renames", "container"])
