@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, datetime
 
 from dateutil.rrule import rrulestr
 
@@ -30,6 +30,8 @@ _PARTS = re.compile(
 _WANTED = "`daily`, `weekly`, `every second Monday`, `monthly`, or a rule such as FREQ=WEEKLY;INTERVAL=2;BYDAY=MO"
 _FAR = 3660
 """Days within which the next issue must come: no rhythm is slower."""
+_CYCLE = 400
+"""Years after which the days of the Gregorian calendar are the same, weekdays and all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,9 @@ class Rhythm:
 
     def after(self, day: Day) -> Day:
         """The first day in it after one that an issue closed on. Intervals are counted from that."""
-        start = datetime(*day)
+        # dateutil looks for a day that never comes until the years end: so it begins as late as it can.
+        cycles = max(0, (MAXYEAR - _FAR // 365 - 1 - day.year) // _CYCLE) * _CYCLE
+        start = datetime(day.year + cycles, day.month, day.day)
         rule = self.rule
         if "FREQ=MONTHLY" in rule and "BY" not in rule and day.day > 28:
             # RFC 5545 passes over the months that are too short; an issue closes on their last day.
@@ -67,7 +71,7 @@ class Rhythm:
         following = rrulestr(rule, dtstart=start).after(start)
         if following is None or (following - start).days > _FAR:
             raise DateError(f"no day of the rhythm {self.text} comes after {day.iso()}")
-        return Day(following.year, following.month, following.day)
+        return Day(following.year - cycles, following.month, following.day)
 
 
 def _in_words(words: str) -> str | None:
