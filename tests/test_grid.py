@@ -140,7 +140,7 @@ def memo(built: Callable[..., Path], tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     settings = tmp_path / "content" / "project.yaml"
     settings.write_text(settings.read_text("utf-8").replace("project:\n", "project:\n  theme: memo\n", 1), "utf-8")
-    out = built("memo", tmp_path, "--brief", FULLEST, "--to", "pdf")
+    out = built("memo in full", tmp_path, "--brief", FULLEST, "--to", "pdf")
     return out / FULLEST / f"{FULLEST}.pdf"
 
 

@@ -92,6 +92,7 @@ def test_an_edited_page_is_printed_as_for_the_first_time(name: str) -> None:
         "h2 { break-before: page; string-set: part content() } @page { @top-left { content: string(part, start) } }",
         "@page { @top-right { content: counter(page) ' of ' counter(pages) } }",
         "body { columns: 2; column-gap: 1cm }",
+        "h2 { --own-page: 0.5 }",
         "h2 + p { text-indent: 1cm } p:nth-of-type(3n) { font-style: italic } p:last-of-type { color: red }",
         "p:nth-last-child(-n+40) { letter-spacing: 1pt }",
         "body:has(#more) p { font-size: 15pt }",

@@ -126,6 +126,7 @@ def test_what_parts_would_not_show_alike_is_printed_in_one_pass_and_said(style: 
         "@page :first { margin: 5cm } @page { @top-left { content: string(p, last) } } h2 { string-set: p content() }",
         "p { margin-bottom: 1cm; orphans: 4; widows: 4 } h2 { break-after: avoid }",
         "body { columns: 2; column-gap: 1cm }",
+        "h2 { --own-page: 0.25 }",
         "h2 + p { text-indent: 1cm } p:nth-of-type(3n) { font-style: italic } p:last-of-type { color: red }",
         "@page { @left-middle { content: 'DRAFT'; color: rgba(0, 0, 0, 0.1); transform: rotate(-60deg) } }",
     ],
@@ -180,7 +181,7 @@ def test_a_process_that_is_lost_is_named_with_where_it_was_and_leaves_no_other(
 
 def test_a_page_that_takes_too_long_is_named_with_where_it_was() -> None:
     # Few elements, that it is soon at its sheets; and little memory, that those who lay them out are soon ended.
-    body = f"{LONG}<p>{'Words of a text. ' * 30_000}</p>"
+    body = f"{LONG}<p>{'Words of a text. ' * 100_000}</p>"
     with pytest.raises(PressError, match=r"not finished within 8 s, at (“Part|“Words|its beginning)") as caught:
         press(xhtml(body, ""), seconds=8, measure=Measure(worth=0))
     assert caught.value.kind == "time"

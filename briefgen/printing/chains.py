@@ -115,7 +115,8 @@ class Chains:
         least, middle = self.measure.least, first + length // 2
         fresh = [each for each in self.cuts.fresh if first + least <= each <= first + length - least]
         if fresh:
-            return Start(min(fresh, key=lambda each: abs(each - middle)), "page")
+            number = min(fresh, key=lambda each: abs(each - middle))
+            return Start(number, self.cuts.fresh[number])
         number = self.cut(middle)
         return Start(number) if abs(number - middle) < least // 2 else None
 

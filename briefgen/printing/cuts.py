@@ -13,6 +13,7 @@ from typing import Any
 
 from briefgen.printing.engine import room, take
 from briefgen.printing.fitness import check
+from briefgen.printing.grid import OWN_PAGE, declared
 from briefgen.printing.memory import Memory, key_of
 
 LARGE = 100
@@ -33,8 +34,8 @@ class Cuts:
     """Of each element, the number of the one it is in; -1 of the root."""
     starts: list[int] = field(default_factory=list)
     """The elements that a sheet may begin with."""
-    fresh: list[int] = field(default_factory=list)
-    """Those of them that a sheet does begin with, wherever the one before it ends."""
+    fresh: dict[int, str] = field(default_factory=dict)
+    """Those of them that a sheet does begin with, in any case or but for a few, and the break that is before them."""
 
     def path(self, number: int) -> list[int]:
         """The elements that one is in, from the root on."""
@@ -201,9 +202,10 @@ def _look_into(cuts: Cuts, style_for: Any, large: set[int], number: int) -> None
             continue
         if element.tag != "table" and _begins(style_for(each)):
             cuts.starts.append(child)
+            style = style_for(each)
             # Before a first child the break is its parent's.
-            if index and style_for(each)["break_before"] == "page":
-                cuts.fresh.append(child)
+            if index and (style["break_before"] == "page" or declared(style, OWN_PAGE)):
+                cuts.fresh[child] = "page" if style["break_before"] == "page" else "any"
         if child in large:
             _look_into(cuts, style_for, large, child)
 

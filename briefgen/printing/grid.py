@@ -15,6 +15,9 @@ STEP = "__block_step"
 MOST_LEFT = "__most_left"
 """And `--most-left`."""
 
+OWN_PAGE = "__own_page"
+"""And `--own-page`."""
+
 HAIR = 0.01
 """In CSS pixels: what rounding leaves between a block and its line."""
 
@@ -25,7 +28,8 @@ def keep_to_grid() -> None:
     This is `block-step-size` of CSS Rhythmic Sizing (https://www.w3.org/TR/css-rhythm-1/), which WeasyPrint does not
     know, less what a style sheet can do itself: what is missing to the next line is added below.
 
-    A block with `--most-left: SHARE` is kept whole where that leaves no more than this share of its page empty.
+    A block with `--most-left: SHARE` is kept whole where that leaves no more than this share of its page empty. One
+    with `--own-page: SHARE` begins a page where what stands before it fills this share of one, or more.
 
     And have every text of a line stand where its own font would, though some of its letters are of another: WeasyPrint
     would make the line as much higher as the two differ.
@@ -34,15 +38,19 @@ def keep_to_grid() -> None:
     laid_out, split = block.block_container_layout, inline.split_text_box
     top = 0.0
 
-    def stepped(context: Any, box: Any, *rest: Any, **more: Any) -> Any:
+    def stepped(
+        context: Any, box: Any, bottom_space: float, skip_stack: Any, page_is_empty: bool, *rest: Any, **more: Any
+    ) -> Any:  # by the names that they are given by
         nonlocal top
         if box.is_for_root_element:
             top = box.position_y
-        if share := _declared(box, MOST_LEFT):
-            left = (context.page_bottom - box.position_y) / (context.page_bottom - top)
+        left = (context.page_bottom - box.position_y) / (context.page_bottom - top)
+        if (share := declared(box.style, OWN_PAGE)) and skip_stack is None and not page_is_empty and 1 - left >= share:
+            return None, None, {"break": "any", "page": None}, [], False, None
+        if share := declared(box.style, MOST_LEFT):
             box.style = box.style.copy()
             box.style["break_inside"] = "auto" if left > share else "avoid"
-        answer = laid_out(context, box, *rest, **more)
+        answer = laid_out(context, box, bottom_space, skip_stack, page_is_empty, *rest, **more)
         made, resume_at = answer[:2]
         if made is not None and resume_at is None and (step := _step(box)):
             over = (made.border_box_y() + made.border_height() - top) % step
@@ -66,11 +74,11 @@ def keep_to_grid() -> None:
 def _step(box: Any) -> float:
     """The step of a block in CSS pixels; 0 where it has none, or a height. That of a table is its wrapper's."""
     made = box.get_wrapped_table() if box.is_table_wrapper else box
-    return 0.0 if made.style["height"] != "auto" else _declared(made, STEP)
+    return 0.0 if made.style["height"] != "auto" else declared(made.style, STEP)
 
 
-def _declared(box: Any, name: str) -> float:
-    """What a custom property declares for a box itself: a length in CSS pixels, or a number; else 0."""
-    declared = getattr(box.style, "cascaded", {}).get(name)
-    values = [token for token in declared[0] if token.type in {"dimension", "number"}] if declared else []
+def declared(style: Any, name: str) -> float:
+    """What a custom property declares for an element itself: a length in CSS pixels, or a number; else 0."""
+    given = getattr(style, "cascaded", {}).get(name)
+    values = [token for token in given[0] if token.type in {"dimension", "number"}] if given else []
     return float(values[0].value) * PIXELS.get(getattr(values[0], "unit", "px"), 0) if values else 0.0
