@@ -391,7 +391,7 @@ def test_no_damage_ends_in_a_traceback(small):
     """Bytes turned, cut out, doubled: an answer, or why there is none."""
     data = small.read_bytes()
     dice = random.Random(7)
-    for _ in range(25):
+    for _ in range(12):
         hurt = bytearray(data)
         for _ in range(dice.choice([1, 5, 50])):
             at = dice.randrange(len(hurt))

@@ -48,7 +48,7 @@ STYLE = "section { columns: 2 } .whole { break-inside: avoid } .page { break-bef
 ODD = {
     "kinds of text and boxes": job(FORMATTED * 2, "@page { size: A5 } p::first-line { letter-spacing: 2pt }"),
     "columns": job("".join(COLUMNS.values()), STYLE),
-    "columns from right to left": job("".join(COLUMNS.values()), f"{STYLE} body {{ direction: rtl }}"),
+    "columns from right to left": job(columns() + COLUMNS["floats"], f"{STYLE} body {{ direction: rtl }}"),
 }
 
 
