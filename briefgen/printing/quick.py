@@ -79,7 +79,7 @@ def _settings() -> None:
     """How Pango is told of a direction, a language and a font: each layout is a copy of the first of its style."""
     layout = take("text.line_break.Layout")
     ffi, gobject, pango = (take(f"text.ffi.{name}") for name in ("ffi", "gobject", "pango"))
-    ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);")
+    ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);", override=True)
     setup = layout.setup
 
     def begun(made: Any, style: Any) -> None:
