@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from briefgen import model
@@ -237,7 +238,8 @@ def _points(view: Viewpoint, points: Iterable[Any]) -> Iterator[str]:
     """Assumptions, alternatives and signposts, a line each."""
     for each in points:
         if isinstance(each, model.Signpost) and each.indicator is not None:
-            yield _watched(view.dossier).get(each.indicator, each.indicator)
+            watched = view.dossier.derived("words of indicators", partial(_watched, view.dossier))
+            yield watched.get(each.indicator, each.indicator)
         else:
             note = getattr(each, "grade", None) or getattr(each, "why_less", None)
             yield f"{each.text} ({plain(note)})" if note else each.text

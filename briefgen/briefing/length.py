@@ -40,6 +40,8 @@ _HEADLINE = 74
 """The characters of a key judgement in a line."""
 _NUMBER, _ABREAST = 26, 3
 """The characters of a key figure and its unit in a line, and how many key figures stand side by side."""
+_REASONS = 100
+"""More reasons than this no page has room for, however large its paper is."""
 _TREND = 6.5
 """The drawing of how a judgement moved."""
 _CITATION = re.compile(r"\[@[^\]]*\]")
@@ -47,12 +49,12 @@ _CITATION = re.compile(r"\[@[^\]]*\]")
 
 def needs_contents(briefing: Briefing) -> bool:
     """Whether a reader of the paper wants a list of contents."""
-    return pages(briefing) > _CONTENTS_BEYOND
+    return _longer(briefing, _CONTENTS_BEYOND)
 
 
 def is_volume(briefing: Briefing) -> bool:
     """Whether it is so long that a page which is left empty in part is less than that a part is found at once."""
-    return pages(briefing) > _VOLUME_BEYOND
+    return _longer(briefing, _VOLUME_BEYOND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def _shorter(briefing: Briefing, whole: Front) -> list[Front]:
     short = replace(compact, opening=True)
     judgements = replace(short, forecasts=False, rest=whole.rest + moved)
     ungraded = replace(judgements, sources=False, rest=judgements.rest + graded)
-    first = [each.label.id for each in briefing.changes if each.label and each.label.id in judged - withdrawn]
+    moves = judged - withdrawn
+    first = [each.label.id for each in briefing.changes if each.label and each.label.id in moves][:_REASONS]
     return [
         whole,
         topics,
@@ -166,9 +169,19 @@ def is_long(record: Entry | Opinion) -> bool:
 
 def pages(briefing: Briefing) -> float:
     """How many pages it takes."""
+    return _body(briefing) + _front(briefing, front_on_paper(briefing)) / PAGE
+
+
+def _longer(briefing: Briefing, most: int) -> bool:
+    """Whether it takes more pages."""
+    return _body(briefing) > most or pages(briefing) > most
+
+
+def _body(briefing: Briefing) -> float:
+    """How many pages all but page one takes."""
     lines = _facts(briefing) + _assessments(briefing) + _annexes(briefing)
     lines += sum(map(_picture, briefing.images.values()))
-    return (_front(briefing, front_on_paper(briefing)) + lines / _FILLED) / PAGE
+    return lines / _FILLED / PAGE
 
 
 def _picture(image: Image) -> float:
@@ -195,7 +208,7 @@ def _front(briefing: Briefing, front: Front) -> float:
         _figures(briefing.key_figures[at : at + _ABREAST]) for at in range(0, len(briefing.key_figures), _ABREAST)
     )
     changed = sum(_PARTED + _CHANGE * _lines(text, _CHANGED) for text in _changed(briefing, front))
-    drawn = max(3.9, 1.4 + 0.82 * front.lanes) if briefing.pictured and front.lanes else 0
+    drawn = max(3.9, 1.4 + 0.82 * front.lanes) if front.lanes and briefing.pictured else 0
     return 7.6 + bottom + judged + 1.4 * bool(briefing.judgements) + changed + figures + drawn
 
 
@@ -218,8 +231,11 @@ def _changed(briefing: Briefing, front: Front) -> Iterator[str]:
         told = [each for each in briefing.changes if each.kind == kind]
         if kind == "moved" and not front.forecasts:
             told = [each for each in told if each.of == "assessment"]
-        named = [each for each in told if not (each.reason and each.label and each.label.id in front.reasoned)]
-        with_reasons = [f"{_words(each)} {_reason(each, front)}" for each in told if each not in named]
+        whole = [bool(each.reason and each.label and each.label.id in front.reasoned) for each in told]
+        named = [each for each, reasoned in zip(told, whole, strict=True) if not reasoned]
+        with_reasons = [
+            f"{_words(each)} {_reason(each, front)}" for each, reasoned in zip(told, whole, strict=True) if reasoned
+        ]
         if front.opening and kind == "moved":
             with_reasons = [" ".join((*with_reasons, *map(_words, named)))] if told else []
             named = []
