@@ -46,11 +46,14 @@ class Recalled:
         """The hash of each unit."""
 
     def runs(self) -> Iterator[list[Laid]]:
-        """Sheets that are known, in lists of such as follow each other, which begin and end where a stretch may."""
+        """Sheets that are known, in lists of such as follow each other, which end where a stretch may.
+
+        They may begin within an element: what is laid out before them comes to begin a sheet there.
+        """
         found = self._found()
         followed = {sheet.then for sheet in found.values()}
         for start, sheet in sorted(found.items(), key=lambda each: each[0].number):
-            if start in followed or start.within:
+            if start in followed:
                 continue
             run = [sheet]
             while (then := run[-1].then) in found:
