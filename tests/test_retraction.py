@@ -323,9 +323,7 @@ def test_a_dry_run_writes_nothing_and_shows_the_diff_that_a_run_makes(desk):
     assert ran == report + "wrote content/all.yaml\n"
     new = path.read_bytes()
     path.write_bytes(old)
-    subprocess.run(
-        ["git", "apply"], cwd=desk.root, input=("--- a/content/all.yaml" + diff).encode(), check=True
-    )
+    subprocess.run(["git", "apply"], cwd=desk.root, input=("--- a/content/all.yaml" + diff).encode(), check=True)
     assert path.read_bytes() == new
 
 
