@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -224,4 +223,4 @@ def test_the_changelog_begins_with_what_is_next_or_this_version() -> None:
 @pytest.mark.xdist_group("together")
 def test_tests_that_belong_together_run_in_one_process(request: pytest.FixtureRequest) -> None:
     """pytest 9.2 hides from pytest-xdist 3.8 which do: each process then made for itself what they share."""
-    assert "PYTEST_XDIST_WORKER" not in os.environ or request.node.nodeid.endswith("@together")
+    assert not request.config.getoption("loadgroup", False) or request.node.nodeid.endswith("@together")

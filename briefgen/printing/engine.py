@@ -29,6 +29,7 @@ NEEDED = {
     "weasyprint.images": ("get_image_from_uri",),
     "weasyprint.layout": ("LayoutContext", "initialize_page_maker"),
     "weasyprint.layout.background": ("layout_backgrounds", "layout_box_backgrounds"),
+    "weasyprint.layout.block": ("block_box_layout",),
     "weasyprint.layout.page": (
         "PageType",
         "make_margin_boxes",

@@ -38,18 +38,21 @@ def keep_to_grid() -> None:
     laid_out, split = block.block_container_layout, inline.split_text_box
     top = 0.0
 
+    def left(context: Any, box: Any) -> float:
+        return float((context.page_bottom - box.position_y) / (context.page_bottom - top))
+
     def stepped(
         context: Any, box: Any, bottom_space: float, skip_stack: Any, page_is_empty: bool, *rest: Any, **more: Any
     ) -> Any:  # by the names that they are given by
         nonlocal top
         if box.is_for_root_element:
             top = box.position_y
-        left = (context.page_bottom - box.position_y) / (context.page_bottom - top)
-        if (share := declared(box.style, OWN_PAGE)) and skip_stack is None and not page_is_empty and 1 - left >= share:
+        begins = skip_stack is None and not page_is_empty
+        if begins and (share := declared(box.style, OWN_PAGE)) and 1 - left(context, box) >= share:
             return None, None, {"break": "any", "page": None}, [], False, None
         if share := declared(box.style, MOST_LEFT):
             box.style = box.style.copy()
-            box.style["break_inside"] = "auto" if left > share else "avoid"
+            box.style["break_inside"] = "auto" if left(context, box) > share else "avoid"
         answer = laid_out(context, box, bottom_space, skip_stack, page_is_empty, *rest, **more)
         made, resume_at = answer[:2]
         if made is not None and resume_at is None and (step := _step(box)):

@@ -1,7 +1,8 @@
-"""What WeasyPrint works out anew for every box and line though it depends on their style alone: once for each style.
+"""What WeasyPrint works out again and again to the same result, worked out once.
 
-Elements alike share their style, so that a long page has some hundreds of styles and a hundred thousand boxes. Where
-layout would have another style, it makes a copy, which begins with nothing worked out. What comes out is the same.
+What depends on a style alone is one such thing: elements alike share their style, so that a long page has some hundreds
+of styles and a hundred thousand boxes. Where layout would have another style, it makes a copy, which begins with
+nothing worked out. The columns of a page are the other.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _USED = (
 
 
 def quicken() -> None:
-    """Have each of these worked out once for each style."""
+    """Have each of these worked out once."""
     _sizes()
     _struts()
     _settings()
@@ -96,37 +97,41 @@ def _settings() -> None:
 def _columns() -> None:
     """The columns of a page: laid out to see how much fits, and then, to stand there, all over again."""
     block = room("layout.block")
-    lay_out = block.block_box_layout
-    tried: dict[Any, Any] = {}
-    within: list[Any] = []
-    nested = 0
+    block.block_box_layout = _Columns(block.block_box_layout)
 
-    def beside(context: Any) -> tuple[int, ...]:
-        return len(context.excluded_shapes), len(context.current_page_footnotes), len(context.broken_out_of_flow)
 
-    def laid(context: Any, box: Any, bottom: float, skip: Any, *rest: Any, **more: Any) -> Any:
-        nonlocal nested
-        if not box.is_column or not box.children:
-            return lay_out(context, box, bottom, skip, *rest, **more)
-        if within:
-            nested += 1
-            return lay_out(context, box, bottom, skip, *rest, **more)
+class _Columns:
+    """Lays out boxes, and keeps columns that were tried until they are asked for as they are to stand."""
+
+    def __init__(self, lay_out: Any) -> None:
+        self.lay_out = lay_out
+        self.tried: dict[Any, Any] = {}
+        self.within = False
+        self.nested = 0
+        """How many columns were laid out within others, which are not kept."""
+
+    def __call__(self, context: Any, box: Any, bottom: float, skip: Any, *rest: Any, **more: Any) -> Any:
+        if not box.is_column or not box.children or self.within:
+            self.nested += bool(box.is_column)
+            return self.lay_out(context, box, bottom, skip, *rest, **more)
         _, empty, placed, fixed, margins, *_ = rest
         # Each time that a box with columns is laid out, its children are copies.
         key = box.children[0], repr(skip), round(bottom, 6), box.position_y, empty
-        if margins is None and key in tried:
-            answer = tried.pop(key)
+        if margins is None and key in self.tried:
+            answer = self.tried.pop(key)
             answer[0].translate(box.position_x - answer[0].position_x)
             return answer
-        if tried and next(iter(tried))[0] is not box.children[0]:
-            tried.clear()
-        before = nested, *beside(context)
-        within.append(box)
-        answer = lay_out(context, box, bottom, skip, *rest, **more)
-        within.pop()
-        alone = not placed and not fixed and before == (nested, *beside(context))
+        if self.tried and next(iter(self.tried))[0] is not box.children[0]:
+            self.tried.clear()
+        before, self.within = self._beside(context), True
+        answer = self.lay_out(context, box, bottom, skip, *rest, **more)
+        self.within = False
+        alone = not placed and not fixed and before == self._beside(context)
         if margins is not None and alone and answer[0] is not None:
-            tried[key] = answer
+            self.tried[key] = answer
         return answer
 
-    block.block_box_layout = laid
+    def _beside(self, context: Any) -> tuple[int, ...]:
+        """How much there is beside the flow, which laying out the same once more would add to."""
+        notes, shapes = context.current_page_footnotes, context.excluded_shapes
+        return self.nested, len(shapes), len(notes), len(context.broken_out_of_flow)
