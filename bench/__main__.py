@@ -208,8 +208,12 @@ def briefgen(*arguments: str) -> list[str]:
 
 
 def surroundings(folder: Path) -> dict[str, str]:
-    """The environment: plain WeasyPrint finds the fonts that briefgen prints with, and briefgen an own memory."""
-    return {"FONTCONFIG_FILE": f"{folder}/fonts.conf", "XDG_CACHE_HOME": f"{folder}/cache"}
+    """The environment: plain WeasyPrint finds the fonts that briefgen prints with, and briefgen an own memory.
+
+    Modules are compiled once, as where packages are installed.
+    """
+    own = {"FONTCONFIG_FILE": f"{folder}/fonts.conf", "XDG_CACHE_HOME": f"{folder}/cache"}
+    return own | {"PYTHONDONTWRITEBYTECODE": ""}
 
 
 def profile(folder: Path, what: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from itertools import chain
 
 from briefgen.diction.persons import is_person, lands
+from briefgen.late import regex
 
 Stretch = tuple[int, int]
 
@@ -53,7 +54,7 @@ _APART = r"(?=\s*[,;.):!?–—]|\s*$|\s+(?:from|who)\b|" + _DOES + ")"
 _IS_NAMED = rf"(?:\s+(?:(?:named|called),?\s+)?|,\s+(?:named|called)\s+|,\s+(?=(?:{_NAME}){_APART}))"
 """What joins an age to a name behind it. Behind a comma, who says it may stand as well."""
 _BESIDE = tuple(
-    (re.compile(pattern), _OLD in pattern)
+    (regex(pattern), _OLD in pattern)
     for pattern in (
         rf"\b{_OLD},\s+(?P<name>{_WORD})(?=,)",
         rf"\b{_OLD}\s+(?:named|called)\s+(?P<name>{_WORD})",
@@ -76,7 +77,7 @@ _BESIDE = tuple(
 Each with whether there is an `old` in it.
 """
 _LATER = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"\b(?:[Aa]ged(?:\s+just|\s+only)?|[Aa]t\s+(?:the\s+)?age(?:\s+of)?|[Aa]t\s+(?:just|only))\s+{_AGE},?\s+(?P<name>{_NAME}){_SAYS}(?={_DOES})",
         rf"\b[Aa]t\s+1[3-7],\s+(?P<name>{_FULL}){_SAYS}(?={_DOES})",
@@ -87,25 +88,23 @@ _LATER = tuple(
 
 Up to 12 hours are told without minutes, and much begins at an hour: `At 10, Anna Berg began`.
 """
-_FORENAME = re.compile(
-    rf"\b(?P<name>{_WORD})(?:,\s+{_AGE}(?=[,.;)]|\s+and\b)|\s+\({_AGE}\))(?P<does>,?(?={_SUFFERED}))?"
-)
+_FORENAME = regex(rf"\b(?P<name>{_WORD})(?:,\s+{_AGE}(?=[,.;)]|\s+and\b)|\s+\({_AGE}\))(?P<does>,?(?={_SUFFERED}))?")
 """One word with an age behind it: a person where somebody does or suffers something, or people are told of beside."""
-_LISTED = re.compile(rf"\b{_WORD},\s+{_AGE}(?:,?\s+(?:and\s+)?{_WORD},\s+{_AGE}){{1,9}},?(?={_SUFFERED})")
+_LISTED = regex(rf"\b{_WORD},\s+{_AGE}(?:,?\s+(?:and\s+)?{_WORD},\s+{_AGE}){{1,9}},?(?={_SUFFERED})")
 """Several of these, of whom one thing is told: `Sami, 9, and Omar, 11, died`."""
-_ALL_DID = re.compile(
+_ALL_DID = regex(
     rf"\s+(?:(?:all|both|also|then|later)\s+)?(?:died|drowned|perished|fled|survived|disappeared|hid|escaped|watched|told|{_WAS}{_BEFELL})\b"
 )
 """What people do and towns do not, of which a list can tell as well: `Renk, 12, and Juba, 4, were hit`."""
-_IN_PLACE = re.compile(r"\b(?:in|at|near|from|outside|around)\s+(?:the\s+)?$", re.IGNORECASE)
-_STOP = re.compile(r"[.!?;]\s")
-_NO_FORENAME = re.compile(rf"\b[{_UPPER}]{{2,}}\b|['’]s$|s['’]$")
+_IN_PLACE = regex(r"\b(?:in|at|near|from|outside|around)\s+(?:the\s+)?$", re.IGNORECASE)
+_STOP = regex(r"[.!?;]\s")
+_NO_FORENAME = regex(rf"\b[{_UPPER}]{{2,}}\b|['’]s$|s['’]$")
 """What no name has that a verb follows: a word all in capitals, a possessive."""
 _DAY = r"(?:\d{1,2}\s+)?[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2},\s+)?"
 _IN_YEAR = rf"(?:\s+(?:in|on))?\s+(?:{_DAY})?(?P<year>(?:19|20)\d\d)\b"
 _BORN_DOES = rf"(?:\s+(?:died|drowned|fled|disappeared|{_WAS}{_BEFELL})\b)"
 _BORN = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         rf"\b(?P<name>{_FULL}),?\s+who\s+(?:was|is)\s+born{_IN_YEAR}",
         rf"\b(?P<name>{_FULL}),?\s+\((?:born|b\.){_IN_YEAR}",
@@ -117,10 +116,10 @@ _BORN = tuple(
 )
 """A year of birth that is a person's: parties and firms are born too, and do much that people do."""
 _GROWN = 18
-_OF_PEOPLE = re.compile(
+_OF_PEOPLE = regex(
     rf"\b(?i:{_CHILD}|dead|killed|wounded|injured|victims?|missing|famil(?:y|ies)|mother|father|parents|named)\b"
 )
-_TOLD = re.compile(
+_TOLD = regex(
     rf"[ (](?:1[0-7]|[1-9]|{_NUMBER})"
     r"(?:[,.;:)!?–—]|\s+(?:and(?!\s+\d)|when|while|in|on|at|last|this|years)\b|$)"
 )
@@ -129,7 +128,7 @@ _REACH = 80
 """How many characters from an age the name may stand."""
 
 
-_BEFORE = re.compile(r"(?:,|\(|\b(?:was|is|only|just|turn|turned|turns|of|[Aa]ged?|[Aa]t)) ?$")
+_BEFORE = regex(r"(?:,|\(|\b(?:was|is|only|just|turn|turned|turns|of|[Aa]ged?|[Aa]t)) ?$")
 
 
 def may_hold_age(text: str) -> bool:
@@ -240,4 +239,4 @@ def _near_ages(text: str) -> Iterator[Stretch]:
         yield start, end
 
 
-_OLDS = re.compile(r"[- ]old\b|[Aa]ged |\b[Aa]ge (?:of )?(?=\w)")
+_OLDS = regex(r"[- ]old\b|[Aa]ged |\b[Aa]ge (?:of )?(?=\w)")

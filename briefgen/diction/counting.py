@@ -18,42 +18,41 @@ from briefgen.diction.measures import scaled, unit_of
 from briefgen.diction.numbers import Amount
 from briefgen.diction.phrases import WORD
 from briefgen.diction.scopes import NEAR, is_of_another
+from briefgen.late import regex
 
 _ANYBODY = frozenset({"person", "individual", "human"})
 _PLAIN = frozenset({"the", "new", "newly", "total"})
 _NOTHING = (RELATIONS - {"without"}) | _ANYBODY | {"the", "a", "an"}
 """Words of the name of a figure that say nothing of the people it counts."""
 _LASTING = frozenset({"since", "year", "month", "week", "war", "conflict"})
-_WORDS_BEHIND = re.compile(r"(?:\s+[\w'’-]+){0,6}")
-_PART_BEHIND = re.compile(r"\s+of\s+(?:the|those|these|them|whom|which|its|his|her|their|our)\b")
-_PART_BEFORE = re.compile(
+_WORDS_BEHIND = regex(r"(?:\s+[\w'’-]+){0,6}")
+_PART_BEHIND = regex(r"\s+of\s+(?:the|those|these|them|whom|which|its|his|her|their|our)\b")
+_PART_BEFORE = regex(
     r"\b(?:among(?:st)?|includ(?:ing|e|es|ed)|of\s+(?:them|those|these|whom|which)|counting|such\s+as)\b[^,;:]{0,60}$",
     re.IGNORECASE,
 )
-_PLACED = re.compile(
+_PLACED = regex(
     r"\b(?:in|at|on|near|from|inside|outside)\s+(?:(?:just\s+|only\s+)?(?:one|another|each|every)\s+[a-z]"
     r"|an?\s+(?:single\s+)?(?:house|home|building|block|flat|apartment|famil|village|street|shelter|bus\b|car\b|room"
     r"|vehicle|school|hospital|ward\b|queue|cellar|basement|shop|market|caf))",
     re.IGNORECASE,
 )
-_LONE = re.compile(r"\b(?:when|as|while|by|near|at|in|on|after|who|whose|from)\b")
-_NO_NOUN = re.compile(
+_LONE = regex(r"\b(?:when|as|while|by|near|at|in|on|after|who|whose|from)\b")
+_NO_NOUN = regex(
     r"\s*(?:[.,:;!?)\u201d\"\x1f]|$|\s(?:in|on|at|and|by|near|across|over|since|during|as|so|when|overnight)\b)"
 )
-_LINK = re.compile(r"\s+(?:(?:was|were|have|has|had|been|are|is|being|reported|reportedly|confirmed|also)\s+)+")
-_DOES = re.compile(r"\b(?P<verb>[a-z]+)\s+(?:(?:some|another|only|just|also|as|many)\s+){0,2}$", re.IGNORECASE)
-_TOLLED = re.compile(
+_LINK = regex(r"\s+(?:(?:was|were|have|has|had|been|are|is|being|reported|reportedly|confirmed|also)\s+)+")
+_DOES = regex(r"\b(?P<verb>[a-z]+)\s+(?:(?:some|another|only|just|also|as|many)\s+){0,2}$", re.IGNORECASE)
+_TOLLED = regex(
     r"\b(?:toll|number\s+of\s+(?P<what>[a-z]+(?:\s+[a-z]+){0,2}?)|(?P<bare>[a-z]+)(?=\s+(?:rose|fell|grew|climbed|stood|came"
     r"|increased)\b))\s+(?:[a-z]+\s+){0,4}(?:to|at|of|was|is|reached|passed|hit|topped|exceeded)\s+$",
     re.IGNORECASE,
 )
-_NEED = re.compile(r"\bin\s+(?:[a-z]+\s+)?need\b(?:\s+of\s+(?P<of>[a-z]+(?:[\s-]+[a-z]+){0,2}))?", re.IGNORECASE)
+_NEED = regex(r"\bin\s+(?:[a-z]+\s+)?need\b(?:\s+of\s+(?P<of>[a-z]+(?:[\s-]+[a-z]+){0,2}))?", re.IGNORECASE)
 _HELP = frozenset({"help", "aid", "assistance", "support", "relief", "humanitarian", "protection"})
 """What people in need are in need of, whatever else that is."""
-_OF_WHOM = re.compile(
-    r"(?P<noun>[a-z]+)\s+(?:to|for|borne\s+by)\s+(?:(?:the|its|his|her|their|our)\s+)?(?P<whom>[a-z]+)"
-)
-_LABELLED = re.compile(
+_OF_WHOM = regex(r"(?P<noun>[a-z]+)\s+(?:to|for|borne\s+by)\s+(?:(?:the|its|his|her|their|our)\s+)?(?P<whom>[a-z]+)")
+_LABELLED = regex(
     r"(?P<what>[a-z]+(?:\s+[a-z]+){0,3}?)(?:\s*:|\s+(?:now\s+)?(?:number|numbered|total|totalled))\s+$", re.IGNORECASE
 )
 _LABELLING = (":", "number", "numbered", "total", "totalled")

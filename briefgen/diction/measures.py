@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from briefgen.diction.numbers import ABOUT, DIGITS, LOWER, NEARLY, SCALE, SCALES, UPPER, WRITTEN, Amount, value
+from briefgen.late import regex
 
 _UNITS = {
     "%": r"%|per\s?cent(?!\s+points?)|percent(?!\s+points?)",
@@ -43,7 +44,7 @@ _UNITS = {
 }
 _SIGNS = {"$": r"(?:US|[ACS]|NZ)?\$|USD\s", "€": r"€|EUR\s", "£": r"£|GBP\s", "magnitude": r"magnitude[- ](?:of\s+)?"}
 _SYMBOLS = frozenset("%$€£")
-_SCALED = re.compile(r"(?<![^\W_])(?:in\s+)?(?P<scale>thousand|[mb]illion)s?\b(?:\s+of\b)?", re.IGNORECASE)
+_SCALED = regex(r"(?<![^\W_])(?:in\s+)?(?P<scale>thousand|[mb]illion)s?\b(?:\s+of\b)?", re.IGNORECASE)
 _SUFFIXES = {"m": 1e6, "mn": 1e6, "bn": 1e9}
 
 
@@ -55,7 +56,7 @@ def _groups(table: dict[str, str]) -> list[str]:
     return [f"{'u' if table is _UNITS else 's'}{number}" for number in range(len(table))]
 
 
-_MEASURED = re.compile(
+_MEASURED = regex(
     rf"(?<![\w.,:/#@-])(?:(?:(?P<lower>{LOWER})|(?P<upper>{UPPER})|(?P<about>{ABOUT}|{NEARLY}))\s+)?"
     rf"(?P<sign>{_either(_SIGNS)})?(?P<number>(?:{DIGITS})(?(sign)(?:(?P<suffix>mn?|bn)\b)?)(?:\s{SCALE}\b)?|{WRITTEN}\b)"
     rf"(?P<plus>\+)?(?:(?:\s|-)?(?P<unit>{_either(_UNITS)})(?![\w²³]))?",

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from briefgen.late import regex
+
 
 class Amount(NamedTuple):
     """A number read: how many at least and at most (`inf` where no bound is told), and where it stands."""
@@ -56,7 +58,7 @@ LOWER = r"at least|more than|(?:well )?over|no fewer than|not fewer than|no less
 UPPER = r"up to|at most|no more than|not more than|as many as|fewer than|less than|under|below"
 ABOUT = r"about|around|some|approximately|roughly|an estimated|close to"
 NEARLY = r"nearly|almost|just under|just below"
-_READ = re.compile(
+_READ = regex(
     rf"(?<![\w.,:/$€£#@-])(?:(?:(?P<lower>{LOWER})|(?P<upper>{UPPER})|(?P<nearly>{NEARLY})|(?P<about>{ABOUT}))\s+)?"
     rf"(?:(?P<between>between|from)\s+)?"
     rf"(?:(?P<first>{NUMBER})(?:(?:(?(between)\s+and\s+|(?!))|\s+(?:to|or)\s+|\s?[–-]\s?)(?P<second>{NUMBER}))?(?P<plus>\+|\s+or\s+more\b)?"
@@ -71,26 +73,26 @@ _MONTH = (
 _PARTS = (
     "four|fif|six|seven|eigh|nin|ten|eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen|twentie|hundred|thousand"
 )
-_NO_COUNT_BEHIND = re.compile(
+_NO_COUNT_BEHIND = regex(
     rf"(?:st|nd|rd|th)\b|[:.]\d|[-–][^\W\d]|,\d|\w|(?:\s*(?:,|and|or|to|[-–/])\s*\d{{1,2}}){{0,3}}\s+{_MONTH}\b"
     r"|\s*(?:[°′'\"]|mm|cm|k?m|kg|kV|MW|GW|kWh|km/h|[ap]\.?m)\b|\s*°"
     rf"|(?:\s+(?:square|cubic|nautical))?\s+(?:kilomet|met|mil(?:e|es)\b|tons?\b|tonnes?\b|lit|degrees?\b|hours?\b|minutes?\b|seconds?\b"
     rf"|days?\b|weeks?\b|months?\b|years?\b|decades?\b|o'clock|volts?\b|(?:US\s+)?dollars?\b|euros?\b|pounds?\b|lira|per\s+cent|times\b|(?:{_PARTS})ths?\b|thirds?\b|quarters?\b|hal(?:f|ves)\b)",
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"(?:\b(?:nos?|km|article|resolutions?|chapter|section|pages?|paragraph|para|issue|phase|unit|base|highway|route|road"
     rf"|grade|level|version|room|floor|channel|camp|hill|aged?|(?<!\d\s){_MONTH})\.?\s+)$",
     re.IGNORECASE,
 )
-_DATED = re.compile(r"\b(?:since|in|by|until|before|after)\s+$", re.IGNORECASE)
-_IN_YEAR = re.compile(r"\b(?:since|in|by|until|before|after|of|from|during|early|late)\s+$", re.IGNORECASE)
-_NAMED = re.compile(r"[^\W\d_a-z][\w'’-]*\s$")
-_COUNTED = re.compile(r"\s+(?:[a-z]+s\b(?<!was)|people|men|women|children|dead)")
-_THINGS = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]+s\b(?<!was)")
+_DATED = regex(r"\b(?:since|in|by|until|before|after)\s+$", re.IGNORECASE)
+_IN_YEAR = regex(r"\b(?:since|in|by|until|before|after|of|from|during|early|late)\s+$", re.IGNORECASE)
+_NAMED = regex(r"[^\W\d_a-z][\w'’-]*\s$")
+_COUNTED = regex(r"\s+(?:[a-z]+s\b(?<!was)|people|men|women|children|dead)")
+_THINGS = regex(r"\s+(?:[a-z]+\s+)?[a-z]+s\b(?<!was)")
 
 
 _SIGNS = (*_WORDS, "hundred", "thousand", "million", "billion", "dozen", "score", " no", "nobody")
-_DIGIT = re.compile("[0-9]")
+_DIGIT = regex("[0-9]")
 
 
 def may_have_amounts(text: str) -> bool:

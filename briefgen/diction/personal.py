@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from briefgen.late import regex
+
 Stretch = tuple[int, int]
 
-_AT_SIGN = re.compile(r"@(?<=\w@)\w")
-_MANY_DIGITS = re.compile(r"[0-9٠-٩۰-۹](?:[ \u00a0()./\u2010-\u2013-]{0,2}[0-9٠-٩۰-۹]){5}")
-_DEGREE = re.compile(r"[0-9](?:\.[0-9]|°|[C-X]\s?[A-Z])")
+_AT_SIGN = regex(r"@(?<=\w@)\w")
+_MANY_DIGITS = regex(r"[0-9٠-٩۰-۹](?:[ \u00a0()./\u2010-\u2013-]{0,2}[0-9٠-٩۰-۹]){5}")
+_DEGREE = regex(r"[0-9](?:\.[0-9]|°|[C-X]\s?[A-Z])")
 
 
 def may_hold_mail(text: str) -> bool:
@@ -29,13 +31,13 @@ def may_hold_coordinates(text: str) -> bool:
     return _DEGREE.search(text) is not None
 
 
-_LINK = re.compile(r"https?://\S+")
-_MAIL = re.compile(
+_LINK = regex(r"https?://\S+")
+_MAIL = regex(
     r"(?<![\w.+/@-])[A-Za-z0-9][\w.%+-]{0,63}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}\b"
 )
 
 
-_DISGUISED = re.compile(
+_DISGUISED = regex(
     r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63} ?[(\[] ?at ?[)\]] ?[A-Za-z0-9-]{1,63}"
     r"(?:(?:\.| ?[(\[] ?dot ?[)\]] ?)[A-Za-z0-9-]{1,63}){1,4}(?![\w-])",
     re.IGNORECASE,
@@ -50,22 +52,22 @@ def mail_addresses(text: str) -> Iterator[Stretch]:
 
 
 _DIGITS = r"[0-9](?:[ \u00a0()./\u2010-\u2013-]{0,2}[0-9]){5,14}(?![\w/]|[.,][0-9])"
-_DIALLED = re.compile(rf"(?<!\d:)(?<![\w.,/+=-])(?:\+ ?|\()?{_DIGITS}")
-_ANNOUNCED = re.compile(
+_DIALLED = regex(rf"(?<!\d:)(?<![\w.,/+=-])(?:\+ ?|\()?{_DIGITS}")
+_ANNOUNCED = regex(
     r"\b(?:tel(?:ephone)?|(?:tele)?phones?|mobiles?|cell(?:phone)?s?|whatsapp|signal|telegram|viber|fax|hot-?line|call|dial|ring)"
     r"\.?(?:\s+(?:numbers?|no\.?|line|him|her|them|us|me|on|at|is|was|under|now)){0,3}\s*:?\s*$",
     re.IGNORECASE,
 )
-_NO_NUMBER = re.compile(
+_NO_NUMBER = regex(
     r"[12]\d{3}-\d\d-\d\d|\d{1,2}([./-])\d{1,2}\1\d{2,4}|\d{4}[-/\u2013]\d{4}|[\d.]+"
     r"|[0-2]\d[0-5]\d ?[-\u2013] ?[0-2]\d[0-5]\d"
 )
 """Dates, years, stretches of hours, bare digits and decimals: what has the digits of a telephone number only."""
-_GROUPED = re.compile(r"\(?0\d{1,4}\)?(?:[ .-]\d{2,4}){2,3}")
+_GROUPED = regex(r"\(?0\d{1,4}\)?(?:[ .-]\d{2,4}){2,3}")
 """A number with its trunk nought and in groups, as most countries dial: `0933 123 456`."""
-_NOT_ASCII = re.compile("[٠-٩۰-۹]")
+_NOT_ASCII = regex("[٠-٩۰-۹]")
 _TO_ASCII = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0]\d{3})+")
+_THOUSANDS = regex(r"[1-9]\d{0,2}(?:[ \u00a0]\d{3})+")
 
 
 def telephone_numbers(text: str, region: str | None = None) -> Iterator[Stretch]:
@@ -116,18 +118,18 @@ def region_of(zone: str) -> str | None:
     return next((row[0] for row in rows if row[2] == zone), None)
 
 
-_DEGREES = re.compile(
+_DEGREES = regex(
     r"(?<![\w.])(?P<before>[NS]\s?|lat(?:itude)?[.:]?\s+(?:of\s+)?)?(?P<lat>[+-]?\d{1,2}\.(?P<first>\d{1,8}))°?\s*(?P<ns>[NS]\b)?"
     r"\s*(?:[,;/ ]|and\b)\s*(?:[EW]\s?|lon(?:g(?:itude)?)?[.:]?\s+(?:of\s+)?)?"
     r"(?P<lon>[+-]?\d{1,3}\.(?P<second>\d{1,8}))°?\s*(?P<ew>[EW])?(?![\w%]|\.\d)",
     re.IGNORECASE,
 )
-_GRID = re.compile(
+_GRID = regex(
     r"(?<!\w)(?<!\d\.)(?:[1-9]|[1-5]\d|60)[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?"
     r"(?:(?P<east>\d{1,5})\s(?P<north>\d{1,5})|(?P<one>\d{2,10}))(?!\w|\.\d)"
 )
 """The military grid (MGRS): as many digits each for east and north, five for a metre, two for a kilometre."""
-_MINUTES = re.compile(
+_MINUTES = regex(
     r"\d{1,2}°\s*\d{1,2}(?:\.(?P<first>\d+))?['′’]\s*(?P<seconds>\d{1,2}(?:\.\d+)?[\"″”])?\s*[NS]\s*[,;/]?\s*"
     r"\d{1,3}°\s*\d{1,2}(?:\.(?P<second>\d+))?['′’]\s*(?:\d{1,2}(?:\.\d+)?[\"″”])?\s*[EW]"
 )

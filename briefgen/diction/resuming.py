@@ -6,23 +6,25 @@ import re
 from bisect import bisect_left
 from functools import lru_cache
 
+from briefgen.late import regex
+
 _FINITE = (
     r"(?:will|would|may|might|could|can|should|must|is|are|was|were|has|have|had|do|does|did|'ll|won't|isn't|aren't)"
 )
-_ANY_FINITE = re.compile(rf"\b{_FINITE}\b", re.IGNORECASE)
-_RESUMES = re.compile(
+_ANY_FINITE = regex(rf"\b{_FINITE}\b", re.IGNORECASE)
+_RESUMES = regex(
     r"\s*(?:and\s+|or\s+|but\s+)?(?:that|whether|will|would|may|might|could|can|should|must|is|are|was|were|has|have|had"
     r"|do|does|did)\b",
     re.IGNORECASE,
 )
-_GOES_ALONE = re.compile(
+_GOES_ALONE = regex(
     r"\s*(?:which|who|whose|where|(?:some|most|many|all|none|few|both|two|three|several|\d+)\s+of\s+(?:which|whom|them)"
     r"|(?:perhaps|possibly|probably|presumably|apparently|arguably|clearly|obviously|likely|conceivably|seemingly)\b"
     r"|(?:so|yet|although|though|whereas|hence|therefore|thus)\b"
     r"|[a-z]+ing\s)",
     re.IGNORECASE,
 )
-_APPOSITION = re.compile(
+_APPOSITION = regex(
     r"\s*(?:(?:a|an|another|one|the|both|itself|the\s+only)\s+[\w' -]*"
     r"\b(?:that|which|who|whose|of|for|in|to|\w+ed|\w+ing)\b"
     r"|(?:a|an)\s+[\w'-]+(?:\s+[\w'-]+){0,5}\s*[.!?]*\s*$)",
@@ -31,26 +33,26 @@ _APPOSITION = re.compile(
 _PRESENT = (
     r"(?:will|may|is|are|has|have|seems?|appears?|does|speaks?|suggests?|shows?|points?|remains?|looks?|needs?|must)"
 )
-_NEW_CLAUSE = re.compile(rf"\s*(?:and|but|or)\s+(?!that\b)(?:[\w'%.-]+\s+){{0,9}}?{_PRESENT}\b", re.IGNORECASE)
-_BUT = re.compile(rf"\s*(?:but|yet)\s+(?!that\b)(?:[\w'%.-]+\s+){{1,9}}?{_FINITE}\b", re.IGNORECASE)
-_AGAINST = re.compile(r"\s*(?:which|although|though|but|yet|so)\b", re.IGNORECASE)
-_SAME_SUBJECT = re.compile(
+_NEW_CLAUSE = regex(rf"\s*(?:and|but|or)\s+(?!that\b)(?:[\w'%.-]+\s+){{0,9}}?{_PRESENT}\b", re.IGNORECASE)
+_BUT = regex(rf"\s*(?:but|yet)\s+(?!that\b)(?:[\w'%.-]+\s+){{1,9}}?{_FINITE}\b", re.IGNORECASE)
+_AGAINST = regex(r"\s*(?:which|although|though|but|yet|so)\b", re.IGNORECASE)
+_SAME_SUBJECT = regex(
     r"\s+(?:and|but)\s+(?:(?:\w+ly|also|now|still)\s+)?(?:will|may|might|could|is|are|has|have|seems?|appears?|should)\b",
     re.IGNORECASE,
 )
-_NEW_SUBJECT = re.compile(
+_NEW_SUBJECT = regex(
     r"\s+(?:and|but)\s+(?:the|a|an|this|these|those|it|its|they|their|he|his|she|her|more|many|some|most|all|others?|"
     rf"another|no|\d+)\b(?:\s+[\w'%-]+){{0,6}}?\s+{_FINITE}\b",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r"\s+(?:that|which|who|whose|where|when|while|if|because|after|before|as|amid|in\s+which)\b")
-_OPENS = re.compile(r"\s*(?:who|which|whom|whose|where)\b", re.IGNORECASE)
-_LIST = re.compile(r"\s*(?:and\s+|or\s+|but\s+)?(?:that|whether)\b", re.IGNORECASE)
-_NO_SENTENCE = re.compile(
+_RELATIVE = regex(r"\s+(?:that|which|who|whose|where|when|while|if|because|after|before|as|amid|in\s+which)\b")
+_OPENS = regex(r"\s*(?:who|which|whom|whose|where)\b", re.IGNORECASE)
+_LIST = regex(r"\s*(?:and\s+|or\s+|but\s+)?(?:that|whether)\b", re.IGNORECASE)
+_NO_SENTENCE = regex(
     r"\s*(?:that|whether|in|on|at|to|by|with|for|from|of|and|or|but|which|who|where|as|because|if|\w+ing)\b",
     re.IGNORECASE,
 )
-_SUBORDINATE = re.compile(
+_SUBORDINATE = regex(
     r"\W*(?:unlike|despite|contrary|having|although|though|while|whereas|since|because|after|before|when|once|until|given|"
     r"amid|notwithstanding|if|unless|asked|told|warned|informed|that)\b",
     re.IGNORECASE,

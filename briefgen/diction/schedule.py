@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from briefgen.diction.phrases import WORD
 from briefgen.diction.searching import Hit
+from briefgen.late import regex
 
-DATED = re.compile(
+DATED = regex(
     r"\b(?:\d{1,2}(?::\d\d|\s*[ap]\.?m\b)|(?:on|at|from|by|until|till|in|after|before|for|to)\s+(?:\w+\s+)?(?:\d+|mid-?|noon|midnight"
     r"|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|january|february|march|april|may|june"
     r"|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|oct|nov|dec)\b"
@@ -80,17 +81,17 @@ def _is_verb(word: str) -> bool:
     return word in _VERBS or word.endswith("ed")
 
 
-_MAY_FAIL = re.compile(r"\b(?:end|finish|conclude|close|meet)\b", re.IGNORECASE)
-_OUTCOME = re.compile(
+_MAY_FAIL = regex(r"\b(?:end|finish|conclude|close|meet)\b", re.IGNORECASE)
+_OUTCOME = regex(
     r"\s+(?:(?:in|with|on|the|an?|total|complete|utter)\s+){0,3}(?:disaster|chaos|failure|defeat|collapse|violence|bloodshed"
     r"|stalemate|deadlock|victory|disgrace|ruin|battle|battlefield)\b",
     re.IGNORECASE,
 )
 """How something ends, which no calendar knows: `will end in chaos`."""
-_BETWEEN = re.compile(r"\bbetween\s+\S+\s+and\s", re.IGNORECASE)
-_AND_WILL = re.compile(r"\sand\s+(?:will|would|shall|may|might|could|can|should|must)\b", re.IGNORECASE)
+_BETWEEN = regex(r"\bbetween\s+\S+\s+and\s", re.IGNORECASE)
+_AND_WILL = regex(r"\sand\s+(?:will|would|shall|may|might|could|can|should|must)\b", re.IGNORECASE)
 _DEGREES = frozenset({"twice", "once", "long", "first", "second", "third", "more", "much", "yet", "just"})
-_TIME_AHEAD = re.compile(
+_TIME_AHEAD = regex(
     r"^\W*(?:on|at|from|by|until|in|after|before|for|since)\s+(?:(?:the|early|late|about)\s+)?"
     r"(?:\d[\d:.]*|noon|midnight|mon\w*|tues\w*|wednes\w*|thurs\w*|fri\w*|satur\w*|sun\w*|january|february|march|april|may"
     r"|june|july|august|september|october|november|december)"
@@ -98,7 +99,7 @@ _TIME_AHEAD = re.compile(
     re.IGNORECASE,
 )
 """When something is to be, ahead of the subject: `On 1 July the school will reopen`."""
-_BOUNDARY = re.compile(
+_BOUNDARY = regex(
     r"[,;:]\s|\s(?:and(?!\s+\d)|or|but|so|yet|while|whereas|because|although|though|when|after\s+which)\s",
     re.IGNORECASE,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefgen.late import regex
+
 NEAR, _DENIED_NEAR = 60, 120
 """How many characters before a number such words are looked for, and words that deny it."""
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -22,7 +24,7 @@ _LONG = (
     r"|occupation|insurgency|cease-?fire|truce|blockade|crisis)"
 )
 _COUNT = r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|thousand)"
-_OTHER = re.compile(
+_OTHER = regex(
     r"\b(?:would|could|might|(?-i:may)|if|unless|plan\w*|expect\w*|fear\w*|at\s+first|earlier|initial\w*|previous\w*|another"
     r"|others?|else|further|additional\w*|not|no|neither|(?<!more )(?<!less )(?<!fewer )than|instead|capacity|up\s+from"
     r"|down\s+from|(?:years?|months?|weeks?)\s+(?:ago|before)|last\s+(?:year|month|week)"
@@ -37,7 +39,7 @@ _OTHER = re.compile(
     r"(?:[a-z]+\s+){0,3}?(?:kill|murder|manslaughter|death|bomb|attack|massacre|shoot|shot|terror|crime|genocide|slay)[a-z]*)\b",
     re.IGNORECASE,
 )
-_LASTING = re.compile(
+_LASTING = regex(
     rf"\bsince\s+(?:(?:about|early|mid|late|last)[\s-]+)?(?:(?-i:{_MONTH})\b|\d|(?-i:[A-Z][a-z]+day)\b|yesterday|last\b|then\b"
     r"|the\s+(?:start|beginning|end|turn|outbreak)\s+of\s+(?:the|this|last)\s+(?:\w+\s+)?(?:year|month|week|war|conflict|century|season))"
     rf"|\bsince\s+(?:the\s+)?(?:[a-z]+\s+){{0,2}}?{_LONG}\b"
@@ -48,23 +50,23 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 """A time longer than that of one happening."""
-_COMPARED = re.compile(
+_COMPARED = regex(
     rf"\b(?:{_COUNT}\s+(?:in|out\s+of)(?:\s+every)?|since(?:\s+(?:the|some|about|nearly|over|at\s+least|more\s+than))?)\s+$"
     r"|\b(?:worst|deadliest|bloodiest|biggest|largest|most)\b[^,;.]{0,60}\bsince\b[^,;.]{0,40}$",
     re.IGNORECASE,
 )
-_COMPARED_BEHIND = re.compile(
+_COMPARED_BEHIND = regex(
     rf"\s+(?:in|out\s+of)\s+(?:every\s+)?(?!(?:19|20)\d\d\b){_COUNT}(?![\w.,]*\d)\b(?!\s+(?!civilians|soldiers|residents|victims)[a-z]+(?:s|am|pm)\b)",
     re.IGNORECASE,
 )
 """A part of so many, `1 in 5`, or what was the last to be so bad: `the worst since 202 people were killed`."""
-_DENIED = re.compile(
+_DENIED = regex(
     r"\b(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|disput\w*|dismiss\w*|disprov\w*|debunk\w*)\s+(?:[a-z]+\s+){0,3}?"
     r"(?:that|claims?|reports?|allegations?|accusations?|figures?|numbers?|rumou?rs?|tolls?|statements?|having|[a-z]+ing)\b"
     r"|\b(?:false|untrue|wrong)(?:ly)?\b",
     re.IGNORECASE,
 )
-_DENIED_BEHIND = re.compile(
+_DENIED_BEHIND = regex(
     r"\b(?:is|are|was|were|as|been)\s+(?:denied|rejected|refuted|dismissed|false|untrue|wrong|fabricated|baseless)\b"
     r"|\b(?:fake|lies|propaganda|disinformation|hoax)\b"
     r"|\bwhich\s+[^,;]{0,40}\b(?:den(?:y|ies|ied)|rejects?|rejected|disputes?|disputed)\b",

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from briefgen.diction.numbers import Amount, amounts
 from briefgen.diction.sentences import sentences
+from briefgen.late import regex
 
 _PART = (
     r"(?:about |some |around |nearly |over |at least |more than |another |a )?(?:[0-9]|one|two|three|four|five|six"
@@ -17,18 +18,18 @@ _PART = (
 _LISTS = (re.compile(rf" and {_PART}").search, re.compile(rf"(?:[,:–—-] |—)(?:of whom |of them )?{_PART}").search)
 _OPENED = tuple(re.compile(f"{before}{_PART}").search for before in (": ", r"\(", "(?:,| and) "))
 """What a list of parts has at least, quickly told."""
-_TO_PARTS = re.compile(r"[^,:;.()]{0,60}?(?P<opener>:|,|\s[–-]|\s?—|\s\()\s*(?:of\s+whom\s+|of\s+them\s+)?")
-_NEXT = re.compile(r"[^,:;.()]{0,50}?(?:,\s*(?:and\s+)?|\s+and\s+)")
-_CLOSED = re.compile(r"[^,:;()]{0,60}?\)")
-_RESUMED = re.compile(r"[^,:;()—]{0,60}?(?:,\s+(?:was|were|is|are|have|has|had|died)\b|\s[–-]\s|\s?—)")
+_TO_PARTS = regex(r"[^,:;.()]{0,60}?(?P<opener>:|,|\s[–-]|\s?—|\s\()\s*(?:of\s+whom\s+|of\s+them\s+)?")
+_NEXT = regex(r"[^,:;.()]{0,50}?(?:,\s*(?:and\s+)?|\s+and\s+)")
+_CLOSED = regex(r"[^,:;()]{0,60}?\)")
+_RESUMED = regex(r"[^,:;()—]{0,60}?(?:,\s+(?:was|were|is|are|have|has|had|died)\b|\s[–-]\s|\s?—)")
 """Where a list that commas or dashes set off ends, and the sentence goes on."""
-_END = re.compile(r"[^,:;()]{0,60}?[\s\x1f]*(?:[.;!?]?[\s\x1f]*$|;)")
-_OPEN = re.compile(
+_END = regex(r"[^,:;()]{0,60}?[\s\x1f]*(?:[.;!?]?[\s\x1f]*$|;)")
+_OPEN = regex(
     r"\b(?:includ\w*|among|amongst|such\s+as|mostly|most|mainly|half|others?|rest|unidentified|unknown|plus|compared|than"
     r"|against|versus|earlier|later|before|after|then|while)\b",
     re.IGNORECASE,
 )
-_SUMMED = re.compile(r"\b(?:total\s+of|in\s+all|altogether|sum\s+of)\s*$", re.IGNORECASE)
+_SUMMED = regex(r"\b(?:total\s+of|in\s+all|altogether|sum\s+of)\s*$", re.IGNORECASE)
 _STATES = frozenset(
     ("dead", "killed", "deaths", "death", "lives", "fatalities", "wounded", "injured", "missing", "displaced")
 )
@@ -39,15 +40,15 @@ _ARMED = (
     r"|combatants?"
 )
 _ANYBODY = r"people|persons?|casualt\w+|victims?"
-_PEOPLE = re.compile(
+_PEOPLE = regex(
     r"(?:\s+(?:more|[a-z]+(?:an|ian|ish|ese|i)|civil|armed|young|old|other))?\s+"
     rf"(?P<noun>(?P<anybody>{_ANYBODY})|(?P<armed>{_ARMED})|{'|'.join(sorted(_STATES | _AGES))}|civilians?|prisoners?"
     r"|detainees?|members?|staff|passengers?|residents?|workers?|students?|pupils?|patients?|medics?|nurses?|doctors?"
     r"|journalists?|refugees?|migrants?|returnees|families|of)\b",
 )
-_IN_ALL_BEHIND = re.compile(r"(?:\s+[a-z]+){0,2}?\s+(?:in\s+all|in\s+total|altogether|all\s+told)\b")
-_IN_ALL_BEFORE = re.compile(r"\b(?:total\s+of|in\s+all|altogether)\s*$", re.IGNORECASE)
-_TO_TOTAL = re.compile(
+_IN_ALL_BEHIND = regex(r"(?:\s+[a-z]+){0,2}?\s+(?:in\s+all|in\s+total|altogether|all\s+told)\b")
+_IN_ALL_BEFORE = regex(r"\b(?:total\s+of|in\s+all|altogether)\s*$", re.IGNORECASE)
+_TO_TOTAL = regex(
     r"[^,:;.()]{0,50}?(?:,|:|;|\s[–-]|\s?—)\s*(?:(?:and|or|for|making|in\s+all|altogether|an?\s+total\s+of)\s+){0,3}"
 )
 
@@ -176,8 +177,8 @@ def _are_all(text: str, parts: Sequence[Amount]) -> bool:
     return any(each <= kinds for each in _ALL_KINDS)
 
 
-_OF_ALL = re.compile(r"\bof\s+(?:the|those|these|all)\s+$", re.IGNORECASE)
-_KIND = re.compile(r"\s+(?:were|are|was)\s+(\w+)")
+_OF_ALL = regex(r"\bof\s+(?:the|those|these|all)\s+$", re.IGNORECASE)
+_KIND = regex(r"\s+(?:were|are|was)\s+(\w+)")
 _ALL_KINDS = (
     {"men", "women"}, {"male", "female"}, {"males", "females"}, {"boys", "girls"}, {"adults", "children"},
     {"civilians", "combatants"}, {"civilians", "soldiers"}, {"civilians", "fighters"},

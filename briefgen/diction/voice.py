@@ -19,8 +19,9 @@ from briefgen.diction.clauses import source_at_end
 from briefgen.diction.phrases import WORD
 from briefgen.diction.reporting import Reporting
 from briefgen.diction.resuming import clause_ahead, fenced, new_clause, resumes, resumes_after_aside, resumes_after_name
+from briefgen.late import regex
 
-_ALL_OF_IT = re.compile(
+_ALL_OF_IT = regex(
     r"\b(?:according\s+to|in\s+(?:the\s+)?(?:(?:[\w'-]+\s+){0,4}[\w-]+(?:'s|s')|his|her|their|its|the)\s+(?:own\s+)?"
     r"(?:view|opinion|judgement|judgment|words|assessment|estimation|estimate|account|eyes|telling|version)"
     r"|in\s+the\s+(?:view|opinion|judgement|judgment|words|assessment|estimation|eyes)\s+of"
@@ -30,40 +31,40 @@ _ALL_OF_IT = re.compile(
     r"|in\s+(?:a|the)\s+words?\s+of)\b|(?:(?<=,\s)|^)per\s+(?!cent\b|capita\b|day\b|week\b|month\b|year\b|person\b)(?=\w)",
     re.IGNORECASE,
 )
-_NEW_VOICE = re.compile(r".*,\s+(?:and|but|while|whereas|yet)\s+", re.IGNORECASE | re.DOTALL)
-_OWN = re.compile(r"\b(?:we|i|our|us)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
-_NOT_FINITE = re.compile(
+_NEW_VOICE = regex(r".*,\s+(?:and|but|while|whereas|yet)\s+", re.IGNORECASE | re.DOTALL)
+_OWN = regex(r"\b(?:we|i|our|us)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
+_NOT_FINITE = regex(
     r"\b(?:to|be|is|are|was|were|been|being|am|it'?s|isn't|wasn't|aren't|weren't)(?:\s+\w+ly|\s+also|\s+not|\s+now)?\s*$",
     re.IGNORECASE,
 )
-_CLAUSE_WORD = re.compile(
+_CLAUSE_WORD = regex(
     r"(?:\s+(?:\w+ly|also|later|again|only|in\s+\w+|on\s+\w+))?\s*(?:,?\s+(?:that\b(?!\s+(?:will|would|may|might|could|can"
     r"|should|is|are|was|were|has|have|had)\b)|(?:whether|how|what|why|who|when|where|if)\b)|:)",
     re.IGNORECASE,
 )
-_ASIDE_AFTER = re.compile(
+_ASIDE_AFTER = regex(
     r"\s*(?:[.!?\x1f]*$|[,.)-]|(?:in|on|at|to|from|during|after|before|through|via|late|early|earlier|later|when|by|"
     r"yesterday|today|reporters|parliament|residents|journalists|mon|tues|wednes|thurs|fri|satur|sun)\w*\b"
     r"(?![^,]*\b(?:will|would|may|might|could|should|is|are|was|were|has|had)\b))",
     re.IGNORECASE,
 )
-_HEARER = re.compile(r"\s+(?!an?\s)(?:[\w'.-]+\s*){1,4}(?:[,.]|$)")
-_INVERTED = re.compile(r"\s+(?:[\w'.-]+\s*){1,9}")
-_FINITE = re.compile(r"\b(?:will|would|may|might|could|is|are|was|were|had|has|that|should)\b")
+_HEARER = regex(r"\s+(?!an?\s)(?:[\w'.-]+\s*){1,4}(?:[,.]|$)")
+_INVERTED = regex(r"\s+(?:[\w'.-]+\s*){1,9}")
+_FINITE = regex(r"\b(?:will|would|may|might|could|is|are|was|were|had|has|that|should)\b")
 _LINKS = frozenset({"which", "who", "whose", "where", "that", "and", "but", "so", "when", "as", "while"})
-_NOUN = re.compile(r"\s+(?:to|for|from|of|on|in|about|at|by|and|were|was|are|is)\b")
-_OBJECT = re.compile(r"\s+(?:the|an?|it|them|him|her|this|that|these|those|its|his|their|such|[A-Z\x1f]|\w+ly\b)")
-_NOTHING = re.compile(r"\s+(?:nothing|little|so|no\s+more|as\s+much|goodbye|much)\b(?!\s+(?:of|more)\b)")
-_TOLD_OF = re.compile(r"\s+(?!an?\s)(?:[\w'-]+\s+){1,4}(?:of|about)\b")
+_NOUN = regex(r"\s+(?:to|for|from|of|on|in|about|at|by|and|were|was|are|is)\b")
+_OBJECT = regex(r"\s+(?:the|an?|it|them|him|her|this|that|these|those|its|his|their|such|[A-Z\x1f]|\w+ly\b)")
+_NOTHING = regex(r"\s+(?:nothing|little|so|no\s+more|as\s+much|goodbye|much)\b(?!\s+(?:of|more)\b)")
+_TOLD_OF = regex(r"\s+(?!an?\s)(?:[\w'-]+\s+){1,4}(?:of|about)\b")
 _FINITE_NEXT = (
     r"\s+(?:\w+ly\s+|also\s+|now\s+|still\s+)?"
     r"(?:will|would|may|might|could|can|should|must|is|are|was|were|has|have|had)\b"
 )
-_RELATIVE = re.compile(rf"\s(?:that{_FINITE_NEXT}|(?:which|who|whose|where)\b)")
-_NEAR = re.compile(rf"(?:\s+[\w'-]+){{0,5}}?\s+(?:that\b(?!{_FINITE_NEXT})|whether\b|how\b)|\s*:")
-_THAT_CLAUSE = re.compile(rf"[^,]*?\sthat\b(?!{_FINITE_NEXT})")
-_WHETHER = re.compile(r"\bwhether\b[^,]*", re.IGNORECASE)
-_PREFIX = re.compile(r"[\s#*>_-]*([^:,;]{2,70}):(?=\s)")
+_RELATIVE = regex(rf"\s(?:that{_FINITE_NEXT}|(?:which|who|whose|where)\b)")
+_NEAR = regex(rf"(?:\s+[\w'-]+){{0,5}}?\s+(?:that\b(?!{_FINITE_NEXT})|whether\b|how\b)|\s*:")
+_THAT_CLAUSE = regex(rf"[^,]*?\sthat\b(?!{_FINITE_NEXT})")
+_WHETHER = regex(r"\bwhether\b[^,]*", re.IGNORECASE)
+_PREFIX = regex(r"[\s#*>_-]*([^:,;]{2,70}):(?=\s)")
 
 
 class Voice(NamedTuple):

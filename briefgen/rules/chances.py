@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefgen.diagnostics import Finding, warning
+from briefgen.late import regex
 from briefgen.model import Dossier
 from briefgen.rules.terms import measured, unquoted
 from briefgen.scales import Term
 
-_DIGIT = re.compile(r"\d")
-_PART = re.compile(r"\.\d")
+_DIGIT = regex(r"\d")
+_PART = regex(r"\.\d")
 _PER_CENT = r"(?:\s*%|[\s-]*per[\s-]?cent\b)"
 _DIGITS = r"\d{1,3}(?:\.\d{1,6})?"
 _AMOUNT = (
@@ -49,7 +50,7 @@ _OF = rf"{_OF_THIS}\s"
 _WHOLE = r"(?=\s*[.,;:)!?]|\s*$|\s+(?:that|and|or|of|for)\b)"
 _PUT = r"(?:put|set|place|estimate|assess|rate|judge|see|give|reckon)s?"
 _PATTERNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         # a 77 per cent chance; 77 per cent likely; at 77 per cent the chance of
         rf"(?:{_AMOUNT})(?:\s+|-)(?:(?:the\s+)?{_NOUN}|(?:likely|probable|certain|risk\s+that)\b)",
@@ -68,9 +69,9 @@ _PATTERNS = tuple(
         rf"\b{_PUT}\s+(?:the|its|their|this|that|a|our)\s+{_RISK % _OF}(?:at|as|to\s+be)\s+{_ABOUT}{_ONE_IN}{_WHOLE}",
     )
 )
-_BOUND = re.compile(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s+(?:an?\s+)?\Z", re.IGNORECASE)
-_RATED = re.compile(rf"\b(?:{'|'.join(_OFTEN)})\s+\Z", re.IGNORECASE)
-_IN = re.compile(rf"[\s-]in[\s-]+(?:an?[\s-])?{_COUNT}\b", re.IGNORECASE)
+_BOUND = regex(rf"\b(?:(?P<more>{_MORE})|(?P<less>{_LESS}))\s+(?:an?\s+)?\Z", re.IGNORECASE)
+_RATED = regex(rf"\b(?:{'|'.join(_OFTEN)})\s+\Z", re.IGNORECASE)
+_IN = regex(rf"[\s-]in[\s-]+(?:an?[\s-])?{_COUNT}\b", re.IGNORECASE)
 _LOOKED_AT = 30
 """Characters before a number that may say it is a bound."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from briefgen.diagnostics import Finding, advice, warning
 from briefgen.diction import sentences
+from briefgen.late import regex
 from briefgen.model import Dossier
 from briefgen.rules.parts import assessments
 from briefgen.rules.terms import measured, terms_in, unquoted
@@ -16,14 +17,14 @@ from briefgen.scales import SCALES, Scale, Term
 from briefgen.spans import Place
 
 _DEGREE = r"(?:low|moderate|medium|high|limited|strong)"
-_LEVEL = re.compile(
+_LEVEL = regex(
     rf"\b{_DEGREE}(?:[\s-]+(?:to|or|and)[\s-]+{_DEGREE})?[\s-]+(?:(?:degree|level)\s+of\s+)?confidence\b"
     r"|\b(?<!consumer )(?<!business )(?<!investor )(?<!public )(?<!market )confidence"
     rf"(?:\s*:|(?:\s+[\w’']+){{0,6}}?\s+(?:is|are|was|remains?|stays?)(?:\s+\w+)?)\s+{_DEGREE}\b"
     r"|\b(?:we|I|the\s+desk)\s+(?:are|am|is|remains?)\s+(?:\w+\s+){0,2}confident\b",
     re.IGNORECASE,
 )
-_STACKED = re.compile(
+_STACKED = regex(
     r"\b(?:(?:could|may|might|would|can)\s+(?:potentially|possibly|perhaps|conceivably|arguably|maybe|probably|well\s+possibly)"
     r"|(?:perhaps|possibly|maybe|potentially)\s+(?:likely|probably|could|may|might)"
     r"|(?:likely|probably)\s+(?:may|might|could|possibly|perhaps)|(?:may|might|could)\s+(?:likely|appear|seem)\s*(?:to)?"
@@ -33,7 +34,7 @@ _STACKED = re.compile(
 _HEDGES = ("could", "may", "might", "would", "can", "perhaps", "maybe", "possibl", "potential", "likely", "probabl",
            "conceivabl", "arguabl", "appear", "seem", "believe", "think")  # fmt: skip
 """A part of each word that `_STACKED` holds."""
-_THING = re.compile(
+_THING = regex(
     r"\b(?:a|an|the|its|their|his|her|most)\s+(?:most\s+)?((?:un)?likely|probable|improbable)\s+"
     r"(?!to\b|that\b|and\b|or\b|but\b|not\b|chance\b|outcome|course|development|event|result|scenario|consequence|reaction|response|move)"
     r"([a-z][\w-]+)",

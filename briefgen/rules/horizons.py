@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from briefgen.dates import Moment
 from briefgen.diagnostics import Finding, warning
 from briefgen.diction import sentences
+from briefgen.late import regex
 from briefgen.model import Dossier, Forecast
 from briefgen.rules import views
 from briefgen.rules.parts import conclusions
@@ -21,7 +22,7 @@ _SPAN = r"(?:hours|days|weeks|months|years|decades)"
 _FEW = r"(?:few|several|couple\s+of|some|many)"
 _SPANS = rf"{_SPAN}(?:\s+(?:and|or|to)\s+{_SPAN})?"
 _TERM = r"(?:near|nearer|short|shorter|medium|long|longer)"
-_VAGUE = re.compile(
+_VAGUE = regex(
     r"\b(?:(?<!as )(?<!so )(?<!too )(?<!how )(?<!no )soon(?!\s+(?:after|as|before)\b)|shortly(?!\s+(?:after|before)\b)"
     r"|before\s+(?:(?:too|very|much)\s+)?long(?!er)|sooner\s+or\s+later|eventually|in\s+due\s+course|at\s+some\s+point|some\s?day"
     r"|going\s+forward|any\s+(?:day|moment|time)\s+now|imminently|(?:is|are|be|looks?|seems?|appears?|remains?)(?:\s+\w+)?\s+imminent"
@@ -39,7 +40,7 @@ _PARTS = ("soon", "hortly", "long", "later", "ventually", "course", "some", "orw
           "hours", "days", "weeks", "months", "years", "decades")  # fmt: skip
 """A part of each phrase that `_VAGUE` holds."""
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DAY = re.compile(
+_DAY = regex(
     r"\b(?:by|before|until|till|than|through|to|between|end\s+of|close\s+of|week\s+of)\s+(?:the\s+)?"
     r"(?:(?:(?:very\s+)?(?:end|middle|start|beginning|close)\s+of|(?:early|mid|late)[\s-])\s*)?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s*[-–]\s*\d{{1,2}}|\s+(?:and|to)\s+\d{{1,2}})?\s+)?(?:{_MONTH}\b|\d{{4}}\b)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.diagnostics import Finding, warning
+from briefgen.late import regex
 from briefgen.model import Dossier
 from briefgen.rules.chances import chances_in
 from briefgen.rules.parts import conclusions
@@ -21,7 +22,7 @@ _WE = r"(?:we|I|the\s+desk)"
 _NOT = r"(?:\s+not|\s+never|n[’']t)"
 _OUT = r"(?:\s+yet)?(?:\s+to)?(?:\s+be)?(?:\s+\w{2,20}ly)?"
 _UNBOUND = r"(?<!\bas )(?<!\bwhere )(?<!\bif )"
-_POSSIBLE = re.compile(
+_POSSIBLE = regex(
     r"\b(?:"
     + "|".join(
         (
@@ -47,7 +48,7 @@ _POSSIBLE = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
-_PARTY = re.compile(
+_PARTY = regex(
     r"\b(?:he|she|they|ministers?|president|premier|government|ministry|spokes\w+|officials?|generals?|commanders?|leaders?|party|police)"
     r"\s+(?:\w+ly\s+|still\s+|also\s+)?\Z",
     re.IGNORECASE,
@@ -55,7 +56,7 @@ _PARTY = re.compile(
 """Who has something to rule out."""
 _PARTS = ("ossib", "onceivabl", "rule", "exclude")
 """A part of each phrase that `_POSSIBLE` holds."""
-_PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
+_PARAGRAPH = regex(r"\S[^\n]*(?:\n[ \t]*\S[^\n]*)*")
 
 
 @warning
