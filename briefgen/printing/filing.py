@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import accumulate
 from typing import Any
 
 from briefgen.printing.engine import take
@@ -15,68 +16,81 @@ _PACKED = 1 << 18
 """So many bytes of objects are packed together: more are not made smaller by it."""
 
 
-@dataclass(slots=True)
 class File:
-    """The file so far: its bytes, and of each object where it lies."""
+    """The file so far: its pieces, and of each object where it lies.
 
-    pieces: list[bytes] = field(default_factory=list)
-    length: int = 0
-    rows: dict[int, tuple[int, int, int]] = field(default_factory=dict)
-    digest: Any = field(default_factory=lambda: hashlib.md5(usedforsecurity=False))
-    free: int = 0
-    waiting: list[tuple[int, bytes]] = field(default_factory=list)
-    """Objects that are packed together when they are enough."""
+    Objects are packed together by a thread meanwhile.
+    """
+
+    def __init__(self, free: int) -> None:
+        self.free = free
+        self._pieces: list[bytes | Future[bytes]] = []
+        self._rows: dict[int, tuple[int, int, int]] = {}
+        """Of each object whether it lies there by itself (1) or packed (2), in which of these, and where there."""
+        self._digest = hashlib.md5(usedforsecurity=False)
+        self._waiting: list[tuple[int, bytes]] = []
+        """Objects that are packed together when they are enough."""
+        self._held = 0
+        self._packer = ThreadPoolExecutor(1)
 
     def add(self, data: bytes) -> None:
         """Write on."""
-        self.pieces.append(data)
-        self.length += len(data)
+        self._pieces.append(data)
 
     def large(self, number: int, data: bytes) -> None:
         """Write an object by itself."""
-        self.digest.update(data)
-        self.rows[number] = (1, self.length, 0)
+        self._digest.update(data)
+        self._rows[number] = (1, len(self._pieces), 0)
         self.add(b"%d 0 obj\n%b\nendobj\n" % (number, data))
 
     def small(self, objects: Sequence[tuple[int, bytes]]) -> None:
         """Pack objects together (ISO 32000-1, 7.5.7), with those of the sheets before where these are few."""
-        self.waiting += objects
-        if sum(len(data) for _, data in self.waiting) >= _PACKED:
+        self._waiting += objects
+        self._held += sum(len(data) for _, data in objects)
+        if self._held >= _PACKED:
             self.pack()
 
     def pack(self) -> None:
         """Pack the objects that wait."""
-        objects, self.waiting = self.waiting, []
+        objects, self._waiting, self._held = self._waiting, [], 0
         if not objects:
             return
         places, position, number = [], 0, self.free
         for index, (each, data) in enumerate(objects):
-            self.digest.update(data)
             places.append(b"%d %d" % (each, position))
             position += len(data) + 1
-            self.rows[each] = (2, number, index)
-        head = b" ".join(places) + b"\n"
-        packed = zlib.compress(head + b"\n".join(data for _, data in objects), _LEVEL)
+            self._rows[each] = (2, number, index)
+        listed = [data for _, data in objects]
+        self._digest.update(b"".join(listed))
         self.free += 1
-        self.rows[number] = (1, self.length, 0)
-        entries = b"/Type /ObjStm/N %d/First %d/Filter /FlateDecode/Length %d" % (len(objects), len(head), len(packed))
-        self.add(b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, packed))
+        self._rows[number] = (1, len(self._pieces), 0)
+        self._pieces.append(self._packer.submit(_packed, number, b" ".join(places) + b"\n", listed))
 
     def close(self, pdf: Any, identifier: bytes) -> bytes:
         """The bytes of the file, with the table of its objects (ISO 32000-1, 7.5.8)."""
-        number, start = self.free, self.length
-        self.rows[number] = (1, start, 0)
-        self.rows[0] = (0, 0, 65535)
+        pieces = [each if isinstance(each, bytes) else each.result() for each in self._pieces]
+        self._packer.shutdown()
+        starts = list(accumulate(map(len, pieces), initial=0))
+        number = self.free
+        self._rows[number] = (1, len(pieces), 0)
+        free = (0, 0, 65535)
+        found = (self._rows.get(each, free) for each in range(number + 1))
         rows = b"".join(
-            b"%c%b%b" % (kind, at.to_bytes(5, "big"), index.to_bytes(3, "big"))
-            for kind, at, index in (self.rows.get(each, (0, 0, 65535)) for each in range(number + 1))
+            b"%c%b%b" % (kind, (starts[at] if kind == 1 else at).to_bytes(5, "big"), index.to_bytes(3, "big"))
+            for kind, at, index in found
         )
         packed = zlib.compress(rows, _LEVEL)
         string = take("pydyf.String")
-        ids = string(identifier).data + b" " + string(self.digest.hexdigest().encode()).data
+        ids = string(identifier).data + b" " + string(self._digest.hexdigest().encode()).data
         entries = b"/Type /XRef/W [1 5 3]/Size %d/Root %b/Info %b/ID [%b]/Filter /FlateDecode/Length %d" % (
             number + 1, pdf.catalog.reference, pdf.info.reference, ids, len(packed),
         )  # fmt: skip
-        self.add(b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, packed))
-        self.add(b"startxref\n%d\n%%%%EOF\n" % start)
-        return b"".join(self.pieces)
+        table = b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, packed)
+        return b"".join((*pieces, table, b"startxref\n%d\n%%%%EOF\n" % starts[-1]))
+
+
+def _packed(number: int, head: bytes, listed: Sequence[bytes]) -> bytes:
+    """Objects as one."""
+    packed = zlib.compress(head + b"\n".join(listed), _LEVEL)
+    entries = b"/Type /ObjStm/N %d/First %d/Filter /FlateDecode/Length %d" % (len(listed), len(head), len(packed))
+    return b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, packed)

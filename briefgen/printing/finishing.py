@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefgen.printing.answers import Laid, clean, honest, laid, told
@@ -12,10 +13,12 @@ from briefgen.printing.drawing import Leaf
 from briefgen.printing.fitness import Unfit
 from briefgen.printing.margins import Running, margin_keys, margins
 from briefgen.printing.memory import Memory, key_of
-from briefgen.printing.sheets import Known, Layout
+from briefgen.printing.sheets import Known, Layout, Start
 
 FAR = 8_000
 """Sheets that tell the numbers of pages are laid out twice: up to so many elements from the beginning of the page."""
+DRAWN = 40
+"""To lay out a sheet takes as long as to draw so many margins."""
 
 
 def finished(
@@ -42,10 +45,8 @@ def finished(
     anew: dict[int, Any] = {index: memory.recall(key) for index, key in led.items()}
     left = [index for index in range(len(sheets)) if made.get(index) is None]
     again = [index for index, each in enumerate(sheets) if each.numbered and not anew.get(index)]
-    again += running if left else []
-    if left or again:
-        for index, each in _worked(chains, sheets, known, handed, left, max(again, default=-1) + 1):
-            (anew if isinstance(each, Laid) else made)[index] = each
+    for index, each in _worked(chains, sheets, known, handed, left, again):
+        (anew if isinstance(each, Laid) else made)[index] = each
     for kept, things in ((own, made), (led, anew)):
         for index, key in kept.items():
             memory.note(key, things[index])
@@ -55,37 +56,69 @@ def finished(
 
 
 def _worked(
-    chains: Chains, sheets: list[Laid], known: Known, handed: Sequence[Running], left: Sequence[int], again: int
+    chains: Chains,
+    sheets: Sequence[Laid],
+    known: Known,
+    handed: Sequence[Running],
+    left: Sequence[int],
+    again: Sequence[int],
 ) -> Iterator[tuple[int, Laid | Leaf]]:
-    """The margins that are left, and the first sheets, up to one, with the numbers of pages."""
-    cuts, workers = chains.cuts, chains.workers
-    end = len(cuts.elements)
-    if again:
-        after = next((each.then.number for each in sheets[again + 1 :] if each.then and clean(each)), end)
-        # A little further: where a stretch ends soon after a sheet does, all that is left of it might still have room.
-        then = chains.cut(after + chains.measure.ahead)
+    """The margins that are left, and the sheets that are laid out again, with the numbers of pages."""
+    run = [index for index, each in enumerate(sheets) if each.running and left]  # margins show what is on these
+    begin = 0 if left else _clean(sheets, min(again, default=0))
+
+    def work(share: tuple[Sequence[int], Sequence[int]]) -> Iterator[Any]:
+        drawn, margined = share
+        end = max((*drawn, *run), default=-1) + 1
+        start, then = sheets[begin].start or Start(0), _after(chains, sheets, end)
         if then > FAR:
             raise Unfit("it tells the numbers of pages, or sets what runs in their margins, far into the page")
-    else:
-        then = next(iter(cuts.starts), end)
-    shares = [left[first :: workers.most] for first in range(max(1, min(workers.most, len(left))))]
-
-    def work(share: Sequence[int]) -> Iterator[Any]:
-        layout = Layout(chains.source, Stretch(cuts, 0, then), known)
+        layout = Layout(
+            chains.source, Stretch(chains.cuts, start.number, then), replace(known, index=begin), start.forced
+        )
         press = chains.pressed()
-        for index, sheet in zip(range(again), layout.sheets(), strict=False):
+        for index, sheet in zip(range(begin, end), layout.sheets(), strict=False):
             if sheet.then != sheets[index].then:
                 raise Unfit("the numbers of pages change where pages end")
-            if share is shares[0]:
+            if index in drawn:
                 yield index, laid(sheet, press, chains.log)
-        yield from zip(share, margins(layout, press, handed, share), strict=True)
+        yield from zip(margined, margins(layout, press, handed, margined), strict=True)
 
-    for share in shares:
+    workers = chains.workers
+    for share in _shares(left, again, max(again, default=-1) + 1 - begin, workers.most):
         workers.start(share, lambda share: honest(chains.source, work(share)))
     while workers.works:
         for _, answer in workers.answers():
             if answer is not None:
                 yield told(answer)
+
+
+def _clean(sheets: Sequence[Laid], index: int) -> int:
+    """The last sheet, up to one, that a stretch may begin with."""
+    return max((at for at in range(index + 1) if (start := sheets[at].start) and not start.within), default=0)
+
+
+def _after(chains: Chains, sheets: Sequence[Laid], number: int) -> int:
+    """Where a stretch ends that has so many sheets, or begins the page if there is nothing to be laid out."""
+    cuts = chains.cuts
+    end = len(cuts.elements)
+    if not number:
+        return next(iter(cuts.starts), end)
+    # A little further: where a stretch ends soon after a sheet does, all that is left of it might still have room.
+    after = next((each.then.number for each in sheets[number:] if each.then and clean(each)), end)
+    return chains.cut(after + chains.measure.ahead)
+
+
+def _shares(
+    left: Sequence[int], again: Sequence[int], sheets: int, most: int
+) -> list[tuple[Sequence[int], Sequence[int]]]:
+    """What each process does: which sheets it lays out again, of so many on the way, and which margins it draws."""
+    if not left and not again:
+        return []
+    first = left if most == 1 else left[: max(0, (len(left) + sheets * DRAWN) // most - sheets * DRAWN)]
+    rest = left[len(first) :]
+    others = [rest[at :: most - 1] for at in range(min(most - 1, len(rest)))]
+    return [(again, first), *(([], share) for share in others)]
 
 
 def _places(sheets: list[Laid]) -> dict[str, int]:
