@@ -22,7 +22,7 @@ from bench import typst
 from bench.figures import TIMES
 from bench.many import write_many
 from bench.process import Command, Run, measure
-from bench.targets import AT_ONCE, BRIEFS, DRAWN, EDITS, THEIR_EVENTS, TYPST, WATCHED, targets
+from bench.targets import AT_ONCE, BRIEFS, DRAWN, EDITS, PARTS, THEIR_EVENTS, TYPST, TYPST_EDITED, WATCHED, targets
 from briefgen.rules import RULES
 
 SIZES = (10, 100, 1_000, 10_000)
@@ -118,35 +118,33 @@ def wording() -> str:
 def commands(folder: Path) -> dict[str, Command]:
     """What is measured, by what it is called in the table; peers stand next to each other."""
     found = {"`import rich, click`": Command(python("-c", IMPORTS)), "`briefgen --help`": Command(briefgen("--help"))}
-    read = remembered(folder, "values")
     for size in SIZES:
         ledger = f"{folder}/{size}"
         check, check_all = briefgen("check", ledger, "--ignore", wording()), briefgen("check", ledger)
         found[f"PyYAML, `compose`: {size:,} events"] = Command(python("-c", COMPOSE, ledger))
-        found[f"`briefgen check`, rules of structure: {size:,} events"] = Command(check, (read,))
-        found[f"`briefgen check`, all rules: {size:,} events"] = Command(check_all, (read,))
-        found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html", read)
+        found[f"`briefgen check`, rules of structure: {size:,} events"] = Command(check, remembered(folder))
+        found[f"`briefgen check`, all rules: {size:,} events"] = Command(check_all, remembered(folder))
+        found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html")
     for size in SIZES[-2:]:
         edited = python("-c", EDIT + BRIEFGEN, "check", f"{folder}/{size}")
         found[f"`briefgen check`, all rules, one file edited: {size:,} events"] = Command(edited)
         found[f"`briefgen query`: {size:,} events"] = Command(briefgen("query", QUESTION, f"{folder}/{size}"))
     found[f"`briefgen build --to pdf`: {DRAWN} events"] = build(folder, DRAWN, "pdf")
-    for times in (0, TIMES):
-        drawing = python("-m", "bench.figures", f"{folder}/{DRAWN}", str(times))
-        found[f"timelines and maps of {DRAWN} events, drawn {times} times"] = Command(drawing)
+    for name, (size, what) in PARTS.items():
+        for times in (0, TIMES[what]):
+            making = python("-m", "bench.figures", f"{folder}/{size}", what, str(times))
+            found[name.format(times)] = Command(making)
     out = folder / "out-sample"
     sample = ("build", str(ROOT), "--brief", SAMPLE, "--to", "pdf", "--out", str(out))
     found["WeasyPrint: an issue of the sample"] = weasyprint(folder, SAMPLE)
-    found["`briefgen build --to pdf`: an issue of the sample"] = Command(
-        briefgen(*sample), (out, remembered(folder, "pages"))
-    )
+    found["`briefgen build --to pdf`: an issue of the sample"] = Command(briefgen(*sample), (out, *remembered(folder)))
     found["WeasyPrint: 100 events"] = weasyprint(folder / "100", "whole")
     found["`briefgen build --to pdf`: 100 events"] = build(folder, 100, "pdf")
     one_pass = python("-m", "bench.one_pass", f"{folder}/1000", "whole", f"{folder}/one-pass.pdf")
     found["1,000 events in one pass"] = Command(one_pass)
     found["WeasyPrint: 1,000 events"] = weasyprint(folder, "whole")
-    found["`briefgen build --to pdf`: 1,000 events"] = build(folder, 1_000, "pdf")
     found["`briefgen build --to pdf`: 10,000 events"] = build(folder, 10_000, "pdf")
+    found["`briefgen build --to pdf`: 1,000 events"] = build(folder, 1_000, "pdf")  # what follows knows it
     printed = found["`briefgen build --to pdf`: 1,000 events"]
     found["`briefgen build --to pdf`, nothing changed: 1,000 events"] = printed._replace(without=())
     words = [*printed.words[:2], RETITLE + BRIEFGEN, *printed.words[3:]]
@@ -163,7 +161,7 @@ def at_once(folder: Path) -> dict[str, Command]:
         return {}
     out = folder / "out-many"
     words = briefgen("build", f"{folder}/many", "--out", str(out))
-    without = (out, remembered(folder, "briefs"), remembered(folder, "pages"))
+    without = (out, *remembered(folder))
     return {
         AT_ONCE.format("two processors"): Command(words, without, 2),
         AT_ONCE.format("one processor"): Command(words, without, 1),
@@ -175,7 +173,10 @@ def peers(folder: Path) -> dict[str, Command]:
     found: dict[str, Command] = {}
     if find_spec("typst"):
         subprocess.run(python("-m", "bench.typst", f"{folder}/whole.html", f"{folder}/whole.typ"), check=True)
-        found[TYPST] = Command(python("-c", typst.COMPILE, f"{folder}/whole.typ", f"{folder}/typst.pdf"))
+        files = (f"{folder}/whole.typ", f"{folder}/typst.pdf")
+        found[TYPST] = Command(python("-c", typst.COMPILE, *files))
+        for edits in (0, EDITS):
+            found[TYPST_EDITED.format(edits)] = Command(python("-c", typst.RECOMPILE, *files, str(edits)))
     if browser := shutil.which("chromium"):
         words = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
         printing = (f"--user-data-dir={folder}/browser", f"--print-to-pdf={folder}/chromium.pdf")
@@ -183,16 +184,16 @@ def peers(folder: Path) -> dict[str, Command]:
     return found
 
 
-def build(folder: Path, size: int, form: str, *without: Path) -> Command:
+def build(folder: Path, size: int, form: str) -> Command:
     """A build of the brief that holds every event, into a folder where nothing lies yet."""
     out = folder / f"out-{size}"
     words = briefgen("build", f"{folder}/{size}", "--brief", "whole", "--to", form, "--out", str(out))
-    return Command(words, (out, remembered(folder, "pages"), *without))
+    return Command(words, (out, *remembered(folder)))
 
 
-def remembered(folder: Path, kind: str) -> Path:
-    """Where it lies what is remembered of a kind."""
-    return folder / "cache" / "briefgen" / kind
+def remembered(folder: Path) -> tuple[Path, ...]:
+    """Where it lies what is remembered of ledgers and briefs; templates and fonts are the same for all."""
+    return tuple(folder / "cache" / "briefgen" / kind for kind in ("values", "findings", "briefs", "pages"))
 
 
 def weasyprint(folder: Path, brief: str) -> Command:

@@ -14,7 +14,13 @@ DRAWN = 300
 BRIEFS, THEIR_EVENTS = 48, 30
 """So many briefs of so many events are made by two processors and by one."""
 AT_ONCE = f"`briefgen build`: {BRIEFS} briefs of {THEIR_EVENTS} events, {{}}"
+PARTS = {
+    f"timelines and maps of {DRAWN} events, drawn {{}} times": (DRAWN, "drawings"),
+    "page of 1,000 events, laid out {} times by its templates": (1_000, "templates"),
+}
+"""Parts of a page that are made by themselves: of so many events, and what."""
 TYPST = "Typst: 1,000 events"
+TYPST_EDITED = "Typst, {} edits of a word by one process: 1,000 events"
 EDITS = 3
 WATCHED = "`briefgen build --to pdf --watch`, {} edits of an event: 1,000 events"
 """How one edit is measured: by what more of them take longer than none."""
@@ -29,12 +35,16 @@ def targets(folder: Path, results: Mapping[str, Run]) -> list[tuple[str, float, 
     check, html = ("`briefgen check`, rules of structure: {:,} events", "`briefgen build --to html`: {:,} events")
     every = "`briefgen check`, all rules: {:,} events"
     compose = "PyYAML, `compose`: {:,} events"
-    drawn = [results[f"timelines and maps of {DRAWN} events, drawn {times} times"].seconds for times in (0, TIMES)]
+
+    def alone(name: str, times: int) -> float:
+        return (results[name.format(times)].seconds - results[name.format(0)].seconds) / times
+
+    drawn, laid_out = (alone(name, TIMES[what]) for name, (_, what) in PARTS.items())
     printed = results[f"`briefgen build --to pdf`: {DRAWN} events"].seconds
     large, all_rules = results[check.format(10_000)], results[every.format(10_000)]
     unchanged = "`briefgen build --to pdf`, nothing changed: 1,000 events"
     edited = "`briefgen build --to pdf`, one event edited: 1,000 events"
-    watched = (results[WATCHED.format(EDITS)].seconds - results[WATCHED.format(0)].seconds) / EDITS
+    watched = alone(WATCHED, EDITS)
     found = [
         ("`check` of 10,000 events by the rules of structure, to PyYAML's C `compose`",
          2.5, ratio(check.format(10_000), compose.format(10_000)), " ×"),
@@ -42,10 +52,15 @@ def targets(folder: Path, results: Mapping[str, Run]) -> list[tuple[str, float, 
         ("`check` of 10,000 events by all rules, to the rules of structure",
          2, ratio(every.format(10_000), check.format(10_000)), " ×"),
         ("its memory", 500, all_rules.memory, " MiB"),
+        ("`check` of 10,000 events by all rules, to `compose`",
+         0.5, ratio(every.format(10_000), compose.format(10_000)), " ×"),
+        ("its memory", 300, all_rules.memory, " MiB"),
         ("`check` of 10,000 events by all rules, one file edited since the last, to `compose`",
          0.15, ratio("`briefgen check`, all rules, one file edited: 10,000 events", compose.format(10_000)), " ×"),
         ("`build --to html` of 1,000 events, the check it begins with included, to `check`",
          1.5, ratio(html.format(1_000), every.format(1_000)), " ×"),
+        ("`build --to html` of 1,000 events, to half of `check` and what its templates take",
+         1, results[html.format(1_000)].seconds / (results[every.format(1_000)].seconds / 2 + laid_out), " ×"),
         ("PDF of 1,000 events, with tags and all that it is made of inside, to plain WeasyPrint",
          0.36, ratio("`briefgen build --to pdf`: 1,000 events", "WeasyPrint: 1,000 events"), " ×"),
         ("its memory", 260, results["`briefgen build --to pdf`: 1,000 events"].memory, " MiB"),
@@ -55,7 +70,7 @@ def targets(folder: Path, results: Mapping[str, Run]) -> list[tuple[str, float, 
         ("PDF of 100 events, to plain WeasyPrint",
          0.55, ratio("`briefgen build --to pdf`: 100 events", "WeasyPrint: 100 events"), " ×"),
         (f"the two timelines and the map of {DRAWN} events, to their PDF",
-         0.1, (drawn[1] - drawn[0]) / TIMES / printed, " ×"),
+         0.1, drawn / printed, " ×"),
         ("PDF of an issue of the sample, with all that it is made of inside, to plain WeasyPrint",
          1.3, ratio("`briefgen build --to pdf`: an issue of the sample", "WeasyPrint: an issue of the sample"), " ×"),
         ("`query` of 10,000 events, to `check`",
@@ -76,6 +91,12 @@ def targets(folder: Path, results: Mapping[str, Run]) -> list[tuple[str, float, 
         found += [
             ("the PDF of 1,000 events after an edit of an event, to Typst", 0.35, ratio(edited, TYPST), " ×"),
             ("a build of the PDF of 1,000 events where nothing changed, to Typst", 0.15, ratio(unchanged, TYPST), " ×"),
+            (
+                "the PDF of 1,000 events by `--watch` after an edit of an event, to Typst that stays as well",
+                0.75,
+                watched / alone(TYPST_EDITED, EDITS),
+                " ×",
+            ),
         ]
     return found
 

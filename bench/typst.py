@@ -18,6 +18,18 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 COMPILE = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+RECOMPILE = """
+import pathlib, sys, typst
+page = pathlib.Path(sys.argv[1])
+compiler = typst.Compiler(str(page))
+compiler.compile(output=sys.argv[2])
+for _ in range(int(sys.argv[3])):
+    text = page.read_text('utf-8')
+    middle = text.index('#"', len(text) // 2) + 2
+    page.write_text(f'{text[:middle]}x{text[middle:]}', 'utf-8')
+    compiler.compile(output=sys.argv[2])
+"""
+"""Compiles a document, and again after each of some edits of a word in its middle, by one process that stays."""
 _SETTINGS = """
 #set page(paper: "a4", margin: 20mm, numbering: "1 of 1")
 #set text(size: 9.5pt)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import hashlib
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,9 +15,11 @@ from briefgen.build import copies as saved
 from briefgen.build import reading, theming
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
+from briefgen.cache import keep, recall
 from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Severity
 from briefgen.loader import Content
 from briefgen.model import Dossier, Image
+from briefgen.program import fingerprint
 from briefgen.prose import picture_file, read
 from briefgen.reader import Document, faults, placed
 from briefgen.rules.texts import prose_with
@@ -65,7 +69,28 @@ def check(
         if found.dossier is None:
             return found
         meanwhile(found.dossier)
-        return replace(found, findings=rules.check(found.dossier, found.texts, choice, beside=True))
+        return replace(found, findings=_findings(found.dossier, found.texts, choice))
+
+
+def _findings(dossier: Dossier, texts: Mapping[str, str], choice: Choice) -> list[Diagnostic]:
+    """What the rules find, which of much text is remembered: no rule asks for anything that is not in the dossier."""
+    if sum(map(len, texts.values())) < _MUCH:
+        return rules.check(dossier, texts, choice)
+    asked = hashlib.sha256()
+    for name, text in texts.items():
+        asked.update(f"{name}\0{len(text)}\0{text}".encode(errors="surrogatepass"))
+    beside = (sorted(dossier.themes), dossier.strays, sorted(choice.select), sorted(choice.ignore))
+    asked.update(pickle.dumps((dict(dossier.images), dict(dossier.copies), beside)))
+    source = f"{asked.hexdigest()} {fingerprint(printed=False)}"
+    if held := recall("findings", source):
+        return list(pickle.loads(held))  # noqa: S301 - under a seal
+    found = rules.check(dossier, texts, choice, beside=True)
+    keep("findings", source, pickle.dumps(found))
+    return found
+
+
+_MUCH = 1 << 17
+"""Characters below which to ask the rules is as quick as to look up what they found."""
 
 
 def ids(project: Project, *sections: str) -> list[str]:
