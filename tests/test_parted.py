@@ -17,6 +17,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_hard_pages import days, events, hard_issue, issue
 from test_press import job
 from test_withholding import project_of
@@ -25,6 +27,7 @@ from bench import ledger
 from briefgen.archive.verifying import verify
 from briefgen.outputs.press import Job, PressError, press
 from briefgen.printing import engine
+from briefgen.printing.finishing import DRAWN, _shares
 from briefgen.printing.measure import SINGLE, Measure
 
 ROOT = Path(__file__).parent.parent
@@ -133,6 +136,17 @@ def test_what_parts_would_not_show_alike_is_printed_in_one_pass_and_said(style: 
 )
 def test_style_sheets_of_an_author_are_the_same_in_parts(style: str, tmp_path: Path) -> None:
     assert_equal(xhtml(LONG, style), tmp_path)
+
+
+@given(margins=st.integers(0, 600), again=st.integers(0, 9), most=st.integers(1, 16))
+def test_each_margin_is_drawn_by_one_process_and_none_takes_much_longer(margins: int, again: int, most: int) -> None:
+    left = range(margins)
+    shares = _shares(left, range(again), again, most)
+    assert len(shares) <= most
+    assert sorted(index for _, drawn in shares for index in drawn) == [*left]
+    assert [index for laid, _ in shares for index in laid] == [*range(again)]
+    takes = [DRAWN * len(laid) + len(drawn) for laid, drawn in shares]
+    assert not takes or max(takes) <= max(DRAWN * again, sum(takes) // most + most)
 
 
 def test_numbered_lists_go_on_where_they_are_cut(tmp_path: Path) -> None:
