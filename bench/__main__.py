@@ -22,7 +22,19 @@ from bench import typst
 from bench.figures import TIMES
 from bench.many import write_many
 from bench.process import Command, Run, measure
-from bench.targets import AT_ONCE, BRIEFS, DRAWN, EDITS, PARTS, THEIR_EVENTS, TYPST, TYPST_EDITED, WATCHED, targets
+from bench.targets import (
+    AT_ONCE,
+    BRIEFS,
+    DRAWN,
+    EDITS,
+    PARTS,
+    THEIR_EVENTS,
+    TYPST,
+    TYPST_EDITED,
+    WATCHED,
+    WEIGHED,
+    targets,
+)
 from briefgen.rules import RULES
 
 SIZES = (10, 100, 1_000, 10_000)
@@ -62,7 +74,7 @@ def main() -> None:
         if options.profile:
             prepare(folder, [1_000])
             return profile(folder, options.profile)
-        prepare(folder, (*SIZES, DRAWN))
+        prepare(folder, (*SIZES, WEIGHED, DRAWN))
         write_many(folder / "many", BRIEFS, THEIR_EVENTS)
         table = report(folder, measure(commands(folder), surroundings(folder), 1 if options.quick else 3))
     print(table)
@@ -125,6 +137,7 @@ def commands(folder: Path) -> dict[str, Command]:
         found[f"`briefgen check`, rules of structure: {size:,} events"] = Command(check, remembered(folder))
         found[f"`briefgen check`, all rules: {size:,} events"] = Command(check_all, remembered(folder))
         found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html")
+    found[f"`briefgen build --to html`: {WEIGHED} events"] = build(folder, WEIGHED, "html")
     for size in SIZES[-2:]:
         edited = python("-c", EDIT + BRIEFGEN, "check", f"{folder}/{size}")
         found[f"`briefgen check`, all rules, one file edited: {size:,} events"] = Command(edited)

@@ -11,6 +11,8 @@ from bench.process import Run
 
 DRAWN = 300
 """Of so many events the drawings are measured."""
+WEIGHED = 75
+"""Of so many events the page for a screen is weighed."""
 BRIEFS, THEIR_EVENTS = 48, 30
 """So many briefs of so many events are made by two processors and by one."""
 AT_ONCE = f"`briefgen build`: {BRIEFS} briefs of {THEIR_EVENTS} events, {{}}"
@@ -73,6 +75,7 @@ def targets(folder: Path, results: Mapping[str, Run]) -> list[tuple[str, float, 
          0.1, drawn / printed, " ×"),
         ("PDF of an issue of the sample, with all that it is made of inside, to plain WeasyPrint",
          1.3, ratio("`briefgen build --to pdf`: an issue of the sample", "WeasyPrint: an issue of the sample"), " ×"),
+        (f"HTML of {WEIGHED} events, fonts and all", 1.5, size(folder, f"out-{WEIGHED}/**/whole*.html") / 1e6, " MB"),
         ("`query` of 10,000 events, to `check`",
          1.5, ratio("`briefgen query`: 10,000 events", every.format(10_000)), " ×"),
         ("`briefgen --help`, to importing rich and click", 2, ratio("`briefgen --help`", "`import rich, click`"), " ×"),
