@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
-from briefgen import build, themes
+from briefgen import build, cache, themes
 from briefgen.briefing import briefing_of
 from briefgen.cli import main
 from briefgen.outputs import pdf as printed_page
@@ -104,6 +104,17 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path):
     return Desk(tmp_path)
+
+
+@pytest.fixture
+def memory(tmp_path, monkeypatch):
+    """A cache folder that nothing is in, and that this process does not know yet."""
+    (tmp_path / "cache").mkdir()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    cache._folder.cache_clear()
+    cache.trouble()
+    yield tmp_path / "cache" / "briefgen"
+    cache._folder.cache_clear()
 
 
 @pytest.fixture

@@ -16,13 +16,8 @@ from briefgen.themes import theme
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
-    """A cache folder that nothing is in, and that this process does not know yet."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    cache._folder.cache_clear()
-    cache.trouble()
-    yield tmp_path / "briefgen"
-    cache._folder.cache_clear()
+def folder(memory):
+    return memory
 
 
 def page(desk, command, folder):

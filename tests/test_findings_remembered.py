@@ -5,7 +5,7 @@ import json
 import pytest
 from conftest import HEAD
 
-from briefgen import cache, rules
+from briefgen import rules
 from briefgen.build import checking
 
 PADDING = "".join(f"# {'-' * 118}\n" for _ in range(1_200))
@@ -13,16 +13,13 @@ PADDING = "".join(f"# {'-' * 118}\n" for _ in range(1_200))
 
 
 @pytest.fixture
-def ledger(desk, tmp_path, monkeypatch):
-    """A ledger with a source that nothing cites, and a memory of its own."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    cache._folder.cache_clear()
+def ledger(desk, memory, tmp_path):
+    """A ledger with a source that nothing cites."""
     desk.root = tmp_path / "desk"
     desk.write("content/project.yaml", HEAD)
     desk.write("content/events.yaml", EVENTS + PADDING)
     assert found(desk) == ["unused-source"]
-    yield desk
-    cache._folder.cache_clear()
+    return desk
 
 
 EVENTS = """\
@@ -86,13 +83,13 @@ def test_another_program_asks_anew(ledger, monkeypatch):
     assert found(ledger) == []
 
 
-def test_a_damaged_memory_is_none(ledger, tmp_path):
-    (entry,) = (tmp_path / "cache/briefgen/findings").iterdir()
+def test_a_damaged_memory_is_none(ledger, memory):
+    (entry,) = (memory / "findings").iterdir()
     entry.write_bytes(entry.read_bytes()[:-1])
     assert json.loads(ledger.check("--format", "json").stdout)[0]["rule"] == "unused-source"
 
 
-def test_little_text_is_asked_each_time(desk, tmp_path, monkeypatch):
+def test_little_text_is_asked_each_time(desk, monkeypatch):
     monkeypatch.setattr(checking, "recall", None)
     desk.write("content/project.yaml", HEAD)
     desk.write("content/events.yaml", EVENTS)

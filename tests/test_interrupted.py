@@ -175,13 +175,15 @@ def test_who_ends_a_build_keeps_what_was_there_and_leaves_no_process(
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
-        ({"seconds": 4.0}, "the PDF was not finished within 4 s"),
+        ({"seconds": 1.0}, "the PDF was not finished within 1 s"),
         ({"memory": 150 << 20}, "the PDF needs more than 150 MiB of memory, at "),
     ],
 )
+@pytest.mark.usefixtures("memory")  # a printer that knows the pages needs neither
 def test_a_brief_whose_printer_lacks_time_or_memory_is_named_with_its_entry_and_the_others_are_printed(
     grid: Desk, monkeypatch: pytest.MonkeyPatch, limits: dict[str, float], said: str
 ) -> None:
+
     def limited(job: Job, **how: object) -> Printed:
         return press(job, **how, **(limits if "Lines fail" in job.html else {}))  # type: ignore[arg-type]
 
