@@ -61,7 +61,7 @@ class Beside(Generic[T]):
     def _start(self, work: Callable[[], Iterable[T]]) -> None:
         context = get_context("fork")
         ours, theirs = context.Pipe(duplex=False)
-        child = context.Process(target=_run, args=(work, theirs, os.getpid()), daemon=True)
+        child = context.Process(target=_run, args=(work, theirs, os.getpid()))
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until the child ignores it
         try:
             child.start()

@@ -34,9 +34,8 @@ class Labels:
     def cite(self, ids: Iterable[str], use: Use | None) -> None:
         """Take note that records are cited from a place. A source met for the first time gets the next number."""
         for id_ in ids:
-            if id_ in self.dossier.sources and id_ not in self.known:
+            if id_ not in self.known and (source := self.dossier.sources.get(id_)) is not None:
                 self.numbered.append(id_)
-                source = self.dossier.sources[id_]
                 number = str(len(self.numbered))
                 self.known[id_] = self._label(source, number, f"source-{source.id}")
             if use is not None:

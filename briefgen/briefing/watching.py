@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from briefgen import foresight, ledger
@@ -18,17 +18,19 @@ WITHOUT_BOARD = frozenset({"flash", "timeline"})
 
 def board(view: Viewpoint, labels: Labels) -> tuple[Watch, ...]:
     """The indicators of what an issue prints and is still open; those in words alone that nobody saw come last."""
-    rows = [_watch(view, labels, each) for each in _board(view)]
+    order = {id_: place for place, id_ in enumerate(labels.known)}
+    rows = [_watch(view, labels, order, each) for each in _board(view)]
     return tuple(sorted(rows, key=lambda each: not each.seen and each.id is None))
 
 
 def proposed(view: Viewpoint, labels: Labels) -> tuple[ProposedTrend, ...]:
     """The trends that follow from the indicators, each beside what the brief says of the theatre."""
     stated = {each.theatre: each.trend for each in view.brief.trends}
+    order = {id_: place for place, id_ in enumerate(labels.known)}
     found = []
     for each in _proposals(view):
         printed = in_print(view, each.theatre)
-        because = ((_watch(view, labels, watched), tuple(map(labels.of, ids))) for watched, ids in each.because)
+        because = ((_watch(view, labels, order, watched), tuple(map(labels.of, ids))) for watched, ids in each.because)
         says = stated.get(each.theatre) or stated.get(printed)  # a brief of another language has words of its own
         found.append(ProposedTrend(printed, each.trend, says, tuple(because)))
     return tuple(found)
@@ -51,12 +53,13 @@ def _proposals(view: Viewpoint) -> tuple[foresight.Proposal, ...]:
     return () if view.brief.form in WITHOUT_BOARD else foresight.proposals(view.dossier, view.brief)
 
 
-def _watch(view: Viewpoint, labels: Labels, each: foresight.Watched) -> Watch:
+def _watch(view: Viewpoint, labels: Labels, order: Mapping[str, int], each: foresight.Watched) -> Watch:
+    """An indicator in print; what it is watched for stands in the order of the issue."""
     owners = [label for label in map(labels.of, each.owners) if label.anchor]
     return Watch(
         text=each.sign.text or "",
         id=getattr(each.sign, "id", None),
-        owners=tuple(sorted(owners, key=lambda label: list(labels.known).index(label.id))),
+        owners=tuple(sorted(owners, key=lambda label: order[label.id])),
         seen=tuple((labels.of(one.event), _since(view, one.since)) for one in each.seen),
         trend=each.sign.trend,
         unchanged=each.unchanged,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefgen.language.tags import has_labels, primary, right_to_left
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import babel
 
@@ -112,13 +112,17 @@ class Locale:
 
     def name(self, tag: str) -> str | None:
         """What a language is called in this one; None where CLDR does not know it."""
-        name = self._cldr.languages.get(primary(tag))
+        name = self._languages.get(primary(tag))
         return str(name) if name else None
 
     def city(self, zone: str) -> str | None:
         """What the city is called that a time zone is named after; None where it is as in English."""
         city = None if self.language == "en" else self._cldr.time_zones.get(zone, {}).get("city")
         return str(city) if city else None
+
+    @cached_property
+    def _languages(self) -> Mapping[str, str]:
+        return self._cldr.languages  # which puts them together each time it is asked
 
     @cached_property
     def _cldr(self) -> babel.Locale:

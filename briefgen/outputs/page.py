@@ -49,13 +49,18 @@ def compose(
         "front": length.front_on_paper(briefing, lines) if medium == "print" else length.front(briefing),
         "on_paper": length.front_printed_out(briefing, lines - 1) if medium == "screen" else None,
     }
-    page, mark, script = theme.render("page.html", locale, words, **data).lstrip().partition(_SCRIPT)
+    apart = "facts" if len(briefing.entries) >= _MANY else ""
+    page, mark, script = theme.render("page.html", locale, words, apart, **data).lstrip().partition(_SCRIPT)
     page = typeset.in_english(typeset.together(page, locale), locale, _terms(briefing.yardstick.scale))
     body = locale.closed(page) + mark + script  # which is no text to be set
     _connected(body, theme)
     if medium == "print":
         body = _painted(typeset.broken_late(body))
     return body.replace(FONTS, fonts(body), 1)
+
+
+_MANY = 300
+"""From so many events on a second process is worth its beginning."""
 
 
 def compile_templates(theme: Theme, language: str) -> None:

@@ -9,23 +9,33 @@ from __future__ import annotations
 import hashlib
 import marshal
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache as once
 from importlib.util import MAGIC_NUMBER
+from itertools import chain
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
 import jinja2
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+)
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefgen import cache
+from briefgen.beside import Beside
 from briefgen.diagnostics import did_you_mean
 from briefgen.language import Locale
 
@@ -57,12 +67,19 @@ class Theme:
     own: frozenset[str] = frozenset()
     """The names of the files that are the project's own."""
 
-    def render(self, name: str, locale: Locale, filters: Mapping[str, Callable[..., object]], **data: object) -> str:
+    def render(
+        self, name: str, locale: Locale, filters: Mapping[str, Callable[..., object]], apart: str = "", **data: object
+    ) -> str:
         """A template laid out over data, with the labels of a locale as `_("…")`.
+
+        `apart` is a block of its block `body` that a second process lays out meanwhile, where there is one for it and
+        no file of the project has a say in what blocks there are.
 
         Raises `TemplateFault` where the theme has files of the project's own.
         Without such files a failure is the program's own fault, and is not dressed up as the author's.
         """
+        if apart and not self.own:
+            return _by_two(self._furnished(locale, filters).get_template(name), apart, data)
         return self.layout(locale, filters)(name, **data)
 
     def layout(self, locale: Locale, filters: Mapping[str, Callable[..., object]]) -> Callable[..., str]:
@@ -109,13 +126,14 @@ class Theme:
         return environment
 
     def _environment(self) -> Environment:
-        """Templates see data only: sandboxed, everything escaped, a missing name an error."""
+        """Templates see data only: those of a project sandboxed, everything escaped, a missing name an error."""
 
         def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
             text = self.files.get(name)
             return None if text is None else (text, name, lambda: True)  # its name, for tracebacks
 
-        return _Sandbox(loader=FunctionLoader(load), undefined=StrictUndefined, bytecode_cache=_COMPILED, **_SYNTAX)
+        kind = _Sandbox if self.own else _Shipped
+        return kind(loader=FunctionLoader(load), undefined=StrictUndefined, bytecode_cache=_COMPILED, **_SYNTAX)
 
     def _in_words(self, error: Exception) -> str:
         """Where a template failed, in the project's own file where one was at work, and why."""
@@ -133,6 +151,31 @@ class Theme:
         return f"{', in '.join(places) or f'a template of the theme `{self.name}`'}: {why}"
 
 
+def _by_two(template: Template, apart: str, data: Mapping[str, object]) -> str:
+    """A template laid out by two processes, one of which has one block alone."""
+
+    def alone(context: Context) -> Iterator[str]:
+        return chain([_APART], template.blocks[apart](context), [_APART])
+
+    with Beside(lambda: [_laid_out(template, data, "body", alone).split(_APART)[1]]) as beside:
+        if beside.at_work:
+            others = _laid_out(template, data, apart, lambda _: iter([_APART]))
+            if (block := beside.result()) is not None:
+                return others.replace(_APART, block, 1)
+    return template.render(data)
+
+
+def _laid_out(
+    template: Template, data: Mapping[str, object], name: str, block: Callable[[Context], Iterator[str]]
+) -> str:
+    """A template over data, with another block of a name than it has."""
+    context = template.new_context(dict(data))
+    context.blocks[name] = [block]
+    return template.environment.concat(template.root_render_func(context))
+
+
+_APART = "<apart/>"
+"""Where a block goes. No author's text can hold it."""
 _SYNTAX: dict[str, Any] = {
     "autoescape": True,
     "trim_blocks": True,
@@ -202,6 +245,17 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if key not in self._safe:
             self._safe[key] = super().is_safe_attribute(obj, attr, value)
         return self._safe[key]
+
+
+class _Shipped(_Sandbox):
+    """The same for the templates of this package alone, which name nothing that is not data."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a template means by `obj.attribute`."""
+        try:
+            return getattr(obj, attribute)
+        except AttributeError:
+            return super().getattr(obj, attribute)
 
 
 def _shortly(gettext: Callable[[str], str]) -> Callable[..., Markup]:
