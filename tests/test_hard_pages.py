@@ -112,6 +112,11 @@ ISSUES: dict[str, Issue] = {
     "no assessments": issue(events=events(days(12))),
     "no events": issue(assessments=[judged()]),
     "no forecasts": issue(events=events(days(3)), assessments=[{**judged(), "basis": ["e0"]}]),
+    "a count at 200 dates": issue(
+        events=[{"id": f"e{n}", "date": at, "title": "Crews count the damaged masts", "sources": ["log"],
+                 "figures": [{"what": "masts-down", "best": 900 - n, "counted": at, "source": "log"}]}
+                for n, at in enumerate(days(200))],
+    ),
     "60 actors": issue(
         actors=[{"id": f"a{n}", "name": f"Company number {n}"} for n in range(60)],
         events=events(["2024-03-01"], actors=[f"a{n}" for n in range(60)]),
