@@ -140,13 +140,14 @@ def test_style_sheets_of_an_author_are_the_same_in_parts(style: str, tmp_path: P
 
 @given(margins=st.integers(0, 600), again=st.integers(0, 9), most=st.integers(1, 16))
 def test_each_margin_is_drawn_by_one_process_and_none_takes_much_longer(margins: int, again: int, most: int) -> None:
-    left = range(margins)
-    shares = _shares(left, range(again), again, most)
-    assert len(shares) <= most
-    assert sorted(index for _, drawn in shares for index in drawn) == [*left]
-    assert [index for laid, _ in shares for index in laid] == [*range(again)]
-    takes = [DRAWN * len(laid) + len(drawn) for laid, drawn in shares]
-    assert not takes or max(takes) <= max(DRAWN * again, sum(takes) // most + most)
+    left, sheets = range(margins), range(3, 3 + again)
+    shares = _shares(left, sheets, most)
+    assert sorted(index for share in shares for index in share.margins) == [*left]
+    assert [index for share in shares for index in share.again] == [*sheets]
+    takes = [0] * most
+    for share in shares:
+        takes[takes.index(min(takes))] += DRAWN * len(share.again) + len(share.margins)
+    assert max(takes) <= max(DRAWN * again, sum(takes) // most + most)
 
 
 def test_numbered_lists_go_on_where_they_are_cut(tmp_path: Path) -> None:
@@ -160,6 +161,16 @@ def test_contents_that_end_where_headings_wait_for_what_is_taller_than_a_page_te
     body = f"{contents}<section><h2>One</h2><section><h3>Two</h3><div>{tall}</div></section></section>{LONG}"
     style = "a::after { content: target-counter(attr(href), page) } h2, h3 { break-after: avoid }"
     assert_equal(xhtml(body, f"{style} div {{ break-inside: avoid }}"), tmp_path, Measure(worth=0, span=250))
+
+
+@pytest.mark.parametrize("after", [2, 5, 9])
+def test_contents_far_from_the_beginning_tell_the_numbers_of_pages(after: int, tmp_path: Path) -> None:
+    contents = "".join(f'<p><a href="#h{n}">Part {n}</a></p>' for n in range(10))
+    parts = LONG.split("<h2")
+    body = f"<header>Runs</header>{'<h2'.join(parts[:after])}{contents}<h2{'<h2'.join(parts[after:])}"
+    style = """a::after { content: target-counter(attr(href), page) } header { position: running(head) }
+               @page { @top-left { content: element(head) counter(page) } }"""
+    assert_equal(xhtml(body, style), tmp_path, MANY)
 
 
 def test_rows_of_a_table_keep_their_widths_and_their_head_where_it_is_cut(tmp_path: Path) -> None:

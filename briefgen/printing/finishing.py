@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefgen.printing.answers import Laid, clean, honest, laid, told
 from briefgen.printing.chains import Chains
@@ -16,9 +16,16 @@ from briefgen.printing.memory import Memory, key_of
 from briefgen.printing.sheets import Known, Layout, Start
 
 FAR = 8_000
-"""Sheets that tell the numbers of pages are laid out twice: up to so many elements from the beginning of the page."""
+"""So many elements at most are laid out twice: those of sheets that tell the numbers of pages or what margins show."""
 DRAWN = 40
 """To lay out a sheet takes as long as to draw so many margins."""
+
+
+class Share(NamedTuple):
+    """What a process does: the sheets that it lays out again, or the margins that it draws."""
+
+    again: Sequence[int] = ()
+    margins: Sequence[int] = ()
 
 
 def finished(
@@ -64,15 +71,14 @@ def _worked(
     again: Sequence[int],
 ) -> Iterator[tuple[int, Laid | Leaf]]:
     """The margins that are left, and the sheets that are laid out again, with the numbers of pages."""
-    run = [index for index, each in enumerate(sheets) if each.running and left]  # margins show what is on these
-    begin = 0 if left else _clean(sheets, min(again, default=0))
+    run = [index for index, each in enumerate(sheets) if each.running]  # margins show what is on these
 
-    def work(share: tuple[Sequence[int], Sequence[int]]) -> Iterator[Any]:
-        drawn, margined = share
-        end = max((*drawn, *run), default=-1) + 1
+    def work(share: Share) -> Iterator[Any]:
+        begin = _clean(sheets, min(share.again, default=0))
+        end = max(share.again or run, default=-1) + 1
         start, then = sheets[begin].start or Start(0), _after(chains, sheets, end)
-        if then > FAR:
-            raise Unfit("it tells the numbers of pages, or sets what runs in their margins, far into the page")
+        if then - start.number > FAR:
+            raise Unfit("it tells the numbers of pages, or sets what runs in their margins, on sheets far apart")
         layout = Layout(
             chains.source, Stretch(chains.cuts, start.number, then), replace(known, index=begin), start.forced
         )
@@ -80,14 +86,15 @@ def _worked(
         for index, sheet in zip(range(begin, end), layout.sheets(), strict=False):
             if sheet.then != sheets[index].then:
                 raise Unfit("the numbers of pages change where pages end")
-            if index in drawn:
+            if index in share.again:
                 yield index, laid(sheet, press, chains.log)
-        yield from zip(margined, margins(layout, press, handed, margined), strict=True)
+        if share.margins:
+            yield from zip(share.margins, margins(layout, press, handed, share.margins), strict=True)
 
-    workers = chains.workers
-    for share in _shares(left, again, max(again, default=-1) + 1 - begin, workers.most):
-        workers.start(share, lambda share: honest(chains.source, work(share)))
-    while workers.works:
+    workers, shares = chains.workers, _shares(left, again, chains.workers.most)
+    while shares or workers.works:
+        while shares and len(workers.works) < workers.most:
+            workers.start(shares.pop(0), lambda share: honest(chains.source, work(share)))
         for _, answer in workers.answers():
             if answer is not None:
                 yield told(answer)
@@ -109,16 +116,13 @@ def _after(chains: Chains, sheets: Sequence[Laid], number: int) -> int:
     return chains.cut(after + chains.measure.ahead)
 
 
-def _shares(
-    left: Sequence[int], again: Sequence[int], sheets: int, most: int
-) -> list[tuple[Sequence[int], Sequence[int]]]:
-    """What each process does: which sheets it lays out again, of so many on the way, and which margins it draws."""
-    if not left and not again:
-        return []
-    first = left if most == 1 else left[: max(0, (len(left) + sheets * DRAWN) // most - sheets * DRAWN)]
-    rest = left[len(first) :]
-    others = [rest[at :: most - 1] for at in range(min(most - 1, len(rest)))]
-    return [(again, first), *(([], share) for share in others)]
+def _shares(left: Sequence[int], again: Sequence[int], most: int) -> list[Share]:
+    """Shares in the order in which so many processes begin them: who is done first takes the last, which is less."""
+    behind = DRAWN * (again[-1] + 1 - again[0]) if again else 0
+    last = left[: max(0, (len(left) + behind) // most - behind)]
+    rest = left[len(last) :]
+    others = [Share(margins=rest[at :: most - 1]) for at in range(min(most - 1, len(rest)))]
+    return [*([Share(again=again)] if again else []), *others, *([Share(margins=last)] if last else [])]
 
 
 def _places(sheets: list[Laid]) -> dict[str, int]:
