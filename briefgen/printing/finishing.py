@@ -15,8 +15,9 @@ from briefgen.printing.margins import Running, margin_keys, margins
 from briefgen.printing.memory import Memory, key_of
 from briefgen.printing.sheets import Known, Layout, Start
 
-FAR = 8_000
-"""So many elements at most are laid out twice: those of sheets that tell the numbers of pages or what margins show."""
+FAR, PART = 8_000, 20
+"""So many elements at most, or such a part of all, are made ready to be laid out twice: from a sheet that a stretch may
+begin with to one that it may end with, around those that tell the numbers of pages, or what margins show."""
 DRAWN = 40
 """To lay out a sheet takes as long as to draw so many margins."""
 
@@ -77,7 +78,7 @@ def _worked(
         begin = _clean(sheets, min(share.again, default=0))
         end = max(share.again or run, default=-1) + 1
         start, then = sheets[begin].start or Start(0), _after(chains, sheets, end)
-        if then - start.number > FAR:
+        if then - start.number > max(FAR, len(chains.cuts.elements) // PART):
             raise Unfit("it tells the numbers of pages, or sets what runs in their margins, on sheets far apart")
         layout = Layout(
             chains.source, Stretch(chains.cuts, start.number, then), replace(known, index=begin), start.forced
