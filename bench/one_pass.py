@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 
 from briefgen import build, themes
@@ -17,7 +16,7 @@ def write(project: Path, brief: str, file: Path) -> None:
     """Print a brief of a project into a file."""
     dossier = build.check(build.find(project)).dossier
     assert dossier is not None
-    pdf.press = partial(press, measure=SINGLE)  # type: ignore[attr-defined]
+    pdf.press = lambda job, **_: press(job, measure=SINGLE)  # type: ignore[attr-defined]
     made = pdf.render(briefing_of(dossier, dossier.briefs[brief]), themes.find(dossier.project.theme, {}))
     file.write_bytes(made.data)
 
