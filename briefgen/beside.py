@@ -9,9 +9,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, current_process, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
+from threading import current_thread, main_thread
 from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
@@ -34,7 +35,7 @@ class Beside(Generic[T]):
         """Where the results come, one after another."""
         if has_room(not waiting):
             with suppress(OSError):  # the system allows no process more
-                self._start(work)
+                self._start(work, waiting)
 
     def __enter__(self) -> Self:
         return self
@@ -58,10 +59,10 @@ class Beside(Generic[T]):
                 return self.results.recv()  # type: ignore[no-any-return]
         return None
 
-    def _start(self, work: Callable[[], Iterable[T]]) -> None:
+    def _start(self, work: Callable[[], Iterable[T]], waiting: bool) -> None:
         context = get_context("fork")
         ours, theirs = context.Pipe(duplex=False)
-        child = context.Process(target=_run, args=(work, theirs, os.getpid()))
+        child = context.Process(target=_run, args=(work, theirs, os.getpid(), waiting), daemon=True)
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # until the child ignores it
         try:
             child.start()
@@ -77,13 +78,22 @@ class Beside(Generic[T]):
 def has_room(at_work: bool = True) -> bool:
     """Whether one more process has a processor of its own, beside this one where that is `at_work`.
 
-    Where it is not Linux, forking is not safe or not there.
+    Where it is not Linux, forking is not safe or not there, nor is it beside threads; and who serves a cluster may
+    have no children.
     """
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > at_work + len(active_children())
+    alone = current_thread() is main_thread() and not current_process().daemon and not _CREW
+    return sys.platform == "linux" and alone and len(os.sched_getaffinity(0)) > at_work + len(active_children())
 
 
-def _run(work: Callable[[], Iterable[T]], results: Connection, parent: int) -> None:
+_CREW: list[int] = []
+"""In a process that is one of as many as there are processors: its number."""
+
+
+def _run(work: Callable[[], Iterable[T]], results: Connection, parent: int, crew: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends this
+    current_process().daemon = False  # to the parent it is one, and so ended with it, but it may have children
+    if crew:
+        _CREW.append(os.getpid())
     silence = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # a pipe that the parent writes into ends with the parent
         os.dup2(silence, stream)

@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from zoneinfo import TZPATH
 
 import briefgen
 
 
 @cache
 def fingerprint(*, printed: bool) -> str:
-    """What makes briefs here, as a hash: this program file by file, the packages beside it, and Pango where printed."""
+    """What makes briefs here, as a hash: this program by its files, packages, time zones, and Pango where printed."""
     own = sorted(_states(Path(briefgen.__file__).parent))
     beside = sorted(
         name for folder in sys.path for name in _entries(folder) if name.endswith((".dist-info", ".egg-info"))
     )
-    made_by = [own, beside, sys.version, _pango() if printed else None]
+    made_by = [own, beside, list(_clocks()), sys.version, _pango() if printed else None]
     return hashlib.sha256(json.dumps(made_by).encode()).hexdigest()
 
 
@@ -32,6 +33,14 @@ def _states(folder: Path) -> Iterator[tuple[str, int, int]]:
         for name in files:
             status = Path(above, name).stat()
             yield f"{above}/{name}", status.st_size, status.st_mtime_ns
+
+
+def _clocks() -> Iterator[tuple[str, int]]:
+    """The system's data of time zones, which Python takes before that of a package."""
+    for folder in TZPATH:
+        for path in (Path(folder), Path(folder, "tzdata.zi")):
+            with suppress(OSError):
+                yield str(path), path.stat().st_mtime_ns
 
 
 def _entries(folder: str) -> list[str]:

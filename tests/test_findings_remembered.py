@@ -40,9 +40,12 @@ def test_they_are_not_asked_again_where_nothing_changed(ledger, monkeypatch):
     assert found(ledger) == ["unused-source"]
 
 
-def test_findings_are_told_with_their_places_and_fixes(ledger):
-    ledger.write("content/events.yaml", EVENTS.replace("outage,", "outage, status: confirmd,") + PADDING)
+def test_findings_are_told_with_their_places_and_fixes(ledger, monkeypatch):
+    ledger.write("content/events.yaml", EVENTS.replace("[log]", "[logg]") + PADDING)
     first = [ledger.check("--format", form).stdout for form in ("text", "json", "sarif")]
+    (unknown,) = (each for each in json.loads(first[1]) if each["rule"] == "unknown-source")
+    assert unknown["fix"]
+    monkeypatch.setattr(rules, "check", None)
     assert [ledger.check("--format", form).stdout for form in ("text", "json", "sarif")] == first
 
 

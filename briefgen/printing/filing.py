@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import accumulate
@@ -14,6 +15,8 @@ from briefgen.printing.engine import take
 _LEVEL = 6
 _PACKED = 1 << 18
 """So many bytes of objects are packed together: more are not made smaller by it."""
+_AHEAD = 4
+"""So many packs wait for the thread at most, for each is held in memory until then."""
 
 
 class File:
@@ -32,6 +35,7 @@ class File:
         """Objects that are packed together when they are enough."""
         self._held = 0
         self._packer = ThreadPoolExecutor(1)
+        self._packing: deque[Future[bytes]] = deque()
 
     def add(self, data: bytes) -> None:
         """Write on."""
@@ -64,7 +68,10 @@ class File:
         self._digest.update(b"".join(listed))
         self.free += 1
         self._rows[number] = (1, len(self._pieces), 0)
-        self._pieces.append(self._packer.submit(_packed, number, b" ".join(places) + b"\n", listed))
+        if len(self._packing) == _AHEAD:
+            self._packing.popleft().result()
+        self._packing.append(self._packer.submit(_packed, number, b" ".join(places) + b"\n", listed))
+        self._pieces.append(self._packing[-1])
 
     def close(self, pdf: Any, identifier: bytes) -> bytes:
         """The bytes of the file, with the table of its objects (ISO 32000-1, 7.5.8)."""

@@ -78,7 +78,7 @@ def _worked(
         begin = _clean(sheets, min(share.again, default=0))
         end = max(share.again or run, default=-1) + 1
         start, then = sheets[begin].start or Start(0), _after(chains, sheets, end)
-        if then - start.number > max(FAR, len(chains.cuts.elements) // PART):
+        if end and then - start.number > max(FAR, len(chains.cuts.elements) // PART):
             raise Unfit("it tells the numbers of pages, or sets what runs in their margins, on sheets far apart")
         layout = Layout(
             chains.source, Stretch(chains.cuts, start.number, then), replace(known, index=begin), start.forced
