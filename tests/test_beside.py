@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import pairwise
 from multiprocessing import active_children
@@ -165,3 +166,21 @@ def test_what_is_wrong_with_a_file_is_told_each_time(remembered):
     for _ in range(2):
         (document,) = reading.documents([("a.yaml", b"events: [{id: a, id: b}]")])
         assert [fault.rule for fault in document.faults] == ["duplicate-key"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_nothing_is_forked_beside_threads_nor_where_children_may_not_be(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(64))
+    assert beside.has_room()
+    with ThreadPoolExecutor(1) as threads:
+        assert not threads.submit(beside.has_room).result()
+    with multiprocessing.Pool(1) as daemons:
+        assert not daemons.apply(beside.has_room)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_of_as_many_processes_as_there_are_processors_none_begins_more(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(2))
+    here = os.getpid()
+    found = [found for _, found in beside.spread([lambda: (os.getpid(), beside.has_room())] * 4)]
+    assert [(pid == here, room) for pid, room in found] == [(False, False)] * 4
