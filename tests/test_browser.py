@@ -119,6 +119,36 @@ def test_no_page_scrolls_sideways(shown, brief):
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+TORN = """() => {
+  const torn = [];
+  for (const cell of document.querySelectorAll("table.figures td")) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      for (const word of texts.currentNode.data.matchAll(/[\\p{L}\\p{N},.]+/gu)) {
+        const range = document.createRange();
+        range.setStart(texts.currentNode, word.index);
+        range.setEnd(texts.currentNode, word.index + word[0].length);
+        if (range.getClientRects().length > 1) torn.push(cell.textContent);
+      }
+    }
+  }
+  return torn;
+}"""
+
+
+@pytest.mark.parametrize("brief", ["syria-2024-12-08", "syria-2024-12-22", "syria-2024-12-08-ar"])
+def test_no_year_and_no_count_is_torn_on_a_telephone(shown, brief):
+    assert shown(brief, 360).evaluate(TORN) == []
+
+
+def test_no_rule_runs_through_the_contents_beside_the_text(shown):
+    page = shown("syria-2024-12-08", 1280)
+    aside = page.locator("main > .contents").bounding_box()
+    for title in page.locator(".part-title").all():
+        rule = title.bounding_box()
+        assert rule["x"] + rule["width"] < aside["x"]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_page_from_right_to_left_scrolls_no_more(shown, width):
     page = shown(width=width)

@@ -623,13 +623,18 @@ def test_an_indicator_says_first_whether_it_was_seen_and_a_basis_which_number_is
     assert "".join(rows["Restson"].itertext()).strip() == "E1, source 1"
 
 
-def test_confidence_moves_beside_the_confidence_and_likelihood_beside_the_likelihood(page):
+def test_confidence_moves_beside_the_confidence_likelihood_beside_the_likelihood_and_the_rest_apart(page):
     for judgement in page.data["judgements"]:
         article = page.holder(page.by_id[f"assessment-{judgement['id']}"], "article")
         rows = {words(dt): words(dd) for dt, dd in zip(article.iter("dt"), article.iter("dd"), strict=True)}
         assert "Confidenceraised" not in rows["Likelihood"]
         assert "Likelihoodraised" not in rows["Confidence"]
-        assert squeezed(judgement["movement"] or "") in rows["Likelihood"] + rows["Confidence"].partition(".")[2]
+        assert not any(word in rows["Likelihood"] + rows["Confidence"] for word in ("Reworded.", "Basischanged"))
+        told = rows["Likelihood"] + rows["Confidence"].partition(".")[2] + rows.get("Whatchanged", "")
+        at = -1
+        for sentence in re.findall(r"[^.]+\.", judgement["movement"] or ""):
+            at = told.find(squeezed(sentence), at + 1)
+            assert at >= 0, sentence
 
 
 def test_a_citation_and_a_date_stay_on_one_line(made, desk):

@@ -70,10 +70,12 @@ class Opinion:
     movement: str | None
     """Against the last issue that held it: `New.`, `Likelihood raised from unlikely.`
 
-    None in a first issue, and where only the confidence moved.
+    None in a first issue, and where only something else is different.
     """
     confidence_movement: str | None
     """Against the last issue that held it: `Confidence raised from low.`; None where it did not move."""
+    differs: str | None
+    """In what else it differs from there: `Reworded.`, `Basis changed: E4 added.`; None where in nothing."""
     changed: str | None
     """Prose: why it moved."""
     history: tuple[Step, ...]

@@ -21,16 +21,16 @@ _NAMED = 3
 """So many records by which a basis changed are named; of more, it is said how many they are."""
 
 
-def moves(view: Viewpoint, labels: Labels, record: model.Judgement) -> tuple[str | None, str | None]:
-    """How a judgement stands against the last issue that held it: its likelihood, and its confidence.
+def moves(view: Viewpoint, labels: Labels, record: model.Judgement) -> tuple[str | None, str | None, str | None]:
+    """How a judgement stands against the last issue that held it: its likelihood, its confidence, and what else.
 
-    Each has a sentence of its own (ICD 203: never in the same one); what else is different follows the last of them.
+    Each has a sentence of its own (ICD 203: never in the same one).
     """
     if not view.earlier:
-        return None, None
+        return None, None, None
     old = earlier(view, record)
     if old is None:
-        return view.locale.gettext(NEW), None
+        return view.locale.gettext(NEW), None, None
     found = {each.key: each for each in compared(view, labels, old, record)}
     likelihood, confidence = (found.get(key) for key in ("likelihood", "confidence"))
     reworded = _words(old, likelihood is not None) != _words(record, likelihood is not None)
@@ -39,11 +39,12 @@ def moves(view: Viewpoint, labels: Labels, record: model.Judgement) -> tuple[str
         view.locale.gettext("Reworded.") if reworded else None,
         _basis_moved(view, found.get("basis")),
     )
-    rest = " ".join(filter(None, others))
+    rest = " ".join(filter(None, others)) or None
     moved = _likelihood_moved(view, likelihood)
-    if confidence:
-        return moved, f"{_confidence_moved(view, confidence)} {rest}".rstrip()
-    return f"{moved or ''} {rest}".strip() or view.locale.gettext(UNCHANGED), None
+    sure = _confidence_moved(view, confidence) if confidence else None
+    if not (moved or sure or rest):
+        return view.locale.gettext(UNCHANGED), None, None
+    return moved, sure, rest
 
 
 def moved_from_to(view: Viewpoint, differences: Iterable[Difference]) -> str:

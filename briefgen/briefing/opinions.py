@@ -70,7 +70,7 @@ def trend(view: Viewpoint, each: model.Trend) -> TrendEntry:
 
 
 def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[str, Any]:
-    moved, confidence_moved = moves(view, labels, record)
+    moved, confidence_moved, differs = moves(view, labels, record)
     return {
         "label": labels.of(record.id),
         "text": record.text,
@@ -92,6 +92,7 @@ def _opinion(view: Viewpoint, labels: Labels, record: model.Judgement) -> dict[s
         "since": stamp(view, record.as_of) if record.as_of else None,
         "movement": moved,
         "confidence_movement": confidence_moved,
+        "differs": differs,
         "changed": record.changed if earlier(view, record) not in (None, record) else None,
         "history": history(view, record),
     }

@@ -229,7 +229,7 @@ def _opinion(opinion: Opinion) -> dict[str, Any]:
         "category": _key(opinion.category),
         "handling": str(opinion.handling),
         **_moment("since", opinion.since),
-        "movement": " ".join(filter(None, (opinion.movement, opinion.confidence_movement))) or None,
+        "movement": " ".join(filter(None, (opinion.movement, opinion.confidence_movement, opinion.differs))) or None,
         "changed": opinion.changed,
         "history": [
             {
