@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from test_archive import picture
 from test_withholding import project_of
 
+from briefgen import prose
 from briefgen.archive import verifying
 from briefgen.rules import RULES
 
@@ -36,6 +38,7 @@ CONSTRUCTS = {
         "| a |\n|---|\n| ![A map](map.png) |",
         "[![A map](map.png)](https://example.org) and [with ![A map](map.png) words](https://example.org/a)",
         "> ![A map](map.png)",
+        "![](map.png) and ![ ](map.png)",
     ),
     "headings": (
         "# One\n\ntext\n\n### Three\n\ntext\n\n###### Six\n\ntext\n\n## Two\n\nmore",
@@ -130,3 +133,35 @@ EACH_KIND = [pytest.param(kind, marks=pytest.mark.xdist_group(f"author-{kind}"))
 def test_no_markdown_of_an_author_spoils_the_tags(built: Callable[..., Path], tmp_path: Path, kind: str) -> None:
     found = verifying.verify(printed(kind, built, tmp_path).read_bytes())
     assert {check.name: check.faults for check in found.checks if check.faults} == {}
+
+
+def test_a_link_of_an_author_shows_its_address_on_paper_once(built: Callable[..., Path], tmp_path: Path) -> None:
+    command = ["pdftotext", printed("the rest", built, tmp_path), "-"]
+    text = "".join(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    assert "x(https://example.org/a)https://example.org" in text
+    assert "(https://example.org)" not in text
+    assert "(mailto:a@example.org)" not in text
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("[the report](https://example.org/report)", True),
+        ("[report](https://example.org/report)", True),
+        ("<https://example.org/report>", False),
+        ("[example.org/report](https://example.org/report)", False),
+        ("[the desk](mailto:desk@example.org)", True),
+        ("<desk@example.org>", False),
+    ],
+)
+def test_only_words_that_do_not_say_an_address_have_it_behind_them_on_paper(written: str, told: bool) -> None:
+    made = prose.render(written, lambda _: "", lambda _: None)
+    assert ('class="web"' in made) == told
+
+
+@pytest.mark.parametrize(("columns", "wide"), [(8, False), (9, True)])
+def test_a_table_of_many_columns_can_be_moved_by_who_has_only_keys(columns: int, wide: bool) -> None:
+    row = "|" + "a|" * columns
+    made = prose.render(f"{row}\n|{'---|' * columns}\n{row}", lambda _: "", lambda _: None)
+    assert ('<div class="wide-table" role="region" tabindex="0" aria-label="Wide table">' in made) == wide
+    assert made.count("<div") == made.count("</div>") == wide

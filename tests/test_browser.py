@@ -175,6 +175,22 @@ def test_axe_finds_nothing(shown, brief, width, scheme):
     assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_what_an_author_may_write(shown, desk, width):
+    wide = "|" + "column|" * 12
+    text = f"{wide}\n|{'---|' * 12}\n{wide}\n\nA note.[^1] And again.[^1]\n\n[^1]: [The notice](https://example.org)."
+    project = Desk(desk.root / "valley")
+    assert project.run("new", str(project.root)).exit_code == 0
+    project.write("content/briefs/first/river.md", text)
+    brief = (project.root / "content/briefs/first.yaml").read_text("utf-8")
+    project.write("content/briefs/first.yaml", brief.replace("state: draft", "language: ar\n    state: draft"))
+    assert project.build("--to", "html", "--brief", "valley-1").exit_code == 0
+    page = shown("valley-1", width, folder=project.root / "output")
+    page.evaluate(Path(AXE_FILE_PATH).read_text("utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations'], preload: false})")["violations"]
+    assert [(each["id"], each["nodes"][0]["html"][:200]) for each in found] == []
+
+
 # Filters
 
 

@@ -53,7 +53,7 @@ assessments:
      changed: It rained for a day.}
 briefs:
   - {id: one, number: 1, title: The river rises, cutoff: 2024-12-04, period: 2024-12-01/2024-12-04,
-     state: final, approved: {by: Desk, on: 2024-12-04T20:00+03:00},
+     state: final, approved: {by: Desk, on: 2024-12-05},
      key_figures: [{event: flood, what: homes-flooded}]}
   - {id: two, number: 2, title: More rain, cutoff: 2024-12-08, period: 2024-12-05/2024-12-08,
      key_figures: [{event: flood, what: homes-flooded}]}

@@ -119,7 +119,7 @@ def test_letters_of_two_scripts_in_a_line_leave_it_where_it_is(desk):
     assert on > 20
 
 
-@pytest.mark.parametrize(("paper", "line", "size"), [("A5", 13.5, 10), ("A4", 15, 11)])
+@pytest.mark.parametrize(("paper", "line", "size"), [("Letter", 13.5, 10), ("A4", 15, 11)])
 def test_another_paper_and_another_line_have_a_grid_of_their_own(starter, tmp_path, paper, line, size):
     desk = type(starter)(tmp_path / "valley")
     assert desk.run("new", str(desk.root)).exit_code == 0

@@ -208,7 +208,7 @@ def test_an_odd_issue_is_printed_as_a_printing_house_would(pdf):
         assert overlapping(text) == [], f"page {number}: what overlaps"
         filled = (max(each.bottom for each in text) - TOP) / (height - 2 * TOP)
         following = body(height, whole[number][2])[:1] if number < len(whole) else []
-        least = 0.25 if following and following[0].text in {"Annexes", "How"} else 0.5
+        least = 0.25 if following and following[0].text in {"Annexes", "How"} else 0.4
         assert number == len(whole) or filled > least, f"page {number} is {filled:.0%} full"
     assert off_the_grid(pdf)[0] == []
     assert stranded(pdf) == []

@@ -53,6 +53,17 @@ def test_a_flash_update_holds_the_event_it_is_of_and_its_sources_and_no_annex(re
     assert (ids(data["sources"]), data["actors"], data["source_summary"]) == (["log"], [], [])
 
 
+def test_a_flash_update_of_two_pages_is_told_and_one_of_one_is_not(desk):
+    for times, told in ((1, False), (150, True)):
+        words = "The operator says that the line failed. " * times
+        ledger = LEDGER.replace("title: Power fails", f"title: Power fails, text: '{words}'", 1)
+        flash = BRIEF.format(id="now", kind="flash", day=5, more=", select: {events: [outage]}")
+        desk.write("content/all.yaml", f"{ledger}briefs:\n  - {flash}\n")
+        result = desk.build("--to", "pdf", "--brief", "now")
+        assert result.exit_code == 0
+        assert ("the flash update now has 2 pages" in result.stderr) == told
+
+
 def test_a_flash_update_holds_a_judgement_that_it_names(report):
     data = report(("flash", ", select: {events: [repair]}, judgements: [lasting]"))
     assert ids(data["judgements"]) == ["lasting"]

@@ -164,6 +164,8 @@ FAULTS: dict[str, tuple[str, str, Callable[[pikepdf.Pdf], object]]] = {
     "no language": ("tags", "which language", lambda p: p.Root.__delitem__("/Lang")),
     "no title": ("tags", "no title", lambda p: p.docinfo.__delitem__("/Title")),
     "file name shown": ("tags", "instead of the title", lambda p: p.Root.__delitem__("/ViewerPreferences")),
+    "file name asked for": ("tags", "instead of the title", lambda p: p.Root.ViewerPreferences.__setitem__(
+        "/DisplayDocTitle", False)),
     "heading skipped": ("tags", "a heading of level 4", shallow),
     "first heading": ("tags", "not of the first level", lambda p: setattr(elements(p, "/H1")[0], "S", Name("/P"))),
     "list item": ("tags", "`P` stands in `LI`", lambda p: setattr(elements(p, "/LBody")[0], "S", Name("/P"))),
@@ -384,6 +386,7 @@ def test_what_is_no_whole_pdf_is_said_in_a_line(small, tmp_path, name):
     for result in (verify(path), extract(path, tmp_path / "out")):
         assert result.exit_code in {1, 2}
         assert len(result.output.splitlines()) <= 6
+        assert ("it is encrypted" in result.output) == (name in {"encrypted", "owner"})
     assert not (tmp_path / "out").exists()
 
 

@@ -77,7 +77,7 @@ def test_a_link_around_a_picture_stands_behind_it_in_words():
     shown = prose.render(
         "[![Map](m.png) here](https://example.org/a)", lambda _: "", lambda _: prose.Picture("m", 4, 2)
     )
-    link = '<a href="https://example.org/a">example.org</a>'
+    link = '<a href="https://example.org/a">example.org/a</a>'
     assert shown == f'<p><img src="m" alt="Map" width="4" height="2" style="width: 4px" /> here ({link})</p>\n'
 
 

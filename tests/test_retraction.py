@@ -93,7 +93,7 @@ forecasts:
 BRIEFS = """\
 briefs:
   - {id: one, number: 1, title: One, cutoff: 2024-12-04, period: 2024-12-01/2024-12-04,
-     state: final, approved: {by: Desk, on: 2024-12-04T20:00+03:00}}
+     state: final, approved: {by: Desk, on: 2024-12-05}}
 """
 NEXT = "  - {id: two, number: 2, title: Two, cutoff: 2024-12-11, period: 2024-12-05/2024-12-11}\n"
 GONE = """\
@@ -218,7 +218,7 @@ def test_it_names_every_edition_that_readers_have_and_apart_the_drafts(desk):
 
 
 def test_a_draft_has_printed_nothing_that_the_next_issue_would_correct(desk):
-    draft = BRIEFS.replace("state: final, approved: {by: Desk, on: 2024-12-04T20:00+03:00}", "state: draft")
+    draft = BRIEFS.replace("state: final, approved: {by: Desk, on: 2024-12-05}", "state: draft")
     desk.write("content/all.yaml", LEDGER + draft + NEXT)
     for id_ in ("paper", "dam"):
         said = retract(desk, id_, *AT).stdout

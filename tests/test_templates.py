@@ -119,6 +119,10 @@ def test_a_theme_that_is_nowhere_is_an_error_with_a_hint(desk):
         ("print.css", "p {\nfont: 600 10pt/1.2 Garamond, serif\n}", 2, "the font `Garamond` is not shipped"),
         ("screen.css", "\n\n@import 'https://example.org/a.css';", 3, "it fetches `https://example.org/a.css`"),
         ("screen.css", "p { background: url(house.png) }", 1, "it fetches `house.png`"),
+        ("print.css", "p { color: red }\n}\nh1 { color: blue }", 2, "this is no style sheet: unmatched }"),
+        ("print.css", "p { color: red }\nh1 { color red }", 2, "this is no style sheet"),
+        ("tokens.css", "@page {\n  size: A5;\n}", 2, "`A5` is too narrow"),
+        ("tokens.css", "@page {\n  size: 12cm 30cm;\n}", 2, "`12cm 30cm` is too narrow"),
         ("parts/front.html", "<p>\n<img src='//example.org/a.png'/></p>", 2, "it fetches `//example.org/a.png`"),
     ],
 )
@@ -138,6 +142,8 @@ def test_a_fault_that_a_file_of_a_theme_shows_is_found_at_its_line_by_a_check(de
         "p { background: url(data:image/png;base64,AAAA); font-family: var(--sans) }",
         ':root { --serif: "Source Serif 4", serif }',
         "h1 { font: inherit }",
+        '{% if masthead %}h1 { color: {{ "red" }}; content: "}" }{% endif %} @media print { p { margin: 0 } }',
+        "@page { size: Letter } @page part { size: A5 landscape }",
     ],
 )
 def test_a_style_sheet_that_is_whole_has_no_finding(desk, style):
@@ -149,7 +155,15 @@ def test_a_style_sheet_that_is_whole_has_no_finding(desk, style):
     ("template", "line", "says"),
     [
         ("{{ nosuch }}\n", 1, "'nosuch' is undefined"),
-        ("\n{{ masthead.nosuch }}\n", 2, "has no attribute 'nosuch'"),
+        ("\n{{ masthead.nosuch }}\n", 2, "`nosuch` is nothing that a masthead has"),
+        ("\n{{ masthead.handlin }}\n", 2, "did you mean `handling`?"),
+        (
+            '\n<img src="{{ "https://example.org/" ~ "a.png" }}" alt=""/>\n',
+            2,
+            "fetch or run `https://example.org/a.png`",
+        ),
+        ('\n<a href="{{ "javascript:" }}alert(1)">x</a>\n', 2, "fetch or run `javascript:alert(1)`"),
+        ('\n<p style="background: {{ "ur" ~ "l(//example.org/a.png)" }}">x</p>\n', 2, "`//example.org/a.png`"),
         ("\n{{ 1 | nosuch }}\n", 2, "No filter named 'nosuch'"),
         ('{{ "1" + 1 }}\n', 1, "TypeError: can only concatenate str"),
         ("\n{{ 1 / 0 }}\n", 2, "ZeroDivisionError: division by zero"),

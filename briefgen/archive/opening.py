@@ -12,6 +12,7 @@ from types import FrameType
 from typing import Any
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 SIZE_LIMIT = 200_000_000
@@ -67,10 +68,17 @@ def opened(data: bytes) -> PdfReader:
     """The PDF in some bytes. Raises `Unreadable`, and, inside `reading` only, that alone."""
     if b"%PDF-" not in data[:1024]:
         raise Unreadable("it is no PDF", "name a PDF that `briefgen build` made")
-    reader = PdfReader(BytesIO(data))
+    try:
+        reader = PdfReader(BytesIO(data))
+    except DependencyError:  # it would try the empty password, with a cipher that it has no library for
+        raise _encrypted() from None
     if reader.is_encrypted:
-        raise Unreadable("it is encrypted", "ask for it without a password: what is filed must open without one")
+        raise _encrypted()
     return reader
+
+
+def _encrypted() -> Unreadable:
+    return Unreadable("it is encrypted", "ask for it without a password: what is filed must open without one")
 
 
 def shown(text: str) -> str:

@@ -115,7 +115,7 @@ def _document(tags: Tags, reader: PdfReader) -> Iterator[Fault]:
         yield Fault("it does not say in which language it is")
     if not title(reader):
         yield Fault("it has no title")
-    if not held(dictionary(root, "/ViewerPreferences").get("/DisplayDocTitle")):
+    if str(held(dictionary(root, "/ViewerPreferences").get("/DisplayDocTitle"))).lower() != "true":
         yield Fault("a reader shows the name of the file instead of the title")
 
 

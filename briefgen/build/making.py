@@ -38,8 +38,8 @@ class Made:
     troubles: tuple[Trouble, ...] = ()
     unchanged: bool = False
     """Whether these files lay there already as they would be made."""
-    slow: tuple[Trouble, ...] = ()
-    """Forms that took longer than they might have, and why."""
+    remarks: tuple[Trouble, ...] = ()
+    """What is well and might be better, and how."""
 
 
 @dataclass(slots=True)
@@ -113,7 +113,7 @@ def build(
                 for made in _made(project, then, wanted, forms, out, _How(as_of, progress, ready, executor)):
                     built.made.append(made)
             built.made.sort(key=lambda made: wanted.index(made.brief))
-            built.passed_over += [each for made in built.made for each in made.slow]
+            built.passed_over += [each for made in built.made for each in made.remarks]
             if any(made.files for made in built.made):
                 page = series_page(then, out, theme_of(project, dossier.project.theme))
                 publish_file(out / "index.html", page)
@@ -205,7 +205,11 @@ def _put(folder: Path, prepared: Prepared, source: str) -> Made:
         except PublishError as error:
             troubles, written = (*troubles, trouble(error)), error.in_place
     return Made(
-        folder.name, tuple(folder / name for name in prepared.files) if written else (), troubles, False, prepared.slow
+        folder.name,
+        tuple(folder / name for name in prepared.files) if written else (),
+        troubles,
+        False,
+        prepared.remarks,
     )
 
 

@@ -43,8 +43,8 @@ class Prepared:
     files: dict[str, bytes]
     troubles: tuple[Trouble, ...]
     about: Mapping[str, object] = field(default_factory=dict)
-    slow: tuple[Trouble, ...] = ()
-    """Forms that took longer than they might have, and why."""
+    remarks: tuple[Trouble, ...] = ()
+    """What is well and might be better: forms that took longer than they might have, a flash update of two pages."""
 
 
 class NoCluster(Exception):  # noqa: N818 - it is about what was asked for
@@ -86,7 +86,7 @@ def prepare_several(
 def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
     files: dict[str, bytes] = {}
     troubles: list[Trouble] = []
-    slow: list[Trouble] = []
+    remarks: list[Trouble] = []
     brief = dossier.briefs[order.brief]
     briefing = briefing_of(dossier, brief, order.as_of)
     for form in order.forms:
@@ -103,13 +103,24 @@ def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
         except OSError as error:  # the press has files of its own for a while
             reason = f"{form.upper()} of {brief.id}: a temporary file cannot be written: {error_in_words(error)[0]}"
             return Prepared({}, (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
+        if form == "pdf" and brief.form == "flash" and (sheets := _sheets(made.data)) > 1:
+            remarks.append(
+                (f"the flash update {brief.id} has {sheets} pages, and one is all that is read of it", _SHORTER)
+            )
         files[f"{file_stem(brief.id, briefing.masthead.state)}.{form}"] = made.data
         if made.slow:
-            slow.append((f"the {form.upper()} of {brief.id} was printed in one pass, which takes longer", made.slow))
+            remarks.append((f"the {form.upper()} of {brief.id} was printed in one pass, which takes longer", made.slow))
         hint = _REMARK_HINT if order.theme.own else _FAULT_HINT
-        remarks = [remark for remark in made.remarks if _NO_GLYPH not in remark or not _boxes_meant(dossier)]
-        troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in remarks]
-    return Prepared(files, tuple(troubles), about(briefing, dossier.cutoff(brief)), tuple(slow))
+        said = [remark for remark in made.remarks if _NO_GLYPH not in remark or not _boxes_meant(dossier)]
+        troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in said]
+    return Prepared(files, tuple(troubles), about(briefing, dossier.cutoff(brief)), tuple(remarks))
+
+
+def _sheets(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    from briefgen.archive.opening import opened  # what few briefs need
+
+    return len(opened(pdf).pages)
 
 
 def _boxes_meant(dossier: Dossier) -> bool:
@@ -122,6 +133,7 @@ def _boxes_meant(dossier: Dossier) -> bool:
 _NO_GLYPH = ".notdef glyph"
 """What the renderer says of a character that no font has."""
 _NO_GLYPH_RULE = "missing-glyph"
+_SHORTER = "select fewer events, cut the texts, or make it a `sitrep`"
 _REMARK_HINT = "the printed page may lack something; look at the theme"
 _FAULT_HINT = "the printed page may lack something; please report it, for no template of the project's own is at work"
 

@@ -21,7 +21,7 @@ from briefgen.model import Image
 from briefgen.outputs import typeset
 from briefgen.pictures import shown
 from briefgen.scales import CONFIDENCE, ICD203, Scale
-from briefgen.themes import TemplateFault, Theme, lines_of
+from briefgen.themes import TemplateFault, Theme, contained, lines_of
 
 Medium = Literal["screen", "print", "word"]
 """What reads the page: a browser, a printer, or the writer of Word documents."""
@@ -54,6 +54,7 @@ def compose(
     page = typeset.in_english(typeset.together(page, locale), locale, _terms(briefing.yardstick.scale))
     body = locale.closed(page) + mark + script  # which is no text to be set
     _connected(body, theme)
+    contained(body, theme)
     if medium == "print":
         body = _painted(typeset.broken_late(body))
     return body.replace(FONTS, fonts(body), 1)

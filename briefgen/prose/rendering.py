@@ -8,7 +8,7 @@ from functools import cache
 from itertools import takewhile
 from string import ascii_lowercase
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
@@ -26,6 +26,8 @@ from briefgen.prose.unmarked import MARKED, UNMARKED
 
 _DEEPEST = 6
 """The last level of headings in HTML."""
+_NARROW = 8
+"""So many columns of a table stand side by side on a telephone."""
 
 
 class Picture(NamedTuple):
@@ -59,7 +61,7 @@ def render(
     if UNMARKED.fullmatch(text):
         return f"<p>{MARKED.sub(lambda found: _unmarked(found, cite), text)}</p>\n"
     env = {"cite": cite, "image": image, "shift": headings, "above": [], "behind": "", "docId": key}
-    env |= {"figures": figures, "figure": None, "locale": locale}
+    env |= {"figures": figures, "figure": None, "locale": locale, "wide": False}
     renderer = _renderer()
     return str(renderer.renderer.render(read(text).tokens, renderer.options, env))
 
@@ -71,6 +73,7 @@ def _renderer() -> MarkdownIt:
     rules: dict[str, Callable[..., str]] = {"citation": _citation, "term": _term, "image": _image, "th_open": _th_open}
     rules |= {"link_open": _link_open, "link_close": _link_close}
     rules |= {"heading_open": _heading, "heading_close": _heading, "footnote_caption": _footnote_letter}
+    rules |= {"table_open": _table, "table_close": _table}
     for name, rule in rules.items():
         made.add_render_rule(name, rule)
     made.add_render_rule("paragraph_open", _paragraph_open)
@@ -125,7 +128,8 @@ def _shown(token: Token, picture: Picture | None, locale: Locale) -> str:
     # The width as a style too: WeasyPrint knows it by nothing else.
     width, height = picture.width, picture.height
     size = f'width="{width}" height="{height}" style="width: {width}px"'
-    return f'<img src="{escapeHtml(picture.address)}" alt="{escapeHtml(token.content)}" {size} />'
+    said = token.content if token.content.strip() else locale.gettext("Picture without a description")
+    return f'<img src="{escapeHtml(picture.address)}" alt="{escapeHtml(said)}" {size} />'
 
 
 def _paragraph_open(
@@ -148,12 +152,16 @@ def _paragraph_close(
 
 def _link_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
     address = str(tokens[index].attrGet("href"))
-    opened = "<a>" if link_fault(address) else f'<a href="{escapeHtml(address)}">'
-    inside = takewhile(lambda token: token.type != "link_close", tokens[index:])
-    if not any(token.type == "image" for token in inside):
-        return opened
-    env["behind"] = f" ({opened}{escapeHtml(urlsplit(address).hostname or address)}</a>)"
-    return ""
+    inside = list(takewhile(lambda token: token.type != "link_close", tokens[index + 1 :]))
+    bare = unquote(address)
+    short = bare.partition(":")[2].strip("/") or bare
+    if any(token.type == "image" for token in inside):
+        opened = "<a>" if link_fault(address) else f'<a href="{escapeHtml(address)}">'
+        env["behind"] = f" ({opened}{escapeHtml(short)}</a>)"
+        return ""
+    told = "".join(each.content for each in inside).strip("/") in (address.strip("/"), bare.strip("/"), short)
+    on_paper = "" if told else ' class="web"'  # where the address stands behind the words
+    return "<a>" if link_fault(address) else f'<a href="{escapeHtml(address)}"{on_paper}>'
 
 
 def _link_close(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, env: EnvType) -> str:
@@ -164,6 +172,18 @@ def _link_close(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDic
 def _th_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, ___: EnvType) -> str:
     style = tokens[index].attrGet("style")
     return f'<th scope="col" style="{style}">' if style else '<th scope="col">'
+
+
+def _table(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:
+    """A table; a wide one moves under the reader's finger on a narrow screen, and by the keys of who has none."""
+    if tokens[index].nesting < 0:
+        return "</table>\n</div>\n" if env["wide"] else "</table>\n"
+    row = takewhile(lambda token: token.type != "tr_close", tokens[index:])
+    env["wide"] = sum(token.type == "th_open" for token in row) > _NARROW
+    if not env["wide"]:
+        return "<table>\n"
+    said = escapeHtml(env["locale"].gettext("Wide table"))
+    return f'<div class="wide-table" role="region" tabindex="0" aria-label="{said}">\n<table>\n'
 
 
 def _heading(_: RendererHTML, tokens: Sequence[Token], index: int, __: OptionsDict, env: EnvType) -> str:

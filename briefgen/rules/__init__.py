@@ -158,6 +158,7 @@ RULES: tuple[Rule, ...] = (
     sections.final_without_approval,
     reports.assessment_in_timeline,
     reports.flash_without_event,
+    reports.assessment_without_judgement,
     markup.unsafe_link,
     markup.broken_image,
     markup.image_without_alt_text,

@@ -10,7 +10,7 @@ from itertools import chain
 from urllib.parse import unquote
 
 from briefgen import fonts, prose
-from briefgen.diagnostics import Finding, advice, error, warning
+from briefgen.diagnostics import Finding, advice, error
 from briefgen.model import Dossier, Role
 from briefgen.prose import Link, Stretch, picture_file
 from briefgen.rules import texts
@@ -79,7 +79,7 @@ def broken_image(dossier: Dossier) -> Iterator[Finding]:
                 yield Finding(place, f"the picture `{link.address[:80]}` cannot be shown: {fault}")
 
 
-@warning
+@error
 def image_without_alt_text(dossier: Dossier) -> Iterator[Finding]:
     """A picture has no text for readers who do not see it.
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from briefgen import ledger
 from briefgen.diagnostics import Finding, error, warning
 from briefgen.model import OF_FACTS_ALONE, Brief, Dossier
+from briefgen.rules.views import printed
 from briefgen.spans import Path
 
 
@@ -108,3 +110,57 @@ def flash_without_event(dossier: Dossier) -> Iterator[Finding]:
                 "this flash update does not say which event it is of",
                 "write `select: {events: [...]}` with the id of the event, or of the few that are one piece of news",
             )
+
+
+@warning
+def assessment_without_judgement(dossier: Dossier) -> Iterator[Finding]:
+    """A report of kind `assessment` has no judgement and no forecast.
+
+    It leads with what the desk concludes. Without that it begins with facts, under a head that promises more.
+
+    Bad:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        sources:
+          - {id: log, title: Grid operator's log}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+        briefs:
+          - {id: march, kind: assessment, title: What the cuts mean, cutoff: 2024-04-02, period: 2024-03}
+
+    Good:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        assessments:
+          - id: repairs
+            text: The repair will {likely} hold.
+            likelihood: likely
+            confidence: low
+            because: One report.
+            basis: [outage]
+        sources:
+          - {id: log, title: Grid operator's log}
+        events:
+          - {id: outage, date: 2024-03-01, title: Power fails, sources: [log]}
+        briefs:
+          - id: march
+            kind: assessment
+            title: What the cuts mean
+            cutoff: 2024-04-02
+            period: 2024-03
+            judgements: [repairs]
+    """
+    for brief in dossier.briefs:
+        if brief.form == "assessment" and not _concluded(dossier, brief):
+            yield Finding(
+                brief.at("kind"),
+                "this assessment has no judgement and no forecast",
+                "name them under `judgements` or `forecasts`, or make the brief a `sitrep` or a `timeline`",
+            )
+
+
+def _concluded(dossier: Dossier, brief: Brief) -> bool:
+    """Whether a brief prints a judgement or a forecast that its cut-off can know."""
+    cutoff = dossier.cutoff(brief)
+    since = (ledger.first_known(dossier, id_) for id_, _ in printed(dossier, brief))
+    return any(each is not None and each <= cutoff for each in since)

@@ -132,7 +132,7 @@ def missing_file(dossier: Dossier) -> Iterator[Finding]:
                 )
 
 
-@warning
+@error
 def final_without_approval(dossier: Dossier) -> Iterator[Finding]:
     """A final brief does not say who approved it, or was approved before its cut-off.
 

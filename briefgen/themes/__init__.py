@@ -1,5 +1,6 @@
 """How a page looks: where a theme's files are looked for, and what is wrong with those of a project."""
 
+from briefgen.themes.fetching import contained
 from briefgen.themes.linting import Flaw, flaws
 from briefgen.themes.paper import Paper, lines_of, paper_of
 from briefgen.themes.theme import DEFAULT, TemplateFault, Theme, UnknownTheme, find, shipped_names
@@ -11,6 +12,7 @@ __all__ = [
     "TemplateFault",
     "Theme",
     "UnknownTheme",
+    "contained",
     "find",
     "flaws",
     "lines_of",

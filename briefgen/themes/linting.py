@@ -10,11 +10,13 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from briefgen.diagnostics import did_you_mean
 from briefgen.fonts import FACES
+from briefgen.themes.paper import NARROWEST, narrow_sheets
 from briefgen.themes.theme import Theme
 
 _GENERIC = frozenset(
     {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "inherit", "initial", "unset"}
 )
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}|<!--.*?-->", re.DOTALL)
 _FAMILIES = re.compile(r"(?:^|[;{\s])(?:font-family|--serif|--sans)\s*:\s*([^;}]+)")
 _SHORTHAND = re.compile(
@@ -50,7 +52,9 @@ def flaws(theme: Theme) -> Iterator[Flaw]:
             continue
         yield from _lost(theme, file, tree)
         yield from _blocks(environment, theme, file, tree)
-        yield from _of_text(file, theme.files[file])
+        yield from _of_text(theme, file, theme.files[file])
+        if file.endswith(".css"):
+            yield from _of_sheet(file, theme.files[file])
 
 
 _Parsed = nodes.Template | TemplateSyntaxError
@@ -112,8 +116,8 @@ def _names(environment: Environment, theme: Theme, file: str) -> set[str]:
     return found
 
 
-def _of_text(file: str, text: str) -> Iterator[Flaw]:
-    """Addresses that a page would fetch, and fonts that are not shipped."""
+def _of_text(theme: Theme, file: str, text: str) -> Iterator[Flaw]:
+    """Addresses that a page would fetch, sheets that hold no page, and fonts that are not shipped."""
     bare = _COMMENT.sub(lambda comment: re.sub(r"[^\n]", " ", comment[0]), text)
     for found in _FETCHED.finditer(bare):
         address = next(filter(None, found.groups())).strip()
@@ -124,6 +128,13 @@ def _of_text(file: str, text: str) -> Iterator[Flaw]:
                 f"it fetches `{address[:80]}`, and a page fetches nothing",
                 "a page has to be whole without a network: put what is needed into the theme's own files, as `data:`",
             )
+    for at, sheet in narrow_sheets(bare) if "print.css" not in theme.own else ():
+        yield Flaw(
+            file,
+            _line(text, at),
+            f"`{sheet}` is too narrow for the shipped pages, which need {NARROWEST} mm",
+            "take A4, Letter or Legal, or write a `print.css` of your own",
+        )
     shipped = {face.family for face in FACES}
     for found in (*_FAMILIES.finditer(bare), *(_SHORTHAND.finditer(bare))):
         for family in _families(found[1]):
@@ -134,6 +145,23 @@ def _of_text(file: str, text: str) -> Iterator[Flaw]:
                     f"the font `{family}` is not shipped, so pages would be set in another",
                     did_you_mean(family, shipped) or f"the fonts are {', '.join(sorted(shipped))}",
                 )
+
+
+def _of_sheet(file: str, text: str) -> Iterator[Flaw]:
+    """Where a style sheet is none: whoever reads it passes over a rule, or over all that follows."""
+    import tinycss2  # what few projects need
+    from tinycss2.ast import ParseError
+
+    bare = _JINJA.sub(lambda found: "x" if found[0].startswith("{{") else re.sub(r"[^\n]", " ", found[0]), text)
+    found: list[ParseError] = []
+    for rule in tinycss2.parse_stylesheet(bare, skip_comments=True, skip_whitespace=True):
+        if isinstance(rule, ParseError):
+            found.append(rule)
+            continue
+        inside = tinycss2.parse_blocks_contents(rule.content or (), skip_comments=True, skip_whitespace=True)
+        found += (each for each in (*rule.prelude, *inside) if isinstance(each, ParseError))
+    for each in sorted(found, key=lambda each: int(each.source_line)):
+        yield Flaw(file, int(each.source_line), f"this is no style sheet: {each.message.lower().rstrip('.')}", None)
 
 
 def _families(value: str) -> Iterator[str]:

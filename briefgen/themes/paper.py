@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefgen.themes.theme import DEFAULT, Theme
@@ -17,6 +18,14 @@ _AROUND = 41 / 25.4 * 72
 """What the shipped style sheets leave above and below the text of a page, in points."""
 
 
+_SHEET = re.compile(r"@page\b[^{]*\{[^}]*?(?<![-\w])size:\s*([^;}]+)")
+_LENGTH = re.compile(r"([\d.]+)(mm|cm|in|pt|px)\b")
+_MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "px": 25.4 / 96}
+_NARROW = {"a5": (148, 210), "a6": (105, 148), "b5": (176, 250), "jis-b5": (182, 257), "a7": (74, 105)}
+NARROWEST = 190
+"""The narrowest sheet, in millimetres, on which the text of the shipped pages has room beside its margin column."""
+
+
 class Paper(NamedTuple):
     """A sheet upright, in twentieths of a point."""
 
@@ -24,13 +33,23 @@ class Paper(NamedTuple):
     height: int
 
 
-_PAPERS = {"a4": Paper(11906, 16838), "a5": Paper(8391, 11906), "letter": Paper(12240, 15840),
-           "legal": Paper(12240, 20160)}  # fmt: skip
+_PAPERS = {"a4": Paper(11906, 16838), "letter": Paper(12240, 15840), "legal": Paper(12240, 20160)}
 
 
 def paper_of(theme: Theme) -> Paper:
     """The paper that a theme names; A4 where it names none, or says a size in another way."""
     return _PAPERS.get(_last(_SIZE, theme).lower(), _PAPERS["a4"])
+
+
+def narrow_sheets(css: str) -> Iterator[tuple[int, str]]:
+    """The sheets in a style sheet that are too narrow: where they are named, and as what."""
+    for found in _SHEET.finditer(css):
+        said = found[1].strip()
+        sides = [float(number) * _MILLIMETRES[unit] for number, unit in _LENGTH.findall(said)]
+        named = next((_NARROW[word] for word in said.lower().split() if word in _NARROW), ())
+        sides = sides or sorted(named, reverse="landscape" in said.lower())
+        if sides and sides[0] < NARROWEST:
+            yield found.start(1), said
 
 
 def lines_of(theme: Theme) -> float:

@@ -11,7 +11,7 @@ import marshal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache as once
 from importlib.util import MAGIC_NUMBER
 from itertools import chain
@@ -133,7 +133,7 @@ class Theme:
             return None if text is None else (text, name, lambda: True)  # its name, for tracebacks
 
         kind = _Sandbox if self.own else _Shipped
-        return kind(loader=FunctionLoader(load), undefined=StrictUndefined, bytecode_cache=_COMPILED, **_SYNTAX)
+        return kind(loader=FunctionLoader(load), undefined=_Missing, bytecode_cache=_COMPILED, **_SYNTAX)
 
     def _in_words(self, error: Exception) -> str:
         """Where a template failed, in the project's own file where one was at work, and why."""
@@ -210,6 +210,19 @@ def _version(bucket: Bucket) -> str:
 
 
 _COMPILED = _Compiled()
+
+
+class _Missing(StrictUndefined):
+    """What a template names and nothing is; of data it says what there is."""
+
+    @property
+    def _undefined_message(self) -> str:
+        held, name = self._undefined_obj, self._undefined_name
+        if self._undefined_hint or not is_dataclass(held) or not isinstance(name, str):
+            return super()._undefined_message
+        known = [each.name for each in fields(held)]
+        hint = did_you_mean(name, known) or f"it has {', '.join(known)}"
+        return f"`{name}` is nothing that a {type(held).__name__.lower()} has; {hint}"
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):

@@ -164,7 +164,7 @@ def _picture(draft: Draft, element: Element, form: Format) -> Piece:
     image = draft.briefing.images.get(element.get("src") or "")
     words = element.get("alt") or ""
     if image is None or image.mime == _DRAWING:
-        return Piece(words, form)
+        return Piece(f"[{words}]", form)
     width, height = max(1, image.width) * _PIXEL, max(1, image.height) * _PIXEL
     scale = min(1.0, draft.width * _TWIP / width, _MAX_HEIGHT / height)
     size = (max(1, int(width * scale)), max(1, int(height * scale)))
