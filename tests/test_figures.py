@@ -20,7 +20,8 @@ from briefgen.briefing.judged import Step
 from briefgen.dates import Day
 from briefgen.figures.axis import axis
 from briefgen.figures.drawing import SIZE, Box, Drawing, measure
-from briefgen.figures.lanes import lanes, marks
+from briefgen.figures.lanes import lanes
+from briefgen.figures.marks import marks
 from briefgen.figures.timeline import FORMS
 from briefgen.fonts import FACES
 from briefgen.foresight import Bin
@@ -53,11 +54,10 @@ def drawn(made, form: str = "screen", **options) -> Drawing:
 
 def placed(made, form: str = "screen"):
     """The marks of a timeline, by the name of their lane, with the axis they stand on."""
-    period, plan = made.masthead.period, FORMS[form]
+    period, own = made.masthead.period, lanes(made.entries, made.lanes, 12)
+    plan = FORMS[form].holding(own)
     along = axis(period.begins, period.ends, plan.gutter, plan.width, "en")
-    found = {
-        lane.name: marks(lane.entries, along, plan.blocks, plan.lines) for lane in lanes(made.entries, made.lanes, 12)
-    }
+    found = {lane.name: marks(lane.entries, along, plan.blocks, plan.lines) for lane in own}
     return along, found
 
 
@@ -115,11 +115,112 @@ def test_events_that_cannot_be_told_apart_are_one_mark_with_their_number_and_the
 
 
 def test_a_mark_that_is_too_small_for_its_label_is_named_in_the_text():
-    made = briefing("date: 2024-03-05, time: 04:30", "date: 2024-03-06")
+    made = briefing(*(f"date: 2024-03-05, time: {clock}" for clock in ("04:30", "08:00", "11:30")), "date: 2024-03-06")
     timeline = figures.timeline(made, "screen")
-    assert [each.text for each in timeline.drawing.letters if each.look == "paper"] == ["E2"]
+    assert {"E1", "E3", "E4"} < {each.text for each in timeline.drawing.letters}
     named = [(when, [label.text for label in labels]) for held in timeline.holdings for when, labels in held.marks]
-    assert named == [("5 Mar, 04:30", ["E1"])]
+    assert named == [("5 Mar, 08:00", ["E2"])], "between two others no label has room"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_five_events_of_a_year_have_their_labels_beside_them(form):
+    days = ["02-05", "04-05", "09-20", "10-18", "12-27"]
+    made = briefing(*(f"date: 2024-{day}" for day in days), period="2024-01-01/2024-12-31")
+    timeline = figures.timeline(made, form)
+    labels = [each for each in timeline.drawing.letters if each.text.startswith("E")]
+    assert [each.text for each in labels] == ["E1", "E2", "E3", "E4", "E5"]
+    assert not timeline.holdings, "they are named in the figure"
+    blocks = [each for each in shapes(timeline.drawing) if each.tag.endswith("rect")]
+    for block, label in zip(blocks, labels, strict=True):
+        left, width = float(block.get("x")), float(block.get("width"))
+        beside = min(abs(label.box.left - left - width), abs(label.box.right - left))
+        assert beside < 2.5, "close enough to its mark to be taken for its own"
+
+
+@pytest.mark.parametrize("form", ["brief", "screen"])
+def test_a_timeline_without_lanes_has_no_empty_room_before_it(form):
+    first = drawn(briefing("date: 2024-03-05", "date: 2024-03-06"), form).letters[0]
+    assert (first.text, first.box.left) == ("1 Mar", pytest.approx(2))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_name_of_a_lane_stands_there_whole(form):
+    name = "Southern and south-western front line"
+    drawing = drawn(briefing(f"date: 2024-03-05, theatre: {name}", "date: 2024-03-06, theatre: East"), form)
+    names = [each for each in drawing.letters if each.authored]
+    assert " ".join(each.text for each in names) == f"{name} East"
+    assert not any(one.box.overlaps(other.box) for one, other in pairwise(names))
+
+
+def test_a_mark_that_is_wider_than_its_dates_has_another_shape_and_the_key_says_so():
+    """Three hundred exact days look otherwise than as many months."""
+    days = [f"date: {Day.from_ordinal(19723 + n * 365 // 300).iso()}" for n in range(300)]
+    exact = drawn(briefing(*days, period="2024-01-01/2024-12-31"), "brief")
+    counted = [each for each in exact.letters if each.look == "paper"]
+    rounded = [each for each in shapes(exact) if each.tag.endswith("polygon")]
+    assert len(counted) == len(rounded) > 11
+    assert "rounded: grouped, not to scale" in exact.key
+    months = [f"date: 2024-{1 + n % 12:02}" for n in range(300)]
+    vague = drawn(briefing(*months, period="2024-01-01/2024-12-31"), "brief")
+    assert [each.text for each in vague.letters if each.text.isdigit()] == ["25"] * 12
+    assert not [each for each in shapes(vague) if each.tag.endswith("polygon")]
+    assert "rounded: grouped, not to scale" not in vague.key
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_less_a_date_says_the_lighter_is_its_mark(form):
+    whole_year = ["date: 2024", "date: 2024-01-01/2024-12-31", "date: 2024"]
+    made = briefing(
+        *whole_year, "date: 2024-05", "date: 2024-02-03", "date: 2024-02-03", period="2024-01-01/2024-12-31"
+    )
+    for each in shapes(drawn(made, form)):
+        if each.get("fill") == "var(--ink)":
+            x = [float(corner.split(",")[0]) for corner in (each.get("points") or "").split()]
+            assert (float(each.get("width") or 0) or max(x) - min(x)) < 12, "exact days alone are as dark"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_mark_drops_to_another_row_where_nothing_overlaps_it(form):
+    """Each cell of a dense lane has one mark, which leaves those beside it their room."""
+    days = [f"date: {Day.from_ordinal(19723 + n * 365 // 300).iso()}" for n in range(300)]
+    _, found = placed(briefing(*days, *["date: 2024-11-11"] * 9, period="2024-01-01/2024-12-31"), form)
+    assert {mark.row for mark in found[""]} == {0}
+
+
+def test_events_of_one_day_have_a_timeline_of_its_hours_where_clocks_order_them_and_else_none():
+    same = briefing(*["date: 2024-03-05"] * 24)
+    assert all(figures.timeline(same, form) is None for form in FORMS)
+    assert not same.pictured, "nor has page one a heading over nothing"
+    drawing = drawn(briefing("date: 2024-03-05, time: 04:30", "date: 2024-03-05, time: 16:00", "date: 2024-03-05"))
+    assert [each.text for each in drawing.letters][:2] == ["5 Mar", "03:00"]
+    assert drawing.alt == "Timeline of 5 March 2024: 3 events."
+
+
+def test_runs_of_events_are_written_by_their_ends_which_lead_there():
+    made = briefing(*["date: 2024-03-05"] * 8, "date: 2024-03-06")
+    page = compose(made, themes.find("default", {}), "screen", lambda _: "", str)
+    held = re.search(r'<p class="small holding">.*?</p>', page, re.DOTALL)[0]
+    assert re.sub("<[^>]*>", "", held).split() == ["5", "Mar:", "E1–E8."]
+    assert re.findall('href="(#[^"]*)"', held) == ["#event-e0", "#event-e7"]
+
+
+def test_a_list_of_what_marks_hold_that_is_too_long_to_read_gives_way_to_the_chronology():
+    events = [f"date: 2024-03-{1 + n % 28:02}, theatre: T{n * 7 % 5}" for n in range(300)]
+    timeline = figures.timeline(briefing(*events, period="2024-03-01/2024-03-28"), "paper")
+    assert not timeline.holdings
+    assert "which events: see Chronology" in timeline.drawing.key
+
+
+def test_a_word_over_a_phase_that_it_fits_is_set_there():
+    phases = "{title: Aleppo, from: 2024-11-27, to: 2024-12-07}, {title: Damascus, from: 2024-12-08, to: 2024-12-09}"
+    phases += ", {title: The first week after Assad, from: 2024-12-10, to: 2024-12-15}"
+    made = briefing(
+        "date: 2024-12-05, theatre: East", "date: 2024-12-02, theatre: West", period="2024-11-27/2024-12-15",
+        brief=f", phases: [{phases}]",
+    )  # fmt: skip
+    timeline = figures.timeline(made, "paper")
+    assert "Damascus" in [each.text for each in timeline.drawing.letters]
+    assert timeline.phases == ()
 
 
 @pytest.mark.parametrize("form", [name for name, form in FORMS.items() if form.whole])
@@ -169,10 +270,14 @@ def test_one_event_has_no_timeline():
 @pytest.mark.parametrize(
     ("period", "events", "labels"),
     [
-        ("2024-03-05/2024-03-05", ["date: 2024-03-05, time: 03:00"] * 2, ["5 Mar", "03:00", "06:00"]),
-        ("2024-03-01/2024-03-08", ["date: 2024-03-02"] * 2, ["1 Mar", "2", "3"]),
-        ("1853-10-01/1856-04-30", ["date: 1854-10-25"] * 2, ["1854", "Apr", "Jul"]),
-        ("1700-01-01/1899-12-31", ["date: 1854-10-25"] * 2, ["1700", "1720", "1740"]),
+        (
+            "2024-03-05/2024-03-05",
+            ["date: 2024-03-05, time: 03:00", "date: 2024-03-05, time: 04:00"],
+            ["5 Mar", "03:00", "06:00"],
+        ),
+        ("2024-03-01/2024-03-08", ["date: 2024-03-02", "date: 2024-03-04"], ["1 Mar", "2", "3"]),
+        ("1853-10-01/1856-04-30", ["date: 1854-10-25", "date: 1854-11-05"], ["1854", "Apr", "Jul"]),
+        ("1700-01-01/1899-12-31", ["date: 1854-10-25", "date: 1854-11-05"], ["1700", "1720", "1740"]),
     ],
 )
 def test_an_axis_is_divided_as_its_period_asks(period, events, labels):

@@ -155,9 +155,14 @@ class Briefing:
         return tuple(part for part in self.order if there[part])
 
     @property
+    def spread(self) -> bool:
+        """Whether its events lie apart in time: where all dates leave the same open, a timeline tells nothing."""
+        return len({(entry.when.begins, entry.when.ends) for entry in self.entries}) > 1
+
+    @property
     def pictured(self) -> bool:
         """Whether page one shows the period as a timeline: that of a timeline stands whole over its chronology."""
-        return len(self.entries) > 1 and self.masthead.kind.key not in ("flash", "timeline")
+        return self.spread and self.masthead.kind.key not in ("flash", "timeline")
 
     @property
     def has_facts(self) -> bool:

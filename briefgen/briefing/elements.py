@@ -5,8 +5,11 @@ Dates, moments and words of a list come both for readers and for machines; a tem
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
+from itertools import groupby
+from typing import TypeVar
 
 from briefgen.model import Dossier
 
@@ -75,6 +78,25 @@ class Use:
     anchor: str
     again: bool = field(default=False, compare=False)
     """Whether the place prints anew what another one cites it for, such as the table of figures."""
+
+
+_LETTERED = re.compile(r"([A-Z])(\d+)")
+_RUN = 3
+"""From how many labels on a run of them is written by its ends."""
+Named = TypeVar("Named", Label, Use)
+
+
+def runs(labels: Sequence[Named]) -> Iterator[list[Named]]:
+    """Labels in stretches: those that follow one another, where it is shorter to write the first and the last."""
+    for _, each in groupby(enumerate(labels), key=lambda pair: _place(pair[1].text, pair[0])):
+        run = [label for _, label in each]
+        yield from [run] if len(run) >= _RUN else ([label] for label in run)
+
+
+def _place(label: str, index: int) -> tuple[str, int]:
+    """The same for all labels of a run: the letter, and how far its number is from its index."""
+    found = _LETTERED.fullmatch(label)
+    return (found[1], int(found[2]) - index) if found else (label, -index)
 
 
 @dataclass(frozen=True, slots=True)

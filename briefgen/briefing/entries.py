@@ -38,6 +38,13 @@ class Entry:
     sequence_unknown: bool = False
     uses: tuple[Use, ...] = ()
 
+    def lane_names(self, by: str | None) -> tuple[str, ...]:
+        """The lanes of a timeline that it stands in, where these are theatres, categories or actors."""
+        if by == "actor":
+            return tuple(actor.name for actor in self.actors)
+        name = self.theatre if by == "theatre" else self.category.words if by == "category" and self.category else None
+        return (name,) if name else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

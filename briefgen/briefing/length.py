@@ -32,6 +32,8 @@ _BODY, _REASON, _STATEMENT, _SMALL, _ANNEX, _COLUMN = 68, 72, 58, 92, 120, 56
 """Characters in a line, by the size of its type."""
 LANES = (3, 4, 5, 6)
 """How many lanes the timeline of page one may have."""
+_LANE = 25
+"""The characters of the name of a lane in a line."""
 _CHANGE, _PARTED, _CHANGED = 0.78, 0.25, 99
 """A line of what changed, the space before a paragraph, and the characters that it has."""
 _BESIDE, _GLOSSED = 0.9, 1.6
@@ -208,8 +210,14 @@ def _front(briefing: Briefing, front: Front) -> float:
         _figures(briefing.key_figures[at : at + _ABREAST]) for at in range(0, len(briefing.key_figures), _ABREAST)
     )
     changed = sum(_PARTED + _CHANGE * _lines(text, _CHANGED) for text in _changed(briefing, front))
-    drawn = max(3.9, 1.4 + 0.82 * front.lanes) if front.lanes and briefing.pictured else 0
+    drawn = _timeline(briefing, front.lanes) if front.lanes and briefing.pictured else 0
     return 7.6 + bottom + judged + 1.4 * bool(briefing.judgements) + changed + figures + drawn
+
+
+def _timeline(briefing: Briefing, lanes: int) -> float:
+    """The timeline of page one in so many lanes, of which those with a long name are higher."""
+    names = {name for entry in briefing.entries for name in entry.lane_names(briefing.lanes)}
+    return max(3.9, 1.4 + 0.82 * lanes + 0.4 * min(lanes, sum(len(name) > _LANE for name in names)))
 
 
 def _figures(row: Sequence[Amount]) -> float:

@@ -26,6 +26,11 @@ class Cell:
     right: float
     label: str
 
+    @property
+    def width(self) -> float:
+        """How wide it is."""
+        return self.right - self.left
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -52,7 +57,7 @@ class Axis:
     @property
     def cell(self) -> float:
         """How wide a whole cell is."""
-        return max(cell.right - cell.left for cell in self.cells)
+        return max(cell.width for cell in self.cells)
 
 
 def axis(first: float, last: float, left: float, right: float, language: str) -> Axis:

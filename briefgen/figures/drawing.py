@@ -32,10 +32,27 @@ LINE = 9.2
 
 _WIDTHS = {
     "\u200e": 0.0,
-    "iljI.,:;'|!·()[]- ": 0.34,
-    "ftr/“”‘’1": 0.52,
+    "iljI‘’": 0.285,
+    ".,:;'|!·()[]- ": 0.34,
+    "ftr/": 0.38,
+    "sz": 0.445,
+    "c": 0.47,
+    "x–“”": 0.485,
+    "JvyYeLF": 0.51,
+    "0123456789": 0.515,
+    "kg": 0.53,
+    "aV": 0.54,
+    "EZXST": 0.55,
+    "ouhA": 0.56,
+    "nbdpq": 0.565,
+    "CPRBK": 0.6,
+    "DG": 0.63,
+    "UNHOQ": 0.675,
+    "wM": 0.75,
+    "W—": 0.8,
+    "m": 0.845,
     "&ßжмфъыωφψπβМФΨ": 0.77,
-    "mwMW%—шщюЖШЩЫЮ": 0.93,
+    "%шщюЖШЩЫЮ": 0.93,
     "@…©®æÆ¼½¾": 0.98,
     "آأإا،؛رزـ": 0.35,
     "ءؤوة؟": 0.53,
@@ -162,23 +179,34 @@ def measure(text: str) -> float:
 
 def wrapped(text: str, room: float) -> tuple[str, ...]:
     """A text in lines that fit into so many units, as few as can be; none where a word of it does not fit."""
+    lines = _broken(text, room)
+    return () if any(measure(line) > room for line in lines) else tuple(like(line, text) for line in lines)
+
+
+def shortened(text: str, room: float, most: int) -> tuple[str, ...]:
+    """A text in at most so many lines that fit into so many units: cut where that does not hold it."""
+    lines = _broken(text, room)
+    kept = lines if len(lines) <= most else [*lines[: most - 1], " ".join(lines[most - 1 :])]
+    return tuple(like(_fitted(line, room), text) for line in kept)
+
+
+def _broken(text: str, room: float) -> list[str]:
+    """The lines of a text; one that is wider than the room is a single word."""
     lines: list[str] = []
     for word in text.split():
-        if measure(word) > room:
-            return ()
         longer = f"{lines[-1]} {word}" if lines else word
         lines[-1:] = [longer] if measure(longer) <= room else [*lines[-1:], word]
-    return tuple(like(line, text) for line in lines)
+    return lines
 
 
-def fitted(text: str, room: float) -> str:
+def _fitted(text: str, room: float) -> str:
     """A line of letters that fits into so many units: cut where it does not."""
     if measure(text) <= room:
         return text
     cut = text
     while cut and measure(cut + "…") > room:
         cut = cut[:-1].rstrip()
-    return like(cut + "…", text)
+    return cut + "…"
 
 
 def _width(letter: str) -> float:

@@ -10,6 +10,8 @@ from briefgen.figures.drawing import EDGE, LINE, Box, Lettering, measure, rect, 
 
 INDENT = 2.0
 """From a line to the letters that stand at it."""
+_CLOSE = 0.4
+"""The same where there is no more room."""
 _DEEP = 3
 """In so many lines the title of a phase stands over it, at the most."""
 
@@ -23,7 +25,7 @@ def titled(phases: Sequence[Phase], along: Axis) -> tuple[list[Lettering], tuple
         left, right = _sides(phase, along)
         right = min([right, *(start for start in starts if start > left)])
         lines = _lines(phase.title, left, right)
-        if not lines or len(lines) > _DEEP or _covered(lines, made):
+        if not lines or _covered(lines, made):
             number = str(sum(bool(number) for number, _ in numbered) + 1)
             lines = [Lettering(number, (left + right) / 2, LINE / 2, "middle", "strong")]
             if measure(number) > right - left or _covered(lines, made):
@@ -34,11 +36,15 @@ def titled(phases: Sequence[Phase], along: Axis) -> tuple[list[Lettering], tuple
 
 
 def _lines(title: str, left: float, right: float) -> list[Lettering]:
-    texts = wrapped(title, right - left - 2 * INDENT)
-    return [
-        Lettering(text, left + INDENT, (line + 0.5) * LINE, "start", "strong", authored=True)
-        for line, text in enumerate(texts)
-    ]
+    """A title in lines, closer to the sides of its phase where it does not fit otherwise."""
+    for indent in (INDENT, _CLOSE):
+        texts = wrapped(title, right - left - 2 * indent)
+        if 0 < len(texts) <= _DEEP:
+            return [
+                Lettering(text, left + indent, (line + 0.5) * LINE, "start", "strong", authored=True)
+                for line, text in enumerate(texts)
+            ]
+    return []
 
 
 def _covered(lines: Iterable[Lettering], others: Iterable[Lettering]) -> bool:

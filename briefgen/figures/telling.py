@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.briefing.contents import Briefing
-from briefgen.briefing.elements import Label
+from briefgen.briefing.elements import Label, runs
 from briefgen.briefing.entries import Entry
 from briefgen.dates import Date, Day, in_words
 from briefgen.figures.axis import Axis, span_label
-from briefgen.figures.lanes import Lane, Mark
+from briefgen.figures.lanes import Lane
+from briefgen.figures.marks import Mark
 from briefgen.language import N_, Locale
 
 _BY = {
@@ -68,13 +69,17 @@ def _period(entries: Iterable[Entry], locale: Locale) -> str:
     return in_words(Date.parse(f"{first}/{last}"), language=locale.tag)
 
 
-def alt(briefing: Briefing, own: Sequence[Lane], locale: Locale) -> str:
-    """What the timeline shows, in words: of how many events, and of each lane how many and when."""
+def alt(briefing: Briefing, own: Sequence[Lane], day: float | None, locale: Locale) -> str:
+    """What the timeline shows, in words: of how many events, and of each lane how many and when.
+
+    `day`: the one day that it shows the hours of.
+    """
+    shown = briefing.masthead.period.words if day is None else _period(briefing.entries, locale)
     head = locale.ngettext(
         "Timeline of %(period)s: %(count)s event",
         "Timeline of %(period)s: %(count)s events",
         len(briefing.entries),
-        period=briefing.masthead.period.words,
+        period=shown,
     )
     named = [lane for lane in own if lane.name]
     if not named or briefing.lanes is None:
@@ -106,6 +111,7 @@ def key(marks: Sequence[Mark], along: Axis, elsewhere: bool, locale: Locale) -> 
     used = (
         (True, locale.gettext("Width: what the date leaves open")),
         (any(mark.count for mark in blocks), locale.gettext("number: events in the mark")),
+        (any(mark.gathered for mark in blocks), locale.gettext("rounded: grouped, not to scale")),
         (any(mark.doubted for mark in blocks), locale.gettext("hollow: date in doubt")),
         (any(any(mark.beyond(along)) for mark in blocks), locale.gettext("pointed: beyond the period")),
         (len(blocks) < len(marks), locale.gettext("line: longer than a column")),
@@ -121,3 +127,9 @@ def holdings(rows: Iterable[tuple[Lane, Sequence[Mark]]], locale: Locale) -> Ite
         told = tuple((_moment(mark, locale), tuple(entry.label for entry in mark.entries)) for mark in ordered)
         if told:
             yield Holding(lane, told)
+
+
+def length(marks: Iterable[Mark]) -> int:
+    """How many dates and labels it takes to say what marks hold: of a run of labels, the first and the last."""
+    held = ([entry.label for entry in mark.entries] for mark in marks)
+    return sum(1 + sum(min(len(run), 2) for run in runs(labels)) for labels in held)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from math import cos, pi, sin
 
 from briefgen.briefing.contents import Briefing
 from briefgen.briefing.entries import Phase
@@ -14,51 +15,39 @@ from briefgen.figures.drawing import (
     Box,
     Drawing,
     Lettering,
-    fitted,
     linked,
     path,
     polygon,
     rect,
     ruled,
 )
-from briefgen.figures.lanes import MARGIN, Lane, Mark, lanes, marks
+from briefgen.figures.lanes import Lane, lanes
+from briefgen.figures.marks import MARGIN, Mark
+from briefgen.figures.naming import labels, paint
 from briefgen.figures.phases import INDENT, bands, titled
-from briefgen.figures.telling import Holding, alt, holdings, key, said
+from briefgen.figures.rows import Form, Row, rows
+from briefgen.figures.telling import Holding, alt, holdings, key, length, said
 from briefgen.language import Locale, locale_of
 
-_BLOCK, _ROW = 8.4, 9.4
-"""The height of a block, and from one row of them to the next."""
-_THIN, _LINES = 1.6, 3.0
-"""The height of a line, and from one row of them to the next."""
 _GAP = 0.8
 """Between two marks in a row."""
-_LEAST = 2
-"""A single event is no course of events."""
-_LISTED = 30
-"""So many events in marks without a label are named beside a timeline; more are looked for under their days."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How much a timeline shows, and in what room."""
-
-    width: float
-    gutter: float
-    """Room for the names of lanes before the axis; 0: they stand above their lanes."""
-    lanes: int
-    blocks: int
-    """Rows of blocks in a lane, at most, and rows of lines below them; without these, long marks are blocks too."""
-    lines: int
-    whole: bool
-    """Whether it shows phases, and words beside it name what its labels do not."""
-
+_LISTED = 120
+"""So many dates and labels beside a timeline say what its marks hold; of more, nobody would read what they say."""
+_THIN = 0.5
+"""Half of how thick a line is."""
+_ENDS = {
+    "square": (0.0, [(0.0, 0.0), (0.0, 1.0)]),
+    "pointed": (3.0, [(1.0, 0.0), (0.0, 0.5), (1.0, 1.0)]),
+    "rounded": (2.8, [(1 - sin(step * pi / 8), (1 - cos(step * pi / 8)) / 2) for step in range(9)]),
+}
+"""The ends of a block: how deep each is, and its corners from below, in parts of that depth and of the height."""
 
 FORMS = {
-    "brief": Form(340, 80, 6, 1, 1, whole=False),
-    "brief-narrow": Form(196, 0, 6, 1, 1, whole=False),
-    "paper": Form(470, 130, 12, 4, 0, whole=True),
-    "screen": Form(340, 80, 12, 4, 0, whole=True),
-    "narrow": Form(196, 0, 12, 4, 0, whole=True),
+    "brief": Form(340, 80, lanes=6, blocks=1, lines=1, deep=2, whole=False),
+    "brief-narrow": Form(196, 0, lanes=6, blocks=1, lines=1, deep=2, whole=False),
+    "paper": Form(470, 130, lanes=12, blocks=4, lines=0, deep=4, whole=True, margin=True),
+    "screen": Form(340, 80, lanes=12, blocks=4, lines=0, deep=4, whole=True),
+    "narrow": Form(196, 0, lanes=12, blocks=4, lines=0, deep=4, whole=True),
 }
 
 
@@ -73,59 +62,46 @@ class Timeline:
     """The events of the marks that have no label."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A lane where it stands on the sheet: its upper side, that of its marks, and its lower side."""
-
-    lane: Lane
-    marks: tuple[Mark, ...]
-    top: float
-    begin: float
-    bottom: float
-
-
 def timeline(briefing: Briefing, form: str, most: int = 99, links: bool = False, rtl: bool = False) -> Timeline | None:
-    """The timeline of an issue in one of the `FORMS`, in at most so many lanes; None without two events to show.
+    """The timeline of an issue in one of the `FORMS`, in at most so many lanes; None where it would tell nothing.
 
     `links`: its marks lead to their events.
     """
-    if len(briefing.entries) < _LEAST:
+    if not briefing.spread:
         return None
-    plan, locale = FORMS[form], locale_of(briefing.masthead.language)
+    locale = locale_of(briefing.masthead.language)
+    own = lanes(briefing.entries, briefing.lanes, min(FORMS[form].lanes, most), locale)
+    plan = FORMS[form].holding(own)
     along = _along(briefing, plan)
     phases = briefing.phases if plan.whole else ()
     titles, numbered = titled(phases, along)
     top = max((each.y + LINE / 2 for each in titles), default=0.0)
     ticks = [_letters(cell.label, cell.left, top) for cell in along.cells if cell.label]
-    own = lanes(briefing.entries, briefing.lanes, min(plan.lanes, most), locale)
-    rows = _rows(own, plan, along, top + LINE + 1)
-    bottom, names = rows[-1].bottom, list(_names(rows, plan))
-    written = [each.box for each in (*ticks, *names)]
-    shapes = [bands(phases, along, bottom, written), _grid(along, rows, plan.gutter, top, bottom, written)]
-    shapes += [_drawn(mark, row, along, locale, links) for row in rows for mark in row.marks]
-    labels = {id(mark): _label(mark, row) for row in rows for mark in row.marks}
-    letters = [*titles, *ticks, *names, *(each for each in labels.values() if each)]
-    unnamed, elsewhere = _unnamed(rows, labels, plan)
-    signs = key([mark for row in rows for mark in row.marks], along, elsewhere, locale)
-    told, shown = alt(briefing, own, locale), "".join(shapes)
-    drawing = Drawing("timeline", plan.width, bottom, told, shown, tuple(letters), rtl, signs)
-    return Timeline(drawing, numbered, tuple(holdings(unnamed, locale)))
+    shown = list(rows(own, plan, along, top + LINE + 1))
+    bottom, drawn = shown[-1].bottom, [mark for row in shown for mark in row.marks]
+    named = {id(mark): label for row in shown for mark, label in labels(row, along)}
+    letters = [*titles, *ticks, *(name for row in shown for name in row.name), *named.values()]
+    written = [each.box for each in letters if each.look != "paper"]
+    shapes = [bands(phases, along, bottom, written), _grid(along, shown, plan.gutter, top, bottom, written)]
+    shapes += [_drawn(mark, row.box(mark), along, locale, links) for row in shown for mark in row.marks]
+    told, elsewhere = _told(shown, named, plan)
+    signs, words = key(drawn, along, elsewhere, locale), alt(briefing, own, _day(briefing), locale)
+    drawing = Drawing("timeline", plan.width, bottom, words, "".join(shapes), tuple(letters), rtl, signs)
+    return Timeline(drawing, numbered, tuple(holdings(told, locale)))
 
 
-def _unnamed(
-    rows: Iterable[_Row], labels: Mapping[int, Lettering | None], plan: Form
-) -> tuple[list[tuple[Lane, list[Mark]]], bool]:
+def _told(shown: Iterable[Row], named: Container[int], plan: Form) -> tuple[list[tuple[Lane, list[Mark]]], bool]:
     """The marks of each lane that are named beside the drawing, and whether there are others without the label of one.
 
-    These are where there are so many marks that nobody would read what they hold. Beside that of page one there is no
-    room: what its marks hold, the one over the chronology tells.
+    These are where there are so many that nobody would read what they hold: then those of single events are left out,
+    or all. Beside that of page one there is no room: what its marks hold, the one over the chronology tells.
     """
-    several = [(row.lane, [mark for mark in row.marks if mark.count]) for row in rows]
-    all_of_them = [(row.lane, [mark for mark in row.marks if mark.count or not labels[id(mark)]]) for row in rows]
-    single = sum(len(marks) for _, marks in all_of_them) - sum(len(marks) for _, marks in several)
+    several = [(row.lane, [mark for mark in row.marks if mark.count]) for row in shown]
+    unnamed = [(row.lane, [mark for mark in row.marks if mark.count or id(mark) not in named]) for row in shown]
     if not plan.whole:
         return [], False
-    return (several, True) if single > _LISTED else (all_of_them, False)
+    kept = next((each for each in (unnamed, several) if sum(length(marks) for _, marks in each) <= _LISTED), [])
+    return kept, kept != unnamed
 
 
 def _along(briefing: Briefing, plan: Form) -> Axis:
@@ -138,7 +114,13 @@ def _along(briefing: Briefing, plan: Form) -> Axis:
 
 
 def _ends(briefing: Briefing) -> tuple[float, float]:
-    """What the axis shows: the period; where an end of it is open, as far as the events go."""
+    """What the axis shows: the period; where an end of it is open, as far as the events go.
+
+    Where all is of one day, it shows the hours of that.
+    """
+    day = _day(briefing)
+    if day is not None:
+        return day, day + 1
     period = briefing.masthead.period
     known = [end for entry in briefing.entries for end in (entry.when.begins, entry.when.ends) if end is not None]
     first = min(known, default=0.0) // 1 if period.begins is None else period.begins
@@ -146,78 +128,58 @@ def _ends(briefing: Briefing) -> tuple[float, float]:
     return first, max(last, first + 1)
 
 
+def _day(briefing: Briefing) -> float | None:
+    """The one day of all events, if there is one."""
+    begins, ends = zip(*((entry.when.begins, entry.when.ends) for entry in briefing.entries), strict=True)
+    if None in begins or None in ends or max(ends) > min(begins) // 1 + 1:
+        return None
+    return float(min(begins) // 1)
+
+
 def _letters(text: str, x: float, top: float, look: str = "muted") -> Lettering:
     return Lettering(text, x + INDENT, top + LINE / 2, look=look)
 
 
-def _rows(own: Iterable[Lane], plan: Form, along: Axis, top: float) -> list[_Row]:
-    rows = []
-    for lane in own:
-        held = marks(lane.entries, along, plan.blocks, plan.lines)
-        begin = top + (LINE + 0.6 if lane.name and not plan.gutter else 0.8)
-        bottom = begin + max(_lower(mark) for mark in held) + 1.2
-        if lane.name and plan.gutter:
-            bottom = max(bottom, top + _ROW)
-        rows.append(_Row(lane, held, top, begin, bottom))
-        top = bottom
-    return rows
-
-
-def _upper(mark: Mark) -> float:
-    """Where a mark begins below the upper side of its lane's."""
-    return _ROW + mark.row * _LINES if mark.line else mark.row * _ROW
-
-
-def _lower(mark: Mark) -> float:
-    return _upper(mark) + (_THIN if mark.line else _BLOCK)
-
-
-def _grid(along: Axis, rows: Iterable[_Row], left: float, top: float, bottom: float, written: Sequence[Box]) -> str:
+def _grid(along: Axis, shown: Iterable[Row], left: float, top: float, bottom: float, written: Sequence[Box]) -> str:
     """A line where each cell of the axis begins, and one above each lane."""
     upright = [ruled((cell.left, top), (cell.left, bottom), written, GRID) for cell in along.cells]
-    across = [path(((left, row.top), (along.right, row.top)), GRID) for row in rows]
+    across = [path(((left, row.top), (along.right, row.top)), GRID) for row in shown]
     return "".join((*upright, *across))
 
 
-def _names(rows: Iterable[_Row], plan: Form) -> Iterator[Lettering]:
-    for row in rows:
-        if row.lane.name:
-            text = fitted(row.lane.name, plan.gutter - 4 if plan.gutter else plan.width)
-            middle = row.top + 0.8 + _BLOCK / 2 if plan.gutter else row.top + LINE / 2
-            yield Lettering(text, 0, middle, authored=row.lane.authored)
-
-
-def _drawn(mark: Mark, row: _Row, along: Axis, locale: Locale, links: bool) -> str:
-    box = Box(mark.left + _GAP / 2, row.begin + _upper(mark), mark.right - _GAP / 2, row.begin + _lower(mark))
-    paint = f'fill="var(--{_paint(mark)})"'
-    if mark.doubted and not mark.line:
-        box = Box(box.left + 0.4, box.top + 0.4, box.right - 0.4, box.bottom - 0.4)
-        paint = 'fill="var(--paper)" stroke="var(--ink)" stroke-width="0.8"'
-    ends = mark.beyond(along)
-    shape = polygon(_pointed(box, *ends), paint) if any(ends) and not mark.line else rect(box, paint)
+def _drawn(mark: Mark, box: Box, along: Axis, locale: Locale, links: bool) -> str:
+    box = Box(box.left + _GAP / 2, box.top, box.right - _GAP / 2, box.bottom)
+    shape = _line(box, *mark.beyond(along)) if mark.line else _block(mark, box, along)
     anchors = [entry.label.anchor for entry in mark.entries if entry.label.anchor]
     return linked(shape, anchors, said(mark, locale)) if links and anchors else shape
 
 
-def _paint(mark: Mark) -> str:
-    """The more a mark holds, the darker it is; long blocks are light."""
-    return "ink" if mark.count else "muted" if mark.line or not mark.long else "rule"
-
-
-def _pointed(box: Box, before: bool, after: bool) -> list[tuple[float, float]]:
-    """The corners of a block that has a point at an end where it goes on."""
+def _line(box: Box, before: bool, after: bool) -> str:
+    """A line as long as a date leaves open, with a stop at an end where it does not go on."""
     left, top, right, bottom = box
-    reach = min(3.0, (right - left) * 0.6 / (before + after))
-    start = [(left + reach, bottom), (left, (top + bottom) / 2), (left + reach, top)]
-    end = [(right - reach, top), (right, (top + bottom) / 2), (right - reach, bottom)]
-    return [*(start if before else [(left, bottom), (left, top)]), *(end if after else [(right, top), (right, bottom)])]
+    middle, fill = (top + bottom) / 2, 'fill="var(--muted)"'
+    stops = [left] * (not before) + [right - 2 * _THIN] * (not after)
+    upright = (Box(at, top, at + 2 * _THIN, bottom) for at in stops)
+    return "".join(rect(each, fill) for each in (Box(left, middle - _THIN, right, middle + _THIN), *upright))
 
 
-def _label(mark: Mark, row: _Row) -> Lettering | None:
-    """What stands in a block, where there is room: how many events, or the label of the one."""
-    text = mark.count or mark.entries[0].label.text
-    light = mark.doubted or _paint(mark) == "rule"
-    middle = row.begin + _upper(mark) + _BLOCK / 2
-    letters = Lettering(text, (mark.left + mark.right) / 2, middle, "middle", "" if light else "paper")
-    inside = letters.box.left >= mark.left and letters.box.right <= mark.right
-    return letters if inside and not mark.line else None
+def _block(mark: Mark, box: Box, along: Axis) -> str:
+    colour = f'fill="var(--{paint(mark)})"'
+    if mark.doubted:
+        box = Box(box.left + 0.4, box.top + 0.4, box.right - 0.4, box.bottom - 0.4)
+        colour = 'fill="var(--paper)" stroke="var(--ink)" stroke-width="0.8"'
+    ends = ["pointed" if beyond else "rounded" if mark.gathered else "square" for beyond in mark.beyond(along)]
+    return rect(box, colour) if ends == ["square", "square"] else polygon(_outline(box, *ends), colour)
+
+
+def _outline(box: Box, begins: str, ends: str) -> list[tuple[float, float]]:
+    """The corners of a block whose ends have such shapes, from its lower left one on."""
+    start = [(box.left + inset, up) for inset, up in _end(box, begins)]
+    return [*start, *((box.right - inset, up) for inset, up in reversed(_end(box, ends)))]
+
+
+def _end(box: Box, shape: str) -> list[tuple[float, float]]:
+    """The corners of an end from below: how far each is from the side, and where between bottom and top."""
+    deep, corners = _ENDS[shape]
+    deep = min(deep, (box.right - box.left) / 2)
+    return [(inset * deep, box.bottom - up * (box.bottom - box.top)) for inset, up in corners]

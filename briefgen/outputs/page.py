@@ -99,6 +99,7 @@ def filters(
         "percent": partial(percent, locale),
         "back": partial(back, locale),
         "labelled": partial(typeset.labelled, locale),
+        "joined": partial(typeset.in_runs, locale),
         "runs": partial(typeset.in_runs if medium == "print" else typeset.labelled, locale),
         "counted": partial(typeset.in_runs, locale, linked=False),
         "left": partial(typeset.left, locale, own),

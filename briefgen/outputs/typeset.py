@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from markupsafe import Markup, escape
 
 from briefgen.briefing import elements
-from briefgen.briefing.elements import Label, Name, Use
+from briefgen.briefing.elements import Label, Name, Named, Use, runs
 from briefgen.dates import month_words
 from briefgen.fonts import SANS, built, missing
 from briefgen.language import Locale
@@ -21,9 +21,6 @@ _PERCENT = re.compile("(?:%[89A-F][0-9A-F])+", re.IGNORECASE)
 _CITES = '<span class="cites">'
 _SPACED_CITES = f"{_CITES}\u00a0"
 """A citation after a word: the space between them is of the citation's size, and no line ends in it."""
-_LETTERED = re.compile(r"([A-Z])(\d+)")
-_RUN = 3
-"""From how many labels on a run of them is written by its ends."""
 _UNBROKEN = 3
 """How many labels a bracket may hold that no line breaks in."""
 _BUILT = re.compile(f"[{built()}]")
@@ -129,11 +126,8 @@ def labelled(locale: Locale, labels: Sequence[Label]) -> Markup:
 
 def in_runs(locale: Locale, labels: Sequence[Label], linked: bool = True) -> Markup:
     """Labels in a line, where a run of them is written by its ends: `J1–J6, F2`. A link would owe a way back."""
-    pieces: list[str] = []
-    for _, run in groupby(enumerate(labels), key=lambda pair: _place(pair[1].text, pair[0])):
-        links = [link(label) if linked else escape(label.text) for _, label in run]
-        pieces += [f"{links[0]}–{links[-1]}"] if len(links) >= _RUN else links
-    return Markup(locale.comma.join(pieces))  # noqa: S704 - made of links
+    write = link if linked else lambda label: escape(label.text)
+    return Markup(locale.comma.join(_by_its_ends(run, write) for run in runs(labels)))  # noqa: S704 - made of links
 
 
 def left(locale: Locale, own: Callable[[str], str], labels: Iterable[Label]) -> Markup:
@@ -149,21 +143,15 @@ def back(locale: Locale, uses: Iterable[Use]) -> Markup:
 
 def back_in_short(locale: Locale, uses: Sequence[Use]) -> Markup:
     """The same for paper: labels that follow one another are written by the first and the last, `E7–E12`."""
-    pieces: list[str] = []
-    for _, run in groupby(enumerate(uses), key=lambda pair: _place(pair[1].text, pair[0])):
-        links = [_back(use) for _, use in run]
-        pieces += [f"{links[0]}–{links[-1]}"] if len(links) >= _RUN else links
-    return Markup(locale.comma.join(pieces))  # noqa: S704 - made of escaped text
+    return Markup(locale.comma.join(_by_its_ends(run, _back) for run in runs(uses)))  # noqa: S704 - made of escaped text
+
+
+def _by_its_ends(run: Sequence[Named], write: Callable[[Named], str]) -> str:
+    return write(run[0]) if len(run) == 1 else f"{write(run[0])}–{write(run[-1])}"
 
 
 def _back(use: Use) -> str:
     return f'<a class="back" href="#{escape(use.anchor)}">{escape(use.text)}</a>'
-
-
-def _place(label: str, index: int) -> tuple[str, int]:
-    """The same for all labels of a run: the letter, and how far its number is from its index."""
-    found = _LETTERED.fullmatch(label)
-    return (found[1], int(found[2]) - index) if found else (label, -index)
 
 
 @lru_cache(maxsize=65_536)  # a source is cited again and again

@@ -21,6 +21,8 @@ Segment = tuple[Point, Point]
 
 _GAP = 2.0
 """Units between a mark and its name."""
+_AIR = 2.0
+"""Between a name and what stands in its line."""
 _EDGE = 1.5
 """Units between a name and the edge of the map."""
 _DISTANCES = (6.0, 11.0, 17.0, 25.0, 34.0, 46.0)
@@ -113,7 +115,7 @@ class _Sheet:
 
         `off`: also at the end of a leader.
         """
-        width, height = max(map(measure, lines)), LINE * len(lines)
+        width, height = max(map(measure, lines)) + _AIR, LINE * len(lines)
         best = None
         for (x, y), anchor, leader in _places(mark, height, off):
             left = x - {"start": 0.0, "middle": width / 2, "end": width}[anchor]

@@ -36,7 +36,7 @@ _COLUMNS = {"Particulars": 2552, "Reasoning": 1985}
 """How wide the column of labels is in a style, in twentieths of a point: as in parts/styles.xml."""
 _LABEL = 9.5
 """The size of a label in points."""
-_SUBSTITUTE = 1.15
+_SUBSTITUTE = 1.25
 """How much wider letters may be where the theme's face is not installed."""
 
 
