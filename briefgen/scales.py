@@ -11,9 +11,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from math import floor
 from types import MappingProxyType
 
 from briefgen.language import NP_
+
+
+def per_cent(share: float) -> int:
+    """A share of one in whole hundredths, halves up, as a reader rounds: 12.5 is 13, as 13.5 is 14."""
+    return floor(round(share * 100, 9) + 0.5)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,13 @@ from briefgen.figures.marks import marks
 from briefgen.figures.timeline import FORMS
 from briefgen.fonts import FACES
 from briefgen.foresight import Bin
+from briefgen.language import locale_of
 from briefgen.loader import load
-from briefgen.outputs.page import compose
+from briefgen.outputs.page import compose, percent
 from briefgen.reader import read
 from briefgen.scales import ICD203, PHIA, SCALES
 
+LANGUAGES = ["en", "fr", "es", "ar", "ru", "uk"]
 NAMES = ["North", "South", "The coast and all of the islands before it", "Ост", "حمص"]
 
 
@@ -582,7 +584,54 @@ def test_calibration_holds_what_was_forecast_against_what_happened():
     radii = [float(each.get("r")) for each in circles]
     assert radii[0] < radii[2] < radii[1]
     assert "likely: 12 forecasts at 68 %, of which 75 % happened" in drawing.alt
-    assert {"4", "12", "9"} <= {each.text for each in drawing.letters}
+    assert {"unlikely · 4", "likely · 12", "very likely · 9"} <= {each.text for each in drawing.letters}
+
+
+EVEN = [
+    ("very unlikely", 0.125, 0.25),
+    ("unlikely", 0.325, 0.25),
+    ("roughly even chance", 0.5, 0.25),
+    ("likely", 0.675, 0.75),
+    ("very likely", 0.875, 1.0),
+    ("almost certain", 0.97, 0.75),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_circle_of_a_calibration_says_its_term_and_its_count_and_no_line_or_circle_strikes_them(language):
+    locale = locale_of(language)
+    drawing = figures.calibration([fared(*each, 4) for each in EVEN], locale=locale)
+    labels = [each for each in drawing.letters if each.look != "muted"]
+    assert [each.text for each in labels] == [f"{locale.gloss('likelihood', term)} · 4" for term, _, _ in EVEN]
+    found = shapes(drawing)
+    for each in (each for each in found if each.tag.endswith("circle")):
+        x, y, r = (float(each.get(name)) for name in ("cx", "cy", "r"))
+        assert not any(Box(x - r, y - r, x + r, y + r).overlaps(label.box) for label in labels)
+    for each in (each for each in found if each.tag.endswith("path") and "--ink" not in each.get("stroke", "")):
+        numbers = list(map(float, each.get("d")[1:].split()))
+        for part in (at / 200 for at in range(201)):
+            x, y = (numbers[axis] + part * (numbers[axis + 2] - numbers[axis]) for axis in (0, 1))
+            assert not any(label.box.overlaps(Box(x, y, x, y)) for label in labels)
+
+
+def test_a_circle_at_a_hundred_per_cent_stays_in_the_plot():
+    drawing = figures.calibration([fared("very likely", 1.0, 1.0, 9), fared("unlikely", 0.0, 0.0, 9)])
+    found = shapes(drawing)
+    (frame,) = [each for each in found if each.tag.endswith("rect")]
+    left, top, width, height = (float(frame.get(name)) for name in ("x", "y", "width", "height"))
+    for each in (each for each in found if each.tag.endswith("circle")):
+        x, y, r = (float(each.get(name)) for name in ("cx", "cy", "r"))
+        assert Box(x - r, y - r, x + r, y + r).within(Box(left, top, left + width, top + height))
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(0.125, 13), (0.325, 33), (0.675, 68), (0.875, 88), (0.124, 12), (1.0, 100)]
+)
+def test_halves_of_a_per_cent_are_rounded_up_wherever_a_share_is_printed(share, said):
+    one = fared("likely", share, share, 1)
+    assert (one.forecast_words, one.observed_words) == (f"{said} %", f"{said} %")
+    assert percent(locale_of("en"), share).split()[0] == str(said)
+    assert f"at {said} %, of which {said} % happened" in figures.calibration([one]).alt
 
 
 @given(st.lists(st.tuples(st.floats(0.01, 0.99), st.floats(0, 1), st.integers(1, 400)), min_size=1, max_size=7))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -14,12 +17,17 @@ from lxml import etree
 
 from briefgen.briefing.elements import Label
 from briefgen.briefing.entries import ActorEntry
-from briefgen.figures.drawing import Box
+from briefgen.figures.drawing import Box, Drawing, Lettering, measure, number
 from briefgen.figures.earth import outlines
 from briefgen.figures.earth.__main__ import MADE, made
 from briefgen.figures.earth.plane import clipped_path, clipped_ring, simplified
+from briefgen.figures.maps.extents import view_of
+from briefgen.figures.maps.ground import ground
+from briefgen.figures.maps.layout import main_area
 from briefgen.figures.maps.locator import WIDTHS, Locator, located
+from briefgen.figures.maps.panel import Panel, Spot, panel, surroundings
 from briefgen.figures.maps.projections import Regional, World, distance
+from briefgen.figures.maps.sheet import Sheet
 from briefgen.language import locale_of
 
 SYRIA = {
@@ -56,6 +64,14 @@ def shown(locator: Locator) -> str:
     return " ".join(letters.text for letters in locator.drawing.letters)
 
 
+def names_told(locator: Locator, places: Iterable[str]) -> set[str]:
+    """Those of some places that are named on the map, or behind a number that stands on it."""
+    texts = [letters.text for letters in locator.drawing.letters]
+    said = " ".join(texts)
+    keyed = {place.name for number, group in locator.key if str(number) in texts for place in group}
+    return {name for name in places if name in said or name in keyed}
+
+
 def where(locator: Locator, name: str) -> tuple[float, float]:
     (letters,) = [letters for letters in locator.drawing.letters if letters.text == name]
     return letters.x, letters.y
@@ -83,11 +99,7 @@ def test_no_name_stands_over_another_or_leaves_the_map_and_no_place_is_lost(foun
         assert right <= locator.drawing.width
         assert bottom <= locator.drawing.height
     told = shown(locator)
-    apart = {
-        each.id
-        for group in (*(places for _, places in locator.key), locator.unnamed, locator.outside)
-        for each in group
-    }
+    apart = {each.id for group in (*(places for _, places in locator.key), locator.outside) for each in group}
     for each in places:
         assert each.id in apart or all(word in told for word in each.name.split())
 
@@ -154,20 +166,140 @@ def test_more_places_at_one_point_than_fit_beside_it_stand_in_a_key():
 def test_sixty_places_are_all_named_on_the_map_or_below_it():
     chance = random.Random(7)
     points = {f"Place {number}": (33 + 3 * chance.random(), 36 + 5 * chance.random()) for number in range(60)}
-    for form, most in {"paper": 0, "screen": 0, "narrow": 6}.items():
-        locator = drawn([place(name, at) for name, at in points.items()], WIDTHS[form])
+    for width in WIDTHS.values():
+        locator = drawn([place(name, at) for name, at in points.items()], width)
         numbers = [number for number, _ in locator.key]
         assert numbers == list(range(1, len(numbers) + 1))
-        assert len(locator.unnamed) <= most
+        assert names_told(locator, points) == set(points)
 
 
 def test_places_that_crowd_are_shown_larger_in_an_inset():
     crowd = {f"Damascus quarter {number}": (33.5 + number / 60, 36.3 + number % 3 / 40) for number in range(9)}
     far = {"Aleppo": (36.20, 37.16), "Deir ez-Zor": (35.34, 40.14), "Daraa": (32.62, 36.10), "Manbij": (36.5, 37.9)}
     locator = of({**far, **crowd})
-    assert not locator.unnamed
     assert not locator.key
     assert shown(locator).count(" km") == 2
+
+
+def districts(count: int) -> dict[str, tuple[float, float]]:
+    """Places of one town, six kilometres across."""
+    return {f"District {n} of the old town": (33.5 + n // 6 * 0.009, 36.3 + n % 6 * 0.009) for n in range(count)}
+
+
+def circles(drawing: Drawing) -> list[tuple[float, float, float]]:
+    return [tuple(map(float, each)) for each in re.findall(r'cx="([^"]+)" cy="([^"]+)" r="([^"]+)"', drawing.shapes)]
+
+
+def test_a_map_of_one_town_is_as_close_as_its_places():
+    locator = of(districts(36))
+    assert shown(locator).count(" km") == 1, "no inset: the map itself is the close one"
+    across = [x for x, _, radius in circles(locator.drawing) if radius == 1.7]
+    assert max(across) - min(across) > 0.4 * locator.drawing.width
+    assert names_told(locator, districts(36)) == set(districts(36))
+
+
+def test_where_nearly_all_places_are_in_one_town_its_map_is_the_larger_one():
+    points = {**districts(36), "Suwayda": (32.71, 36.57), "Daraa": (32.62, 36.10)}
+    locator = of(points)
+    assert shown(locator).count(" km") == 2
+    lowest = max(y for _, y, radius in circles(locator.drawing) if radius == 1.7)
+    assert where(locator, "Daraa")[1] < 0.42 * locator.drawing.width < lowest
+    assert names_told(locator, points) == set(points)
+
+
+CROWDED = {
+    "Latakia": (35.52, 35.79),
+    "Jableh": (35.36, 35.93),
+    "Baniyas": (35.18, 35.95),
+    "Tartus": (34.89, 35.89),
+    "Damascus": (33.51, 36.29),
+    "Jaramana": (33.49, 36.35),
+    "Harasta": (33.56, 36.37),
+    "Douma": (33.57, 36.40),
+    "Darayya": (33.46, 36.24),
+    "Qudsaya": (33.53, 36.23),
+    "Beirut": (33.89, 35.50),
+    "Amman": (31.95, 35.93),
+    "Homs": (34.73, 36.72),
+    "Hama": (35.13, 36.75),
+    "Idlib": (35.93, 36.63),
+    "Aleppo": (36.20, 37.16),
+    "Palmyra": (34.56, 38.28),
+    "Raqqa": (35.95, 39.01),
+    "Baghdad": (33.32, 44.37),
+    "Ankara": (39.93, 32.86),
+    "Tehran": (35.69, 51.39),
+    "Doha": (25.29, 51.53),
+}
+
+
+@pytest.mark.parametrize("width", WIDTHS.values())
+def test_every_place_of_a_crowd_has_a_name_or_a_number_that_the_key_explains(width):
+    locator = drawn([place(name, at, 9) for name, at in CROWDED.items()], width)
+    assert names_told(locator, CROWDED) == set(CROWDED)
+
+
+def test_a_capital_among_its_suburbs_is_shown_larger_with_its_name():
+    locator = drawn([place(name, at, 9) for name, at in CROWDED.items()])
+    assert "Damascus" in shown(locator)
+    assert "Latakia" in shown(locator)
+
+
+def test_the_place_where_most_happened_is_the_first_to_have_its_name():
+    points = {f"Checkpoint {n} on the road": (33.5 + n // 9 * 0.03, 36.3 + n % 9 * 0.03) for n in range(81)}
+    for most in list(points)[::20]:
+        locator = drawn([place(name, at, 7 if name == most else 1) for name, at in points.items()])
+        assert most in shown(locator) or all(part in shown(locator) for part in most.split(" on "))
+        assert locator.key, "others have numbers"
+
+
+@pytest.mark.parametrize("width", WIDTHS.values())
+def test_no_name_stands_on_the_dot_of_another_place(width):
+    for points in (CROWDED, districts(36)):
+        drawing = drawn([place(name, at, 9) for name, at in points.items()], width).drawing
+        dots = [Box(x - r, y - r, x + r, y + r) for x, y, r in circles(drawing)]
+        assert not [(letters.text, dot) for letters in drawing.letters for dot in dots if letters.box.overlaps(dot)]
+
+
+def lettered(points: dict[str, tuple[float, float]], width: float) -> Panel:
+    view = view_of([(east, north) for north, east in points.values()])
+    spots = [Spot(place(name, at), (at[1], at[0]), 1) for name, at in points.items()]
+    return panel(view.fitted(main_area(width, view)), spots)
+
+
+COASTS = {
+    "the Arctic": {"Longyearbyen": (78.22, 15.65), "Murmansk": (68.97, 33.08), "Alert": (82.5, -62.35)},
+    "the world": {"Reykjavík": (64.15, -21.94), "Anchorage": (61.22, -149.9), "Wellington": (-41.29, 174.78)},
+    "the Pacific": {"Honiara": (-9.43, 159.95), "Suva": (-18.14, 178.44), "Tonga": (-21.14, -175.2)},
+}
+
+
+@pytest.mark.parametrize("points", COASTS.values(), ids=COASTS)
+def test_a_name_by_the_sea_stands_where_no_coast_runs_through_it(points):
+    made = lettered(points, WIDTHS["paper"])
+    boxes = {letters.text: letters.box for letters in made.letters}
+    sheet = Sheet(made.view.area, (), (), made.ground.lines)
+    assert boxes.keys() == points.keys()
+    assert not {name for name, box in boxes.items() if sheet.struck(box)}
+
+
+def test_a_coast_is_broken_where_a_name_has_to_stand_on_it():
+    view = view_of([(10.0, 60.0)])
+    view = view.fitted(main_area(100, view))
+    (x, y) = next(point for line in ground(view).land for point in line if 40 < point[0] < 60 and 20 < point[1] < 60)
+    bare = panel(view, [])
+    written = replace(bare, words=(Lettering("Fjord", x, y, "middle"),))
+    patch = written.shapes.removeprefix(bare.ground.shapes)
+    assert patch.startswith(f'<rect x="{number(x - measure("Fjord") / 2 - 0.8)}"')
+    assert 'stroke="var(--muted)" stroke-width="0.45"' not in patch, "the grounds again, without the line between them"
+    assert patch.count("<path") == 2, "sea and land"
+
+
+@pytest.mark.parametrize("at", [(-37.07, -12.31), (-18.14, 178.44), (78.22, 15.65), (-48.88, -123.39), (33.5, 36.3)])
+def test_where_on_the_globe_a_map_is_can_be_told_by_land_and_sea(at):
+    view = view_of([(at[1], at[0])])
+    around = surroundings(view.fitted(main_area(300, view)), Box(0, 0, 90, 72))
+    assert 0.08 <= ground(around, rivers=False).dry < 0.9
 
 
 def test_a_map_over_the_antimeridian_is_not_one_of_the_world():

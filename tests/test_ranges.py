@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from types import SimpleNamespace
 
 import pytest
@@ -151,6 +151,52 @@ def test_the_axis_begins_at_zero_and_holds_every_count():
     drawing = drawn(amount(DAY, 16_000_000, None, None), amount(DAY + 3, None, 16_400_000, None))
     assert texts(drawing)[0] == "0"
     assert "20,000,000" in texts(drawing)
+
+
+def test_what_is_ten_thousand_times_as_much_stands_on_a_logarithmic_axis_which_the_key_names():
+    drawing = drawn(*(amount(DAY + 30 * n, None, 10.0 ** (n + 1), None) for n in range(6)))
+    assert texts(drawing)[:2] == ["10", "1,000"]
+    heights = [float(y) for y in re.findall(r'<circle cx="[^"]+" cy="([^"]+)"', drawing.shapes)]
+    steps = [before - after for before, after in pairwise(heights)]
+    assert min(steps) == pytest.approx(max(steps), abs=0.02), "each ten times as much as the one before"
+    assert "logarithmic scale" in drawing.key
+    assert "on a logarithmic scale: 10 as of" in drawing.alt
+    assert "zero" not in drawing.alt
+
+
+@pytest.mark.parametrize("values", [(0, 100_000), (400, 100_000)])
+def test_an_axis_begins_at_zero_where_that_is_counted_or_numbers_are_not_far_apart(values):
+    drawing = drawn(*(amount(DAY + 9 * n, None, value, None) for n, value in enumerate(values)))
+    assert texts(drawing)[0] == "0"
+    assert drawing.key == ("dot: best estimate",)
+    assert "from zero up" in drawing.alt
+
+
+def test_an_open_end_has_its_arrow_on_a_logarithmic_axis():
+    drawing = drawn(amount(DAY, None, None, 10), amount(DAY + 9, 10_000, None, None))
+    heights = [float(y) for path in re.findall(r'd="M([^"]+)"', drawing.shapes) for y in path.split()[1::2]]
+    assert min(heights) >= TOP
+    assert max(heights) <= TOP + HEIGHT
+    assert {"≤ 10", "≥ 10,000"} <= set(texts(drawing))
+
+
+def test_the_last_the_highest_and_the_first_count_have_their_labels_before_others():
+    high = {20: 9_500_000}
+    made = [
+        amount(DAY + day, high.get(day, 1_000_000 + day), None, high.get(day, 8_000_000 + day)) for day in range(40)
+    ]
+    shown = set(texts(drawn(*made)))
+    assert "1,000,039–8,000,039" in shown
+    drawing = drawn(*(amount(DAY + day, None, 900 if day == 20 else 400 + day, None) for day in range(40)))
+    assert {"439", "900", "400"} <= set(texts(drawing))
+
+
+@pytest.mark.parametrize(("days", "labels"), [(330, ["Jan", "Apr", "Jul", "Oct"]), (1800, ["2021", "2022", "2023"])])
+def test_over_a_long_time_months_quarters_or_years_stand_below_the_axis(days, labels):
+    first = date(2024, 1, 1).toordinal() if days < 1000 else date(2020, 1, 1).toordinal()
+    drawing = drawn(*(amount(first + days * n // 11, None, 5 + n, None) for n in range(12)))
+    below = [each.text for each in drawing.letters if each.y > HEIGHT + TOP]
+    assert [each.removesuffix(" 2024") for each in below if each.removesuffix(" 2024") in labels] == labels
 
 
 def test_an_open_end_is_an_arrow_and_told_as_one():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log
 
 from briefgen.briefing.elements import Amount
 from briefgen.figures.drawing import EDGE, LINE, Box, circle, path, rect
@@ -11,6 +12,8 @@ from briefgen.language import Locale
 
 WIDTH, HEIGHT, TOP = 196.0, 74.0, LINE
 """How wide a plot is with its numbers, how high its axis of them, and where that begins: in units."""
+FLOOR = TOP + HEIGHT
+"""Where the axis of numbers has its lowest line."""
 OPEN = 13.0
 """How long the arrow of an open end is."""
 HALF = 2.4
@@ -26,13 +29,16 @@ _ARROW = 'fill="none" stroke="var(--ink)" stroke-width="1"'
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The axes: days since 1970-01-01 between two sides, and numbers from zero up, each `step` with a line."""
+    """The axes: days since 1970-01-01 between two sides, and numbers from the first line up, which is zero.
+
+    `logarithmic`: so that as many times as much is as far up; then no line is zero.
+    """
 
     first: float
     last: float
     left: float
-    step: float
-    lines: int
+    lines: tuple[float, ...]
+    logarithmic: bool = False
 
     def across(self, day: float) -> float:
         """Where a moment stands."""
@@ -40,7 +46,9 @@ class Plot:
 
     def up(self, value: float) -> float:
         """Where a number stands."""
-        return TOP + HEIGHT * (1 - value / (self.step * self.lines))
+        least, most = self.lines[0], self.lines[-1]
+        part = log(value / least) / log(most / least) if self.logarithmic else value / most
+        return FLOOR - HEIGHT * part
 
 
 def time_of(amount: Amount) -> tuple[float, float]:
@@ -81,7 +89,7 @@ def mark(amount: Amount, x: float, plot: Plot) -> Iterator[str]:
         yield rect(Box(x - HALF, greatest, x + HALF, least), _SPAN)
     for opens, y, way in ((opens_above(amount), greatest, -1), (opens_below(amount), least, 1)):
         if opens:
-            tip = y + way * min(OPEN, plot.up(0) - y if way > 0 else OPEN)
+            tip = y + way * min(OPEN, FLOOR - y if way > 0 else OPEN)
             yield path([(x - HALF - 1, y), (x + HALF + 1, y)], _ARROW)
             yield path([(x, y), (x, tip), (x - 2, tip - way * 3), (x, tip), (x + 2, tip - way * 3)], _ARROW)
     if amount.best is not None:
@@ -101,6 +109,7 @@ def signs(amounts: Sequence[Amount], plot: Plot, locale: Locale) -> tuple[str, .
         (any(each.best is not None for each in amounts), locale.gettext("dot: best estimate")),
         (any(opens_above(each) or opens_below(each) for each in amounts), locale.gettext("arrow: open end")),
         (any(_lasts(each, plot) for each in amounts), locale.gettext("line across: counted over so long")),
+        (plot.logarithmic, locale.gettext("logarithmic scale")),
     )
     return tuple(words for found, words in used if found)
 
@@ -108,8 +117,10 @@ def signs(amounts: Sequence[Amount], plot: Plot, locale: Locale) -> tuple[str, .
 def covers(amount: Amount, x: float, plot: Plot) -> Box:
     """What the mark takes of the plot."""
     least, greatest = (plot.up(value) for value in bounds(amount))
-    above, below = (OPEN * opens_above(amount), OPEN * opens_below(amount))
-    return Box(x - HALF - 1, greatest - above - HALF, x + HALF + 1, least + below + HALF)
+    top, bottom = greatest - OPEN * opens_above(amount), least + OPEN * opens_below(amount)
+    if amount.best is not None:
+        top, bottom = min(top, plot.up(amount.best) - HALF), max(bottom, plot.up(amount.best) + HALF)
+    return Box(x - HALF - 1, top, x + HALF + 1, bottom)
 
 
 def short(amount: Amount, locale: Locale) -> str:

@@ -1,37 +1,46 @@
-"""How a figure went: what was counted at each date, as a range where it is one, on an axis from zero."""
+"""How a figure went: what was counted at each date, as a range where it is one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from math import ceil, floor, log10
+from math import ceil, floor, inf, log10
 
 from briefgen.briefing.contents import Briefing
 from briefgen.briefing.elements import Amount, Course
 from briefgen.dates import Day
-from briefgen.figures.axis import span_label
+from briefgen.figures.axis import axis, span_label
 from briefgen.figures.counts import (
+    FLOOR,
     HEIGHT,
     OPEN,
-    TOP,
     WIDTH,
     Plot,
     bounds,
     covers,
     mark,
     opens_above,
+    opens_below,
     short,
     signs,
     time_of,
 )
-from briefgen.figures.drawing import EDGE, GRID, LINE, Anchor, Box, Drawing, Lettering, measure, ruled
+from briefgen.figures.drawing import EDGE, GRID, LINE, Anchor, Box, Drawing, Lettering, measure, path, ruled
 from briefgen.language import Locale, locale_of
 
 _DATES = 4.8
 """Units from zero down to the dates, which the lowest number would else touch."""
 _BESIDE = 7.0
 """Units between two counts of one date."""
+_APART = 10**2.5
+"""What is so many times as much stands on a logarithmic axis."""
+_LINES, _ARROW = 4, 3.0
+"""How many steps such an axis has at most, and how many times as much an arrow there takes at least."""
+_MONTHS = 60
+"""Days from which on the months stand below the axis where not all dates have room, or quarters, or years."""
+_TICK = 3.0
+"""How long the line is that says where one begins."""
 _SHARED = 1 / 4
 """A course takes so much of the time of all at least, or has an axis of its own."""
 _ROOM = 3.0
@@ -52,8 +61,7 @@ def ranges(briefing: Briefing, rtl: bool = False) -> tuple[Ranges, ...]:
     ends = [_ends(course) for course in briefing.courses]
     whole = (min((first for first, _ in ends), default=0.0), max((last for _, last in ends), default=1.0))
     scales = [_scale(course) for course in briefing.courses]
-    numbers = (locale.number(step * line) for step, lines in scales for line in range(lines + 1))
-    gutter = max(map(measure, numbers), default=0.0)
+    gutter = max((measure(locale.number(line)) for lines, _ in scales for line in lines), default=0.0)
     made = []
     for course, own, scale in zip(briefing.courses, ends, scales, strict=True):
         time = whole if _length(own) >= _SHARED * _length(whole) else own
@@ -73,13 +81,28 @@ def _ends(course: Course) -> tuple[float, float]:
     return first - room, last + room
 
 
-def _scale(course: Course) -> tuple[float, int]:
-    """The step of its axis of numbers, and how many of them hold all that was counted, and the arrows of open ends."""
-    most = max(bounds(amount)[1] for amount in course.amounts)
+def _scale(course: Course) -> tuple[tuple[float, ...], bool]:
+    """The numbers that have a line, so that they hold all that was counted and the arrows of open ends.
+
+    Also whether they are powers of ten: else what is far apart would all lie at zero, but for the highest.
+    """
+    held = [bounds(amount) for amount in course.amounts]
+    least, most = min(low for low, _ in held), max(high for _, high in held)
+    above = max((bounds(amount)[1] for amount in course.amounts if opens_above(amount)), default=0.0)
+    if least > 0 and most / least > _APART:
+        below = min((bounds(amount)[0] for amount in course.amounts if opens_below(amount)), default=inf)
+        return _powers(min(least, below / _ARROW), max(most, above * _ARROW)), True
     step = _step(most)
     lines = ceil(most / step) or 1
-    opened = max((bounds(amount)[1] for amount in course.amounts if opens_above(amount)), default=0.0)
-    return step, lines + (opened > step * lines * (1 - OPEN / HEIGHT))
+    lines += above > step * lines * (1 - OPEN / HEIGHT)
+    return tuple(step * line for line in range(lines + 1)), False
+
+
+def _powers(least: float, most: float) -> tuple[float, ...]:
+    """Powers of ten from below the least to above the most, a few of them."""
+    first, last = floor(log10(least)), ceil(log10(most))
+    step = ceil((last - first) / _LINES)
+    return tuple(10.0**power for power in range(first, last + step, step))
 
 
 def _drawn(course: Course, plot: Plot, locale: Locale, rtl: bool) -> Drawing:
@@ -90,13 +113,14 @@ def _drawn(course: Course, plot: Plot, locale: Locale, rtl: bool) -> Drawing:
     for amount, x in zip(course.amounts, places, strict=True):
         shapes += mark(amount, x, plot)
         taken.append(covers(amount, x, plot))
-    letters += _dates(course.amounts, places, locale.tag)
+    dates, ticks = _dates(course.amounts, places, plot, locale.tag)
+    letters += dates
     labels = list(_labels(course.amounts, places, plot, taken, locale))
     letters += labels
-    shapes = [*_axis(plot, [each.box for each in labels]), *shapes]
-    bottom = max(TOP + HEIGHT + _DATES + LINE, *(each.box.bottom for each in letters))
+    shapes = [*_axis(plot, [each.box for each in labels]), *ticks, *shapes]
+    bottom = max(FLOOR + _DATES + LINE, *(each.box.bottom for each in letters))
     key = signs(course.amounts, plot, locale)
-    return Drawing("ranges", WIDTH, bottom, _alt(course, locale), "".join(shapes), tuple(letters), rtl, key)
+    return Drawing("ranges", WIDTH, bottom, _alt(course, plot, locale), "".join(shapes), tuple(letters), rtl, key)
 
 
 def _step(most: float) -> float:
@@ -107,15 +131,14 @@ def _step(most: float) -> float:
 
 def _axis(plot: Plot, written: Sequence[Box]) -> Iterator[str]:
     """A line at each round number."""
-    for line in range(plot.lines + 1):
-        y = plot.up(line * plot.step)
-        yield ruled((plot.left, y), (WIDTH, y), written, GRID if line else EDGE)
+    for line in plot.lines:
+        y = plot.up(line)
+        yield ruled((plot.left, y), (WIDTH, y), written, GRID if y < FLOOR else EDGE)
 
 
 def _numbers(plot: Plot, locale: Locale) -> Iterator[Lettering]:
-    for line in range(plot.lines + 1):
-        value = line * plot.step
-        yield Lettering(locale.number(value), plot.left - _ROOM, plot.up(value), "end", "muted")
+    for line in plot.lines:
+        yield Lettering(locale.number(line), plot.left - _ROOM, plot.up(line), "end", "muted")
 
 
 def _places(amounts: Sequence[Amount], plot: Plot) -> list[float]:
@@ -124,8 +147,24 @@ def _places(amounts: Sequence[Amount], plot: Plot) -> list[float]:
     return [x + _BESIDE * (middles[:at].count(x) - (middles.count(x) - 1) / 2) for at, x in enumerate(middles)]
 
 
-def _dates(amounts: Sequence[Amount], places: Sequence[float], language: str) -> Iterator[Lettering]:
-    """The dates below the axis: the first and the last, moved apart or set lower where they would touch, and others."""
+def _dates(
+    amounts: Sequence[Amount], places: Sequence[float], plot: Plot, language: str
+) -> tuple[Sequence[Lettering], Sequence[str]]:
+    """What stands below the axis: the dates of the counts, or over a long time where not all have room, the months."""
+    own = _own(amounts, places, language)
+    if len(own) == len(amounts) or plot.last - plot.first < _MONTHS:
+        return own, ()
+    y = FLOOR + _DATES + LINE / 2
+    cells = axis(plot.first, plot.last, plot.left, WIDTH, language).cells
+    begun = [cell for cell in cells if cell.left > plot.left]
+    return (
+        [Lettering(cell.label, cell.left, y, look="muted") for cell in cells if cell.label],
+        [path(((cell.left, FLOOR), (cell.left, FLOOR + _TICK)), EDGE) for cell in begun],
+    )
+
+
+def _own(amounts: Sequence[Amount], places: Sequence[float], language: str) -> list[Lettering]:
+    """The dates of the counts: the first and the last, moved apart or set lower where they would touch, and others."""
     years = {str(end) for each in amounts if each.counted for end in (each.counted.earliest, each.counted.latest)}
     in_full = len({year.rpartition("-")[0].rpartition("-")[0] for year in years}) > 1
     texts = [
@@ -141,14 +180,12 @@ def _dates(amounts: Sequence[Amount], places: Sequence[float], language: str) ->
             if not any(_touch(made, other) for other in shown):
                 shown.append(made)
                 break
-    yield from shown
+    return shown
 
 
 def _date(text: str, x: float, shift: float) -> Lettering:
     """A date below its mark, moved by a part of its own width."""
-    return Lettering(
-        text, _inside(x + shift * measure(text), text, 0), TOP + HEIGHT + _DATES + LINE / 2, "middle", "muted"
-    )
+    return Lettering(text, _inside(x + shift * measure(text), text, 0), FLOOR + _DATES + LINE / 2, "middle", "muted")
 
 
 def _touch(one: Lettering, other: Lettering) -> bool:
@@ -169,10 +206,16 @@ def _inside(x: float, text: str, left: float) -> float:
 def _labels(
     amounts: Sequence[Amount], places: Sequence[float], plot: Plot, taken: list[Box], locale: Locale
 ) -> Iterator[Lettering]:
-    """What was counted beside each mark, the latest first, where there is room; the text beside has them all."""
-    area = Box(plot.left, 0, WIDTH, plot.up(0))
-    lines = [plot.up(line * plot.step) for line in range(plot.lines + 1)]
-    for amount, x in reversed(list(zip(amounts, places, strict=True))):
+    """What was counted, beside its mark, where there is room; the text beside has them all.
+
+    The last comes first, then the highest, the first, and others from the last.
+    """
+    area = Box(plot.left, 0, WIDTH, FLOOR)
+    lines = [plot.up(line) for line in plot.lines]
+    latest = list(zip(amounts, places, strict=True))[::-1]
+    highest = max(latest, key=lambda each: bounds(each[0])[1])
+    ranked = [latest[0], highest, latest[-1], *latest]
+    for amount, x in (each for at, each in enumerate(ranked) if each not in ranked[:at]):
         held = covers(amount, x, plot)
         around = [(each, each.box) for each in _around(short(amount, locale), x, held, plot.left)]
         free = [each for each in around if each[1].within(area) and not any(map(each[1].overlaps, taken))]
@@ -193,15 +236,19 @@ def _around(text: str, x: float, held: Box, left: float) -> Iterator[Lettering]:
         (held.right + 1.5, middle, "start"),
         (held.left - 1.5, held.top, "end"),
         (held.right + 1.5, held.top, "start"),
+        (held.left - 1.5, min(held.bottom, FLOOR) - LINE / 2, "end"),
+        (held.right + 1.5, min(held.bottom, FLOOR) - LINE / 2, "start"),
         (_inside(x, text, left), held.bottom + LINE / 2, "middle"),
     )
     yield from (Lettering(text, across, y, anchor) for across, y, anchor in places)
 
 
-def _alt(course: Course, locale: Locale) -> str:
-    counts = (
+def _alt(course: Course, plot: Plot, locale: Locale) -> str:
+    amounts = (
         locale.gettext("%(amount)s as of %(date)s", amount=amount.value, date=amount.counted)
         for amount in course.amounts
     )
-    what = f"{course.what.words[:1].upper()}{course.what.words[1:]}"
-    return locale.gettext("%(what)s, from zero up: %(counts)s.", what=what, counts=locale.semicolon.join(counts))
+    what, counts = f"{course.what.words[:1].upper()}{course.what.words[1:]}", locale.semicolon.join(amounts)
+    if plot.logarithmic:
+        return locale.gettext("%(what)s, on a logarithmic scale: %(counts)s.", what=what, counts=counts)
+    return locale.gettext("%(what)s, from zero up: %(counts)s.", what=what, counts=counts)

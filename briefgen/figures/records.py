@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import sqrt
+from typing import NamedTuple
 
 from briefgen.briefing.judged import Step
 from briefgen.dates import Date, short_day
-from briefgen.figures.drawing import EDGE, GRID, LINE, Box, Drawing, Lettering, circle, measure, path, rect
+from briefgen.figures.drawing import EDGE, GRID, LINE, Box, Drawing, Lettering, circle, measure, path, rect, ruled
 from briefgen.foresight import Bin
 from briefgen.language import ENGLISH, N_, Locale
 
@@ -17,17 +18,28 @@ _HUNDREDTH = 0.5
 """Units to a hundredth of a trend."""
 _BAND = 9.0
 """How wide the band of a step is."""
-_PLOT = 140.0
-"""The side of the square in which forecasts are held against what happened."""
+_WHOLE, _PLOT = 196.0, 129.0
+"""How wide the drawing is in which forecasts are held against what happened, and the square in it."""
 _APART = 3.0
 """Units between two labels of an axis."""
-_LARGEST = 10.0
+_LARGEST = 8.0
 """The radius of the largest bin; the areas of others are as their counts."""
+_AROUND = _LARGEST + LINE + 3
+"""Units around the square, so that bins at its edge stay in the plot, and their labels."""
 
 _AWAY = 2.0
-"""How far a count stands from its bin, and from others."""
-_STEPS = 8
-"""How many lines further off a count may go: as many as a scale has terms, and one, so that each finds room."""
+"""How far a label stands from its bin."""
+_STEPS = 20
+"""How many lines further off a label may go: all through the plot, so that each finds room."""
+_LEADER = 'fill="none" stroke="var(--ink)" stroke-width="0.5"'
+
+
+class _Ring(NamedTuple):
+    """Where a bin is drawn, and how large."""
+
+    x: float
+    y: float
+    radius: float
 
 
 def trend(history: Sequence[Step], rtl: bool = False, locale: Locale = ENGLISH) -> Drawing | None:
@@ -142,36 +154,46 @@ def _step(step: Step, locale: Locale) -> str:
 def calibration(bins: Sequence[Bin], rtl: bool = False, locale: Locale = ENGLISH) -> Drawing:
     """What was forecast, from left to right, against how often it happened, from below to above; the larger, the more.
 
-    On the diagonal what was held likely by so many per cent happened in as many of a hundred. Each bin has its count
-    beside it, on the side of it that is free. Around the plot the largest bin has room.
+    On the diagonal what was held likely by so many per cent happened in as many of a hundred. Around the plot the
+    largest bin has room. Each bin has its term and its count beside it, and no line runs through them.
     """
-    left, top = _GUTTER + _LARGEST, LINE + _LARGEST + 2
+    left, top = _GUTTER + _AROUND, LINE + _AROUND + 2
     right, bottom = left + _PLOT, top + _PLOT
-    frame = Box(0, 0, right + 2 * _LARGEST, bottom + _LARGEST + 2 * LINE + 2)
+    plot = Box(_GUTTER, top - _AROUND, right + _AROUND, bottom + _AROUND)
     ticks = [(f"{v}\u00a0%", left + v / 100 * _PLOT, bottom - v / 100 * _PLOT) for v in (0, 50, 100)]
-    shapes = [path(((_GUTTER, y), (right + _LARGEST, y)), GRID) for _, _, y in ticks]
-    shapes += [path(((x, top - _LARGEST), (x, bottom + _LARGEST)), GRID) for _, x, _ in ticks]
-    shapes.append(path(((left, bottom), (right, top)), f'{EDGE} stroke-dasharray="3 2"'))
-    below = bottom + _LARGEST + LINE / 2 + 1
+    below = plot.bottom + LINE / 2 + 1
     letters = [Lettering(text, _GUTTER - 3, y, "end", "muted") for text, _, y in ticks]
     letters += [Lettering(text, x, below, "middle", "muted") for text, x, _ in ticks]
     letters.append(Lettering(locale.pgettext("axis", "happened"), _GUTTER, LINE / 2, look="muted"))
-    letters.append(Lettering(locale.pgettext("axis", "forecast"), right, below + LINE, "end", "muted"))
+    letters.append(Lettering(locale.pgettext("axis", "forecast"), plot.right, below + LINE, "end", "muted"))
     largest = max(each.count for each in bins)
-    at = [(left + each.forecast * _PLOT, bottom - each.observed * _PLOT) for each in bins]
-    radii = [max(2.0, _LARGEST * sqrt(each.count / largest)) for each in bins]
-    taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(at, (_AWAY + r for r in radii), strict=True)]
-    for each, (x, y), radius in zip(bins, at, radii, strict=True):
-        shapes.append(circle(x, y, radius, 'fill="var(--accent)" fill-opacity="0.35" stroke="var(--accent)"'))
-        letters.append(_count(each, x, y, radius, [other.box for other in letters], taken, frame))
+    rings = [
+        _Ring(
+            left + each.forecast * _PLOT, bottom - each.observed * _PLOT, max(2, _LARGEST * sqrt(each.count / largest))
+        )
+        for each in bins
+    ]
+    labels: list[Lettering] = []
+    leaders: list[str] = []
+    for each, ring in zip(bins, rings, strict=True):
+        label, off = _label(f"{locale.gloss('likelihood', each.name)} · {each.count}", ring, labels, rings, plot)
+        labels.append(label)
+        leaders += [path(_leader(ring, label.box), _LEADER)] * off
+    boxes = [each.box for each in labels]
+    shapes = [rect(plot, GRID)]
+    shapes += [ruled((plot.left, y), (plot.right, y), boxes, GRID) for _, _, y in ticks]
+    shapes += [ruled((x, plot.top), (x, plot.bottom), boxes, GRID) for _, x, _ in ticks]
+    shapes += [path(part, f'{EDGE} stroke-dasharray="3 2"') for part in _diagonal((left, bottom), (right, top), boxes)]
+    shapes += leaders
+    shapes += [circle(*ring, 'fill="var(--accent)" fill-opacity="0.35" stroke="var(--accent)"') for ring in rings]
     told = locale.semicolon.join(_fared(each, locale) for each in bins)
     return Drawing(
         "calibration",
-        frame.right,
-        frame.bottom,
+        _WHOLE,
+        below + 1.5 * LINE,
         locale.gettext("Forecasts held against what happened. %(bins)s.", bins=told),
         "".join(shapes),
-        tuple(letters),
+        (*letters, *labels),
         rtl,
     )
 
@@ -187,20 +209,49 @@ def _fared(each: Bin, locale: Locale) -> str:
     )
 
 
-def _count(
-    each: Bin, x: float, y: float, radius: float, lettered: Sequence[Box], taken: Sequence[Box], frame: Box
-) -> Lettering:
-    """The count of a bin, beside it in the frame, never on other letters, on as few bins as can be, or else near."""
-    text = str(each.count)
-    aside = (1, -1) if each.observed < each.forecast else (-1, 1)  # of the diagonal
-    places = [
-        place
-        for away in (radius + _AWAY + step * LINE for step in range(_STEPS))
-        for place in (
-            Lettering(text, x + away, y),
-            *(Lettering(text, x, y + way * (away + LINE / 2), "middle") for way in aside),
-            Lettering(text, x - away, y, "end"),
-        )
-    ]
-    inside = [place for place in places if place.box.within(frame)]
-    return min(inside, key=lambda place: [sum(map(place.box.overlaps, boxes)) for boxes in (lettered, taken)])
+def _label(
+    text: str, ring: _Ring, labels: Sequence[Lettering], rings: Sequence[_Ring], plot: Box
+) -> tuple[Lettering, bool]:
+    """The label of a bin, never on others, on as few bins as can be, and near, and whether it stands off."""
+    x, y, radius = ring
+    half = measure(text) / 2
+    middle = min(max(x, plot.left + half + 1), plot.right - half - 1)
+    near = radius + _AWAY
+    places = [(0, Lettering(text, x + near, y)), (0, Lettering(text, x - near, y, "end"))]
+    for step in range(_STEPS):
+        away = near + LINE / 2 + step * LINE
+        places += [(step, Lettering(text, middle, y + way * away, "middle")) for way in (-1, 1)]
+    inside = [(step, place) for step, place in places if place.box.within(plot)]
+    taken = [Box(x - r, y - r, x + r, y + r) for x, y, r in rings]
+    step, best = min(
+        inside,
+        key=lambda each: (
+            sum(each[1].box.overlaps(other.box) for other in labels),
+            sum(map(each[1].box.overlaps, taken)),
+            each[0],
+        ),
+    )
+    return best, step > 0
+
+
+def _leader(ring: _Ring, label: Box) -> list[tuple[float, float]]:
+    """The line from a ring to a label above or below it."""
+    x, y, radius = ring
+    up = label.bottom < y
+    end = min(max(x, label.left), label.right)
+    return [(x, y - radius if up else y + radius), (end, label.bottom if up else label.top)]
+
+
+def _diagonal(
+    start: tuple[float, float], end: tuple[float, float], letters: Sequence[Box]
+) -> Iterator[list[tuple[float, float]]]:
+    """A line from the left lower to the right upper corner of a square, with gaps where letters stand."""
+    (left, bottom), (right, _) = start, end
+    gaps = sorted(
+        (max(box.left, left + bottom - box.bottom), min(box.right, left + bottom - box.top)) for box in letters
+    )
+    begin = left
+    for low, high in (*(gap for gap in gaps if gap[0] < gap[1]), (right, right)):
+        if begin < min(low, right):
+            yield [(x, bottom - (x - left)) for x in (begin, min(low, right))]
+        begin = max(begin, high)

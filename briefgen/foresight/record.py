@@ -10,6 +10,7 @@ from typing import NamedTuple
 from briefgen.foresight.scoring import Fared, Stretch, fared
 from briefgen.ledger import first_known
 from briefgen.model import Dossier, Forecast
+from briefgen.scales import per_cent
 
 CALIBRATED = 20
 """From how many scored forecasts on calibration is shown: of fewer it would tell chance."""
@@ -37,12 +38,12 @@ class Bin:
     @property
     def forecast_words(self) -> str:
         """`67 %`."""
-        return f"{self.forecast * 100:.0f} %"
+        return f"{per_cent(self.forecast)} %"
 
     @property
     def observed_words(self) -> str:
         """`75 %`."""
-        return f"{self.observed * 100:.0f} %"
+        return f"{per_cent(self.observed)} %"
 
 
 class Decomposition(NamedTuple):

@@ -20,7 +20,7 @@ from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
 from briefgen.model import Image
 from briefgen.outputs import typeset
 from briefgen.pictures import shown
-from briefgen.scales import CONFIDENCE, ICD203, Scale
+from briefgen.scales import CONFIDENCE, ICD203, Scale, per_cent
 from briefgen.themes import TemplateFault, Theme, contained, lines_of
 
 Medium = Literal["screen", "print", "word"]
@@ -123,7 +123,7 @@ def hundredths(locale: Locale, value: float) -> str:
 
 def percent(locale: Locale, share: float) -> str:
     """A share of one as `50 %`."""
-    return f"{locale.number(round(share * 100))} %"
+    return f"{locale.number(per_cent(share))} %"
 
 
 def foreign(locale: Locale, language: str) -> str:

@@ -16,6 +16,7 @@ from rich.table import Table
 from briefgen import __version__
 from briefgen.dates import moment_in_words
 from briefgen.foresight import CALIBRATED, Bin, Fared, Sheet, TrackRecord, bin_values, fared_values, record_values
+from briefgen.scales import per_cent
 
 FORMAT = 1
 RESULTS = {"occurred": "occurred", "did-not-occur": "did not occur", "void": "void", "unresolvable": "unresolvable"}
@@ -177,4 +178,4 @@ def _groups(sheet: Sheet) -> Table:
 
 
 def _percent(share: float | None) -> str:
-    return f"{(share or 0) * 100:.0f} %"
+    return f"{per_cent(share or 0)} %"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import atan2, cos, degrees, hypot, log, radians, sin
+from math import asin, atan2, cos, degrees, dist, hypot, log, radians, sin
 
 from briefgen.figures.drawing import Box
 from briefgen.figures.earth import Bounds, Point
-from briefgen.figures.maps.projections import Regional, World, distance
+from briefgen.figures.maps.projections import RADIUS, Regional, World, distance
 
 _SHARE = 2 / 3
 """A map shows the places of so much of what happened at least."""
@@ -68,14 +68,16 @@ def theatre(points: Sequence[Point], weights: Sequence[float]) -> list[int]:
     """
     best: tuple[float, list[int]] = (float("-inf"), [])
     whole = sum(weights)
-    for middle in dict.fromkeys(points):
-        reached = sorted((distance(middle, point), at) for at, point in enumerate(points))
+    chords = [_chord(point) for point in points]
+    for middle in dict.fromkeys(chords):
+        reached = sorted((dist(middle, chord), at) for at, chord in enumerate(chords))
         held = 0.0
         for count, (reach, at) in enumerate(reached, 1):
             held += weights[at]
-            worth = held / whole - _PRICE * log(max(reach, _NEAR) / _NEAR)
-            ends = count == len(reached) or reached[count][0] > reach
-            if ends and held / whole >= _SHARE - 1e-9 and worth > best[0] + 1e-9:
+            if held / whole < _SHARE - 1e-9 or (count < len(reached) and reached[count][0] <= reach):
+                continue
+            worth = held / whole - _PRICE * log(max(2 * RADIUS * asin(min(1.0, reach / 2)), _NEAR) / _NEAR)
+            if worth > best[0] + 1e-9:
                 best = (worth, sorted(each for _, each in reached[:count]))
     return best[1]
 
@@ -102,19 +104,27 @@ def crowd(marks: Sequence[Point], area: Box, part: float) -> list[int]:
     """The points of a drawing that crowd most into a window of so large a part of its area, by number."""
     across, up = (area.right - area.left) * part, (area.bottom - area.top) * part
     best: list[int] = []
+    by_height = sorted(range(len(marks)), key=lambda at: (marks[at][1], at))
     for left in {x for x, _ in marks}:
-        column = [at for at, (x, _) in enumerate(marks) if left <= x <= left + across]
-        for top in {marks[at][1] for at in column if len(column) > len(best)}:
-            held = [at for at in column if top <= marks[at][1] <= top + up]
-            best = max(best, held, key=lambda each: (len(each), [-at for at in each]))
+        column = [at for at in by_height if left <= marks[at][0] <= left + across]
+        first = 0
+        for last, lowest in enumerate(column, 1):
+            while marks[lowest][1] - marks[column[first]][1] > up:
+                first += 1
+            if last - first >= max(len(best), 1):
+                best = max(best, sorted(column[first:last]), key=lambda each: (len(each), [-at for at in each]))
     return best
+
+
+def _chord(point: Point) -> tuple[float, float, float]:
+    """Where a point of the globe lies from its middle, in radii."""
+    east, north = map(radians, point)
+    return cos(north) * cos(east), cos(north) * sin(east), sin(north)
 
 
 def _middle(points: Sequence[Point]) -> Point:
     """The middle of points on the globe: that of the chords between them."""
-    x = sum(cos(radians(north)) * cos(radians(east)) for east, north in points)
-    y = sum(cos(radians(north)) * sin(radians(east)) for east, north in points)
-    z = sum(sin(radians(north)) for _, north in points)
+    x, y, z = map(sum, zip(*map(_chord, points), strict=True))
     return degrees(atan2(y, x)), degrees(atan2(z, hypot(x, y)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from briefgen.figures.drawing import Box, rect
@@ -13,6 +14,7 @@ from briefgen.figures.maps.extents import View
 from briefgen.figures.maps.projections import World
 
 WATER = 'fill="var(--rule)" fill-opacity="0.55"'
+_BARE = 'fill="var(--paper)"'
 _LAND = 'fill="var(--paper)" stroke="var(--muted)" stroke-width="0.45" stroke-linejoin="round"'
 _INLAND = 'fill="var(--paper)" stroke="var(--paper)" stroke-width="0.45"'
 _COAST = 'fill="none" stroke="var(--muted)" stroke-width="0.45" stroke-linejoin="round"'
@@ -34,12 +36,36 @@ class Ground:
     """The sea, the land and its waters in a view: as SVG, and the lines in it that a name had better not cross."""
 
     shapes: str
-    lines: tuple[Line, ...]
-    rivers: bool
-    water: bool
-    """Whether sea or lakes are seen."""
+    sea: tuple[Line, ...]
+    land: tuple[Line, ...]
+    lakes: tuple[Line, ...]
+    flows: tuple[Line, ...]
+    """Rivers."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Coasts, shores and rivers."""
+        return (*self.land, *self.lakes, *self.flows)
+
+    @property
+    def dry(self) -> float:
+        """How much of it is land, as a share."""
+        return sum(map(_area, self.land)) / max(sum(map(_area, self.sea)), 1e-9)
+
+    @property
+    def water(self) -> bool:
+        """Whether sea or lakes are seen."""
+        return bool(self.lakes) or self.dry < 1 - _LITTLE
+
+    def plain(self, box: Box) -> str:
+        """The grounds in a box without the lines between them, for letters to stand on."""
+        return rect(box, _BARE) + "".join(
+            _path((clipped_ring(ring, box) for ring in rings), paint, "z")
+            for rings, paint in ((self.sea, WATER), (self.land, _BARE), (self.lakes, WATER))
+        )
 
 
+@lru_cache(maxsize=8)
 def ground(view: View, rivers: bool = True) -> Ground:
     """That of a view. `rivers`: with those too."""
     land, water = next((land, water) for most, land, water in _SCALES if 1 / view.scale <= most)
@@ -58,13 +84,8 @@ def ground(view: View, rivers: bool = True) -> Ground:
         paths = (part for path in outlines("rivers", water).paths(box) for part in clipped_path(path, box))
         flows = list(_paths(view, paths))
         shapes += _path(flows, RIVER, "")
-    wet = bool(lakes) or sum(map(_area, areas)) < (1 - _LITTLE) * _area(_corners(view.area))
-    return Ground(_sea(view, box) + shapes, (*areas, *lakes, *flows), bool(flows), wet)
-
-
-def _corners(area: Box) -> Line:
-    left, top, right, bottom = area
-    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+    sea = tuple(_sea(view, box))
+    return Ground(_path(sea, WATER, "z") + shapes, sea, tuple(areas), tuple(lakes), tuple(flows))
 
 
 def _area(ring: Line) -> float:
@@ -73,12 +94,13 @@ def _area(ring: Line) -> float:
     return abs(sum(x * next_y - next_x * y for (x, y), (next_x, next_y) in around)) / 2
 
 
-def _sea(view: View, box: Bounds) -> str:
+def _sea(view: View, box: Bounds) -> Iterator[Line]:
     """All of the frame; on a map of the world, the world."""
+    left, top, right, bottom = view.area
     if not isinstance(view.projection, World):
-        return rect(view.area, WATER)
+        return iter([[(left, top), (right, top), (right, bottom), (left, bottom)]])
     west, south, east, north = box
-    return _path(_rings(view, [[(west, south), (east, south), (east, north), (west, north)]]), WATER, "z")
+    return _rings(view, [[(west, south), (east, south), (east, north), (west, north)]])
 
 
 def _coasts(ring: Line, box: Bounds) -> Iterator[Line]:

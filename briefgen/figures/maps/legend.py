@@ -9,8 +9,8 @@ from functools import partial
 from briefgen.figures.drawing import LINE, Box, Lettering, circle, measure, path, rect
 from briefgen.figures.maps.extents import View
 from briefgen.figures.maps.ground import RIVER, WATER
-from briefgen.figures.maps.naming import Mark
 from briefgen.figures.maps.panel import HERE, POINT, SIZES, WINDOW, Size, dot, size
+from briefgen.figures.maps.sheet import Mark
 from briefgen.language import Locale
 
 _BAR = 62.0

@@ -14,8 +14,9 @@ from briefgen.figures.earth import Point
 from briefgen.figures.earth.plane import clipped_path
 from briefgen.figures.maps.extents import View
 from briefgen.figures.maps.ground import Ground, ground
-from briefgen.figures.maps.naming import Mark, Named, named
+from briefgen.figures.maps.naming import Named, named
 from briefgen.figures.maps.projections import Regional
+from briefgen.figures.maps.sheet import Mark, crossed
 from briefgen.language import NP_
 
 
@@ -44,9 +45,17 @@ _LONG = 80.0
 """Units beyond which a name is written in two lines."""
 _MANY = 4
 """So many lines beside a mark at the most."""
-_AROUND = 4_000.0
-"""Kilometres across that say where on the globe a map is, or six times as many as it shows."""
+_HALO = 0.8
+"""Units that coasts and rivers keep from the side of a name, and come nearer above and below than a line is high."""
+_AROUND, _ALL = 4_000.0, 10_000.0
+"""Kilometres across that say where on the globe a map is, or six times as many as it shows; and at the most."""
+_WIDER = 1.3
+"""By how much it is widened until it shows land."""
+_ASHORE = 0.08
+"""The share of it that has to be land."""
 
+_ROOMY = 13.0
+"""How wide and high the frame of an inset is at least."""
 POINT = 2.4
 """The radius of the dot that says where a map is that is too small to have its frame shown."""
 
@@ -88,11 +97,22 @@ class Panel:
     words: tuple[Lettering, ...] = ()
 
     @property
+    def marks(self) -> list[Mark]:
+        """All of them."""
+        return [*self.silent, *(site.named.mark for site in self.sites)]
+
+    @property
     def shapes(self) -> str:
         """As SVG."""
-        marks = [*self.silent, *(site.named.mark for site in self.sites)]
         leaders = [path(site.named.leader, _LEADER) for site in self.sites if site.named.leader]
-        return "".join((self.ground.shapes, *leaders, *map(dot, marks), self.signs, rect(self.view.area, _FRAME)))
+        grounds = (self.ground.shapes, *map(self.ground.plain, crossed(self._lettered, self.ground.lines)))
+        return "".join((*grounds, *leaders, *map(dot, self.marks), self.signs, rect(self.view.area, _FRAME)))
+
+    @property
+    def _lettered(self) -> list[Box]:
+        """What the letters of names cover."""
+        boxes = (letters.box for letters in self.letters)
+        return [Box(left - _HALO, top + _HALO, right, bottom - _HALO) for left, top, right, bottom in boxes]
 
     @property
     def letters(self) -> tuple[Lettering, ...]:
@@ -109,12 +129,13 @@ def panel(
     """
     joined = _joined(view, spots)
     marks = [_mark(view, group, _lines(group)) for group in joined]
+    silent = tuple(_mark(view, group, ()) for group in _joined(view, apart))
     under = ground(view)
     return Panel(
         view,
         under,
-        tuple(map(Site, joined, named(marks, view.area, taken, under.lines, first))),
-        tuple(_mark(view, group, ()) for group in _joined(view, apart)),
+        tuple(map(Site, joined, named(marks, view.area, [*taken, *(mark.box for mark in silent)], under.lines, first))),
+        silent,
     )
 
 
@@ -125,9 +146,18 @@ def overview(view: View, area: Box) -> str:
 
 
 def surroundings(view: View, area: Box) -> View:
-    """A wider view around one."""
+    """A wider view around one, so wide that it shows land."""
     left, bottom, right, top = view.frame
-    half = max(_AROUND, 6 * max(right - left, top - bottom)) / 2
+    across = min(_ALL, max(_AROUND, 6 * max(right - left, top - bottom)))
+    around = _around(view, across, area)
+    while across < _ALL and ground(around, rivers=False).dry < _ASHORE:
+        across *= _WIDER
+        around = _around(view, across, area)
+    return around
+
+
+def _around(view: View, across: float, area: Box) -> View:
+    half = across / 2
     return View(view.projection, (-half, -half, half, half), area).fitted(area)
 
 
@@ -141,6 +171,21 @@ def framed(view: View, other: View) -> str:
         return circle((left + right) / 2, (top + bottom) / 2, POINT, HERE)
     corners = _corners(view, other)
     return "".join(path(part, WINDOW) for part in clipped_path([*corners, *corners[:2]], other.area))
+
+
+def enclosed(view: View, other: View) -> str:
+    """The frame of a view in another one around the marks that it shows larger, large enough to be seen around them."""
+    window = window_of(view, other)
+    if window is None or roomy(window) == window:
+        return framed(view, other)
+    return rect(roomy(window), WINDOW)
+
+
+def roomy(window: Box) -> Box:
+    """A window, or one around it that marks do not hide."""
+    across = max(0.0, _ROOMY - (window.right - window.left)) / 2
+    up = max(0.0, _ROOMY - (window.bottom - window.top)) / 2
+    return Box(window.left - across, window.top - up, window.right + across, window.bottom + up)
 
 
 def is_point(window: Box) -> bool:
