@@ -35,7 +35,7 @@ _CROWD = 2
 _WINDOWS = (0.3, 0.15, 0.08)
 """How large a part of the map, along each side, these may take."""
 _TRIED = 240
-"""As many places are lettered at the most to find the best inset."""
+"""As many places are lettered at the most to find the best inset, unless a single one has more."""
 _OFF = 25.0
 """Units off its mark where a name is hard to find."""
 _NEARLY = 0.8
@@ -128,7 +128,8 @@ def _mirrored(words: Lettering, width: float) -> Lettering:
 def _panels(spots: Sequence[Spot], width: float, locale: Locale) -> tuple[list[Panel], Layout]:
     """The map, and the inset that it needs, in their areas: of those that there may be that with the least trouble."""
     points = [spot.at for spot in spots]
-    usual, closest = view_of(points), view_of(points, CLOSEST)
+    closest = view_of(points, CLOSEST)
+    usual = view_of(points) if len(spots) <= _TRIED else closest  # so many are never well shown from afar
     made = _plain(spots, width, usual)
     if not _troubled(made[0]):
         return made
