@@ -407,7 +407,7 @@ def test_the_words_of_a_drawing_stand_in_its_place_with_its_caption(written, des
     (desk.root / "content/map.svg").write_text(drawing)
     made = written('![The river from above](map.svg "The river. Credit: Desk") [@log]\n\nTold [@log].')
     said = [paragraph.text for paragraph in made.docx.paragraphs]
-    assert "The river from above" in said
+    assert "[The river from above]" in said
     assert any(each.startswith("The river.") and each.endswith("Credit: Desk") for each in said)
 
 

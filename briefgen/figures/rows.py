@@ -16,6 +16,8 @@ _THIN, _LINES = 2.4, 3.0
 """The height of a line with its ends, and from one row of them to the next."""
 _APART = 4.0
 """Between the name of a lane and the axis."""
+_RAIL = 21.0
+"""The same where the gutter is the margin of the page: the rail of its part stands between them."""
 _WIDER = 1.4
 """So many times as wide as planned may a gutter be where that saves a line of a name."""
 
@@ -84,6 +86,7 @@ def rows(own: Iterable[Lane], plan: Form, along: Axis, top: float) -> Iterator[R
 def _name(lane: Lane, plan: Form, top: float) -> Iterator[Lettering]:
     """The name of a lane, in lines: beside its first row of marks, or above it."""
     first = top + (0.8 + _BLOCK / 2 if plan.gutter else LINE / 2)
-    texts = shortened(lane.name, plan.gutter - _APART if plan.gutter else plan.width, plan.deep)
+    room = plan.gutter - (_RAIL if plan.margin else _APART) if plan.gutter else plan.width
+    texts = shortened(lane.name, room, plan.deep)
     for line, text in enumerate(texts):
         yield Lettering(text, 0, first + line * LINE, authored=lane.authored)

@@ -27,7 +27,7 @@ _EDGE = 1.5
 _DISTANCES = (6.0, 10.0, 15.0, 21.0, 28.0, 36.0, 46.0, 58.0, 72.0, 90.0, 110.0)
 """How far off a name may stand at the end of a line."""
 _DIRECTIONS = 16
-_STRUCK = 1.2
+_STRUCK = 2.0
 """How far off a name may rather stand for a coast or river not to run through it, to a unit of that."""
 _TOUCHED = 1.5
 """Units of such a line in the box of a name that leave its letters clear."""
