@@ -12,7 +12,7 @@ import pytest
 from briefgen import cache, fonts
 from briefgen.beside import Beside
 from briefgen.language import locale_of
-from briefgen.themes import theme
+from briefgen.themes import Theme, laying
 
 
 @pytest.fixture
@@ -70,10 +70,10 @@ def test_no_byte_of_an_entry_may_differ(folder, at):
 
 def test_no_byte_of_a_compiled_template_may_differ_or_lack(folder):
     """It is run as it is read: one that is not whole must not be."""
-    tiny = theme.Theme("tiny", {"tokens.css": "", "default/tokens.css": "", "page.html": "{{ said|upper }}!"})
+    tiny = Theme("tiny", {"tokens.css": "", "default/tokens.css": "", "page.html": "{{ said|upper }}!"})
 
     def render():
-        theme._COMPILED._codes.clear()
+        laying._COMPILED._codes.clear()
         return tiny.render("page.html", locale_of("en"), {}, said="<b>")
 
     first = render()
@@ -132,7 +132,7 @@ def test_a_disk_without_room_or_rights_is_said_once_by_whichever_processes_meet_
     usual = starter.run(*html, str(folder.parent / "usual"))
     shutil.rmtree(folder)
     cache._folder.cache_clear()
-    theme._COMPILED._codes.clear()
+    laying._COMPILED._codes.clear()
     monkeypatch.setattr(cache, "NamedTemporaryFile", full)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     result = starter.run(*html, str(folder.parent / "out"))

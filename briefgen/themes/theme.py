@@ -7,37 +7,22 @@ A file of the project wins over the shipped one of the same name, and can extend
 from __future__ import annotations
 
 import hashlib
-import marshal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from functools import cache as once
-from importlib.util import MAGIC_NUMBER
 from itertools import chain
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
-import jinja2
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateNotFound,
-)
-from jinja2.bccache import Bucket
-from jinja2.runtime import Context, Macro
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from jinja2 import Environment, Template, TemplateError, TemplateNotFound
+from jinja2.runtime import Context
 
-from briefgen import cache
 from briefgen.beside import Beside
 from briefgen.diagnostics import did_you_mean
 from briefgen.language import Locale
+from briefgen.themes.laying import environment, shortly
 
 DEFAULT = "default"
 
@@ -84,11 +69,11 @@ class Theme:
 
     def layout(self, locale: Locale, filters: Mapping[str, Callable[..., object]]) -> Callable[..., str]:
         """What lays out a template, by its name, over data: each is compiled once for all pages made of it."""
-        environment = self._furnished(locale, filters)
+        laying = self._furnished(locale, filters)
 
         def laid_out(name: str, **data: object) -> str:
             try:
-                return environment.get_template(name).render(data)
+                return laying.get_template(name).render(data)
             except Exception as error:  # a template can make Python raise anything
                 if not self.own:
                     raise
@@ -98,10 +83,10 @@ class Theme:
 
     def compile(self, names: Iterable[str], locale: Locale, filters: Mapping[str, Callable[..., object]]) -> None:
         """Compile templates for whoever lays them out later, be it in another process that can be had."""
-        environment = self._furnished(locale, filters)
+        laying = self._furnished(locale, filters)
         for name in names:
             with suppress(TemplateError):  # which who lays it out is told
-                environment.get_template(name)
+                laying.get_template(name)
 
     @property
     def digest(self) -> str:
@@ -115,25 +100,15 @@ class Theme:
         return self.files["tokens.css"] != self.files[f"{DEFAULT}/tokens.css"]
 
     def _furnished(self, locale: Locale, filters: Mapping[str, Callable[..., object]]) -> Environment:
-        environment = self._environment()
-        environment.filters.update(filters)
+        laying = environment(self.files, bool(self.own))
+        laying.filters.update(filters)
         labels = locale.messages
-        environment.install_gettext_callables(  # type: ignore[attr-defined]
+        laying.install_gettext_callables(  # type: ignore[attr-defined]
             labels.gettext, labels.ngettext, newstyle=True, pgettext=labels.pgettext, npgettext=labels.npgettext
         )
         said = {"own_tokens": self._has_own_tokens, "locale": locale, "comma": locale.comma}
-        environment.globals.update(said, _=_shortly(labels.gettext))
-        return environment
-
-    def _environment(self) -> Environment:
-        """Templates see data only: those of a project sandboxed, everything escaped, a missing name an error."""
-
-        def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-            text = self.files.get(name)
-            return None if text is None else (text, name, lambda: True)  # its name, for tracebacks
-
-        kind = _Sandbox if self.own else _Shipped
-        return kind(loader=FunctionLoader(load), undefined=_Missing, bytecode_cache=_COMPILED, **_SYNTAX)
+        laying.globals.update(said, _=shortly(labels.gettext))
+        return laying
 
     def _in_words(self, error: Exception) -> str:
         """Where a template failed, in the project's own file where one was at work, and why."""
@@ -176,117 +151,6 @@ def _laid_out(
 
 _APART = "<apart/>"
 """Where a block goes. No author's text can hold it."""
-_SYNTAX: dict[str, Any] = {
-    "autoescape": True,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-    "extensions": ["jinja2.ext.i18n"],
-}
-
-
-class _Compiled(BytecodeCache):
-    """Templates as compiled, by their text: every form of every brief is made of the same ones, and the next issue."""
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was compiled of the same text under the same name."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-        if bucket.code is None and (held := cache.recall("templates", _version(bucket))):
-            bucket.code = self._codes[bucket.key, bucket.checksum] = marshal.loads(held)  # noqa: S302 - as kept below
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        if bucket.code is not None:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-            cache.keep("templates", _version(bucket), marshal.dumps(bucket.code))
-
-
-def _version(bucket: Bucket) -> str:
-    """What the code of a template depends on: its name and text, and who compiled it, in which way."""
-    compiler = (MAGIC_NUMBER.hex(), jinja2.__version__, sorted(_SYNTAX.items()))
-    return f"{bucket.key} {bucket.checksum} {compiler}"
-
-
-_COMPILED = _Compiled()
-
-
-class _Missing(StrictUndefined):
-    """What a template names and nothing is; of data it says what there is."""
-
-    @property
-    def _undefined_message(self) -> str:
-        held, name = self._undefined_obj, self._undefined_name
-        if self._undefined_hint or not is_dataclass(held) or not isinstance(name, str):
-            return super()._undefined_message
-        known = [each.name for each in fields(held)]
-        hint = did_you_mean(name, known) or f"it has {', '.join(known)}"
-        return f"`{name}` is nothing that a {type(held).__name__.lower()} has; {hint}"
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, which thinks once about each attribute of a type: half the time of a large page otherwise."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._fields: set[tuple[type, str]] = set()
-        self._safe: dict[tuple[type, str], bool] = {}
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """What a template means by `obj.attribute`. A field of a record holds data, so looking at one is safe."""
-        key = type(obj), attribute
-        if key in self._fields:
-            return getattr(obj, attribute)
-        fields = (*getattr(key[0], "__dataclass_fields__", ()), *getattr(key[0], "_fields", ()))  # of named tuples too
-        if attribute in fields and not attribute.startswith("_"):
-            self._fields.add(key)
-        return super().getattr(obj, attribute)
-
-    def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """What is called in a template: mostly macros and `_`, which are safe; of others Jinja asks more first."""
-        macro = type(called) is Macro
-        if not macro and called is not self.globals.get("_"):
-            return super().call(context, called, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
-        return called(context.eval_ctx, *args, **kwargs) if macro else called(*args, **kwargs)
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Whether templates may look at it: depends on the type and the name alone."""
-        key = type(obj), attr
-        if key not in self._safe:
-            self._safe[key] = super().is_safe_attribute(obj, attr, value)
-        return self._safe[key]
-
-
-class _Shipped(_Sandbox):
-    """The same for the templates of this package alone, which name nothing that is not data."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """What a template means by `obj.attribute`."""
-        try:
-            return getattr(obj, attribute)
-        except AttributeError:
-            return super().getattr(obj, attribute)
-
-
-def _shortly(gettext: Callable[[str], str]) -> Callable[..., Markup]:
-    """`_` as Jinja has it in its new style, in a third of the time: a label with the values of its placeholders."""
-    known: dict[str, Markup] = {}
-    alone: dict[str, Markup] = {}
-
-    def label(message: str, /, **values: object) -> Markup:
-        if not values and message in alone:
-            return alone[message]
-        if message not in known:
-            known[message] = Markup(gettext(message))  # noqa: S704 - of a catalogue
-        made = known[message] % values
-        if not values:
-            alone[message] = made
-        return made
-
-    return label
 
 
 def find(name: str, own: Mapping[str, str]) -> Theme:
