@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -156,7 +157,8 @@ def test_a_link_of_an_author_shows_its_address_on_paper_once(built: Callable[...
 )
 def test_only_words_that_do_not_say_an_address_have_it_behind_them_on_paper(written: str, told: bool) -> None:
     made = prose.render(written, lambda _: "", lambda _: None)
-    assert ('class="web"' in made) == told
+    address = re.search('href="([^"]*)"', made)[1]
+    assert (f'</a><span class="web"> (<bdi dir="ltr">{address}</bdi>)</span>' in made) == told
 
 
 @pytest.mark.parametrize(("columns", "wide"), [(8, False), (9, True)])

@@ -258,6 +258,7 @@ def test_tlp_labels_are_never_translated(samples: Dossier, language: str) -> Non
 
 def test_numbers_are_grouped_as_in_the_language_and_lists_joined() -> None:
     assert locale_of("en").number(12500) == "12,500"
+    assert locale_of("en").number(0.00001) == "0.00001"
     assert locale_of("fr").number(12500) == "12\u202f500"
     assert locale_of("es").number(12500.5) == "12.500,5"
     assert locale_of("ru").number(12500) == "12\xa0500"

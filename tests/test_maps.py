@@ -25,9 +25,10 @@ from briefgen.figures.maps.extents import view_of
 from briefgen.figures.maps.ground import ground
 from briefgen.figures.maps.layout import main_area
 from briefgen.figures.maps.locator import WIDTHS, Locator, located
+from briefgen.figures.maps.naming import named
 from briefgen.figures.maps.panel import Panel, Spot, panel, surroundings
 from briefgen.figures.maps.projections import Regional, World, distance
-from briefgen.figures.maps.sheet import Sheet
+from briefgen.figures.maps.sheet import Mark, Sheet
 from briefgen.language import locale_of
 
 SYRIA = {
@@ -434,3 +435,11 @@ def test_a_simpler_line_keeps_its_ends(points):
     assert made[0] == points[0]
     assert made[-1] == points[-1]
     assert set(made) <= set(points)
+
+
+def test_where_not_even_a_number_has_room_the_mark_stands_alone():
+    area = Box(0, 0, 100, 100)
+    (alone,) = named([Mark(50, 50, 2, ("Aleppo",))], area, [area])
+    assert (alone.letters, alone.number) == ((), None)
+    many = named([Mark(50, 50, 2, ("X",))] * 300, area)
+    assert all(each.letters or each.number for each in many)

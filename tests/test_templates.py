@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.briefing import Briefing
+from briefgen.themes import find
+from briefgen.themes.fetching import fetched
 
 ROOT = Path(__file__).parent.parent
 OLD = "As it was.\n"
@@ -121,8 +123,12 @@ def test_a_theme_that_is_nowhere_is_an_error_with_a_hint(desk):
         ("screen.css", "p { background: url(house.png) }", 1, "it fetches `house.png`"),
         ("print.css", "p { color: red }\n}\nh1 { color: blue }", 2, "this is no style sheet: unmatched }"),
         ("print.css", "p { color: red }\nh1 { color red }", 2, "this is no style sheet"),
+        ("print.css", "p { color: {{\n'red'\n}} }\n@media print {\nh1 { color red }\n}", 5, "this is no style sheet"),
+        ("print.css", "p { color: red }\nh1 { color: red", 2, "has no end"),
+        ("print.css", 'p {\n content: "abc\n}', 2, "this is no style sheet"),
         ("tokens.css", "@page {\n  size: A5;\n}", 2, "`A5` is too narrow"),
         ("tokens.css", "@page {\n  size: 12cm 30cm;\n}", 2, "`12cm 30cm` is too narrow"),
+        ("tokens.css", "@page {\n  size : 5IN 8in;\n}", 2, "`5IN 8in` is too narrow"),
         ("parts/front.html", "<p>\n<img src='//example.org/a.png'/></p>", 2, "it fetches `//example.org/a.png`"),
     ],
 )
@@ -143,6 +149,8 @@ def test_a_fault_that_a_file_of_a_theme_shows_is_found_at_its_line_by_a_check(de
         ':root { --serif: "Source Serif 4", serif }',
         "h1 { font: inherit }",
         '{% if masthead %}h1 { color: {{ "red" }}; content: "}" }{% endif %} @media print { p { margin: 0 } }',
+        'h1 { {{ "color:" ~ " red" }} }\n{{ "p {}" }}\n{{ "h2" }} { {{ "color" }}: red }\n{{ "" }}',
+        '/* no longer: @import "https://example.org/a.css"; */ p { color: red }',
         "@page { size: Letter } @page part { size: A5 landscape }",
     ],
 )
@@ -160,9 +168,9 @@ def test_a_style_sheet_that_is_whole_has_no_finding(desk, style):
         (
             '\n<img src="{{ "https://example.org/" ~ "a.png" }}" alt=""/>\n',
             2,
-            "fetch or run `https://example.org/a.png`",
+            "fetch or follow `https://example.org/a.png`",
         ),
-        ('\n<a href="{{ "javascript:" }}alert(1)">x</a>\n', 2, "fetch or run `javascript:alert(1)`"),
+        ('\n<a href="{{ "javascript:" }}alert(1)">x</a>\n', 2, "fetch or follow `javascript:alert(1)`"),
         ('\n<p style="background: {{ "ur" ~ "l(//example.org/a.png)" }}">x</p>\n', 2, "`//example.org/a.png`"),
         ("\n{{ 1 | nosuch }}\n", 2, "No filter named 'nosuch'"),
         ('{{ "1" + 1 }}\n', 1, "TypeError: can only concatenate str"),
@@ -190,6 +198,55 @@ def test_a_fault_in_a_template_is_said_with_file_and_line_and_nothing_is_replace
     assert "  mend the template" in result.stderr
     assert sorted(path.name for path in (desk.root / "output" / "one").glob("one-draft.*")) == ["one-draft.html"]
     assert (desk.root / "output" / "one" / "one-draft.html").read_text("utf-8") == before
+
+
+HELD = """
+<!-- was: <img src="https://example.org/a.png"/> -->
+<meta name="description" content="url = a tale; 0; https://example.org"/>
+<a href="https://example.org/b">b</a> <a href="mailto:desk@example.org">c</a>
+<img src="data:image/png;base64,AA" alt=""/>
+<style>/* @import "https://example.org"; */ p { background: url(data:image/png;base64,AA) }</style>
+<svg><rect fill="url(#g)"/></svg>
+<script>x = "<img src='https://example.org'>";</script >
+"""
+FETCHED = {
+    "a set of pictures": '<img srcset="data:, 1x, https://example.org/a.png 2x" alt=""/>',
+    "an apostrophe without quotes": '<img alt=it\'s src="https://example.org/a.png"/>',
+    "a page that reloads": '<meta http-equiv="refresh" content="0; https://example.org/a.png"/>',
+    "a style": '<style>@import "https://example.org/a.png";</style>',
+    "a part of a style": '<p style="background: image-set(&quot;https://example.org/a.png&quot; 1x)">a</p>',
+    "an attribute of a drawing": '<svg><rect fill="url(https://example.org/a.png)"/></svg>',
+    "letters in their codes": '<img src="&#104;ttps://example.org/a.png" alt=""/>',
+    "a style sheet": '<link rel="stylesheet" href="https://example.org/a.png"/>',
+}
+
+
+def test_what_a_page_holds_is_not_fetched():
+    assert list(fetched(f"<html><body>{HELD}</body></html>")) == []
+
+
+@pytest.mark.parametrize("page", FETCHED.values(), ids=FETCHED)
+def test_whatever_way_a_page_fetches_something_it_is_seen(page):
+    assert list(fetched(f"<html><body>{HELD}{page}</body></html>")) == ["https://example.org/a.png"]
+
+
+def test_a_page_of_many_tags_that_do_not_end_is_looked_through_at_once():
+    for piece in ("<a ", '<a "', "<style>", "<script>", "<a " + "w"):
+        assert isinstance(list(fetched(piece * 50_000)), list)
+
+
+def test_what_a_list_or_an_archive_fetches_is_seen_too_and_the_files_beside_it_may_be(desk):
+    shipped = find("default", {}).files
+    for name, address, refused in (
+        ("series.html", "https://example.org/a.png", True),
+        ("site/frame.html", "https://example.org/a.png", True),
+        ("site/frame.html", "beside.png", False),
+    ):
+        picture = f'<img src="{{{{ "{address[0]}" }}}}{address[1:]}" alt=""/></body>'
+        path = desk.write(f"templates/default/{name}", shipped[name].replace("</body>", picture))
+        said = desk.build("--to", "html").stderr
+        assert (f"it makes the page fetch or follow `{address}`" in said) == refused
+        path.unlink()
 
 
 def test_a_fault_in_the_template_of_the_list_is_said_too(desk):

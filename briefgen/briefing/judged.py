@@ -70,7 +70,7 @@ class Opinion:
     movement: str | None
     """Against the last issue that held it: `New.`, `Likelihood raised from unlikely.`
 
-    None in a first issue, and where only something else is different.
+    None in a first issue, and where the likelihood did not move but anything else did.
     """
     confidence_movement: str | None
     """Against the last issue that held it: `Confidence raised from low.`; None where it did not move."""

@@ -38,7 +38,7 @@ class Made:
     troubles: tuple[Trouble, ...] = ()
     unchanged: bool = False
     """Whether these files lay there already as they would be made."""
-    remarks: tuple[Trouble, ...] = ()
+    notes: tuple[Trouble, ...] = ()
     """What is well and might be better, and how."""
 
 
@@ -51,8 +51,8 @@ class Built:
     archive: Site | None = None
     troubles: list[Trouble] = field(default_factory=list)
     passed_over: list[Trouble] = field(default_factory=list)
-    """What was left as it is, such as briefs that were not there yet at the moment asked for, or not
-    made in the usual way: a sentence, and why."""
+    """What was left as it is, such as briefs that were not there yet at the moment asked for, not made in the usual
+    way, or might be better: a sentence, and why."""
 
     @property
     def failed(self) -> bool:
@@ -113,7 +113,7 @@ def build(
                 for made in _made(project, then, wanted, forms, out, _How(as_of, progress, ready, executor)):
                     built.made.append(made)
             built.made.sort(key=lambda made: wanted.index(made.brief))
-            built.passed_over += [each for made in built.made for each in made.remarks]
+            built.passed_over += [each for made in built.made for each in made.notes]
             if any(made.files for made in built.made):
                 page = series_page(then, out, theme_of(project, dossier.project.theme))
                 publish_file(out / "index.html", page)
@@ -209,7 +209,7 @@ def _put(folder: Path, prepared: Prepared, source: str) -> Made:
         tuple(folder / name for name in prepared.files) if written else (),
         troubles,
         False,
-        prepared.remarks,
+        prepared.notes,
     )
 
 

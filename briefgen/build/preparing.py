@@ -43,7 +43,7 @@ class Prepared:
     files: dict[str, bytes]
     troubles: tuple[Trouble, ...]
     about: Mapping[str, object] = field(default_factory=dict)
-    remarks: tuple[Trouble, ...] = ()
+    notes: tuple[Trouble, ...] = ()
     """What is well and might be better: forms that took longer than they might have, a flash update of two pages."""
 
 
@@ -86,7 +86,7 @@ def prepare_several(
 def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
     files: dict[str, bytes] = {}
     troubles: list[Trouble] = []
-    remarks: list[Trouble] = []
+    notes: list[Trouble] = []
     brief = dossier.briefs[order.brief]
     briefing = briefing_of(dossier, brief, order.as_of)
     for form in order.forms:
@@ -104,16 +104,16 @@ def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
             reason = f"{form.upper()} of {brief.id}: a temporary file cannot be written: {error_in_words(error)[0]}"
             return Prepared({}, (*troubles, (reason, "make room for it, or set TMPDIR to another folder")))
         if form == "pdf" and brief.form == "flash" and (sheets := _sheets(made.data)) > 1:
-            remarks.append(
+            notes.append(
                 (f"the flash update {brief.id} has {sheets} pages, and one is all that is read of it", _SHORTER)
             )
         files[f"{file_stem(brief.id, briefing.masthead.state)}.{form}"] = made.data
         if made.slow:
-            remarks.append((f"the {form.upper()} of {brief.id} was printed in one pass, which takes longer", made.slow))
+            notes.append((f"the {form.upper()} of {brief.id} was printed in one pass, which takes longer", made.slow))
         hint = _REMARK_HINT if order.theme.own else _FAULT_HINT
-        said = [remark for remark in made.remarks if _NO_GLYPH not in remark or not _boxes_meant(dossier)]
-        troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in said]
-    return Prepared(files, tuple(troubles), about(briefing, dossier.cutoff(brief)), tuple(remarks))
+        remarks = [remark for remark in made.remarks if _NO_GLYPH not in remark or not _boxes_meant(dossier)]
+        troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in remarks]
+    return Prepared(files, tuple(troubles), about(briefing, dossier.cutoff(brief)), tuple(notes))
 
 
 def _sheets(pdf: bytes) -> int:

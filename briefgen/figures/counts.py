@@ -29,9 +29,9 @@ _ARROW = 'fill="none" stroke="var(--ink)" stroke-width="1"'
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The axes: days since 1970-01-01 between two sides, and numbers from the first line up, which is zero.
+    """The axes: days since 1970-01-01 between two sides, and numbers from the first line up.
 
-    `logarithmic`: so that as many times as much is as far up; then no line is zero.
+    That is zero unless it is `logarithmic`: as many times as much is as far up then.
     """
 
     first: float

@@ -51,6 +51,12 @@ def _covered(lines: Iterable[Lettering], others: Iterable[Lettering]) -> bool:
     return any(line.box.overlaps(other.box) for line in lines for other in others)
 
 
+def shown_of(phase: Phase, along: Axis) -> bool:
+    """Whether any of a phase is on the axis, which may show a day of the period alone."""
+    left, right = _sides(phase, along)
+    return max(left, along.left) < min(right, along.right)
+
+
 def bands(phases: Iterable[Phase], along: Axis, bottom: float, written: Sequence[Box]) -> str:
     """Every other phase on a ground, and a line where each begins."""
     sides = [_sides(phase, along) for phase in phases]

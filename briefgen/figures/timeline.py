@@ -24,7 +24,7 @@ from briefgen.figures.drawing import (
 from briefgen.figures.lanes import Lane, lanes
 from briefgen.figures.marks import MARGIN, Mark
 from briefgen.figures.naming import labels, paint
-from briefgen.figures.phases import INDENT, bands, titled
+from briefgen.figures.phases import INDENT, bands, shown_of, titled
 from briefgen.figures.rows import Form, Row, rows
 from briefgen.figures.telling import Holding, alt, holdings, key, length, said
 from briefgen.language import Locale, locale_of
@@ -46,6 +46,7 @@ FORMS = {
     "brief": Form(340, 80, lanes=6, blocks=1, lines=1, deep=2, whole=False),
     "brief-narrow": Form(196, 0, lanes=6, blocks=1, lines=1, deep=2, whole=False),
     "paper": Form(470, 130, lanes=12, blocks=4, lines=0, deep=4, whole=True, margin=True),
+    "column": Form(402, 90, lanes=12, blocks=4, lines=0, deep=4, whole=True),
     "screen": Form(340, 80, lanes=12, blocks=4, lines=0, deep=4, whole=True),
     "narrow": Form(196, 0, lanes=12, blocks=4, lines=0, deep=4, whole=True),
 }
@@ -73,7 +74,7 @@ def timeline(briefing: Briefing, form: str, most: int = 99, links: bool = False,
     own = lanes(briefing.entries, briefing.lanes, min(FORMS[form].lanes, most), locale)
     plan = FORMS[form].holding(own)
     along = _along(briefing, plan)
-    phases = briefing.phases if plan.whole else ()
+    phases = [each for each in briefing.phases if shown_of(each, along)] if plan.whole else []
     titles, numbered = titled(phases, along)
     top = max((each.y + LINE / 2 for each in titles), default=0.0)
     ticks = [_letters(cell.label, cell.left, top) for cell in along.cells if cell.label]

@@ -72,7 +72,7 @@ class Locale:
         Labels, grades, clock times and offsets from UTC have these digits in every language.
         """
         if self.language == "en":
-            return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
+            return f"{value:,.10f}".rstrip("0").rstrip(".") if value != int(value) else f"{int(value):,}"
         from babel.numbers import format_decimal
 
         return format_decimal(value, "#,##0.##########", self._cldr, numbering_system="latn")

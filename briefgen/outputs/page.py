@@ -21,7 +21,7 @@ from briefgen.model import Image
 from briefgen.outputs import typeset
 from briefgen.pictures import shown
 from briefgen.scales import CONFIDENCE, ICD203, Scale, per_cent
-from briefgen.themes import TemplateFault, Theme, contained, lines_of
+from briefgen.themes import TemplateFault, Theme, has_margin_column, lines_of
 
 Medium = Literal["screen", "print", "word"]
 """What reads the page: a browser, a printer, or the writer of Word documents."""
@@ -46,6 +46,7 @@ def compose(
         "fonts": FONTS,
         "has_contents": medium == "screen" or length.needs_contents(briefing),
         "is_volume": length.is_volume(briefing),
+        "wide_form": ("paper" if has_margin_column(theme) else "column") if medium == "print" else "screen",
         "front": length.front_on_paper(briefing, lines) if medium == "print" else length.front(briefing),
         "on_paper": length.front_printed_out(briefing, lines - 1) if medium == "screen" else None,
     }
@@ -54,7 +55,6 @@ def compose(
     page = typeset.in_english(typeset.together(page, locale), locale, _terms(briefing.yardstick.scale))
     body = locale.closed(page) + mark + script  # which is no text to be set
     _connected(body, theme)
-    contained(body, theme)
     if medium == "print":
         body = _painted(typeset.broken_late(body))
     return body.replace(FONTS, fonts(body), 1)

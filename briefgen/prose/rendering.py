@@ -159,9 +159,11 @@ def _link_open(_: RendererHTML, tokens: Sequence[Token], index: int, __: Options
         opened = "<a>" if link_fault(address) else f'<a href="{escapeHtml(address)}">'
         env["behind"] = f" ({opened}{escapeHtml(short)}</a>)"
         return ""
-    told = "".join(each.content for each in inside).strip("/") in (address.strip("/"), bare.strip("/"), short)
-    on_paper = "" if told else ' class="web"'  # where the address stands behind the words
-    return "<a>" if link_fault(address) else f'<a href="{escapeHtml(address)}"{on_paper}>'
+    if link_fault(address):
+        return "<a>"
+    if "".join(each.content for each in inside).strip("/") not in (address.strip("/"), bare.strip("/"), short):
+        env["behind"] = f'</a><span class="web"> (<bdi dir="ltr">{escapeHtml(address)}</bdi>)</span>'
+    return f'<a href="{escapeHtml(address)}">'
 
 
 def _link_close(_: RendererHTML, __: Sequence[Token], ___: int, ____: OptionsDict, env: EnvType) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefgen import ledger
 from briefgen.diagnostics import Finding, error, warning
+from briefgen.ledger import standing
 from briefgen.model import OF_FACTS_ALONE, Brief, Dossier
-from briefgen.rules.views import printed
+from briefgen.rules.views import open_to, printed
 from briefgen.spans import Path
 
 
@@ -160,7 +160,7 @@ def assessment_without_judgement(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _concluded(dossier: Dossier, brief: Brief) -> bool:
-    """Whether a brief prints a judgement or a forecast that its cut-off can know."""
-    cutoff = dossier.cutoff(brief)
-    since = (ledger.first_known(dossier, id_) for id_, _ in printed(dossier, brief))
-    return any(each is not None and each <= cutoff for each in since)
+    """Whether a brief prints a judgement or a forecast that its cut-off can know and its marking lets out."""
+    ids = [id_ for id_, _ in printed(dossier, brief)]
+    seen, cutoff = open_to(dossier, brief, ids), dossier.cutoff(brief)
+    return any(standing(seen, id_, cutoff) is not None for id_ in ids)

@@ -1,8 +1,7 @@
 """How a page looks: where a theme's files are looked for, and what is wrong with those of a project."""
 
-from briefgen.themes.fetching import contained
 from briefgen.themes.linting import Flaw, flaws
-from briefgen.themes.paper import Paper, lines_of, paper_of
+from briefgen.themes.paper import Paper, has_margin_column, lines_of, paper_of
 from briefgen.themes.theme import DEFAULT, TemplateFault, Theme, UnknownTheme, find, shipped_names
 
 __all__ = [
@@ -12,9 +11,9 @@ __all__ = [
     "TemplateFault",
     "Theme",
     "UnknownTheme",
-    "contained",
     "find",
     "flaws",
+    "has_margin_column",
     "lines_of",
     "paper_of",
     "shipped_names",

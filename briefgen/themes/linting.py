@@ -152,16 +152,40 @@ def _of_sheet(file: str, text: str) -> Iterator[Flaw]:
     import tinycss2  # what few projects need
     from tinycss2.ast import ParseError
 
-    bare = _JINJA.sub(lambda found: "x" if found[0].startswith("{{") else re.sub(r"[^\n]", " ", found[0]), text)
-    found: list[ParseError] = []
-    for rule in tinycss2.parse_stylesheet(bare, skip_comments=True, skip_whitespace=True):
-        if isinstance(rule, ParseError):
-            found.append(rule)
+    # An end too many is told where all that began has ended, and so has to be told here.
+    bare = f"{_without_jinja(text)}\n}}"
+    found: dict[int, str] = {}
+    waiting = tinycss2.parse_stylesheet(bare, skip_comments=True, skip_whitespace=True)
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, ParseError):
+            found[int(each.source_line)] = each.message.lower().rstrip(".")
             continue
-        inside = tinycss2.parse_blocks_contents(rule.content or (), skip_comments=True, skip_whitespace=True)
-        found += (each for each in (*rule.prelude, *inside) if isinstance(each, ParseError))
-    for each in sorted(found, key=lambda each: int(each.source_line)):
-        yield Flaw(file, int(each.source_line), f"this is no style sheet: {each.message.lower().rstrip('.')}", None)
+        for name in ("prelude", "value", "arguments"):
+            part = getattr(each, name, None)
+            waiting += part if isinstance(part, list) else ()
+        content = getattr(each, "content", None)
+        if each.type in {"qualified-rule", "at-rule"} and content is not None:
+            waiting += tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+        elif content is not None:
+            waiting += content
+    last = bare.count("\n") + 1
+    if found.pop(last, None) is None:
+        found[last - 1] = "a block or a comment has no end"
+    for line, message in sorted(found.items()):
+        yield Flaw(file, line, f"this is no style sheet: {message}", None)
+
+
+def _without_jinja(text: str) -> str:
+    """A style sheet in which an expression is a word, or nothing where it stands for rules; lines stay in place."""
+
+    def word(found: re.Match[str]) -> str:
+        lines = "\n" * found[0].count("\n")
+        before, after = text[: found.start()].rstrip()[-1:], text[found.end() :].lstrip()[:1]
+        is_part = found[0].startswith("{{") and (before not in ("", ";", "{", "}") or after == ":")
+        return f"x{lines}" if is_part else f" {lines}"
+
+    return _JINJA.sub(word, text)
 
 
 def _families(value: str) -> Iterator[str]:

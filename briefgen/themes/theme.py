@@ -7,6 +7,7 @@ A file of the project wins over the shipped one of the same name, and can extend
 from __future__ import annotations
 
 import hashlib
+import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -22,6 +23,7 @@ from jinja2.runtime import Context
 from briefgen.beside import Beside
 from briefgen.diagnostics import did_you_mean
 from briefgen.language import Locale
+from briefgen.themes.fetching import fetched
 from briefgen.themes.laying import environment, shortly
 
 DEFAULT = "default"
@@ -73,11 +75,14 @@ class Theme:
 
         def laid_out(name: str, **data: object) -> str:
             try:
-                return laying.get_template(name).render(data)
+                page = laying.get_template(name).render(data)
             except Exception as error:  # a template can make Python raise anything
                 if not self.own:
                     raise
                 raise TemplateFault(self._in_words(error)) from error
+            if self.own and name.endswith(".html"):
+                self._look_through(page, beside=name.startswith("site/"))
+            return page
 
         return laid_out
 
@@ -110,6 +115,21 @@ class Theme:
         laying.globals.update(said, _=shortly(labels.gettext))
         return laying
 
+    def _look_through(self, page: str, beside: bool) -> None:
+        """Refuse a page that is not whole without a network."""
+        for address in fetched(page, beside):
+            says = f"it makes the page fetch or follow `{address[:80]}`, and a page has to be whole without a network"
+            raise TemplateFault(f"{self._written(address)}: {says}")
+
+    def _written(self, address: str) -> str:
+        """The line of a project's template where an address begins, as far as that can be told."""
+        begins = _BEGINNING.match(address.strip())
+        for file in sorted(self.own):
+            for number, line in enumerate(self.files[file].split("\n"), 1):
+                if begins and begins[0] in line:
+                    return f"templates/{self.name}/{file}, line {number}"
+        return f"a template of the theme `{self.name}`"
+
     def _in_words(self, error: Exception) -> str:
         """Where a template failed, in the project's own file where one was at work, and why."""
         if isinstance(error, TemplateNotFound):
@@ -124,6 +144,10 @@ class Theme:
         if at_work and at_work[-1] not in own:
             places.append(f"the shipped {at_work[-1][0]}, line {at_work[-1][1]}")
         return f"{', in '.join(places) or f'a template of the theme `{self.name}`'}: {why}"
+
+
+_BEGINNING = re.compile(r"[\w+.-]+:(?://[^/]*)?|//[^/]*|\S+")
+"""How an address begins: with its scheme and its host, which a template hardly makes up."""
 
 
 def _by_two(template: Template, apart: str, data: Mapping[str, object]) -> str:

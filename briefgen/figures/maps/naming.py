@@ -12,7 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
-from math import dist, hypot
+from math import dist, hypot, inf
 from typing import NamedTuple
 
 from briefgen.figures.drawing import Box, Lettering, measure
@@ -33,7 +33,7 @@ _LITTLE = 0.1
 class Named:
     """A mark with its name: the letters, the line to them where they stand off, and its number where it has one.
 
-    Without letters it has the number of a neighbour.
+    Without letters it has the number of a neighbour, or none where no letter has room.
     """
 
     mark: Mark
@@ -78,9 +78,9 @@ class _Set(NamedTuple):
     shared: dict[int, int]
 
     @property
-    def cost(self) -> int:
+    def cost(self) -> float:
         """How much a reader has to look up and to guess."""
-        return len(self.numbers) + _SHARED * len(self.shared)
+        return len(self.numbers) + _SHARED * len(self.shared) if self.names or self.numbers else inf
 
 
 def _set(sheet: Sheet, marks: Sequence[Mark], most: int, widest: str) -> _Set:
@@ -133,6 +133,9 @@ def _shared(
 ) -> dict[int, int]:
     """The neighbour with which each mark that has no room of its own shares a number."""
     wide = [at for at, stand in stands.items() if at in numbered or stand.box.right - stand.box.left >= measure(widest)]
+    if not stands:
+        return {}
+    wide = wide or list(stands)
     return {
         at: min(wide, key=lambda other: hypot(marks[other].x - mark.x, marks[other].y - mark.y))
         for at, mark in enumerate(marks)
