@@ -21,7 +21,7 @@ from briefgen.pictures import shown
 
 PAGE = 53.0
 """What a page holds."""
-_FILLED = 0.93
+_FILLED = 0.91
 """How much of a page is filled: entries that are kept whole leave some of it empty."""
 _CONTENTS_BEYOND = 6
 """In pages: what is longer has a list of contents on paper."""

@@ -156,6 +156,7 @@ RULES: tuple[Rule, ...] = (
     sections.empty_section,
     sections.missing_file,
     sections.final_without_approval,
+    sections.approved_before_cutoff,
     reports.assessment_in_timeline,
     reports.flash_without_event,
     reports.assessment_without_judgement,

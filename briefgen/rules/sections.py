@@ -134,9 +134,9 @@ def missing_file(dossier: Dossier) -> Iterator[Finding]:
 
 @error
 def final_without_approval(dossier: Dossier) -> Iterator[Finding]:
-    """A final brief does not say who approved it, or was approved before its cut-off.
+    """A final brief does not say who approved it.
 
-    *Final* tells readers that someone answers for the whole of it; nobody can answer for what was yet to come in.
+    *Final* tells readers that someone answers for the whole of it.
 
     Bad:
 
@@ -162,7 +162,38 @@ def final_without_approval(dossier: Dossier) -> Iterator[Finding]:
                 "this brief is final, and nobody has approved it",
                 "write `approved: {by: ..., on: ...}`, or `state: review`",
             )
-        elif brief.approved and brief.approved.on.last(dossier.zone) < dossier.cutoff(brief):
+
+
+@warning
+def approved_before_cutoff(dossier: Dossier) -> Iterator[Finding]:
+    """A brief was approved before its cut-off.
+
+    Nobody can answer for what was yet to come in.
+
+    Bad:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        briefs:
+          - id: issue-1
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03
+            state: final
+            approved: {by: Grid desk, on: 2024-03-01}
+
+    Good:
+
+        project: {series: Grid Watch, handling: TLP:CLEAR}
+        briefs:
+          - id: issue-1
+            title: Power fails
+            cutoff: 2024-03-02
+            period: 2024-03
+            state: final
+            approved: {by: Grid desk, on: 2024-03-03}
+    """
+    for brief in dossier.briefs:
+        if brief.approved and brief.approved.on.last(dossier.zone) < dossier.cutoff(brief):
             yield Finding(
                 brief.at("approved", "on"),
                 f"the brief was approved before its cut-off, {brief.cutoff}",
