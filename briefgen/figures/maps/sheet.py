@@ -124,10 +124,12 @@ class _Cells:
         """The rows of squares, with bits where no box of so many lines of letters may begin further left or there."""
         height = int(LINE * lines * _SQUARES) + 1
         if height not in self._corners:
-            rows = self._corners[height] = list(self._rows)
-            for row in range(self._count):
-                for taken in self._rows[row + 1 : row + height + 1]:
-                    rows[row] |= taken
+            rows, together = self._rows, 1
+            while together <= height:  # each row holds so many from it on, and twice as many after each step
+                step = min(together, height + 1 - together)
+                rows = [one | other for one, other in zip(rows, [*rows[step:], *[0] * step], strict=True)]
+                together += step
+            self._corners[height] = rows
         return self._corners[height]
 
 
