@@ -443,3 +443,11 @@ def test_where_not_even_a_number_has_room_the_mark_stands_alone():
     assert (alone.letters, alone.number) == ((), None)
     many = named([Mark(50, 50, 2, ("X",))] * 300, area)
     assert all(each.letters or each.number for each in many)
+
+
+def test_two_places_that_lie_close_have_no_map_of_their_own():
+    """Half a page for two names would be more than they say."""
+    apart = {"Aleppo": (36.2, 37.16), "Damascus": (33.51, 36.29), "Daraa": (32.62, 36.1), "Al-Qaim": (34.37, 41.06)}
+    close = {"Quneitra": (33.13, 35.82), "Golan buffer zone": (33.1, 35.85)}
+    locator = drawn([place(name, at, 1 + 2 * (name == "Quneitra")) for name, at in {**apart, **close}.items()])
+    assert shown(locator).count(" km") == 1

@@ -34,6 +34,8 @@ _CROWD = 2
 """So many places whose names find no room are shown larger, in an inset."""
 _WINDOWS = (0.3, 0.15, 0.08)
 """How large a part of the map, along each side, these may take."""
+_INSET = 2.5
+"""As much trouble as so many places without a name is an inset."""
 _TRIED = 240
 """As many places are lettered at the most to find the best inset, unless a single one has more."""
 _OFF = 25.0
@@ -237,9 +239,12 @@ def _crowds(main: Panel) -> Iterator[list[Spot]]:
 
 
 def _trouble(panels: Sequence[Panel]) -> float:
-    """How much of a map is hard to read: a number of its own is half as bad for a place as none."""
+    """How much of a map is hard to read: a number of its own is half as bad for a place as none.
+
+    An inset takes room and has to be read too, so it helps more than two places.
+    """
     numbers = {site.named.number for each in panels for site in each.sites if site.named.number}
-    return len(_troubled(panels)) - len(numbers) / 2
+    return len(_troubled(panels)) - len(numbers) / 2 + _INSET * (len(panels) - 1)
 
 
 def _troubled(panels: Sequence[Panel]) -> list[Spot]:
