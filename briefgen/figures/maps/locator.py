@@ -30,7 +30,7 @@ from briefgen.figures.maps.projections import World
 from briefgen.figures.maps.telling import told as alternative
 from briefgen.language import ENGLISH, Locale, locale_of
 
-_CROWD = 2
+_CROWD = 3
 """So many places whose names find no room are shown larger, in an inset."""
 _WINDOWS = (0.3, 0.15, 0.08)
 """How large a part of the map, along each side, these may take."""
