@@ -162,10 +162,6 @@ def calibration(bins: Sequence[Bin], rtl: bool = False, locale: Locale = ENGLISH
     plot = Box(_GUTTER, top - _AROUND, right + _AROUND, bottom + _AROUND)
     ticks = [(f"{v}\u00a0%", left + v / 100 * _PLOT, bottom - v / 100 * _PLOT) for v in (0, 50, 100)]
     below = plot.bottom + LINE / 2 + 1
-    letters = [Lettering(text, _GUTTER - 3, y, "end", "muted") for text, _, y in ticks]
-    letters += [Lettering(text, x, below, "middle", "muted") for text, x, _ in ticks]
-    letters.append(Lettering(locale.pgettext("axis", "happened"), _GUTTER, LINE / 2, look="muted"))
-    letters.append(Lettering(locale.pgettext("axis", "forecast"), plot.right, below + LINE, "end", "muted"))
     largest = max(each.count for each in bins)
     rings = [
         _Ring(
@@ -173,12 +169,7 @@ def calibration(bins: Sequence[Bin], rtl: bool = False, locale: Locale = ENGLISH
         )
         for each in bins
     ]
-    labels: list[Lettering] = []
-    leaders: list[str] = []
-    for each, ring in zip(bins, rings, strict=True):
-        label, off = _label(f"{locale.gloss('likelihood', each.name)} · {each.count}", ring, labels, rings, plot)
-        labels.append(label)
-        leaders += [path(_leader(ring, label.box), _LEADER)] * off
+    labels, leaders = _labels(bins, rings, plot, locale)
     boxes = [each.box for each in labels]
     shapes = [rect(plot, GRID)]
     shapes += [ruled((plot.left, y), (plot.right, y), boxes, GRID) for _, _, y in ticks]
@@ -193,9 +184,32 @@ def calibration(bins: Sequence[Bin], rtl: bool = False, locale: Locale = ENGLISH
         below + 1.5 * LINE,
         locale.gettext("Forecasts held against what happened. %(bins)s.", bins=told),
         "".join(shapes),
-        (*letters, *labels),
+        (*_beside_axes(ticks, plot, below, locale), *labels),
         rtl,
     )
+
+
+def _beside_axes(
+    ticks: Sequence[tuple[str, float, float]], plot: Box, below: float, locale: Locale
+) -> Iterator[Lettering]:
+    """What stands beside both axes: their numbers, and what they count."""
+    yield from (Lettering(text, _GUTTER - 3, y, "end", "muted") for text, _, y in ticks)
+    yield from (Lettering(text, x, below, "middle", "muted") for text, x, _ in ticks)
+    yield Lettering(locale.pgettext("axis", "happened"), _GUTTER, LINE / 2, look="muted")
+    yield Lettering(locale.pgettext("axis", "forecast"), plot.right, below + LINE, "end", "muted")
+
+
+def _labels(
+    bins: Sequence[Bin], rings: Sequence[_Ring], plot: Box, locale: Locale
+) -> tuple[list[Lettering], list[str]]:
+    """The term and the count of each bin beside its ring, and the lines that lead to those further off."""
+    labels: list[Lettering] = []
+    leaders: list[str] = []
+    for each, ring in zip(bins, rings, strict=True):
+        label, off = _label(f"{locale.gloss('likelihood', each.name)} · {each.count}", ring, labels, rings, plot)
+        labels.append(label)
+        leaders += [path(_leader(ring, label.box), _LEADER)] * off
+    return labels, leaders
 
 
 def _fared(each: Bin, locale: Locale) -> str:

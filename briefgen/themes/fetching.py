@@ -34,7 +34,7 @@ def fetched(page: str, beside: bool = False) -> Iterator[str]:
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     for element in lxml.html.document_fromstring(page.encode(), parser=parser).iter():
         if element.tag == "style":
-            yield from (each for each in of_style(element.text or "") if not _harmless(each, beside))
+            yield from (each for each in _of_style(element.text or "") if not _harmless(each, beside))
         follows = element.tag in _FOLLOWED or (element.tag == "link" and element.get("rel") == "alternate")
         for name, value in element.items():
             for address in _addresses(element, name, value):
@@ -49,10 +49,10 @@ def _addresses(element: Any, name: str, value: str) -> Iterable[str]:
         return [each for each in re.findall(r"[^\s,]\S*", value) if not _DESCRIPTOR.fullmatch(each)]
     if name == "content" and (element.get("http-equiv") or "").lower() == "refresh":
         return [re.sub(r"^[\s\d.]*[;,]?\s*(url\s*=)?\s*", "", value, flags=re.IGNORECASE)]
-    return of_style(value) if "(" in value and name != "content" else ()
+    return _of_style(value) if "(" in value and name != "content" else ()
 
 
-def of_style(style: str) -> Iterator[str]:
+def _of_style(style: str) -> Iterator[str]:
     """The addresses in a style sheet, or in a part of one."""
     import tinycss2
 

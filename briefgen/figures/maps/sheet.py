@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin
-from typing import Generic, TypeVar
 
 from briefgen.figures.drawing import LINE, Anchor, Box, Lettering, measure
 from briefgen.figures.earth import Line, Point
 from briefgen.figures.earth.plane import clipped_path
+from briefgen.figures.maps.taken import SQUARES, Cells, Near
 
-T = TypeVar("T")
 Segment = tuple[Point, Point]
 
 _AIR = 2.0
@@ -31,10 +30,6 @@ _STRUCK = 2.0
 """How far off a name may rather stand for a coast or river not to run through it, to a unit of that."""
 _TOUCHED = 1.5
 """Units of such a line in the box of a name that leave its letters clear."""
-_CELL = 16.0
-"""Units along a side of the squares in which things are looked up."""
-_SQUARES = 4
-"""Squares to a unit in which it is kept what is taken."""
 _LEVEL = 0.3
 """From which slope on a leader ends above or below a name, and not at its side: the cosine of it."""
 _PARTS: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
@@ -80,59 +75,6 @@ class Stand:
         )
 
 
-class _Near(Generic[T]):
-    """Things on a map, found by where they are."""
-
-    def __init__(self, things: Iterable[tuple[Box, T]] = ()) -> None:
-        self._cells: dict[tuple[int, int], list[T]] = {}
-        for box, thing in things:
-            self.add(box, thing)
-
-    def add(self, box: Box, thing: T) -> None:
-        """Take in a thing that lies in a box."""
-        for cell in _cells(box):
-            self._cells.setdefault(cell, []).append(thing)
-
-    def at(self, box: Box) -> Iterator[T]:
-        """The things that may reach into a box; one may come twice."""
-        return (thing for cell in _cells(box) for thing in self._cells.get(cell, ()))
-
-
-class _Cells:
-    """What of an area is taken, in small squares, each row of them the bits of a number.
-
-    For names of so many lines it also holds which squares can be no left upper corner of one: whether a name may
-    stand somewhere is then a single comparison. It errs on the side of more room, by less than a square.
-    """
-
-    def __init__(self, area: Box) -> None:
-        self._left, self._top = area.left, area.top
-        self._count = int((area.bottom - area.top) * _SQUARES) + 2
-        self._rows = [0] * self._count
-        self._corners: dict[int, list[int]] = {}
-
-    def take(self, box: Box) -> None:
-        """Have a box taken, as far as it lies in the area."""
-        first, last = (int((side - self._top) * _SQUARES // 1) for side in (box.top, box.bottom))
-        left, right = (max(0, int((side - self._left) * _SQUARES // 1)) for side in (box.left, box.right))
-        bits = ((1 << max(0, right - left + 1)) - 1) << left
-        for height, rows in ((0, self._rows), *self._corners.items()):
-            for row in range(max(0, first - height), min(self._count, last + 1)):
-                rows[row] |= bits
-
-    def corners(self, lines: int) -> list[int]:
-        """The rows of squares, with bits where no box of so many lines of letters may begin further left or there."""
-        height = int(LINE * lines * _SQUARES) + 1
-        if height not in self._corners:
-            rows, together = self._rows, 1
-            while together <= height:  # each row holds so many from it on, and twice as many after each step
-                step = min(together, height + 1 - together)
-                rows = [one | other for one, other in zip(rows, [*rows[step:], *[0] * step], strict=True)]
-                together += step
-            self._corners[height] = rows
-        return self._corners[height]
-
-
 class Sheet:
     """A map as far as it is lettered."""
 
@@ -145,10 +87,10 @@ class Sheet:
     def clear(self) -> None:
         """Take all names away."""
         marks, taken = self._fixed
-        self.marks = _Near((mark.box, mark) for mark in marks)
-        self.taken = _Near((box, box) for box in taken)
-        self.leaders: _Near[Segment] = _Near()
-        self.cells = _Cells(self.area)
+        self.marks = Near((mark.box, mark) for mark in marks)
+        self.taken = Near((box, box) for box in taken)
+        self.leaders: Near[Segment] = Near()
+        self.cells = Cells(self.area)
         for box in (*taken, *(mark.box for mark in marks)):
             self.cells.take(box)
 
@@ -186,7 +128,7 @@ class Sheet:
     def _free(self, mark: Mark, lines: Sequence[str], reach: float) -> Iterator[tuple[float, Stand]]:
         """Where a name may stand, the nearest first, each with how far off that is."""
         width, height = max(map(measure, lines)) + _AIR, LINE * len(lines)
-        rows, bits = self.cells.corners(len(lines)), (1 << int(width * _SQUARES) + 2) - 1
+        rows, bits = self.cells.corners(len(lines)), (1 << int(width * SQUARES) + 2) - 1
         least, top = self.area.left + _EDGE, self.area.top + _EDGE
         most, bottom = self.area.right - _EDGE - width, self.area.bottom - _EDGE - height
         for away, across, down, anchor, leader in _spots(mark.radius, len(lines)):
@@ -196,7 +138,7 @@ class Sheet:
             left = x - width * _PARTS[anchor]
             if not (least <= left <= most and top <= y <= bottom):
                 continue
-            if rows[int((y - self.area.top) * _SQUARES)] >> int((left - self.area.left) * _SQUARES) & bits:
+            if rows[int((y - self.area.top) * SQUARES)] >> int((left - self.area.left) * SQUARES) & bits:
                 continue
             line = leader and _moved(leader, mark)
             yield away, Stand(Box(left, y, left + width, y + height), x, anchor, line or None)
@@ -217,8 +159,8 @@ def crossed(boxes: Iterable[Box], lines: Iterable[Line]) -> list[Box]:
     return [box for box in boxes if any(_crosses(line, box) for line in near.at(box))]
 
 
-def _segments(lines: Iterable[Line]) -> _Near[Segment]:
-    return _Near((_around(segment), segment) for line in lines for segment in pairwise(line))
+def _segments(lines: Iterable[Line]) -> Near[Segment]:
+    return Near((_around(segment), segment) for line in lines for segment in pairwise(line))
 
 
 @lru_cache(maxsize=32)
@@ -255,14 +197,9 @@ def _moved(line: Segment, mark: Mark) -> Segment:
 def _pieces(line: Segment) -> Iterator[Box]:
     """Small boxes that hold a line."""
     (x, y), (to_x, to_y) = line
-    count = int(hypot(to_x - x, to_y - y) * _SQUARES) + 1
+    count = int(hypot(to_x - x, to_y - y) * SQUARES) + 1
     points = [(x + (to_x - x) * at / count, y + (to_y - y) * at / count) for at in range(count + 1)]
     return (_around(piece) for piece in pairwise(points))
-
-
-def _cells(box: Box) -> Iterator[tuple[int, int]]:
-    left, top, right, bottom = (int(side // _CELL) for side in box)
-    return ((x, y) for x in range(left, right + 1) for y in range(top, bottom + 1))
 
 
 def _around(segment: Segment) -> Box:
