@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from briefgen.beside import Beside
-from briefgen.build.making import prepare_all
-from briefgen.build.preparing import Prepared
 from briefgen.build.project import Project
-from briefgen.build.theming import theme_of
 from briefgen.dates import Moment
 from briefgen.model import Dossier
-from briefgen.outputs.page import compile_templates
-from briefgen.themes import UnknownTheme
+
+if TYPE_CHECKING:
+    from briefgen.build.preparing import Prepared
 
 
 class Ahead:
@@ -41,12 +38,14 @@ class Ahead:
 
     def start(self, dossier: Dossier) -> None:
         """Begin, with a dossier that no rule has seen yet; where no process can be had, leave it."""
+        if "pdf" not in self._wanted[2]:
+            self._beside = Beside(lambda: [self._prepared(dossier)])
+
+    def _prepared(self, dossier: Dossier) -> Mapping[str, Prepared]:
+        from briefgen.build.making import prepare_all  # here: as this takes its time, the rules run meanwhile
+
         project, briefs, forms, as_of, out = self._wanted
-        if "pdf" not in forms:
-            self._beside = Beside(lambda: [prepare_all(project, dossier, briefs, forms, as_of, out)])
-            if self._beside.at_work and "html" in forms:  # it needs them later, and what follows here ends earlier
-                with suppress(UnknownTheme):  # which a rule tells
-                    compile_templates(theme_of(project, dossier.project.theme), dossier.project.language)
+        return prepare_all(project, dossier, briefs, forms, as_of, out)
 
     def results(self) -> Mapping[str, Prepared]:
         """The briefs as made, by their ids, once they are; none that failed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from briefgen.dates import Day, short_day, wording_of
@@ -32,7 +33,7 @@ class Cell:
         return self.right - self.left
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Axis:
     """Days since 1970-01-01, from `first` up to `last`, between two sides in units."""
 
@@ -49,12 +50,12 @@ class Axis:
     def _at(self, day: float) -> float:
         return self.left + (day - self.first) * self.day
 
-    @property
+    @cached_property
     def day(self) -> float:
         """How wide a day is."""
         return (self.right - self.left) / (self.last - self.first)
 
-    @property
+    @cached_property
     def cell(self) -> float:
         """How wide a whole cell is."""
         return max(cell.width for cell in self.cells)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from briefgen.briefing.entries import Entry
 from briefgen.figures.axis import Axis, Cell
@@ -96,14 +97,14 @@ def _mark(entry: Entry, axis: Axis) -> Mark:
 
 def _packed(own: Sequence[Mark], axis: Axis, rows: int) -> list[Mark]:
     whole = (axis.left, axis.right)
-    placed = _in_rows(_joined(group, whole) for group in _groups(own, _span).values())
+    groups = [(group, whole) for group in _groups(own, _span).values()]
     for grid in _grids(axis):
-        if all(mark.row < rows for mark in placed):
-            break
-        groups = [(group, grid.frame(key)) for key, group in _groups(own, grid.key).items()]
-        if all(_least(group) <= right - left for group, (left, right) in groups):
-            placed = _in_rows(_joined(group, frame) for group, frame in groups)
-    return placed
+        if (placed := _in_rows(groups, rows)) is not None:
+            return placed
+        coarser = [(group, grid.frame(key)) for key, group in _groups(own, grid.key).items()]
+        if all(_least(group) <= right - left for group, (left, right) in coarser):
+            groups = coarser
+    return _in_rows(groups) or []
 
 
 Key = tuple[float, ...]
@@ -163,6 +164,8 @@ def _divided(cell: Cell, parts: int) -> list[float]:
 
 def _joined(group: Sequence[Mark], frame: tuple[float, float]) -> Mark:
     """Marks as one, as wide as all together within a frame, and wide enough to be seen and for its number."""
+    if len(group) == 1 and group[0].width >= _SMALLEST:
+        return group[0]
     left, right = min(mark.left for mark in group), max(mark.right for mark in group)
     if len(group) > 1 and not group[0].outside:
         left, right = max(left, frame[0]), min(right, frame[1])
@@ -191,12 +194,15 @@ def _least(group: Sequence[Mark]) -> float:
     return number + (_ROUND if apart or open_ < number + _BESIDE else _BESIDE)
 
 
-def _in_rows(own: Iterable[Mark]) -> list[Mark]:
-    """Each mark in the first row that is free."""
+def _in_rows(groups: Iterable[tuple[Sequence[Mark], tuple[float, float]]], most: float = inf) -> list[Mark] | None:
+    """The mark of each group, within its frame, in the first row that is free; None where the rows are too few."""
+    own = [_joined(group, frame) for group, frame in groups]
     ends: list[float] = []
     placed = []
     for mark in sorted(own, key=lambda mark: (mark.left, mark.right, mark.entries[0].label.id)):
         row = next((row for row, end in enumerate(ends) if end <= mark.left + 0.01), len(ends))
+        if row >= most:
+            return None
         ends[row : row + 1] = [mark.right]
-        placed.append(replace(mark, row=row))
+        placed.append(replace(mark, row=row) if row else mark)
     return placed

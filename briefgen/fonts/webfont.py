@@ -44,8 +44,9 @@ def webfonts(text: str, faces: Iterable[Face] = FACES) -> str:
     The companion of another script comes along for characters that the page's own families lack. Every page has ASCII,
     for what is typed into it.
     """
-    # Styles write capitals, and browsers compose letters and marks.
-    foreign = _foreign(text) + _foreign(unicodedata.normalize("NFC", text))
+    foreign = _foreign(text)  # styles write capitals, and browsers compose letters and marks
+    if not unicodedata.is_normalized("NFC", text):
+        foreign += _foreign(unicodedata.normalize("NFC", text))
     characters = frozenset(map(ord, foreign + foreign.upper())) | set(_ASCII) | {_HYPHEN}
     return "".join(_rules(faces, characters))
 

@@ -51,9 +51,13 @@ def compose(
         "on_paper": length.front_printed_out(briefing, lines - 1) if medium == "screen" else None,
     }
     apart = "facts" if len(briefing.entries) >= _MANY else ""
-    page, mark, script = theme.render("page.html", locale, words, apart, **data).lstrip().partition(_SCRIPT)
-    page = typeset.in_english(typeset.together(page, locale), locale, _terms(briefing.yardstick.scale))
-    body = locale.closed(page) + mark + script  # which is no text to be set
+    terms = _terms(briefing.yardstick.scale)
+
+    def finish(part: str) -> str:
+        text, mark, script = part.partition(_SCRIPT)  # which is no text to be set
+        return locale.closed(typeset.in_english(typeset.together(text, locale), locale, terms)) + mark + script
+
+    body = theme.render("page.html", locale, words, finish, apart, **data).lstrip()
     _connected(body, theme)
     if medium == "print":
         body = _painted(typeset.broken_late(body))

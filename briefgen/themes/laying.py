@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from importlib.util import MAGIC_NUMBER
@@ -12,9 +13,11 @@ from typing import Any
 import jinja2
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen import cache
 from briefgen.diagnostics import did_you_mean
@@ -59,7 +62,7 @@ class _Compiled(BytecodeCache):
 
 def _version(bucket: Bucket) -> str:
     """What the code of a template depends on: its name and text, and who compiled it, in which way."""
-    compiler = (MAGIC_NUMBER.hex(), jinja2.__version__, sorted(_SYNTAX.items()))
+    compiler = (MAGIC_NUMBER.hex(), jinja2.__version__, sorted(_SYNTAX.items()), _WRITE)
     return f"{bucket.key} {bucket.checksum} {compiler}"
 
 
@@ -79,8 +82,32 @@ class _Missing(StrictUndefined):
         return f"`{name}` is nothing that a {type(held).__name__.lower()} has; {hint}"
 
 
+def _written(value: object) -> str:
+    """What `escape` makes of a value, as a string like any other: what is put out is joined, and nothing else."""
+    if type(value) is Markup or (type(value) is str and not _ESCAPED.search(value)):
+        return value
+    return escape(value)
+
+
+_ESCAPED = re.compile("[&<>'\"]")
+_WRITE = "environment.written("
+
+
+class _Generator(CodeGenerator):
+    """Compiles templates so that what needs no escaping is put out as it is: a twentieth of the time of a page."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write(_WRITE)
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, which thinks once about each attribute of a type: half the time of a large page otherwise."""
+
+    code_generator_class = _Generator
+    written = staticmethod(_written)
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

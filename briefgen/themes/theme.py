@@ -55,19 +55,25 @@ class Theme:
     """The names of the files that are the project's own."""
 
     def render(
-        self, name: str, locale: Locale, filters: Mapping[str, Callable[..., object]], apart: str = "", **data: object
+        self,
+        name: str,
+        locale: Locale,
+        filters: Mapping[str, Callable[..., object]],
+        finish: Callable[[str], str] = str,
+        apart: str = "",
+        **data: object,
     ) -> str:
-        """A template laid out over data, with the labels of a locale as `_("…")`.
+        """A template laid out over data, with the labels of a locale as `_("…")`, and finished.
 
-        `apart` is a block of its block `body` that a second process lays out meanwhile, where there is one for it and
-        no file of the project has a say in what blocks there are.
+        `apart` is a block of its block `body` that a second process lays out meanwhile, and finishes by itself, where
+        there is one for it and no file of the project has a say in what blocks there are.
 
         Raises `TemplateFault` where the theme has files of the project's own.
         Without such files a failure is the program's own fault, and is not dressed up as the author's.
         """
         if apart and not self.own:
-            return _by_two(self._furnished(locale, filters).get_template(name), apart, data)
-        return self.layout(locale, filters)(name, **data)
+            return _by_two(self._furnished(locale, filters).get_template(name), apart, data, finish)
+        return finish(self.layout(locale, filters)(name, **data))
 
     def layout(self, locale: Locale, filters: Mapping[str, Callable[..., object]]) -> Callable[..., str]:
         """What lays out a template, by its name, over data: each is compiled once for all pages made of it."""
@@ -150,18 +156,18 @@ _BEGINNING = re.compile(r"[\w+.-]+:(?://[^/]*)?|//[^/]*|\S+")
 """How an address begins: with its scheme and its host, which a template hardly makes up."""
 
 
-def _by_two(template: Template, apart: str, data: Mapping[str, object]) -> str:
-    """A template laid out by two processes, one of which has one block alone."""
+def _by_two(template: Template, apart: str, data: Mapping[str, object], finish: Callable[[str], str]) -> str:
+    """A template laid out and finished by two processes, one of which has one block alone."""
 
     def alone(context: Context) -> Iterator[str]:
         return chain([_APART], template.blocks[apart](context), [_APART])
 
-    with Beside(lambda: [_laid_out(template, data, "body", alone).split(_APART)[1]]) as beside:
+    with Beside(lambda: [finish(_laid_out(template, data, "body", alone).split(_APART)[1])]) as beside:
         if beside.at_work:
-            others = _laid_out(template, data, apart, lambda _: iter([_APART]))
+            others = finish(_laid_out(template, data, apart, lambda _: iter([_APART])))
             if (block := beside.result()) is not None:
                 return others.replace(_APART, block, 1)
-    return template.render(data)
+    return finish(template.render(data))
 
 
 def _laid_out(

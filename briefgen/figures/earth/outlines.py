@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import accumulate, pairwise
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 Point: TypeAlias = tuple[float, float]
 """In degrees longitude, latitude; or in the plane of a map x, y."""
@@ -76,24 +76,25 @@ class Outlines:
 
     def _near(self, box: Bounds) -> Iterator[tuple[float, tuple[_Run, ...]]]:
         """The lines that may reach into a box, each as often as the turn of the globe brings it there."""
-        for bounds, runs in self.lines:
-            for shift in (-360.0, 0.0, 360.0):
-                if not _beside(bounds, box, shift):
-                    yield shift, runs
+        box_west, box_south, box_east, box_north = box
+        for (west, south, east, north), runs in self.lines:
+            if south <= box_north and north >= box_south:
+                for shift in (-360.0, 0.0, 360.0):
+                    if west + shift <= box_east and east + shift >= box_west:
+                        yield shift, runs
 
     def _points(self, run: _Run, shift: float) -> Line:
-        moves = self.moves[run.start : run.start + 2 * (run.count - 1)]
+        moves = self.moves[run.start : run.start + 2 * (run.points - 1)]
         east, north = accumulate(moves[::2], initial=run.x), accumulate(moves[1::2], initial=run.y)
         return [(x / GRID + shift, y / GRID) for x, y in zip(east, north, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(NamedTuple):
     x: int
     y: int
     box: Bounds
     start: int
-    count: int
+    points: int
 
     def first(self, shift: float) -> Point:
         return (self.x / GRID + shift, self.y / GRID)
