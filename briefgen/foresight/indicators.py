@@ -53,6 +53,13 @@ def board(dossier: Dossier, brief: Brief) -> tuple[Watched, ...]:
 
     They are as known at its cut-off, from whatever dossier holds what was known then.
     """
+    found = dossier.derived("boards", dict[Brief, tuple[Watched, ...]])
+    if brief not in found:
+        found[brief] = _board(dossier, brief)
+    return found[brief]
+
+
+def _board(dossier: Dossier, brief: Brief) -> tuple[Watched, ...]:
     open_ = {each.id for each in _printed(dossier, brief) if not _came_out(dossier, brief, each)}
     rows = [each for each in _watched(dossier, brief) if not open_.isdisjoint(each.owners)]
     return tuple(sorted(rows, key=lambda each: -each.seen[0].since if each.seen else float("inf")))

@@ -280,7 +280,10 @@ class Dossier:
 
     def cutoff(self, brief: Brief) -> int:
         """The last instant that a brief knows of."""
-        return brief.cutoff.last(self.zone)
+        found = self.derived("cutoffs", dict[Brief, int])
+        if brief not in found:
+            found[brief] = brief.cutoff.last(self.zone)
+        return found[brief]
 
 
 def _folded_name(name: str | None) -> str:

@@ -95,12 +95,11 @@ class Chains:
         """The chain that has most before it, and waits; or a new one, in the middle of what another has before it."""
         alive = [chain for chain in self.chains if not chain.done and not chain.met]
         before = {chain: self._end(chain) - chain.then.number for chain in alive}
-        least = self.measure.least
         waiting = [chain for chain in alive if not chain.running]
         if waiting:
             return max(waiting, key=lambda chain: before[chain])
         for chain in sorted(alive, key=lambda each: -before[each]):
-            if before[chain] >= 2 * least and (start := self._middle(chain.then.number, before[chain])):
+            if start := self._middle(chain.then.number, before[chain]):
                 new = _Chain(start)
                 self.chains.append(new)
                 self.chains.sort(key=lambda each: each.start.number)
@@ -112,13 +111,13 @@ class Chains:
 
         Elsewhere it takes many sheets until two chains meet, by chance, if they do.
         """
-        least, middle = self.measure.least, first + length // 2
-        fresh = [each for each in self.cuts.fresh if first + least <= each <= first + length - least]
+        least, few, middle = self.measure.least, self.measure.few, first + length // 2
+        fresh = [each for each in self.cuts.fresh if first + few <= each <= first + length - few]
         if fresh:
             number = min(fresh, key=lambda each: abs(each - middle))
             return Start(number, self.cuts.fresh[number])
         number = self.cut(middle)
-        return Start(number) if abs(number - middle) < least // 2 else None
+        return Start(number) if length >= 2 * least and number - middle < least // 2 else None
 
     def _end(self, chain: _Chain) -> int:
         """The element that the chain after one begins with, or the number of all."""

@@ -118,12 +118,13 @@ def _after(chains: Chains, sheets: Sequence[Laid], number: int) -> int:
 
 
 def _shares(left: Sequence[int], again: Sequence[int], most: int) -> list[Share]:
-    """Shares in the order in which so many processes begin them: who is done first takes the last, which is less."""
+    """A share for each of so many processes: who lays out sheets draws fewer margins, or none."""
     behind = DRAWN * (again[-1] + 1 - again[0]) if again else 0
-    last = left[: max(0, (len(left) + behind) // most - behind)]
-    rest = left[len(last) :]
-    others = [Share(margins=rest[at :: most - 1]) for at in range(min(most - 1, len(rest)))]
-    return [*([Share(again=again)] if again else []), *others, *([Share(margins=last)] if last else [])]
+    own = max(0, (len(left) + behind) // most - behind) if most > 1 else len(left)
+    rest = left[own:]
+    others = (rest[at :: most - 1] for at in range(min(most - 1, len(rest))))
+    shares = [Share(again, left[:own]), *(Share(margins=margins) for margins in others)]
+    return [share for share in shares if share.again or share.margins]
 
 
 def _places(sheets: list[Laid]) -> dict[str, int]:

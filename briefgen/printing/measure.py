@@ -28,6 +28,11 @@ class Measure:
         return self.span * 2 // 5
 
     @property
+    def few(self) -> int:
+        """The same where a sheet begins in any case, so that nothing is laid out twice."""
+        return self.span // 10
+
+    @property
     def most(self) -> int:
         """How many processes there are at once."""
         if self.processes:

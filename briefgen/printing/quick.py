@@ -101,11 +101,20 @@ def _columns() -> None:
 
 
 class _Columns:
-    """Lays out boxes, and keeps columns that were tried until they are asked for as they are to stand."""
+    """Lays out boxes, and keeps columns that were tried until they are asked for as they are to stand.
+
+    To balance columns, WeasyPrint tries them a pixel higher each time, up to a hundred times. Of a higher column no
+    less fits into it: where as much fits into a lower and into a higher one, as much fits into all between.
+    """
 
     def __init__(self, lay_out: Any) -> None:
         self.lay_out = lay_out
-        self.tried: dict[Any, Any] = {}
+        self.first: Any = None
+        """The first of the boxes that stand in the columns. Each time that they are laid out they are copies."""
+        self.plain = False
+        """Whether all that is in the columns stands one below the other."""
+        self.tried: dict[Any, dict[float, Any]] = {}
+        """What fits into a column, by what it begins with, and by how far above the foot of the page it ends."""
         self.within = False
         self.nested = 0
         """How many columns were laid out within others, which are not kept."""
@@ -114,24 +123,66 @@ class _Columns:
         if not box.is_column or not box.children or self.within:
             self.nested += bool(box.is_column)
             return self.lay_out(context, box, bottom, skip, *rest, **more)
-        _, empty, placed, fixed, margins, *_ = rest
-        # Each time that a box with columns is laid out, its children are copies.
-        key = box.children[0], repr(skip), round(bottom, 6), box.position_y, empty
-        if margins is None and key in self.tried:
-            answer = self.tried.pop(key)
-            answer[0].translate(box.position_x - answer[0].position_x)
+        if self.first is not box.children[0]:
+            self.first, self.tried, self.plain = box.children[0], {}, all(map(_in_flow, box.descendants()))
+        known = self.tried.setdefault((repr(skip), box.position_y, rest[1]), {})
+        foot = round(bottom, 6)
+        if rest[4] is None:  # no margins that might collapse with it: as it is to stand
+            if answer := known.pop(foot, None):
+                answer[0].translate(box.position_x - answer[0].position_x)
+                return answer
+            return self._lay_out(context, box, bottom, skip, rest, more)[0]
+        if self.plain and (answer := _between(known, foot)):
             return answer
-        if self.tried and next(iter(self.tried))[0] is not box.children[0]:
-            self.tried.clear()
+        answer, alone = self._lay_out(context, box, bottom, skip, rest, more)
+        if alone:
+            known[foot] = answer
+            if self.plain and (further := self._further(known, foot)):
+                found, alone = self._lay_out(context, box, further, skip, (*rest[:2], [], [], [], *rest[5:]), more)
+                known |= {further: found} if alone else {}
+        return answer
+
+    def _lay_out(
+        self, context: Any, box: Any, bottom: float, skip: Any, rest: tuple[Any, ...], more: dict[str, Any]
+    ) -> tuple[Any, bool]:
+        """A column, and whether there is one and nothing beside the flow, which would be there twice."""
         before, self.within = self._beside(context), True
         answer = self.lay_out(context, box, bottom, skip, *rest, **more)
         self.within = False
-        alone = not placed and not fixed and before == self._beside(context)
-        if margins is not None and alone and answer[0] is not None:
-            self.tried[key] = answer
-        return answer
+        return answer, answer[0] is not None and not rest[2] and not rest[3] and before == self._beside(context)
+
+    def _further(self, known: dict[float, Any], bottom: float) -> float | None:
+        """How far down to look whether no more fits: twice as far each time; then in the middle of what is left."""
+        alike = min(10, sum(_alike(answer, known[bottom]) for each, answer in known.items() if each > bottom))
+        end = max((each for each in known if each < bottom), default=None)
+        lowest = min((each for columns in self.tried.values() for each in columns), default=bottom)
+        further = max(bottom - 2**alike, lowest) if end is None else max(bottom - 2**alike, (bottom + end) / 2)
+        return further if alike and bottom - further >= _STEP else None
 
     def _beside(self, context: Any) -> tuple[int, ...]:
         """How much there is beside the flow, which laying out the same once more would add to."""
         notes, shapes = context.current_page_footnotes, context.excluded_shapes
         return self.nested, len(shapes), len(notes), len(context.broken_out_of_flow)
+
+
+_STEP = 2.0
+"""To look no further than so many pixels is not worth it."""
+
+
+def _in_flow(box: Any) -> bool:
+    """Whether a box is neither out of the flow nor has columns of its own."""
+    return bool(box.is_in_normal_flow()) and box.style["column_count"] == box.style["column_width"] == "auto"
+
+
+def _between(known: dict[float, Any], bottom: float) -> Any:
+    """What fits into a column that ends so far above the foot of the page, if that is known."""
+    lower = max((each for each in known if each <= bottom), default=None)
+    upper = min((each for each in known if each >= bottom), default=None)
+    if lower is None or upper is None or not _alike(known[lower], known[upper]):
+        return None
+    return known[upper]
+
+
+def _alike(answer: Any, other: Any) -> bool:
+    """Whether as much fits into two columns, and all that follows is the same."""
+    return len(answer[0].children) == len(other[0].children) and answer[1] == other[1]
