@@ -81,8 +81,13 @@ def has_room(at_work: bool = True) -> bool:
     Where it is not Linux, forking is not safe or not there, nor is it beside threads; and who serves a cluster may
     have no children.
     """
-    alone = current_thread() is main_thread() and not current_process().daemon and not _CREW
-    return sys.platform == "linux" and alone and len(os.sched_getaffinity(0)) > at_work + len(active_children())
+    forks = sys.platform == "linux" and current_thread() is main_thread()
+    return forks and has_all() and len(os.sched_getaffinity(0)) > at_work + len(active_children())
+
+
+def has_all() -> bool:
+    """Whether no other process does the same kind of work meanwhile, as in a crew or for a cluster."""
+    return not current_process().daemon and not _CREW
 
 
 _CREW: list[int] = []

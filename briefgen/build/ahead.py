@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -12,14 +15,14 @@ from briefgen.dates import Moment
 from briefgen.model import Dossier
 
 if TYPE_CHECKING:
-    from briefgen.build.preparing import Prepared
+    from briefgen.build.preparing import Prepared, Progress
 
 
 class Ahead:
     """What a build wants made, in a child process that writes no output; it ends with the block, come what may.
 
-    Whatever goes wrong there is not told: what is not ready is made again, in words that fit. The PDF takes far longer
-    than the rules and has processes of its own, so briefs are made ahead where none is wanted.
+    Whatever goes wrong there is not told: what is not ready is made again, in words that fit. Several PDFs are not made
+    ahead: they are better made at once, by as many processes as there are processors.
     """
 
     def __init__(
@@ -27,6 +30,8 @@ class Ahead:
     ) -> None:
         self._wanted = (project, briefs, forms, as_of, out)
         self._beside: Beside[Mapping[str, Prepared]] | None = None
+        self._told: Connection | None = None
+        """What the child tells of its progress."""
         self._found: Mapping[str, Prepared] | None = None
 
     def __enter__(self) -> Self:
@@ -35,20 +40,31 @@ class Ahead:
     def __exit__(self, *exit_: object) -> None:
         if self._beside is not None:
             self._beside.__exit__(*exit_)
+        if self._told is not None:
+            self._told.close()
 
     def start(self, dossier: Dossier) -> None:
         """Begin, with a dossier that no rule has seen yet; where no process can be had, leave it."""
-        if "pdf" not in self._wanted[2]:
-            self._beside = Beside(lambda: [self._prepared(dossier)])
+        _, briefs, forms, *_ = self._wanted
+        if "pdf" not in forms or len(briefs or dossier.briefs.ids) == 1:
+            self._told, telling = Pipe(duplex=False)
+            self._beside = Beside(lambda: [self._prepared(dossier, telling)])
+            telling.close()
 
-    def _prepared(self, dossier: Dossier) -> Mapping[str, Prepared]:
+    def _prepared(self, dossier: Dossier, telling: Connection) -> Mapping[str, Prepared]:
         from briefgen.build.making import prepare_all  # here: as this takes its time, the rules run meanwhile
 
         project, briefs, forms, as_of, out = self._wanted
-        return prepare_all(project, dossier, briefs, forms, as_of, out)
+        with telling:
+            return prepare_all(
+                project, dossier, briefs, forms, as_of, out, lambda brief, form: telling.send((brief, form))
+            )
 
-    def results(self) -> Mapping[str, Prepared]:
+    def results(self, progress: Progress) -> Mapping[str, Prepared]:
         """The briefs as made, by their ids, once they are; none that failed."""
         if self._found is None:
+            with suppress(EOFError, OSError):  # no more is made, or the child is gone
+                while self._told:
+                    progress(*self._told.recv())
             self._found = (self._beside.result() if self._beside else None) or {}
         return self._found

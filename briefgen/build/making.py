@@ -70,7 +70,7 @@ class _How(NamedTuple):
 
     as_of: Moment | None
     progress: Progress
-    ready: Callable[[], Mapping[str, Prepared]]
+    ready: Callable[[Progress], Mapping[str, Prepared]]
     executor: str | None
 
     def tell(self, brief: str, forms: Sequence[str]) -> None:
@@ -87,7 +87,7 @@ def build(
     out: Path,
     as_of: Moment | None = None,
     progress: Progress = lambda _brief, _form: None,
-    ready: Callable[[], Mapping[str, Prepared]] = dict,
+    ready: Callable[[Progress], Mapping[str, Prepared]] = lambda _progress: {},
     executor: str | None = None,
     archive: bool = False,
 ) -> Built:
@@ -143,6 +143,7 @@ def prepare_all(
     forms: Sequence[str],
     as_of: Moment | None,
     out: Path | None = None,
+    progress: Progress = lambda _brief, _form: None,
 ) -> dict[str, Prepared]:
     """What `build` makes of these briefs, without writing it.
 
@@ -153,11 +154,11 @@ def prepare_all(
     for id_ in briefs or then.briefs.ids:
         brief = then.briefs[id_]
         if out is None or not (out / id_).is_dir():
-            made[id_] = prepare(then, Order(id_, tuple(forms), as_of, _theme(project, then, brief)))
+            made[id_] = prepare(then, Order(id_, tuple(forms), as_of, _theme(project, then, brief)), progress)
             continue
         order, source = _ordered(project, then, brief, forms, as_of)
         if unchanged.is_there(out / id_, source, forms) is None:
-            made[id_] = prepare(then, order)
+            made[id_] = prepare(then, order, progress)
     return made
 
 
@@ -183,9 +184,8 @@ def _made(
         else:
             how.tell(id_, forms)
             yield Made(id_, tuple(out / id_ / name for name in there), unchanged=True)
-    ready = how.ready() if orders else {}
+    ready = how.ready(how.progress) if orders else {}
     for id_ in (id_ for id_ in orders if id_ in ready):
-        how.tell(id_, forms)
         yield _put(out / id_, ready[id_], orders[id_][1])
     left = [order for order, _ in orders.values() if order.brief not in ready]
     for order, prepared in prepare_several(dossier, left, how.progress, how.executor):

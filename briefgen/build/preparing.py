@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -15,7 +16,7 @@ from briefgen.dates import Moment
 from briefgen.model import Dossier
 from briefgen.outputs import OUTPUTS
 from briefgen.outputs.page import DeadLink
-from briefgen.outputs.press import PressError
+from briefgen.outputs.press import PressError, beginning
 from briefgen.themes import TemplateFault, Theme, UnknownTheme
 
 Trouble = tuple[str, str | None]
@@ -84,6 +85,11 @@ def prepare_several(
 
 
 def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
+    with beginning() if "pdf" in order.forms else nullcontext():
+        return _made(dossier, order, progress)
+
+
+def _made(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
     files: dict[str, bytes] = {}
     troubles: list[Trouble] = []
     notes: list[Trouble] = []

@@ -73,7 +73,7 @@ def _build(project: Project, dossier: Dossier, brief: Brief, made: Mapping[str, 
 
     with progress(len(_FORMS)) as advance:
         built = build(
-            project, dossier, (brief.id,), _FORMS, project.output, None, advance, lambda: made or {}, archive=True
+            project, dossier, (brief.id,), _FORMS, project.output, None, advance, lambda _: made or {}, archive=True
         )
     print_built(built)
     if built.failed:

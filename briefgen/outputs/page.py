@@ -20,7 +20,7 @@ from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
 from briefgen.model import Image
 from briefgen.outputs import typeset
 from briefgen.pictures import shown
-from briefgen.scales import CONFIDENCE, ICD203, Scale, per_cent
+from briefgen.scales import CONFIDENCE, Scale, per_cent
 from briefgen.themes import TemplateFault, Theme, has_margin_column, lines_of
 
 Medium = Literal["screen", "print", "word"]
@@ -66,12 +66,6 @@ def compose(
 
 _MANY = 300
 """From so many events on a second process is worth its beginning."""
-
-
-def compile_templates(theme: Theme, language: str) -> None:
-    """Compile what a page is made of, so that a process that makes one beside this finds it compiled."""
-    names = [name for name in theme.files if name == "page.html" or name.startswith("parts/")]
-    theme.compile(names, locale_of(language), filters(language, {}, ICD203, "screen"))
 
 
 def filters(

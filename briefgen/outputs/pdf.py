@@ -7,9 +7,9 @@ import json
 import os
 from dataclasses import replace
 from datetime import UTC, datetime
-from multiprocessing import parent_process
 
-from briefgen.archive.packing import MANIFEST, attachments
+from briefgen.archive.packing import MANIFEST, Attachment, attachments
+from briefgen.beside import Beside, has_all
 from briefgen.briefing import Briefing
 from briefgen.cache import keep, recall
 from briefgen.model import Image
@@ -28,19 +28,24 @@ def render(briefing: Briefing, theme: Theme) -> Output:
     Its dates are the brief's cut-off, or SOURCE_DATE_EPOCH where that is set (whole seconds since 1970); its
     identifier is the hash of what it shows and holds. So the same briefing gives the same bytes.
     """
-    html = compose(briefing, theme, "print", lambda _: "", lambda name: _address(briefing.images[name]))
-    assets = {_address(image): image.data for image in briefing.images.values()}
-    created = _created(briefing)
     own = {
         name: theme.files[name] for name in theme.own if theme.files[name] != theme.files.get(f"{theme.name}/{name}")
     }
-    inside = attachments(briefing, theme.name, own, data.render(briefing).data, _epoch())
-    (manifest,) = (each for each in inside if each.name == MANIFEST)
+
+    def inside() -> tuple[Attachment, ...]:
+        return attachments(briefing, theme.name, own, data.render(briefing).data, _epoch())
+
+    with Beside(lambda: [inside()]) as beside:
+        html = compose(briefing, theme, "print", lambda _: "", lambda name: _address(briefing.images[name]))
+        attached = beside.result() or inside()
+    assets = {_address(image): image.data for image in briefing.images.values()}
+    created = _created(briefing)
+    (manifest,) = (each for each in attached if each.name == MANIFEST)
     identifier = hashlib.sha256(html.encode() + manifest.data).digest()[:16]
-    measure = replace(PARTED, processes=1) if parent_process() else PARTED  # others print other briefs meanwhile
+    measure = PARTED if has_all() else replace(PARTED, processes=1)  # others print other briefs meanwhile
     memory = json.dumps([briefing.masthead.id, theme.name, fingerprint(printed=True)])
     known = recall("pages", memory) or b""
-    printed = press(Job(html, assets, created, identifier, inside, known), measure=measure)
+    printed = press(Job(html, assets, created, identifier, attached, known), measure=measure)
     if printed.known:
         keep("pages", memory, printed.known)
     return Output(printed.pdf, printed.log, printed.note)

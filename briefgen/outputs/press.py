@@ -14,7 +14,8 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +28,7 @@ from briefgen.outputs import typeset
 from briefgen.printing.measure import PARTED, Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 Kind = Literal["missing-pango", "time", "memory", "crash", "refused-asset"]
 
@@ -96,14 +97,40 @@ def press(job: Job, *, seconds: float | None = None, memory: int | None = None, 
     size = (len(job.html) + sum(map(len, job.assets.values()))) / _MEBIBYTE
     seconds = 60 + 180 * size if seconds is None else seconds
     memory = int((1024 + 1024 * size) * _MEBIBYTE) if memory is None else memory
+    with ExitStack() as stack:
+        printer = _BEGUN.get() or stack.enter_context(_begun())
+        _BEGUN.set(None)
+        try:
+            out, err = printer.communicate(_written(job, measure, seconds, memory), timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise _too_slow(seconds, "") from None
+    return _read(out, err.decode(errors="replace"), printer.returncode, seconds, memory)
+
+
+@contextmanager
+def beginning() -> Iterator[None]:
+    """Have the printer begin: it gets ready in the time that it takes to make what it is to print, one job at most."""
+    with ExitStack() as stack:
+        with suppress(OSError):  # which `press` will meet, and tell
+            _BEGUN.set(stack.enter_context(_begun()))
+        try:
+            yield
+        finally:
+            _BEGUN.set(None)
+
+
+@contextmanager
+def _begun() -> Iterator[subprocess.Popen[bytes]]:
+    """A printer that waits for its job, and ends with the context, or with this process."""
     with TemporaryDirectory(prefix="briefgen-") as folder:
         config = Path(folder, "fonts.conf")
         config.write_text(fonts.fontconfig(Path(folder)), "utf-8")
         alive, lifeline = os.pipe()
+        told = {"lifeline": alive, "folder": folder, "path": [entry for entry in sys.path if entry]}
         try:
             with subprocess.Popen(  # noqa: S603
                 # A process that forks while it has a thread is warned; this thread only waits.
-                [sys.executable, "-s", "-P", "-W", "ignore::DeprecationWarning", str(_PRINTER)],
+                [sys.executable, "-s", "-P", "-W", "ignore::DeprecationWarning", str(_PRINTER), json.dumps(told)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
@@ -113,16 +140,16 @@ def press(job: Job, *, seconds: float | None = None, memory: int | None = None, 
                 start_new_session=True,
             ) as child:
                 try:
-                    told = _written(job, measure, seconds, memory, alive, folder)
-                    out, err = child.communicate(told, timeout=seconds)
-                except subprocess.TimeoutExpired:
-                    raise _too_slow(seconds, "") from None
+                    yield child
                 finally:
                     _end(child.pid)
         finally:
             os.close(alive)
             os.close(lifeline)
-    return _read(out, err.decode(errors="replace"), child.returncode, seconds, memory)
+
+
+_BEGUN: ContextVar[subprocess.Popen[bytes] | None] = ContextVar("_BEGUN", default=None)
+"""A printer that has begun and waits."""
 
 
 def _end(session: int) -> None:
@@ -150,7 +177,7 @@ def _environment(folder: str, config: Path) -> dict[str, str]:
     }
 
 
-def _written(job: Job, measure: Measure, seconds: float, memory: int, lifeline: int, folder: str) -> bytes:
+def _written(job: Job, measure: Measure, seconds: float, memory: int) -> bytes:
     html = typeset.whole(job.html).encode()
     header = {
         "html": len(html),
@@ -166,9 +193,6 @@ def _written(job: Job, measure: Measure, seconds: float, memory: int, lifeline: 
         # A little before the printer is ended, when nobody could say where it was.
         "until": time.monotonic() + 0.9 * seconds,
         "memory": memory,
-        "lifeline": lifeline,
-        "folder": folder,
-        "path": [entry for entry in sys.path if entry],
     }
     files = [*job.assets.values(), *(item.data for item in job.attachments), job.known]
     return b"".join((json.dumps(header).encode(), b"\n", html, *files))

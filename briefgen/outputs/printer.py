@@ -49,14 +49,13 @@ class Warnings(logging.Handler):
         self.lines.append(record.getMessage())
 
 
-def render(header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes) -> tuple[bytes, dict[str, Any]]:
+def render(
+    header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes, lacking: Failure | None
+) -> tuple[bytes, dict[str, Any]]:
     """The PDF of a job with the sheets it has, and what `press` is told about it."""
+    if lacking:
+        raise lacking
     from briefgen.printing import engine
-
-    try:
-        engine.load()
-    except OSError as error:
-        raise Failure("missing-pango", str(error)) from error
     from briefgen.printing.grid import keep_to_grid
     from briefgen.printing.letters import spell
     from briefgen.printing.quick import quicken
@@ -104,7 +103,7 @@ def _printed(
     if not worth(html, measure):
         return *single(job), b"", ""
     try:
-        return *parted(job, measure, partial(_follow, header["lifeline"], header["folder"])), ""
+        return *parted(job, measure, partial(_follow, *header["follow"])), ""
     except Faulty as faulty:
         raise Failure(faulty.fault.kind, faulty.fault.detail) from faulty
     except Unfit as unfit:
@@ -132,15 +131,27 @@ def _follow(parent: int, folder: str) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def _answer(stdin: BinaryIO) -> tuple[bytes, dict[str, Any]]:
-    header = json.loads(stdin.readline())
-    _follow(header["lifeline"], header["folder"])
-    sys.path.extend(entry for entry in header["path"] if entry not in sys.path)
+def _ready() -> Failure | None:
+    """Load all that prints; why that cannot be, if so."""
+    from briefgen.printing import engine
+
+    try:
+        engine.load()
+    except OSError as error:
+        return Failure("missing-pango", str(error))
+    return None
+
+
+def _answer(stdin: BinaryIO, follow: tuple[int, str], lacking: Failure | None) -> tuple[bytes, dict[str, Any]]:
+    line = stdin.readline()
+    if not line:  # nothing is to be printed
+        os._exit(0)
+    header = {**json.loads(line), "follow": follow}
     gc.disable()  # a fifth faster; the process ends before the garbage matters
     try:
         html = stdin.read(header["html"]).decode()
         blobs = [stdin.read(sizes[-1]) for sizes in header["assets"] + header["attachments"]]
-        return render(header, html, blobs, stdin.read(header["known"]))
+        return render(header, html, blobs, stdin.read(header["known"]), lacking)
     except Failure as failure:
         return b"", {"kind": failure.kind, "detail": failure.detail}
     except MemoryError:
@@ -167,7 +178,11 @@ def main() -> None:
     # What libraries print, they print to standard error: WeasyPrint does where it misses Pango.
     stdout = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    pdf, answer = _answer(sys.stdin.buffer)
+    told = json.loads(sys.argv[1])
+    sys.path.extend(entry for entry in told["path"] if entry not in sys.path)
+    follow = (told["lifeline"], told["folder"])
+    _follow(*follow)
+    pdf, answer = _answer(sys.stdin.buffer, follow, _ready())
     stdout.write(json.dumps(answer).encode() + b"\n" + pdf)
     stdout.flush()
     os._exit(0)

@@ -151,7 +151,7 @@ class _Shipped(_Sandbox):
         except AttributeError:
             return super().getattr(obj, attribute)
 
-    def is_safe_callable(self, obj: Any) -> bool:
+    def is_safe_callable(self, _: Any) -> bool:
         """All that they call is safe."""
         return True
 

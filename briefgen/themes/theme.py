@@ -10,7 +10,6 @@ import hashlib
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache as once
 from itertools import chain
@@ -91,13 +90,6 @@ class Theme:
             return page
 
         return laid_out
-
-    def compile(self, names: Iterable[str], locale: Locale, filters: Mapping[str, Callable[..., object]]) -> None:
-        """Compile templates for whoever lays them out later, be it in another process that can be had."""
-        laying = self._furnished(locale, filters)
-        for name in names:
-            with suppress(TemplateError):  # which who lays it out is told
-                laying.get_template(name)
 
     @property
     def digest(self) -> str:
