@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,12 +63,12 @@ def honest(source: Any, answers: Iterator[Any]) -> Iterator[Any]:
         yield Fault("refused-asset", source.refused[0])
 
 
-def told(answer: Any, where: str = "") -> Any:
+def told(answer: Any, where: Callable[[], str] = str) -> Any:
     """An answer that is one. Raises `Unfit` and `Faulty`, which says where in the page the process was."""
     if isinstance(answer, str):
         raise Unfit(answer)
     if isinstance(answer, Fault):
-        raise Faulty(Fault(answer.kind, answer.detail or where))
+        raise Faulty(Fault(answer.kind, answer.detail or where()))
     return answer
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from briefgen.printing.answers import Laid, clean, honest, laid, told
@@ -73,7 +74,7 @@ class Chains:
                 if answer is None:
                     self._paused(chain)
                 else:
-                    self._add(chain, told(answer, self.cuts.words(chain.then.number)))
+                    self._add(chain, told(answer, partial(self.cuts.words, chain.then.number)))
         self.workers.close()
         return self._joined()
 

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from briefgen.printing.answers import Fault, Faulty
@@ -25,9 +26,10 @@ from briefgen.printing.fitness import Unfit
 from briefgen.printing.measure import Measure
 from briefgen.printing.memory import Memory, key_of
 from briefgen.printing.order import OPTIONS, Order
+from briefgen.printing.quick import keep_lines
 from briefgen.printing.recalled import Recalled
 from briefgen.printing.sight import Blind, Sight
-from briefgen.printing.source import read
+from briefgen.printing.source import Named, read
 from briefgen.printing.workers import Lost, Workers
 
 PATIENCE = 5
@@ -60,6 +62,7 @@ def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[b
     def begun() -> None:
         log.clear()
         begin()
+        keep_lines()
 
     workers = Workers(measure.most, begun, order.header["until"])
     chains = Chains(source, cuts, measure, workers, Press, log)
@@ -75,7 +78,13 @@ def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[b
     finally:
         workers.close()
     log += dict.fromkeys(line for sheet in sheets for line in sheet.log)
-    metadata = take("document.DocumentMetadata")(**take("html.get_html_metadata")(html))
+    named = SimpleNamespace(
+        wrapper_element=Named(html.etree_element),
+        etree_element=html.etree_element,
+        base_url=html.base_url,
+        url_fetcher=html.url_fetcher,
+    )
+    metadata = take("document.DocumentMetadata")(**take("html.get_html_metadata")(named))
     document = take("document.Document")([], metadata, html.url_fetcher, order.fonts, {}, "srgb")
     more = order.complete(document)
     pages = [Page(sheet.leaf, leaf, sheet.bookmarks) for sheet, leaf in zip(sheets, margins, strict=True)]

@@ -24,6 +24,7 @@ _USED = (
 def quicken() -> None:
     """Have each of these worked out once."""
     _sizes()
+    _flows()
     _struts()
     _settings()
     _columns()
@@ -63,6 +64,20 @@ def _sizes() -> None:
     _replaced(resolve, resolved)
 
 
+def _flows() -> None:
+    """Whether a box is in the flow."""
+    any_box = take("formatting_structure.boxes.Box")
+    in_flow = any_box.is_in_normal_flow
+
+    def kept(box: Any) -> Any:
+        known = box.style.__dict__
+        if "flows" not in known:
+            known["flows"] = in_flow(box)
+        return known["flows"]
+
+    any_box.is_in_normal_flow = kept
+
+
 def _struts() -> None:
     """How high a line of nothing is."""
     strut = take("text.line_break.strut")
@@ -92,6 +107,26 @@ def _settings() -> None:
         made.layout = ffi.gc(pango.pango_layout_copy(pattern.layout), gobject.g_object_unref)
 
     layout.setup = begun
+
+
+def keep_lines() -> None:
+    """Have a line of text that was measured be drawn as it is, and not shaped again.
+
+    For a process that draws each sheet when it is laid out: it holds the lines of one sheet, and not of all.
+    """
+    layout, pango = take("text.line_break.Layout"), take("text.ffi.pango")
+    take("text.ffi.ffi").cdef("int pango_layout_get_line_count (PangoLayout *layout);", override=True)
+    left, again = layout.deactivate, layout.reactivate
+
+    def deactivate(made: Any) -> None:
+        if made.justification_spacing or pango.pango_layout_get_line_count(made.layout) > 1:
+            left(made)
+
+    def reactivate(made: Any, style: Any) -> None:
+        if "layout" not in made.__dict__:
+            again(made, style)
+
+    layout.deactivate, layout.reactivate = deactivate, reactivate
 
 
 def _columns() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from briefgen.printing.engine import room, take
@@ -26,6 +28,17 @@ class Source:
     """The elements at which it may be cut."""
 
 
+class Named:
+    """A page of which elements are looked for by name alone: without its hundred thousand wrapped for selectors."""
+
+    def __init__(self, root: Any) -> None:
+        self.etree_element = root
+
+    def query_all(self, *names: str) -> Iterator[Any]:
+        """The elements with such names."""
+        return (SimpleNamespace(etree_element=each) for each in self.etree_element.iter() if each.tag in names)
+
+
 class _Read(Exception):  # noqa: N818
     """The style sheets are read."""
 
@@ -40,13 +53,14 @@ def read(html: Any, fonts: Any, options: dict[str, Any], refused: list[str]) -> 
         raise _Read
 
     counters = take("css.counters.CounterStyle")()
-    css.StyleFor = caught
+    css.StyleFor, whole = caught, html.wrapper_element
+    html.wrapper_element = Named(html.etree_element)
     try:
         css.get_all_computed_styles(html, None, False, fonts, counters, {}, [], [], None, False)
     except _Read:
         pass
     finally:
-        css.StyleFor = computed
+        css.StyleFor, html.wrapper_element = computed, whole
     elements = [each for each in html.etree_element.iter() if isinstance(each.tag, str)]
     styles = "".join(each.text or "" for each in elements if each.tag == "style")
     anchors = [name for each in elements if (name := each.get("id") or (each.tag == "a" and each.get("name")))]
