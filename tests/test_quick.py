@@ -59,6 +59,8 @@ def slowly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Job], b
     script.write_text(
         "from briefgen.printing import quick\n"
         "quick.quicken = lambda: None\n"
+        "from briefgen.printing import glyphs\n"
+        "glyphs.hasten = lambda: None\n"
         "from briefgen.outputs import printer\n"
         "printer.main()\n",
         "utf-8",

@@ -56,6 +56,7 @@ def render(
     if lacking:
         raise lacking
     from briefgen.printing import engine
+    from briefgen.printing.glyphs import hasten
     from briefgen.printing.grid import keep_to_grid
     from briefgen.printing.letters import spell
     from briefgen.printing.quick import quicken
@@ -66,6 +67,7 @@ def render(
     logging.getLogger("weasyprint").addHandler(log)
     if not engine.lacking():
         quicken()
+        hasten()
     spell()
     keep_to_grid()
     pdf, pages, sheets, note = _refusing(header, html, blobs, known, log.lines)

@@ -25,6 +25,8 @@ class Letters(dict[int, str]):
     def __init__(self) -> None:
         super().__init__()
         self.joined: dict[int, str] = {}
+        self.written: dict[float, dict[tuple[int, int, int], str]] = {}
+        """How glyphs are written that `glyphs` has met: by the size of the font, and by what Pango tells of each."""
         self._rest = self._bare = ""
         self._sure: set[object] = set()
 
