@@ -17,10 +17,10 @@ def check(source: Any) -> None:
     for sheet, origin, _ in source.sheets:
         if origin != "author":
             continue
-        for declared in _declarations(sheet.matcher):
+        for declared in declarations(sheet.matcher):
             _rule(declared)
-        for _, selectors, declarations in sheet.page_rules:
-            if _COUNTING & {name for name, *_ in declarations}:
+        for _, selectors, declared in sheet.page_rules:
+            if _COUNTING & {name for name, *_ in declared}:
                 raise Unfit("the style sheet counts something on its pages")
             for _, _, kind in selectors:
                 if (kind.side, kind.blank, kind.name, kind.index) != (None, None, None, None):
@@ -30,7 +30,7 @@ def check(source: Any) -> None:
             raise Unfit("an element counts something")
 
 
-def _declarations(matcher: Any) -> Iterator[dict[str, Any]]:
+def declarations(matcher: Any) -> Iterator[dict[str, Any]]:
     """What each rule of a style sheet declares."""
     groups = (
         *matcher.id_selectors.values(),
