@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from briefgen.printing.drawing import SHARED, Leaf
+from briefgen.printing.drawing import LINK, OBJECT, SHARED, Leaf
 from briefgen.printing.engine import take
 from briefgen.printing.filing import File
 from briefgen.printing.fitness import Unfit
 from briefgen.printing.typefaces import fonts_of
 
-_BETWEEN = b"\0\x07\x05\0"
-_MARKED = re.compile(rb"\x07(\d+)\x07|\x05(\d+)\x05")
+_BETWEEN = b"\0\0\0\0"
+_LINKED = re.compile(rb"%b(\d+)%b" % (LINK, LINK))
 
 
 @dataclass(slots=True)
@@ -122,11 +122,14 @@ class _Sheets:
         start = len(self.pages) + len(self.links)
 
         def number(found: re.Match[bytes]) -> bytes:
-            if each := found[1]:
-                return names[int(each)]
-            return b"%d" % (start + int(found[2]))
+            return b"%d" % (start + int(found[1]))
 
-        return lambda data: _MARKED.sub(number, data) if b"\x05" in data or b"\x07" in data else data
+        def put(data: bytes) -> bytes:
+            parts = data.split(OBJECT)
+            parts[1::2] = [names[int(each)] for each in parts[1::2]]
+            return _LINKED.sub(number, b"".join(parts)) if LINK in data else b"".join(parts)
+
+        return put
 
     def _tree(self, index: int, leaf: Leaf, sub: Callable[[bytes], bytes]) -> None:
         self.tags["K"].extend(map(sub, leaf.tags))

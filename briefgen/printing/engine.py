@@ -39,7 +39,7 @@ NEEDED = {
         "remake_page",
         "set_page_type_computed_styles",
     ),
-    "weasyprint.layout.percent": ("resolve_percentages",),
+    "weasyprint.layout.percent": ("resolve_percentages", "resolve_radii_percentages"),
     "weasyprint.matrix": ("Matrix",),
     "weasyprint.pdf": ("_use_references", "generate_pdf"),
     "weasyprint.pdf.anchors": ("add_links", "add_outlines"),

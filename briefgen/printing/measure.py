@@ -20,7 +20,7 @@ class Measure:
     @property
     def ahead(self) -> int:
         """So many more elements are made ready, since a sheet may not begin where a stretch ends or a chain is met."""
-        return self.span * 3 // 20
+        return self.span // 10
 
     @property
     def least(self) -> int:

@@ -25,6 +25,7 @@ def quicken() -> None:
     """Have each of these worked out once."""
     _sizes()
     _flows()
+    _corners()
     _struts()
     _settings()
     _columns()
@@ -76,6 +77,24 @@ def _flows() -> None:
         return known["flows"]
 
     any_box.is_in_normal_flow = kept
+
+
+def _corners() -> None:
+    """How round the corners of boxes are: of most, not at all."""
+    resolve = take("layout.percent.resolve_radii_percentages")
+    names = [f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left")]
+
+    def resolved(box: Any) -> None:
+        known = box.style.__dict__
+        if "square" not in known:
+            known["square"] = all((0, "px") in box.style[name] for name in names)
+        if not known["square"]:
+            resolve(box)
+        else:
+            for name in names:
+                setattr(box, name, (0, 0))
+
+    _replaced(resolve, resolved)
 
 
 def _struts() -> None:
