@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -105,13 +106,14 @@ def below(pid: int) -> list[int]:
     """The processes that one has begun, and those that these have."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, task.read_text().split()):
-            found += [child, *below(child)]
+        with contextlib.suppress(OSError):  # it is gone
+            for child in map(int, task.read_text().split()):
+                found += [child, *below(child)]
     return found
 
 
 def printers(pid: int) -> int:
-    """How many processes print."""
+    """How many processes print: one that waits for jobs, one for each job, and those that lay out parts of it."""
     return sum(b"printer.py" in Path(f"/proc/{each}/cmdline").read_bytes() for each in below(pid) if is_there(each))
 
 
@@ -144,7 +146,7 @@ def built(grid: Desk, tmp_path: Path) -> Iterator[Callable[[], subprocess.Popen[
 MOMENTS: dict[str, Callable[[int], bool]] = {
     "while it reads": lambda _: True,  # or before that, where Python itself still starts
     "as soon as it prints": lambda pid: printers(pid) > 0,
-    "as soon as several processes lay out": lambda pid: printers(pid) > 1,
+    "as soon as several processes lay out": lambda pid: printers(pid) > 2,
 }
 
 

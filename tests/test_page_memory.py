@@ -14,6 +14,7 @@ from test_parted import ROOT, told
 from test_parted import xhtml as page_of
 
 from bench import ledger
+from briefgen import beside
 from briefgen.outputs import pdf as printed_page
 from briefgen.outputs.press import Job, Printed, press
 from briefgen.printing.answers import Laid
@@ -189,6 +190,7 @@ def test_what_stands_before_the_first_of_a_page_is_seen() -> None:
 
 def test_a_build_remembers_the_pages_of_a_brief(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     ledger.write(desk.root, 20)
+    monkeypatch.setattr(beside, "has_room", lambda _=True: False)  # so that it is printed by this process
     monkeypatch.setattr(printed_page, "PARTED", replace(PARTED, worth=0))
     jobs: list[Job] = []
 

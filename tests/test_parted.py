@@ -201,7 +201,7 @@ def test_a_process_that_is_lost_is_named_with_where_it_was_and_leaves_no_other(
         press(xhtml(LONG * 8, ""), measure=Measure(worth=0, span=800, processes=2))
     assert caught.value.kind == kind
     assert re.search("at (“Part|“Words|its beginning)", caught.value.message)
-    assert not children(os.getpid())
+    assert not jobs()
 
 
 def test_a_page_that_takes_too_long_is_named_with_where_it_was() -> None:
@@ -243,9 +243,14 @@ class Killed:
     def __exit__(self, *_: object) -> None: ...
 
 
+def jobs() -> list[int]:
+    """The processes that have been forked to print a page."""
+    return [job for printer in children(os.getpid()) for job in children(printer)]
+
+
 def forked() -> list[int]:
-    """The processes that the printer of this one has forked."""
-    return [worker for printer in children(os.getpid()) for worker in children(printer)]
+    """Those that have been forked for parts of it."""
+    return [worker for job in jobs() for worker in children(job)]
 
 
 def children(of: int) -> list[int]:

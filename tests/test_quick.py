@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from test_press import job
 
-from briefgen.outputs import press as printing
+from briefgen.outputs import printers
 from briefgen.outputs.press import Job, press
 from briefgen.printing.measure import SINGLE
 
@@ -68,7 +68,7 @@ def slowly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Job], b
 
     def printed(asked: Job) -> bytes:
         with monkeypatch.context() as patched:
-            patched.setattr(printing, "_PRINTER", script)
+            patched.setattr(printers, "PRINTER", script)
             return press(asked, measure=SINGLE).pdf
 
     return printed

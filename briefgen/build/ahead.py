@@ -53,12 +53,16 @@ class Ahead:
 
     def _prepared(self, dossier: Dossier, telling: Connection) -> Mapping[str, Prepared]:
         from briefgen.build.making import prepare_all  # here: as this takes its time, the rules run meanwhile
+        from briefgen.outputs import printers
 
         project, briefs, forms, as_of, out = self._wanted
-        with telling:
-            return prepare_all(
-                project, dossier, briefs, forms, as_of, out, lambda brief, form: telling.send((brief, form))
-            )
+        try:
+            with telling:
+                return prepare_all(
+                    project, dossier, briefs, forms, as_of, out, lambda brief, form: telling.send((brief, form))
+                )
+        finally:
+            printers.end()
 
     def results(self, progress: Progress) -> Mapping[str, Prepared]:
         """The briefs as made, by their ids, once they are; none that failed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -16,7 +16,8 @@ from briefgen.dates import Moment
 from briefgen.model import Dossier
 from briefgen.outputs import OUTPUTS
 from briefgen.outputs.page import DeadLink
-from briefgen.outputs.press import PressError, beginning
+from briefgen.outputs.press import PressError
+from briefgen.outputs.printers import begin
 from briefgen.themes import TemplateFault, Theme, UnknownTheme
 
 Trouble = tuple[str, str | None]
@@ -85,11 +86,9 @@ def prepare_several(
 
 
 def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
-    with beginning() if "pdf" in order.forms else nullcontext():
-        return _made(dossier, order, progress)
-
-
-def _made(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
+    if "pdf" in order.forms:
+        with suppress(OSError):  # which the press meets again, and tells
+            begin()
     files: dict[str, bytes] = {}
     troubles: list[Trouble] = []
     notes: list[Trouble] = []

@@ -8,34 +8,23 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import re
 import signal
-import subprocess
 import sys
 import time
-from contextlib import ExitStack, contextmanager, suppress
-from contextvars import ContextVar
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
-from briefgen import fonts
 from briefgen.archive.packing import Attachment
 from briefgen.outputs import typeset
+from briefgen.outputs.printers import Answer, Gone, begin
 from briefgen.printing.measure import PARTED, Measure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 Kind = Literal["missing-pango", "time", "memory", "crash", "refused-asset"]
-
-_PRINTER = Path(__file__).with_name("printer.py")
-
-#: How a shared library is found where it is not in a usual place; kept from the environment.
-_LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 
 #: What is last said by the interpreter, GLib and others that get no more memory.
 _EXHAUSTED = re.compile("MemoryError|failed to allocate|out of memory|creating thread", re.IGNORECASE)
@@ -97,84 +86,13 @@ def press(job: Job, *, seconds: float | None = None, memory: int | None = None, 
     size = (len(job.html) + sum(map(len, job.assets.values()))) / _MEBIBYTE
     seconds = 60 + 180 * size if seconds is None else seconds
     memory = int((1024 + 1024 * size) * _MEBIBYTE) if memory is None else memory
-    with ExitStack() as stack:
-        printer = _BEGUN.get() or stack.enter_context(_begun())
-        _BEGUN.set(None)
-        try:
-            out, err = printer.communicate(_written(job, measure, seconds, memory), timeout=seconds)
-        except subprocess.TimeoutExpired:
-            raise _too_slow(seconds, "") from None
-    return _read(out, err.decode(errors="replace"), printer.returncode, seconds, memory)
-
-
-@contextmanager
-def beginning() -> Iterator[None]:
-    """Have the printer begin: it gets ready in the time that it takes to make what it is to print, one job at most."""
-    with ExitStack() as stack:
-        with suppress(OSError):  # which `press` will meet, and tell
-            _BEGUN.set(stack.enter_context(_begun()))
-        try:
-            yield
-        finally:
-            _BEGUN.set(None)
-
-
-@contextmanager
-def _begun() -> Iterator[subprocess.Popen[bytes]]:
-    """A printer that waits for its job, and ends with the context, or with this process."""
-    with TemporaryDirectory(prefix="briefgen-") as folder:
-        config = Path(folder, "fonts.conf")
-        config.write_text(fonts.fontconfig(Path(folder)), "utf-8")
-        alive, lifeline = os.pipe()
-        told = {"lifeline": alive, "folder": folder, "path": [entry for entry in sys.path if entry]}
-        try:
-            with subprocess.Popen(  # noqa: S603
-                # A process that forks while it has a thread is warned; this thread only waits.
-                [sys.executable, "-s", "-P", "-W", "ignore::DeprecationWarning", str(_PRINTER), json.dumps(told)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=_environment(folder, config),
-                cwd=folder,
-                pass_fds=(alive,),
-                start_new_session=True,
-            ) as child:
-                try:
-                    yield child
-                finally:
-                    _end(child.pid)
-        finally:
-            os.close(alive)
-            os.close(lifeline)
-
-
-_BEGUN: ContextVar[subprocess.Popen[bytes] | None] = ContextVar("_BEGUN", default=None)
-"""A printer that has begun and waits."""
-
-
-def _end(session: int) -> None:
-    """Leave none of the processes that the printer has begun, nor itself."""
-    with suppress(ProcessLookupError, PermissionError):  # macOS refuses where all of them have ended
-        os.killpg(session, signal.SIGKILL)
-
-
-def _environment(folder: str, config: Path) -> dict[str, str]:
-    kept = {name: os.environ[name] for name in _LIBRARY_PATHS if name in os.environ}
-    return {
-        # Where Homebrew puts Pango, which macOS does not search by itself.
-        "DYLD_FALLBACK_LIBRARY_PATH": "/opt/homebrew/lib:/usr/local/lib:/usr/lib",
-        **kept,
-        "FONTCONFIG_FILE": str(config),
-        "HOME": folder,
-        "LC_ALL": "C.UTF-8",
-        "MALLOC_ARENA_MAX": "1",  # glibc would reserve 64 MiB of address space for each of Pango's threads
-        "PATH": "",  # ctypes would run a compiler to look for libraries
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-        "TMPDIR": folder,
-        "TZ": "UTC",
-        "XDG_CACHE_HOME": folder,
-    }
+    try:
+        answer = begin().ask(_written(job, measure, seconds, memory), seconds)
+    except TimeoutError:
+        raise _too_slow(seconds, "") from None
+    except Gone as gone:
+        raise _error("crash", str(gone).strip()[-200:] or "its process was ended", seconds, memory) from None
+    return _read(answer, seconds, memory)
 
 
 def _written(job: Job, measure: Measure, seconds: float, memory: int) -> bytes:
@@ -198,21 +116,22 @@ def _written(job: Job, measure: Measure, seconds: float, memory: int) -> bytes:
     return b"".join((json.dumps(header).encode(), b"\n", html, *files))
 
 
-def _read(out: bytes, err: str, status: int, seconds: float, memory: int) -> Printed:
-    line, _, pdf = out.partition(b"\n")
-    if status == 0 and line:
-        answer = json.loads(line)
-        if "kind" not in answer:
-            noise = (text for text in err.splitlines() if text.strip())
-            size = answer["pdf"]
-            return Printed(pdf[:size], answer["pages"], (*answer["log"], *noise), answer["note"], pdf[size:])
-        kind, detail = answer["kind"], answer["detail"]
-    elif status == -signal.SIGXCPU:
+def _read(answer: Answer, seconds: float, memory: int) -> Printed:
+    line, _, pdf = answer.told.partition(b"\n")
+    if answer.status == 0 and line:
+        told = json.loads(line)
+        if "kind" not in told:
+            noise = (text for text in answer.said.splitlines() if text.strip())
+            size = told["pdf"]
+            return Printed(pdf[:size], told["pages"], (*told["log"], *noise), told["note"], pdf[size:])
+        kind, detail = told["kind"], told["detail"]
+    elif answer.status == -signal.SIGXCPU:
         kind, detail = "time", ""
-    elif status == -signal.SIGKILL or _EXHAUSTED.search(err):
+    elif answer.status == -signal.SIGKILL or _EXHAUSTED.search(answer.said):
         kind, detail = "memory", ""
     else:
-        kind, detail = "crash", signal.Signals(-status).name if status < 0 else err.strip()[-200:]
+        ended = signal.Signals(-answer.status).name if answer.status < 0 else answer.said.strip()[-200:]
+        kind, detail = "crash", ended
     raise _error(kind, detail, seconds, memory)
 
 

@@ -1,10 +1,11 @@
-"""The child process that prints: a job on standard input, a PDF on standard output.
+"""The child process that prints: jobs on standard input, PDFs on standard output.
 
-`press` runs this file by its path. Of briefgen it imports the room `printing` alone, and nothing else imports that:
+`printers` runs this file by its path. Of briefgen it imports the room `printing` alone, and nothing else imports that:
 WeasyPrint reads files and calls the network wherever it is not stopped. Here it is given text, a dictionary, and no way
 to anything else.
 
-Both streams carry one line of JSON, then bytes whose sizes that line gives.
+A job and an answer are a line of JSON, then bytes whose sizes that line gives. Answers come in frames, between what is
+said of the process that answers.
 """
 
 from __future__ import annotations
@@ -15,17 +16,20 @@ import logging
 import os
 import re
 import resource
+import select
 import shutil
 import signal
+import struct
 import sys
 import threading
+import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Failure(Exception):  # noqa: N818 - the word of the protocol
@@ -105,7 +109,7 @@ def _printed(
     if not worth(html, measure):
         return *single(job), b"", ""
     try:
-        return *parted(job, measure, partial(_follow, *header["follow"])), ""
+        return *parted(job, measure, partial(_follow, header["lifeline"])), ""
     except Faulty as faulty:
         raise Failure(faulty.fault.kind, faulty.fault.detail) from faulty
     except Unfit as unfit:
@@ -122,15 +126,29 @@ def _confine(seconds: int, memory: int) -> None:
             resource.setrlimit(limit, (soft, hard))
 
 
-def _follow(parent: int, folder: str) -> None:
-    """End when the process does that holds the other end of this pipe, however it ends, and clean up for it."""
+def _follow(parent: int, then: Callable[[], None] = lambda: None) -> None:
+    """End when the process does that holds the other end of this pipe, however it ends."""
 
     def wait() -> None:
         os.read(parent, 1)
-        shutil.rmtree(folder, ignore_errors=True)
+        then()
         os._exit(1)
 
     threading.Thread(target=wait, daemon=True).start()
+
+
+def _clean_up(folder: str, jobs: list[int]) -> None:
+    """End the job that is done, and what it has begun; and leave nothing in the folder, where these wrote until now."""
+    for job in jobs:
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(job, signal.SIGKILL)
+    end = time.monotonic() + _PATIENCE
+    while Path(folder).exists() and time.monotonic() < end:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+_PATIENCE = 5
+"""Seconds."""
 
 
 def _ready() -> Failure | None:
@@ -144,11 +162,11 @@ def _ready() -> Failure | None:
     return None
 
 
-def _answer(stdin: BinaryIO, follow: tuple[int, str], lacking: Failure | None) -> tuple[bytes, dict[str, Any]]:
+def _answer(stdin: BinaryIO, lifeline: int, lacking: Failure | None) -> tuple[bytes, dict[str, Any]]:
     line = stdin.readline()
-    if not line:  # nothing is to be printed
-        os._exit(0)
-    header = {**json.loads(line), "follow": follow}
+    if not line:
+        os._exit(_NOTHING)
+    header = {**json.loads(line), "lifeline": lifeline}
     gc.disable()  # a fifth faster; the process ends before the garbage matters
     try:
         html = stdin.read(header["html"]).decode()
@@ -174,20 +192,56 @@ def _full(memory: int) -> bool:
     return False
 
 
-def main() -> None:
+def _print(stdout: BinaryIO, lifeline: int, folder: str, lacking: Failure | None) -> NoReturn:
     """Answer one job, and end at once: taking a large document apart costs seconds."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent has it too, and decides
+    os.setpgid(0, 0)
+    _follow(lifeline)
     # What libraries print, they print to standard error: WeasyPrint does where it misses Pango.
+    said = os.open(f"{folder}/said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    pdf, answer = _answer(sys.stdin.buffer, lifeline, lacking)
+    _send(stdout, b"A", json.dumps(answer).encode() + b"\n" + pdf)
+    os._exit(0)
+
+
+def _send(stdout: BinaryIO, kind: bytes, data: bytes) -> None:
+    stdout.write(struct.pack("<cQ", kind, len(data)) + data)
+    stdout.flush()
+
+
+def main() -> None:
+    """Have each job be answered by a process of its own, and say when that begins, and how it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent has it too, and decides
     stdout = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     told = json.loads(sys.argv[1])
     sys.path.extend(entry for entry in told["path"] if entry not in sys.path)
-    follow = (told["lifeline"], told["folder"])
-    _follow(*follow)
-    pdf, answer = _answer(sys.stdin.buffer, follow, _ready())
-    stdout.write(json.dumps(answer).encode() + b"\n" + pdf)
-    stdout.flush()
-    os._exit(0)
+    lifeline, folder, jobs = told["lifeline"], told["folder"], list[int]()
+    _follow(lifeline, partial(_clean_up, folder, jobs))
+    lacking = _ready()
+    gc.freeze()
+    while True:
+        select.select([0], [], [])
+        child = os.fork()
+        if not child:
+            _print(stdout, lifeline, folder, lacking)
+        jobs.append(child)
+        with suppress(OSError):  # it has done so itself, or is gone
+            os.setpgid(child, child)
+        _send(stdout, b"B", b"%d" % child)
+        _, status = os.waitpid(child, 0)
+        with suppress(ProcessLookupError, PermissionError):  # macOS refuses where all of a group have ended
+            os.killpg(child, signal.SIGKILL)
+        jobs.clear()
+        code = os.waitstatus_to_exitcode(status)
+        if code == _NOTHING:
+            os._exit(0)
+        _send(stdout, b"E", b"%d" % code)
+
+
+_NOTHING = 99
+"""How a process ends that finds no job, for whoever gave them is gone."""
 
 
 if __name__ == "__main__":
