@@ -12,7 +12,7 @@ from briefgen.briefing.changes import Compared, changes
 from briefgen.briefing.citing import Held, background, cite_all, order_of
 from briefgen.briefing.contents import Briefing, Yardstick
 from briefgen.briefing.corrections import corrections
-from briefgen.briefing.courses import courses
+from briefgen.briefing.courses import counts_over_time, courses
 from briefgen.briefing.days import phases, stretches
 from briefgen.briefing.elements import Chance
 from briefgen.briefing.events import entry, events_of, key_figures, lanes, several_theatres
@@ -88,7 +88,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
     behind = background(view, events, judgements, forecasts)
     if brief.form == "assessment":  # which has no chronology of all that happened, and prints what it names in order
         events, behind = behind, []
-    held = Held(events, behind, judgements, forecasts)
+    held = Held(events, behind, judgements, forecasts, counts_over_time(view, events))
     labels, changed, corrected = _labelled(view, held)
 
     unknown = chronology.unordered(chronology.of(dossier), dossier.zone, {event.id for event in events})
@@ -113,7 +113,7 @@ def arrange(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Brie
         background=tuple(before),
         fact_sections=sections(view, "fact"),
         figures=tuple(amount for each in entries for amount in each.figures),
-        courses=courses(view, labels, events),
+        courses=courses(view, labels, held.counts),
         conflicts=tuple((each.label, each.conflicts) for each in entries if each.conflicts),
         gaps=brief.gaps,
         judgements=tuple(replace(judgement(view, labels, each), uses=labels.used(each.id)) for each in judgements),

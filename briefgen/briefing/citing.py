@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefgen import chronology, model
 from briefgen.briefing import watching
-from briefgen.briefing.courses import counts_over_time
+from briefgen.briefing.courses import Count
 from briefgen.briefing.elements import Use
 from briefgen.briefing.events import chosen_figures
 from briefgen.briefing.labels import Labels
@@ -63,6 +63,8 @@ class Held(NamedTuple):
     background: Sequence[model.Event]
     judgements: Sequence[model.Assessment]
     forecasts: Sequence[model.Forecast]
+    counts: Sequence[Sequence[Count]]
+    """The counts whose course is told."""
 
 
 def cite_all(
@@ -139,7 +141,7 @@ def _cite_facts(view: Viewpoint, labels: Labels, held: Held) -> None:
     for event in held.events:
         labels.cite([event.id] if event.figures else [], use)
         labels.cite((id_ for each in event.figures for id_ in each.sources), use)
-    for counts in counts_over_time(view, held.events):
+    for counts in held.counts:
         labels.cite((id_ for _, each in counts for id_ in each.sources), use)
     use = Use(_("Where sources disagree"), "conflicts", again=True)
     for event in held.events:

@@ -32,7 +32,7 @@ def compared(view: Viewpoint, labels: Labels, old: model.Record, new: model.Reco
     field is passed over.
     """
     if not view.apart:
-        return _in_words(view, labels, old, new)
+        return _in_words(view, labels, old, new) if old != new else ()
     found = _in_words(view, labels, old, new)
     return (*found, *other_fields(view, old, new, found))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from briefgen.briefing.elements import Amount, Chance, Course, Keyword, Label, Stamp, When
@@ -129,7 +130,7 @@ class Briefing:
     dossier: Dossier = field(repr=False)
     """The records it is made of: all that its readers may know, and nothing else."""
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The chronology without its headings."""
         return tuple(entry for stretch in self.chronology for day in stretch.days for entry in day.entries)
@@ -154,7 +155,12 @@ class Briefing:
         there = {"facts": self.has_facts, "assessments": self.has_assessments}
         return tuple(part for part in self.order if there[part])
 
-    @property
+    @cached_property
+    def laned(self) -> frozenset[str]:
+        """The names of the lanes in which its events stand on a timeline."""
+        return frozenset(name for entry in self.entries for name in entry.lane_names(self.lanes))
+
+    @cached_property
     def spread(self) -> bool:
         """Whether its events lie apart in time: where all dates leave the same open, a timeline tells nothing."""
         return len({(entry.when.begins, entry.when.ends) for entry in self.entries}) > 1

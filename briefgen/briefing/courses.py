@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.briefing.elements import Amount, Course
@@ -16,12 +16,9 @@ Count = tuple[Event | None, Figure]
 """A figure with the event that it stands with."""
 
 
-def courses(view: Viewpoint, labels: Labels, events: Sequence[Event]) -> tuple[Course, ...]:
-    """The courses of the figures that an issue of these events gives."""
-    return tuple(
-        Course(tuple(_amount(view, labels, event, each) for event, each in counts))
-        for counts in counts_over_time(view, events)
-    )
+def courses(view: Viewpoint, labels: Labels, counted: Iterable[Sequence[Count]]) -> tuple[Course, ...]:
+    """The courses of what was counted over time."""
+    return tuple(Course(tuple(_amount(view, labels, event, each) for event, each in counts)) for counts in counted)
 
 
 def _amount(view: Viewpoint, labels: Labels, event: Event | None, each: Figure) -> Amount:

@@ -216,8 +216,7 @@ def _front(briefing: Briefing, front: Front) -> float:
 
 def _timeline(briefing: Briefing, lanes: int) -> float:
     """The timeline of page one in so many lanes, of which those with a long name are higher."""
-    names = {name for entry in briefing.entries for name in entry.lane_names(briefing.lanes)}
-    return max(3.9, 1.4 + 0.82 * lanes + 0.4 * min(lanes, sum(len(name) > _LANE for name in names)))
+    return max(3.9, 1.4 + 0.82 * lanes + 0.4 * min(lanes, sum(len(name) > _LANE for name in briefing.laned)))
 
 
 def _figures(row: Sequence[Amount]) -> float:

@@ -9,6 +9,7 @@ from briefgen import ledger
 from briefgen.briefing.elements import Authored, Keyword, Stamp, When
 from briefgen.briefing.wording import humanised
 from briefgen.dates import (
+    Clock,
     Date,
     Moment,
     days,
@@ -70,7 +71,16 @@ def viewpoint(dossier: Dossier, brief: Brief, words: Mapping[str, str]) -> Viewp
 
 def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:
     """A date in words and as days; that of an event with its time."""
-    clock, zone = event.time if event else None, view.dossier.zone
+    clock = event.time if event else None
+    known = view.dossier.derived("dates in words", dict[tuple[str, str, str], When])  # of many events it is one
+    key = date.text, clock.text if clock else "", view.language
+    if key not in known:
+        known[key] = _when(view, date, clock)
+    return known[key]
+
+
+def _when(view: Viewpoint, date: Date, clock: Clock | None) -> When:
+    zone = view.dossier.zone
     first, last = days(date, clock, zone)
     begins, ends = extent(date, clock, zone)
     return When(
@@ -90,9 +100,12 @@ def when(view: Viewpoint, date: Date, event: Event | None = None) -> When:
 
 def stamp(view: Viewpoint, moment: Moment) -> Stamp:
     """A moment in words and in ISO, on the clocks of the place."""
-    zone = view.dossier.zone
-    iso = moment.text if moment.date_only else moment.local(zone).isoformat()
-    return Stamp(moment_in_words(moment, zone, view.language), iso)
+    known, zone = view.dossier.derived("moments in words", dict[tuple[str, str], Stamp]), view.dossier.zone
+    key = moment.text, view.language
+    if key not in known:
+        iso = moment.text if moment.date_only else moment.local(zone).isoformat()
+        known[key] = Stamp(moment_in_words(moment, zone, view.language), iso)
+    return known[key]
 
 
 def day_of(view: Viewpoint, moment: Moment) -> str:

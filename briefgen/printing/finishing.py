@@ -75,8 +75,8 @@ def _worked(
     run = [index for index, each in enumerate(sheets) if each.running]  # margins show what is on these
 
     def work(share: Share) -> Iterator[Any]:
-        begin = _clean(sheets, min(share.again, default=0))
-        end = max(share.again or run, default=-1) + 1
+        needed = [*share.again, *(run if share.margins else ())]
+        begin, end = _clean(sheets, min(needed, default=0)), max(needed, default=-1) + 1
         start, then = sheets[begin].start or Start(0), _after(chains, sheets, end)
         if end and then - start.number > max(FAR, len(chains.cuts.elements) // PART):
             raise Unfit("it tells the numbers of pages, or sets what runs in their margins, on sheets far apart")

@@ -66,15 +66,15 @@ def _sizes() -> None:
 
 
 def _flows() -> None:
-    """Whether a box is in the flow."""
+    """That a box is in the flow. What is not may come to be: what runs in margins is placed there, with its style."""
     any_box = take("formatting_structure.boxes.Box")
     in_flow = any_box.is_in_normal_flow
 
-    def kept(box: Any) -> Any:
+    def kept(box: Any) -> bool:
         known = box.style.__dict__
-        if "flows" not in known:
-            known["flows"] = in_flow(box)
-        return known["flows"]
+        if "flows" not in known and in_flow(box):
+            known["flows"] = True
+        return "flows" in known
 
     any_box.is_in_normal_flow = kept
 
