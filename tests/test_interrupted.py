@@ -177,8 +177,8 @@ def test_who_ends_a_build_keeps_what_was_there_and_leaves_no_process(
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
-        ({"seconds": 1.0}, "the PDF was not finished within 1 s"),
-        ({"memory": 150 << 20}, "the PDF needs more than 150 MiB of memory, at "),
+        ({"seconds": 0.7}, "the PDF was not finished within 1 s"),
+        ({"memory": 132 << 20}, "the PDF needs more than 132 MiB of memory, at "),
     ],
 )
 @pytest.mark.usefixtures("memory")  # a printer that knows the pages needs neither
