@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import pickle
 import re
 import shutil
@@ -25,7 +26,7 @@ import pytest
 import briefgen
 from briefgen import fonts
 from briefgen.fonts import coverage
-from briefgen.outputs import typeset
+from briefgen.outputs import printers, typeset
 from briefgen.outputs.press import Attachment, Job, PressError, Printed, press
 
 if TYPE_CHECKING:
@@ -440,3 +441,31 @@ def _until(condition: Callable[[], bool], seconds: float = 10) -> None:
     while not condition():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.05)
+
+
+def test_one_printer_prints_one_page_after_another_each_in_a_process_of_its_own() -> None:
+    printer = printers.begin()
+    first, again = (press(job("<p>One page.")).pdf for _ in range(2))
+    assert first == again
+    with pytest.raises(PressError, match="needs more than 100 MiB of memory"):
+        press(job(f"<p>{'x ' * 200_000}"), memory=100 << 20)
+    assert press(job("<p>One page.")).pdf == first, "what one page takes is not taken from the next"
+    assert printers.begin() is printer
+
+
+def test_a_printer_that_somebody_ends_is_begun_anew() -> None:
+    whole = press(job("<p>One page.")).pdf
+    printer = printers.begin()
+    os.killpg(printer.group, signal.SIGKILL)
+    while printer.is_ready():
+        time.sleep(0.01)
+    assert press(job("<p>One page.")).pdf == whole
+    assert printers.begin() is not printer
+
+
+def test_a_printer_that_cannot_begin_is_told_with_what_it_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = tmp_path / "printer.py"
+    script.write_text("raise ImportError('WeasyPrint is in pieces')", "utf-8")
+    monkeypatch.setattr(printers, "PRINTER", script)
+    with pytest.raises(PressError, match="WeasyPrint is in pieces"):
+        press(job("<p>One page."))

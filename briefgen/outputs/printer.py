@@ -23,6 +23,7 @@ import struct
 import sys
 import threading
 import time
+import traceback
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -219,6 +220,19 @@ def main() -> None:
     sys.path.extend(entry for entry in told["path"] if entry not in sys.path)
     lifeline, folder, jobs = told["lifeline"], told["folder"], list[int]()
     _follow(lifeline, partial(_clean_up, folder, jobs))
+    try:
+        _serve(stdout, lifeline, folder, jobs)
+    except BrokenPipeError:  # nobody is there any more who takes an answer
+        pass
+    except Exception:
+        traceback.print_exc()  # for who is there, who cleans up too
+        os._exit(1)
+    _clean_up(folder, jobs)
+    os._exit(0)
+
+
+def _serve(stdout: BinaryIO, lifeline: int, folder: str, jobs: list[int]) -> None:
+    """Have jobs be answered until there are no more; `jobs` is the one that is."""
     lacking = _ready()
     gc.freeze()
     while True:
@@ -236,7 +250,7 @@ def main() -> None:
         jobs.clear()
         code = os.waitstatus_to_exitcode(status)
         if code == _NOTHING:
-            os._exit(0)
+            return
         _send(stdout, b"E", b"%d" % code)
 
 

@@ -30,6 +30,8 @@ _LIBRARY_PATHS = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY
 _FRAME = struct.Struct("<cQ")
 """Of what comes from the printer: its kind, and how many bytes follow."""
 _CHUNK = 1 << 16
+_PATIENCE = 10
+"""Seconds that the printer is given to end."""
 
 
 class Gone(Exception):  # noqa: N818 - said of a process
@@ -82,24 +84,31 @@ class Printer:
         self._job = 0
         self._in_the_end = Finalize(None, self.close, exitpriority=0)  # of this process, be it a forked one
 
+    @property
+    def group(self) -> int:
+        """The process group that it is the first of."""
+        return self._child.pid
+
     def is_ready(self) -> bool:
         """Whether it waits for a job, and would be begun in the same way now."""
         return self._child.poll() is None and self._way == _way()
 
     def close(self) -> None:
         """End it, and what it does."""
-        if self.process != os.getpid():
+        if self.process != os.getpid() or not self._in_the_end.still_active():
             return
         self._in_the_end.cancel()
-        for group in filter(None, (self._job, self._child.pid)):
-            with suppress(ProcessLookupError, PermissionError):  # macOS refuses where all of a group have ended
-                os.killpg(group, signal.SIGKILL)
-        self._child.wait()
+        os.close(self._lifeline)  # at which the printer ends all by itself, whatever becomes of this process
+        try:
+            self._child.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            for group in filter(None, (self._job, self.group)):
+                with suppress(ProcessLookupError, PermissionError):  # macOS refuses where all of a group have ended
+                    os.killpg(group, signal.SIGKILL)
+            self._child.wait()
         for stream in (self._child.stdin, self._child.stdout):
             if stream:
                 stream.close()
-        with suppress(OSError):
-            os.close(self._lifeline)
         self._folder.cleanup()
 
     def ask(self, job: bytes, seconds: float) -> Answer:
@@ -119,7 +128,9 @@ class Printer:
         return Answer(told, said, status)
 
     def _said(self) -> str:
-        return Path(self._folder.name, "said").read_text("utf-8", "replace")
+        with suppress(OSError):
+            return Path(self._folder.name, "said").read_text("utf-8", "replace")
+        return ""
 
     def _asked(self, job: bytes, end: float) -> tuple[bytes, int, int]:
         """What is answered, how the process ended that answers, and how much of the job nobody read."""
