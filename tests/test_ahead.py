@@ -14,7 +14,8 @@ import pytest
 from conftest import GRID
 
 from briefgen import beside
-from briefgen.build import preparing
+from briefgen.build import check, find, preparing
+from briefgen.build.ahead import Ahead
 from briefgen.outputs import OUTPUTS
 
 BRIEFS = """
@@ -50,6 +51,26 @@ def test_what_is_made_ahead_is_what_is_made_otherwise(grid, monkeypatch):
         made.append({path.name: path.read_bytes() for path in (grid.root / f"output/{room}").rglob("*.*")})
     assert set(made[0]) >= {"one-draft.html", "one-draft.json", "two-draft.html", "two-draft.json", "index.html"}
     assert made[0] == made[1]
+
+
+@AT_ONCE
+def test_a_pdf_that_is_made_ahead_is_what_it_is_otherwise(grid, monkeypatch):
+    made = []
+    for room in (True, False):
+        monkeypatch.setattr(beside, "has_room", lambda _=True, room=room: room)
+        assert grid.build("--brief", "one", "--to", "pdf", "--out", str(grid.root / f"output/{room}")).exit_code == 0
+        made.append((grid.root / f"output/{room}/one/one-draft.pdf").read_bytes())
+    assert made[0] == made[1]
+
+
+@AT_ONCE
+def test_what_is_made_ahead_tells_its_progress(grid, monkeypatch):
+    monkeypatch.setattr(beside, "has_room", lambda _=True: True)
+    project, told = find(grid.root), []
+    with Ahead(project, ("two",), ("html", "json"), None, grid.root / "output") as ahead:
+        check(project, meanwhile=ahead.start)
+        assert set(ahead.results(lambda *step: told.append(step))) == {"two"}
+    assert told == [("two", "html"), ("two", "json")]
 
 
 @AT_ONCE

@@ -96,6 +96,7 @@ def _lean(sheet: Any, lists: str | None) -> Any:
 
 
 _NOTES = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"})
+"""What WeasyPrint has styles of for every element, and boxes for notes alone."""
 
 
 def _named(name: str) -> Callable[[Any], bool]:

@@ -90,7 +90,9 @@ def _written(value: object) -> str:
 
 
 _ESCAPED = re.compile("[&<>'\"]")
+"""What `escape` makes something else of."""
 _WRITE = "environment.written("
+"""What the code of a template calls on all that it puts out."""
 
 
 class _Generator(CodeGenerator):
