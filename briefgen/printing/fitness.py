@@ -17,7 +17,7 @@ def check(source: Any) -> None:
     for sheet, origin, _ in source.sheets:
         if origin != "author":
             continue
-        for declared in declarations(sheet.matcher):
+        for declared in _declarations(sheet.matcher):
             _rule(declared)
         for _, selectors, declared in sheet.page_rules:
             if _COUNTING & {name for name, *_ in declared}:
@@ -26,11 +26,12 @@ def check(source: Any) -> None:
                 if (kind.side, kind.blank, kind.name, kind.index) != (None, None, None, None):
                     raise Unfit("the style sheet has rules for some of its pages")
     for element in source.html.etree_element.iter():
-        if isinstance(element.tag, str) and "counter" in element.get("style", ""):
+        style = element.get("style", "") if isinstance(element.tag, str) else ""
+        if "counter" in style or "list-item" in style:
             raise Unfit("an element counts something")
 
 
-def declarations(matcher: Any) -> Iterator[dict[str, Any]]:
+def _declarations(matcher: Any) -> Iterator[dict[str, Any]]:
     """What each rule of a style sheet declares."""
     groups = (
         *matcher.id_selectors.values(),
@@ -48,6 +49,9 @@ def declarations(matcher: Any) -> Iterator[dict[str, Any]]:
 def _rule(declared: dict[str, Any]) -> None:
     if counting := _COUNTING & set(declared):
         raise Unfit(f"the style sheet has `{min(counting).replace('_', '-')}`")
+    display = declared.get("display", "")
+    if not isinstance(display, str | tuple) or "list-item" in display:
+        raise Unfit("the style sheet makes items of lists, which are counted")
     if declared.get("page", "auto") != "auto":
         raise Unfit("the style sheet names kinds of pages")
     if declared.get("float") == "footnote":

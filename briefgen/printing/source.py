@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 
 from briefgen.printing.engine import room, take
-from briefgen.printing.fitness import declarations
 
 
 @dataclass(slots=True)
@@ -66,29 +65,20 @@ def read(html: Any, fonts: Any, options: dict[str, Any], refused: list[str]) -> 
     elements = [each for each in html.etree_element.iter() if isinstance(each.tag, str)]
     styles = "".join(each.text or "" for each in elements if each.tag == "style")
     anchors = [name for each in elements if (name := each.get("id") or (each.tag == "a" and each.get("name")))]
-    lists = "li" if _only_li(found, elements) else None
-    sheets = [(_lean(sheet, lists) if origin == "user agent" else sheet, origin, more) for sheet, origin, more in found]
+    sheets = [(_lean(sheet) if origin == "user agent" else sheet, origin, more) for sheet, origin, more in found]
     return Source(html, sheets, fonts, counters, options, anchors, styles, refused)
 
 
-def _only_li(sheets: list[Any], elements: list[Any]) -> bool:
-    """Whether no author makes an item of a list of anything that is not one by its name."""
-    declared = (each.get("display", "") for sheet, origin, _ in sheets if origin == "author"
-                for each in declarations(sheet.matcher))  # fmt: skip
-    plain = all(isinstance(each, str | tuple) and "list-item" not in each for each in declared)
-    return plain and not any("list-item" in each.get("style", "") for each in elements)
-
-
-def _lean(sheet: Any, lists: str | None) -> Any:
+def _lean(sheet: Any) -> Any:
     """The style sheet of WeasyPrint without what it says of the notes of every element, and of the sign before each.
 
-    A page with notes is not parted, and a sign stands before items of lists alone: without these each of a hundred
-    thousand elements has six more styles. `lists` is the name of such items, if only what has it is one.
+    A page with notes is not parted, nor one with items of lists that are none by their name: without these each of a
+    hundred thousand elements has six more styles.
     """
     lean = copy(sheet)
     lean.matcher = copy(sheet.matcher)
     lean.matcher.other_selectors = [
-        (_named(lists) if kind == "marker" and lists else test, specificity, order, kind, told)
+        (_item if kind == "marker" else test, specificity, order, kind, told)
         for test, specificity, order, kind, told in sheet.matcher.other_selectors
         if kind not in _NOTES
     ]
@@ -99,5 +89,5 @@ _NOTES = frozenset({"footnote-call", "footnote-marker", "note-call", "note-marke
 """What WeasyPrint has styles of for every element, and boxes for notes alone."""
 
 
-def _named(name: str) -> Callable[[Any], bool]:
-    return lambda element: element.local_name == name
+def _item(element: Any) -> bool:
+    return bool(element.local_name == "li")
