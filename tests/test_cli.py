@@ -15,6 +15,8 @@ import pytest
 from click.testing import CliRunner
 
 import briefgen
+from briefgen.build import checking
+from briefgen.build.project import find
 from briefgen.build.series import SITE
 from briefgen.cli import main
 
@@ -752,6 +754,32 @@ def test_a_new_project_has_no_finding_and_builds_at_once(starter, built):
     assert len(data["chronology"]) >= 8
     assert data["judgements"]
     assert data["forecasts"]
+
+
+KINDS_OF_DATE = {
+    "a year": r"\d{4}",
+    "a season": r"\d{4}-2[1-4]",
+    "a month": r"\d{4}-(0[1-9]|1[0-2])",
+    "about a month": r"\d{4}-\d\d~",
+    "a day": r"\d{4}-\d\d-\d\d",
+    "a day that is not confirmed": r"\d{4}-\d\d-\d\d\?",
+    "some day of a month": r"\d{4}-\d\d-XX",
+    "from a day to another": r"[\d-]{10}/[\d-]{10}",
+    "from a day on, the end unknown": r"[\d-]{10}/",
+    "from a day on, still going on": r"[\d-]{10}/\.\.",
+    "one day of several": r"\[[\d-]{10},[\d-]{10}\]",
+    "several days, all of them": r"\{[\d-]{10},[\d-]{10}\}",
+    "a day and a time": r"[\d-]{10} \d\d:\d\d",
+    "a day and a range of times": r"[\d-]{10} \d\d:\d\d/\d\d:\d\d",
+    "a moment with its offset": r"[\d-]{10}T\d\d:\d\d[+-]\d\d:\d\d",
+}
+
+
+def test_a_new_project_has_an_event_for_each_kind_of_date(starter):
+    events = checking.load(find(starter.root)).dossier.events.current
+    written = [f"{event.date} {event.time or ''}".strip() for event in events]
+    for kind, pattern in KINDS_OF_DATE.items():
+        assert any(re.fullmatch(pattern, each) for each in written), kind
 
 
 def test_a_new_project_never_overwrites(desk):

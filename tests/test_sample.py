@@ -13,15 +13,35 @@ from briefgen.build.project import find
 from briefgen.build.theming import theme_of
 from briefgen.model import Dossier
 
+DAYS = ("01", "08", "15", "22")
+
 
 @pytest.fixture(scope="module")
 def issues() -> list[Dossier]:
     """What the desk knew at the cut-off of each situation report in English, the earliest first."""
     dossier = checking.check(find(ROOT)).dossier
     assert dossier is not None
-    days = ("01", "08", "15", "22")
-    moments = [dossier.briefs[f"syria-2024-12-{day}"].cutoff.last(dossier.zone) for day in days]
+    moments = [dossier.briefs[f"syria-2024-12-{day}"].cutoff.last(dossier.zone) for day in DAYS]
     return [ledger.as_known(dossier, moment) for moment in moments]
+
+
+def test_the_sample_is_of_the_size_of_a_desk_s_month(issues):
+    last = issues[-1]
+    assert len(last.events.ids) >= 75
+    assert len(last.sources.ids) >= 70
+    assert len(last.assessments.ids) >= 12
+    assert len(last.forecasts.ids) >= 11
+
+
+def test_every_key_judgement_has_alternatives_indicators_and_a_graded_assumption(issues):
+    for known, day in zip(issues, DAYS, strict=True):
+        named = known.briefs[f"syria-2024-12-{day}"].judgements or ()
+        key = [known.assessments[id_] for id_ in named]
+        assert key
+        for each in key:
+            assert len(each.alternatives) >= 2, each.id
+            assert len(each.would_change) >= 3, each.id
+            assert any(assumption.grade for assumption in each.assumptions), each.id
 
 
 def test_every_issue_knows_twenty_events_more_than_the_one_before(issues):
