@@ -47,9 +47,10 @@ def test_what_is_made_ahead_is_what_is_made_otherwise(grid, monkeypatch):
     made = []
     for room in (True, False):
         monkeypatch.setattr(beside, "has_room", lambda _=True, room=room: room)
-        assert grid.build("--to", "html", "--to", "json", "--out", str(grid.root / f"output/{room}")).exit_code == 0
-        made.append({path.name: path.read_bytes() for path in (grid.root / f"output/{room}").rglob("*.*")})
-    assert set(made[0]) >= {"one-draft.html", "one-draft.json", "two-draft.html", "two-draft.json", "index.html"}
+        out = grid.root / f"output/{room}"
+        assert grid.build("--brief", "one", "--to", "html", "--to", "json", "--out", str(out)).exit_code == 0
+        made.append({path.name: path.read_bytes() for path in out.rglob("*.*")})
+    assert set(made[0]) >= {"one-draft.html", "one-draft.json", "index.html"}
     assert made[0] == made[1]
 
 
@@ -69,7 +70,7 @@ def test_what_is_made_ahead_tells_its_progress(grid, monkeypatch):
     project, told = find(grid.root), []
     with Ahead(project, ("two",), ("html", "json"), None, grid.root / "output") as ahead:
         check(project, meanwhile=ahead.start)
-        assert set(ahead.results(lambda *step: told.append(step))) == {"two"}
+        assert set(ahead.result(lambda *step: told.append(step)).files) == {"two-draft.html", "two-draft.json"}
     assert told == [("two", "html"), ("two", "json")]
 
 
@@ -83,14 +84,15 @@ def test_what_is_ready_is_not_made_again(grid, monkeypatch):
         return OUTPUTS["html"](briefing, theme)
 
     monkeypatch.setattr(preparing, "OUTPUTS", {**OUTPUTS, "html": html})
-    assert grid.build("--to", "html").exit_code == 0
+    assert grid.build("--brief", "one", "--to", "html").exit_code == 0
 
 
 def test_what_fails_ahead_is_made_again_and_told_once(grid, room):
     grid.write("templates/default/page.html", "{{ briefing.nothing }}")
-    result = grid.build("--to", "html")
-    assert result.exit_code == 1
-    assert result.stderr.count("templates/default/page.html, line 1") == 2, "once for each brief"
+    for briefs in (["one"], ["one", "two"]):
+        result = grid.build("--to", "html", *(word for id_ in briefs for word in ("--brief", id_)))
+        assert result.exit_code == 1
+        assert result.stderr.count("templates/default/page.html, line 1") == len(briefs)
     assert not files(grid)
 
 
@@ -113,8 +115,9 @@ def test_where_no_process_can_be_had_the_briefs_are_made_all_the_same(grid, monk
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(os, "fork", refused)
-    result = grid.build("--to", "html")
-    assert result.exit_code == 0, result.output
+    for words in (["--brief", "one"], []):
+        result = grid.build("--to", "html", *words)
+        assert result.exit_code == 0, result.output
     assert {"one-draft.html", "two-draft.html"} <= set(files(grid))
 
 
@@ -129,7 +132,8 @@ def test_a_process_that_dies_leaves_the_briefs_to_its_parent(grid, monkeypatch):
         return OUTPUTS["html"](briefing, theme)
 
     monkeypatch.setattr(preparing, "OUTPUTS", {**OUTPUTS, "html": html})
-    assert grid.build("--to", "html").exit_code == 0
+    for words in (["--brief", "one"], []):
+        assert grid.build("--to", "html", *words).exit_code == 0
     assert {"one-draft.html", "two-draft.html"} <= set(files(grid))
 
 
@@ -138,7 +142,9 @@ def test_a_process_that_dies_leaves_the_briefs_to_its_parent(grid, monkeypatch):
 def test_a_build_that_is_killed_leaves_no_process(grid):
     loop = "".join(f"{{% for {name} in range(99999) %}}" for name in "abc") + 3 * "{% endfor %}"
     grid.write("templates/default/page.html", loop)
-    build = subprocess.Popen([sys.executable, "-m", "briefgen", "build", str(grid.root), "--to", "html"])
+    build = subprocess.Popen(
+        [sys.executable, "-m", "briefgen", "build", str(grid.root), "--brief", "one", "--to", "html"]
+    )
     child = until(lambda: Path(f"/proc/{build.pid}/task/{build.pid}/children").read_text().split())[0]
     build.kill()
     build.wait()

@@ -49,18 +49,19 @@ def test_what_several_processes_make_is_what_one_makes(grid, monkeypatch):
 
 
 @AT_ONCE
-def test_each_brief_is_made_by_one_of_as_many_processes_as_there_are_processors(grid, monkeypatch):
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_each_brief_is_made_by_one_of_as_many_processes_as_there_are_processors(grid, monkeypatch, form):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2})
     seen = grid.root / "seen"
 
-    def pdf(briefing, theme):
+    def written(briefing, theme):
         with seen.open("a") as file:
             file.write(f"{os.getpid()} {briefing.masthead.id}\n")
         time.sleep(0.3)
         return OUTPUTS["json"](briefing, theme)
 
-    monkeypatch.setattr(preparing, "OUTPUTS", {**OUTPUTS, "pdf": pdf})
-    build(grid, "output", "--to", "pdf")
+    monkeypatch.setattr(preparing, "OUTPUTS", {**OUTPUTS, form: written})
+    build(grid, "output", "--to", form)
     pids, briefs = zip(*(line.split() for line in seen.read_text().splitlines()), strict=True)
     assert sorted(briefs) == NAMES
     assert len(set(pids) - {str(os.getpid())}) == 3

@@ -1,8 +1,8 @@
-"""Making briefs while the rules still run: the two halves of a build at once, where there is a processor for each."""
+"""Making a brief while the rules still run: the two halves of a build at once, where there is a processor for each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
@@ -19,20 +19,19 @@ if TYPE_CHECKING:
 
 
 class Ahead:
-    """What a build wants made, in a child process that writes no output; it ends with the block, come what may.
+    """The brief that a build wants made, in a child process that writes no output; it ends with the block, in any case.
 
-    Whatever goes wrong there is not told: what is not ready is made again, in words that fit. Several PDFs are not made
-    ahead: they are better made at once, by as many processes as there are processors.
+    Whatever goes wrong there is not told: what is not ready is made again, in words that fit. Several briefs are not
+    made ahead: they are better made at once, by as many processes as there are processors.
     """
 
     def __init__(
         self, project: Project, briefs: Sequence[str], forms: Sequence[str], as_of: Moment | None, out: Path
     ) -> None:
         self._wanted = (project, briefs, forms, as_of, out)
-        self._beside: Beside[Mapping[str, Prepared]] | None = None
+        self._beside: Beside[Prepared | None] | None = None
         self._told: Connection | None = None
         """What the child tells of its progress."""
-        self._found: Mapping[str, Prepared] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -45,30 +44,27 @@ class Ahead:
 
     def start(self, dossier: Dossier) -> None:
         """Begin, with a dossier that no rule has seen yet; where no process can be had, leave it."""
-        _, briefs, forms, *_ = self._wanted
-        if "pdf" not in forms or len(briefs or dossier.briefs.ids) == 1:
+        _, briefs, *_ = self._wanted
+        wanted = list(briefs or dossier.briefs.ids)
+        if len(wanted) == 1:
             self._told, telling = Pipe(duplex=False)
-            self._beside = Beside(lambda: [self._prepared(dossier, telling)])
+            self._beside = Beside(lambda: [self._prepared(dossier, wanted[0], telling)])
             telling.close()
 
-    def _prepared(self, dossier: Dossier, telling: Connection) -> Mapping[str, Prepared]:
-        from briefgen.build.making import prepare_all  # here: as this takes its time, the rules run meanwhile
+    def _prepared(self, dossier: Dossier, brief: str, telling: Connection) -> Prepared | None:
+        from briefgen.build.making import prepare_one  # here: as this takes its time, the rules run meanwhile
         from briefgen.outputs import printers
 
-        project, briefs, forms, as_of, out = self._wanted
+        project, _, forms, as_of, out = self._wanted
         try:
             with telling:
-                return prepare_all(
-                    project, dossier, briefs, forms, as_of, out, lambda brief, form: telling.send((brief, form))
-                )
+                return prepare_one(project, dossier, brief, forms, as_of, out, lambda *step: telling.send(step))
         finally:
             printers.end()
 
-    def results(self, progress: Progress) -> Mapping[str, Prepared]:
-        """The briefs as made, by their ids, once they are; none that failed."""
-        if self._found is None:
-            with suppress(EOFError, OSError):  # no more is made, or the child is gone
-                while self._told:
-                    progress(*self._told.recv())
-            self._found = (self._beside.result() if self._beside else None) or {}
-        return self._found
+    def result(self, progress: Progress) -> Prepared | None:
+        """The brief as made, once it is; None where it is not made ahead, failed or lies there already."""
+        with suppress(EOFError, OSError):  # no more is made, or the child is gone
+            while self._told:
+                progress(*self._told.recv())
+        return self._beside.result() if self._beside else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,11 +66,11 @@ class Built:
 
 
 class _How(NamedTuple):
-    """How briefs are made: as known when, who is told, what is ready, and by whom."""
+    """How briefs are made: as known when, who is told, what is ready of a single one, and by whom."""
 
     as_of: Moment | None
     progress: Progress
-    ready: Callable[[Progress], Mapping[str, Prepared]]
+    ready: Callable[[Progress], Prepared | None]
     executor: str | None
 
     def tell(self, brief: str, forms: Sequence[str]) -> None:
@@ -87,14 +87,14 @@ def build(
     out: Path,
     as_of: Moment | None = None,
     progress: Progress = lambda _brief, _form: None,
-    ready: Callable[[Progress], Mapping[str, Prepared]] = lambda _progress: {},
+    ready: Callable[[Progress], Prepared | None] = lambda _progress: None,
     executor: str | None = None,
     archive: bool = False,
 ) -> Built:
     """Make these forms of these briefs (by id; none named: all) and put them into `out`, each in one step.
 
-    What of them is `ready`, by id, is not made again; that may still have to be waited for. `executor` is the address
-    of a cluster whose workers make them. With `archive`, the archive of the series is brought up to date as well.
+    A single one that is `ready` is not made again; that may still have to be waited for. `executor` is the address of a
+    cluster whose workers make them. With `archive`, the archive of the series is brought up to date as well.
 
     A brief that fails leaves its previous output as it was and does not keep the others from being made; the list of
     the series is made anew where any of them was. Nothing is made where one that is named was not there yet.
@@ -136,30 +136,25 @@ def _not_yet(dossier: Dossier, id_: str, as_of: Moment | None) -> Trouble:
     return f"the brief `{id_}` was not there yet at {as_of}", since
 
 
-def prepare_all(
+def prepare_one(
     project: Project,
     dossier: Dossier,
-    briefs: Sequence[str],
+    id_: str,
     forms: Sequence[str],
     as_of: Moment | None,
-    out: Path | None = None,
-    progress: Progress = lambda _brief, _form: None,
-) -> dict[str, Prepared]:
-    """What `build` makes of these briefs, without writing it.
-
-    What lies in the folder `out` as it would be made is left out.
-    """
+    out: Path,
+    progress: Progress,
+) -> Prepared | None:
+    """What `build` makes of a brief, without writing it; None where it lies in `out` as it would be made."""
     then = ledger.issued(dossier, as_of.last(dossier.zone)) if as_of else dossier
-    made: dict[str, Prepared] = {}
-    for id_ in briefs or then.briefs.ids:
-        brief = then.briefs[id_]
-        if out is None or not (out / id_).is_dir():
-            made[id_] = prepare(then, Order(id_, tuple(forms), as_of, _theme(project, then, brief)), progress)
-            continue
+    brief = then.briefs[id_]
+    if (out / id_).is_dir():
         order, source = _ordered(project, then, brief, forms, as_of)
-        if unchanged.is_there(out / id_, source, forms) is None:
-            made[id_] = prepare(then, order, progress)
-    return made
+        if unchanged.is_there(out / id_, source, forms) is not None:
+            return None
+    else:
+        order = Order(id_, tuple(forms), as_of, _theme(project, then, brief))
+    return prepare(then, order, progress)
 
 
 def _made(
@@ -184,10 +179,11 @@ def _made(
         else:
             how.tell(id_, forms)
             yield Made(id_, tuple(out / id_ / name for name in there), unchanged=True)
-    ready = how.ready(how.progress) if orders else {}
-    for id_ in (id_ for id_ in orders if id_ in ready):
-        yield _put(out / id_, ready[id_], orders[id_][1])
-    left = [order for order, _ in orders.values() if order.brief not in ready]
+    if len(briefs) == 1 and orders and (ready := how.ready(how.progress)):
+        ((id_, (_, source)),) = orders.items()
+        yield _put(out / id_, ready, source)
+        return
+    left = [order for order, _ in orders.values()]
     for order, prepared in prepare_several(dossier, left, how.progress, how.executor):
         if len(left) > 1 or how.executor:
             how.tell(order.brief, forms)

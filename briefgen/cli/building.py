@@ -91,7 +91,7 @@ def _build(wanted: Wanted, reading: Reading | None = None) -> tuple[Checked, Bui
                 folder,
                 moment,
                 advance,
-                ahead.results,
+                ahead.result,
                 wanted.executor,
                 whole,
             )

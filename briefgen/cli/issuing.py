@@ -13,8 +13,6 @@ from briefgen.cli.commands import EXIT_CODES, main
 from briefgen.cli.printing import CLEAN, FINDINGS, fail, from_here, print_built, print_report, progress
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from briefgen.build import Project
     from briefgen.build.making import Built
     from briefgen.build.preparing import Prepared
@@ -68,12 +66,12 @@ def issue(id_: str, path: Path, again: bool, strict: bool) -> None:
         _compare(project, dossier, brief, seal)
 
 
-def _build(project: Project, dossier: Dossier, brief: Brief, made: Mapping[str, Prepared] | None = None) -> Built:
+def _build(project: Project, dossier: Dossier, brief: Brief, made: Prepared | None = None) -> Built:
     from briefgen.build.making import build
 
     with progress(len(_FORMS)) as advance:
         built = build(
-            project, dossier, (brief.id,), _FORMS, project.output, None, advance, lambda _: made or {}, archive=True
+            project, dossier, (brief.id,), _FORMS, project.output, None, advance, lambda _: made, archive=True
         )
     print_built(built)
     if built.failed:
@@ -100,13 +98,15 @@ def _seal(project: Project, dossier: Dossier, brief: Brief, built: Built) -> Non
 
 def _compare(project: Project, dossier: Dossier, brief: Brief, seal: Issue) -> None:
     """Make an issue again, and put it in place where it is the one that went out."""
-    from briefgen.build.making import prepare_all
+    from briefgen.build.preparing import Order, prepare
     from briefgen.build.sealing import differences, is_same
+    from briefgen.build.theming import theme_of
 
-    made = prepare_all(project, dossier, (brief.id,), _FORMS, None)
-    for message, hint in made[brief.id].troubles:
+    theme = theme_of(project, brief.theme or dossier.project.theme)
+    made = prepare(dossier, Order(brief.id, _FORMS, None, theme))
+    for message, hint in made.troubles:
         click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
-    if is_same(seal, made[brief.id]):
+    if is_same(seal, made):
         _build(project, dossier, brief, made)
         click.echo(f"{seal.brief} was issued {seal.on}; built again, its PDF is the same, byte for byte")
         sys.exit(CLEAN)
