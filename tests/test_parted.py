@@ -139,6 +139,33 @@ def test_style_sheets_of_an_author_are_the_same_in_parts(style: str, tmp_path: P
     assert_equal(xhtml(LONG, style), tmp_path)
 
 
+MARGINS = """
+@page {
+  @top-left { content: string(p) ", " counter(page); background: linear-gradient(red, blue); opacity: 0.5 }
+  @top-right { content: "Series"; text-align: right; color: rgba(255, 0, 0, 0.5); border: 1px solid }
+  @left-top { content: element(mark) }
+  @bottom-left { content: "لا " string(p, last); text-decoration: underline }
+  @bottom-right { content: "Series" }
+}
+h2 { string-set: p content() }
+.mark { position: running(mark); background: black; color: white }
+.mark::after { content: " " counter(page) }
+"""
+
+
+def test_what_margins_repeat_looks_as_in_one_pass_whoever_of_the_processes_draws_it(tmp_path: Path) -> None:
+    printed = xhtml('<div class="mark">Marked</div>' + LONG, MARGINS)
+    parted = assert_equal(printed, tmp_path)
+    assert pixels(tmp_path / "single.pdf") == pixels(tmp_path / "parted.pdf")
+    for measure in (Measure(0, 80, 1), Measure(0, 30, 5), Measure(0, 60, 3)):
+        assert press(printed, measure=measure).pdf == parted
+
+
+def pixels(file: Path) -> bytes:
+    """All pages of a PDF as they are seen."""
+    return subprocess.run(["pdftoppm", "-r", "50", str(file)], capture_output=True, check=True).stdout
+
+
 @given(margins=st.integers(0, 600), again=st.integers(0, 9), most=st.integers(1, 16))
 def test_each_margin_is_drawn_by_one_process_and_none_takes_much_longer(margins: int, again: int, most: int) -> None:
     left, sheets = range(margins), range(3, 3 + again)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import pickle
 import zlib
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
 from typing import Any
 
 from briefgen.printing.engine import take
 from briefgen.printing.fitness import Unfit
 from briefgen.printing.letters import Letters
+from briefgen.printing.repeating import Repeating
 
 SCALE = 0.75
 """From CSS pixels, 96 to the inch, to points, 72 to the inch."""
@@ -123,16 +125,17 @@ class Press:
         leaf.own = int(entry.number)
         return drawn.finish()
 
-    def margins(self, page: Any, boxes: list[Any], body: dict[str, Any]) -> Leaf:
+    def margins(self, page: Any, boxes: list[Any], body: dict[str, Any], repeating: Repeating) -> Leaf:
         """What stands in the margins of a sheet; `body` names the resources that the sheet itself has."""
         drawn = self._begun(page, body)
         drawn.stream.stream.pop()  # the body of the sheet has set the matrix already
-        context = take("stacking.StackingContext")
+        context, draw = take("stacking.StackingContext"), take("draw.draw_stacking_context")
         if boxes:
             with drawn.stream.stacked():
                 drawn.stream.transform(a=SCALE, d=SCALE)
                 for box in boxes:
-                    take("draw.draw_stacking_context")(drawn.stream, context.from_box(box, page))
+                    anew = partial(lambda box: draw(drawn.stream, context.from_box(box, page)), box)
+                    repeating.draw(drawn.stream, drawn.resources, box, anew)
         return drawn.finish()
 
     def _begun(self, page: Any, body: dict[str, Any]) -> _Drawing:

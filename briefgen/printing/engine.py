@@ -34,6 +34,7 @@ NEEDED = {
     "weasyprint.layout.page": (
         "PageType",
         "make_margin_boxes",
+        "margin_box_content_layout",
         "page_height",
         "page_width",
         "remake_page",

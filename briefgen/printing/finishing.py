@@ -18,7 +18,7 @@ from briefgen.printing.sheets import Known, Layout, Start
 FAR, PART = 8_000, 20
 """So many elements at most, or such a part of all, are made ready to be laid out twice: from a sheet that a stretch may
 begin with to one that it may end with, around those that tell the numbers of pages, or what margins show."""
-DRAWN = 40
+DRAWN = 120
 """To lay out a sheet takes as long as to draw so many margins."""
 
 

@@ -49,6 +49,12 @@ class Letters(dict[int, str]):
         else:
             self._sure.discard(glyph)
 
+    def learn(self, others: Letters) -> None:
+        """What others have been told as well."""
+        self.update(others)
+        self.joined |= others.joined
+        self._sure |= others._sure
+
 
 _GLYPH = re.compile(r"(?<=[<0-9a-f])[0-9a-f]{4}(?=(?:[0-9a-f]{4})*>)")
 """A glyph in hexadecimal, as WeasyPrint writes a line of text."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.printing.drawing import SCALE, Leaf, Press
-from briefgen.printing.engine import take
+from briefgen.printing.engine import room, take
 from briefgen.printing.fitness import Unfit
 from briefgen.printing.memory import key_of
+from briefgen.printing.repeating import Repeating
 from briefgen.printing.sheets import Layout, blank
 
 
@@ -48,9 +49,12 @@ def margins(layout: Layout, press: Press, sheets: Sequence[Running], chosen: Seq
     context.get_string_set_for = string
     stream = take("pdf.stream.Stream")
     stream.marked = lambda self, _box, _tag: self.artifact()
+    repeating, pages_of = Repeating(press.fonts), room("layout.page")
+    pages_of.margin_box_content_layout = repeating.lay_out(take("layout.page.margin_box_content_layout"))
     pages = [blank(context, layout.source.html, index) for index in (0, 1)]
     for index in chosen:
-        yield _margins(layout, press, pages[min(index, 1)], index, len(sheets), sheets[index].resources)
+        repeating.begin()
+        yield _margins(layout, press, repeating, pages[min(index, 1)], index, len(sheets), sheets[index].resources)
 
 
 def _before(context: Any, name: str) -> tuple[str, ...]:
@@ -59,7 +63,9 @@ def _before(context: Any, name: str) -> tuple[str, ...]:
     return (context.string_set[name][number][-1],) if number else ()
 
 
-def _margins(layout: Layout, press: Press, page: Any, index: int, pages: int, body: dict[str, list[str]]) -> Leaf:
+def _margins(
+    layout: Layout, press: Press, repeating: Repeating, page: Any, index: int, pages: int, body: dict[str, list[str]]
+) -> Leaf:
     context = layout.context
     context.current_page = index + 1
     state: Any = ([0], {"pages": [pages], "page": [index + 1]}, [{"pages", "page"}], [])
@@ -69,11 +75,12 @@ def _margins(layout: Layout, press: Press, page: Any, index: int, pages: int, bo
     for box in boxes:
         if box.style["z_index"] not in {"auto", 0}:
             raise Unfit("something in the margins stands behind the page")
-        take("layout.background.layout_box_backgrounds")(page, box, context.get_image_from_uri)
+        if not repeating.knows(box):
+            take("layout.background.layout_box_backgrounds")(page, box, context.get_image_from_uri)
         take("anchors.gather_anchors")(box, anchors, links, links, {None: links})
     if links:
         raise Unfit("there are links in the margins")
-    leaf = press.margins(_Page(page), boxes, body)
+    leaf = press.margins(_Page(page), boxes, body, repeating)
     height = page.margin_height()
     leaf.places = [(name, x * SCALE, (height - y) * SCALE) for name, (x, y, _, _) in anchors.items()]
     return leaf
