@@ -106,16 +106,15 @@ def _printed(
     from briefgen.printing.single import single
 
     measure = Measure(*header["measure"])
-    job = order(header, html, blobs, known, log, refused)
-    if not worth(html, measure):
-        return *single(job), b"", ""
-    try:
-        return *parted(job, measure, partial(_follow, header["lifeline"])), ""
-    except Faulty as faulty:
-        raise Failure(faulty.fault.kind, faulty.fault.detail) from faulty
-    except Unfit as unfit:
-        reason = str(unfit)
-    return *single(job), b"", reason
+    reason, read = "", partial(order, header, html, blobs, known, log, refused)
+    if worth(html, measure):
+        try:
+            return *parted(read(), measure, partial(_follow, header["lifeline"])), ""
+        except Faulty as faulty:
+            raise Failure(faulty.fault.kind, faulty.fault.detail) from faulty
+        except Unfit as unfit:
+            reason = str(unfit)
+    return *single(read()), b"", reason
 
 
 def _confine(seconds: int, memory: int) -> None:

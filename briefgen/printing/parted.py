@@ -44,12 +44,23 @@ def worth(html: str, measure: Measure) -> bool:
 def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[bytes, int, bytes]:
     """The PDF of a page, how many sheets it has, and what to remember of them. Raises `Unfit` and `Faulty`.
 
-    `begin` is what each process runs first.
+    `begin` is what each process runs first. The page is taken from the order: it is large, and so is the file.
     """
     if missing := lacking():
         raise Unfit(f"of WeasyPrint, {missing} is not as the press knows it")
-    html, log = order.page, order.log
     options = {**take("DEFAULT_OPTIONS"), **OPTIONS, "output_intent": "srgb", "pdf_version": "1.7"}
+    pages, memory = _laid_out(order, measure, begin, options)
+    document = _document(order)
+    options |= order.complete(document)
+    order.page = None
+    return bind(document, pages, options), len(pages), memory.held()
+
+
+def _laid_out(
+    order: Order, measure: Measure, begin: Callable[[], None], options: dict[str, Any]
+) -> tuple[list[Page], Memory]:
+    """The sheets of a page with their margins, and what to remember of them."""
+    html, log = order.page, order.log
     source = read(html, order.fonts, options, order.refused)
     memory = Memory(order.known)
     given = key_of(source.styles, order.given, list(html.etree_element.attrib.items()))
@@ -78,6 +89,12 @@ def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[b
     finally:
         workers.close()
     log += dict.fromkeys(line for sheet in sheets for line in sheet.log)
+    return [Page(sheet.leaf, leaf, sheet.bookmarks) for sheet, leaf in zip(sheets, margins, strict=True)], memory
+
+
+def _document(order: Order) -> Any:
+    """A document without pages, which says what the page says of itself."""
+    html = order.page
     named = SimpleNamespace(
         wrapper_element=Named(html.etree_element),
         etree_element=html.etree_element,
@@ -85,10 +102,7 @@ def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[b
         url_fetcher=html.url_fetcher,
     )
     metadata = take("document.DocumentMetadata")(**take("html.get_html_metadata")(named))
-    document = take("document.Document")([], metadata, html.url_fetcher, order.fonts, {}, "srgb")
-    more = order.complete(document)
-    pages = [Page(sheet.leaf, leaf, sheet.bookmarks) for sheet, leaf in zip(sheets, margins, strict=True)]
-    return bind(document, pages, {**options, **more}), len(pages), memory.held()
+    return take("document.Document")([], metadata, html.url_fetcher, order.fonts, {}, "srgb")
 
 
 def _recalled(source: Any, cuts: Cuts, memory: Memory, given: bytes) -> Recalled | None:
