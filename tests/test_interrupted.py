@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,22 +176,39 @@ def test_who_ends_a_build_keeps_what_was_there_and_leaves_no_process(
 
 @pytest.mark.skipif(sys.platform != "linux", reason="macOS does not hold processes to RLIMIT_AS")
 @pytest.mark.parametrize(
+    ("brief", "title", "event", "entry"),
+    [(LARGE, "Lines fail", "e200", "E"), ("two", "Power fails again", "outage", "Power fails And again.")],
+    ids=["in parts", "in one pass"],
+)
+@pytest.mark.parametrize(
     ("limits", "said"),
     [
-        ({"seconds": 0.7}, "the PDF was not finished within 1 s"),
-        ({"memory": 132 << 20}, "the PDF needs more than 132 MiB of memory, at "),
+        ({"seconds": 8}, "the PDF was not finished within 8 s, at “"),
+        ({"memory": 200 << 20}, "the PDF needs more than 200 MiB of memory, at “"),
     ],
+    ids=["time", "memory"],
 )
 @pytest.mark.usefixtures("memory")  # a printer that knows the pages needs neither
 def test_a_brief_whose_printer_lacks_time_or_memory_is_named_with_its_entry_and_the_others_are_printed(
-    grid: Desk, monkeypatch: pytest.MonkeyPatch, limits: dict[str, float], said: str
+    grid: Desk,
+    monkeypatch: pytest.MonkeyPatch,
+    limits: dict[str, int],
+    said: str,
+    brief: str,
+    title: str,
+    event: str,
+    entry: str,
 ) -> None:
 
     def limited(job: Job, **how: object) -> Printed:
-        return press(job, **how, **(limits if "Lines fail" in job.html else {}))  # type: ignore[arg-type]
+        if title not in job.html:
+            return press(job, **how)  # type: ignore[arg-type]
+        before, id_, after = job.html.partition(f'id="event-{event}"')
+        endless = after.replace(" fails", f" fails {'And again. ' * 300_000}", 1)
+        return press(replace(job, html=before + id_ + endless), **how, **limits)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pdf, "press", limited)
-    result = grid.build("--to", "pdf")
+    result = grid.build("--to", "pdf", *(f"--brief={each}" for each in {"one", brief}))
     assert result.exit_code == 1
-    assert f"PDF of {LARGE}: {said}" in result.stderr
-    assert sorted(path.name for path in (grid.root / "output").glob("*/*.pdf")) == ["one-draft.pdf", "two-draft.pdf"]
+    assert f"PDF of {brief}: {said}{entry}" in result.stderr
+    assert [path.name for path in (grid.root / "output").glob("*/*.pdf")] == ["one-draft.pdf"]

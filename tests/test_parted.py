@@ -26,7 +26,6 @@ from test_withholding import project_of
 from bench import ledger
 from briefgen.archive.verifying import verify
 from briefgen.outputs.press import Job, PressError, press
-from briefgen.printing import engine
 from briefgen.printing.finishing import DRAWN, _shares
 from briefgen.printing.measure import SINGLE, Measure
 
@@ -208,16 +207,6 @@ def test_rows_of_a_table_keep_their_widths_and_their_head_where_it_is_cut(tmp_pa
     style = "table { table-layout: fixed; width: 100%; border-collapse: collapse } tr { border-bottom: 1pt solid }"
     assert_equal(xhtml(table, style), tmp_path)
     assert_equal(xhtml(table, "table { width: 100% }"), tmp_path)
-
-
-def test_where_weasyprint_is_not_the_one_that_is_known_one_pass_prints_and_says_so(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert engine.lacking() is None
-    monkeypatch.setitem(engine.NEEDED, "weasyprint.layout.page", ("remake_leaf",))
-    assert engine.lacking() == "`weasyprint.layout.page.remake_leaf`"
-    monkeypatch.setattr(engine, "READ", "71.")
-    assert "WeasyPrint 70" in str(engine.lacking())
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="reads /proc")

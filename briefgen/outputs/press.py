@@ -20,11 +20,12 @@ from briefgen.archive.packing import Attachment
 from briefgen.outputs import typeset
 from briefgen.outputs.printers import Answer, Gone, begin
 from briefgen.printing.measure import PARTED, Measure
+from briefgen.printing.names import READ
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Kind = Literal["missing-pango", "time", "memory", "crash", "refused-asset"]
+Kind = Literal["missing-pango", "other-weasyprint", "time", "memory", "crash", "refused-asset"]
 
 #: What is last said by the interpreter, GLib and others that get no more memory.
 _EXHAUSTED = re.compile("MemoryError|failed to allocate|out of memory|creating thread", re.IGNORECASE)
@@ -52,7 +53,8 @@ class Job:
 class Printed:
     """A PDF (PDF/UA-1 and PDF/A-3a), its number of pages, and the renderer's warnings: none for a sound page.
 
-    `note` says why a long one was printed in one pass, where it was; its pages are the same.
+    `note` says why a long one was printed in one pass, where it was; its pages are the same, but where another
+    WeasyPrint lacks what the grid or letters need, which it says too.
     """
 
     pdf: bytes
@@ -108,8 +110,9 @@ def _written(job: Job, measure: Measure, seconds: float, memory: int) -> bytes:
         "known": len(job.known),
         "measure": astuple(measure),
         "seconds": math.ceil(seconds) + 1,
-        # A little before the printer is ended, when nobody could say where it was.
+        # A little before the printer is ended, when nobody could say where it was: the parts, and then the whole.
         "until": time.monotonic() + 0.9 * seconds,
+        "late": time.monotonic() + 0.95 * seconds,
         "memory": memory,
     }
     files = [*job.assets.values(), *(item.data for item in job.attachments), job.known]
@@ -118,17 +121,18 @@ def _written(job: Job, measure: Measure, seconds: float, memory: int) -> bytes:
 
 def _read(answer: Answer, seconds: float, memory: int) -> Printed:
     line, _, pdf = answer.told.partition(b"\n")
-    if answer.status == 0 and line:
-        told = json.loads(line)
+    told = json.loads(line) if line else {}
+    where = told.get("at", "")
+    if answer.status == 0 and told:
         if "kind" not in told:
             noise = (text for text in answer.said.splitlines() if text.strip())
             size = told["pdf"]
             return Printed(pdf[:size], told["pages"], (*told["log"], *noise), told["note"], pdf[size:])
         kind, detail = told["kind"], told["detail"]
     elif answer.status == -signal.SIGXCPU:
-        kind, detail = "time", ""
+        kind, detail = "time", where
     elif answer.status == -signal.SIGKILL or _EXHAUSTED.search(answer.said):
-        kind, detail = "memory", ""
+        kind, detail = "memory", where
     else:
         ended = signal.Signals(-answer.status).name if answer.status < 0 else answer.said.strip()[-200:]
         kind, detail = "crash", ended
@@ -139,6 +143,12 @@ def _error(kind: str, detail: str, seconds: float, memory: int) -> PressError:
     match kind:
         case "missing-pango":
             return _without_pango()
+        case "other-weasyprint":
+            return PressError(
+                "other-weasyprint",
+                f"the WeasyPrint that is installed lacks {detail}, without which a PDF is not what it says it is",
+                f"install one that briefgen knows: pip install 'weasyprint=={READ}*'",
+            )
         case "time":
             return _too_slow(seconds, detail)
         case "memory":

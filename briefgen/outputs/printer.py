@@ -55,66 +55,60 @@ class Warnings(logging.Handler):
 
 
 def render(
-    header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes, lacking: Failure | None
+    header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes, missing: Mapping[str, str], place: Any
 ) -> tuple[bytes, dict[str, Any]]:
-    """The PDF of a job with the sheets it has, and what `press` is told about it."""
-    if lacking:
-        raise lacking
-    from briefgen.printing import engine
-    from briefgen.printing.glyphs import hasten
-    from briefgen.printing.grid import keep_to_grid
-    from briefgen.printing.letters import spell
-    from briefgen.printing.quick import quicken
+    """The PDF of a job with the sheets it has, and what `press` is told about it.
+
+    `missing` is as `_ready` gives it, and `place`, a `printing.place.Place`, is told where the single pass is.
+    """
+    for without, kind in (("pango", "missing-pango"), ("owed", "other-weasyprint")):
+        if without in missing:
+            raise Failure(kind, missing[without])
+    from briefgen.printing.passes import make_ready
 
     # Not before: a library that finds no room would pass for one that is not there.
     _confine(header["seconds"], header["memory"])
     log = Warnings()
     logging.getLogger("weasyprint").addHandler(log)
-    if not engine.lacking():
-        quicken()
-        hasten()
-    spell()
-    keep_to_grid()
-    pdf, pages, sheets, note = _refusing(header, html, blobs, known, log.lines)
+    make_ready(missing)
+    pdf, pages, sheets, note = _refusing(header, html, blobs, known, log.lines, missing, place)
     return pdf + sheets, {"pages": pages, "log": log.lines, "note": note, "pdf": len(pdf)}
 
 
-def _refusing(
-    header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes, log: list[str]
-) -> tuple[bytes, int, bytes, str]:
+def _refusing(header: Mapping[str, Any], html: str, *rest: Any) -> tuple[bytes, int, bytes, str]:
     """The same, or the first address that was refused: WeasyPrint's SVG drawing catches the error that must end it.
 
     This is short on purpose: where no byte is left, CPython 3.11 never comes out of the `finally` of a long function.
     """
     refused: list[str] = []
     try:
-        return _printed(header, html, blobs, known, log, refused)
+        return _printed(header, html, refused, *rest)
     finally:
         if refused:
             raise Failure("refused-asset", refused[0])
 
 
 def _printed(
-    header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes, log: list[str], refused: list[str]
+    header: Mapping[str, Any],
+    html: str,
+    refused: list[str],
+    blobs: list[bytes],
+    known: bytes,
+    log: list[str],
+    missing: Mapping[str, str],
+    place: Any,
 ) -> tuple[bytes, int, bytes, str]:
     """The PDF of a job, how many pages it has, what to remember of them, and why it was not printed in parts if so."""
     from briefgen.printing.answers import Faulty
-    from briefgen.printing.fitness import Unfit
     from briefgen.printing.measure import Measure
     from briefgen.printing.order import order
-    from briefgen.printing.parted import parted, worth
-    from briefgen.printing.single import single
+    from briefgen.printing.passes import printed
 
-    measure = Measure(*header["measure"])
-    reason, read = "", partial(order, header, html, blobs, known, log, refused)
-    if worth(html, measure):
-        try:
-            return *parted(read(), measure, partial(_follow, header["lifeline"])), ""
-        except Faulty as faulty:
-            raise Failure(faulty.fault.kind, faulty.fault.detail) from faulty
-        except Unfit as unfit:
-            reason = str(unfit)
-    return *single(read()), b"", reason
+    read = partial(order, header, html, blobs, known, log, refused)
+    try:
+        return printed(read, html, Measure(*header["measure"]), missing, partial(_follow, header["lifeline"]), place)
+    except Faulty as faulty:
+        raise Failure(faulty.fault.kind, faulty.fault.detail) from faulty
 
 
 def _confine(seconds: int, memory: int) -> None:
@@ -151,37 +145,59 @@ _PATIENCE = 5
 """Seconds."""
 
 
-def _ready() -> Failure | None:
-    """Load all that prints; why that cannot be, if so."""
+def _ready() -> dict[str, str]:
+    """Load all that prints; what is not there, by what it is for."""
     from briefgen.printing import engine
 
     try:
         engine.load()
     except OSError as error:
-        return Failure("missing-pango", str(error))
-    return None
+        return {"pango": str(error)}
+    return engine.missing()
 
 
-def _answer(stdin: BinaryIO, lifeline: int, lacking: Failure | None) -> tuple[bytes, dict[str, Any]]:
-    line = stdin.readline()
-    if not line:
-        os._exit(_NOTHING)
-    header = {**json.loads(line), "lifeline": lifeline}
-    gc.disable()  # a fifth faster; the process ends before the garbage matters
-    try:
-        html = stdin.read(header["html"]).decode()
-        blobs = [stdin.read(sizes[-1]) for sizes in header["assets"] + header["attachments"]]
-        return render(header, html, blobs, stdin.read(header["known"]), lacking)
-    except Failure as failure:
-        return b"", {"kind": failure.kind, "detail": failure.detail}
-    except MemoryError:
-        return b"", {"kind": "memory", "detail": ""}
-    except RecursionError:
-        return b"", {"kind": "crash", "detail": "it is nested too deeply"}
-    except Exception as error:
-        if _full(header["memory"]):  # libraries in C do not always say that it is that
-            return b"", {"kind": "memory", "detail": ""}
-        return b"", {"kind": "crash", "detail": f"{type(error).__name__}: {error}"}
+class _Job:
+    """One job: what is asked, and the one answer to it."""
+
+    def __init__(self, stdout: BinaryIO, lifeline: int, missing: Mapping[str, str], place: Any) -> None:
+        self.stdout, self.lifeline, self.missing, self.place = stdout, lifeline, missing, place
+        self._once = threading.Lock()
+
+    def answer(self, stdin: BinaryIO) -> tuple[bytes, dict[str, Any]]:
+        """What is answered, and the PDF with the sheets it has."""
+        line = stdin.readline()
+        if not line:
+            os._exit(_NOTHING)
+        header = {**json.loads(line), "lifeline": self.lifeline}
+        threading.Thread(target=self._give_up, args=(header["late"],), daemon=True).start()
+        gc.disable()  # a fifth faster; the process ends before the garbage matters
+        try:
+            html = stdin.read(header["html"]).decode()
+            blobs = [stdin.read(sizes[-1]) for sizes in header["assets"] + header["attachments"]]
+            return render(header, html, blobs, stdin.read(header["known"]), self.missing, self.place)
+        except Failure as failure:
+            return b"", {"kind": failure.kind, "detail": failure.detail}
+        except MemoryError:
+            return b"", {"kind": "memory", "detail": str(self.place)}
+        except RecursionError:
+            return b"", {"kind": "crash", "detail": "it is nested too deeply"}
+        except Exception as error:
+            if _full(header["memory"]):  # libraries in C do not always say that it is that
+                return b"", {"kind": "memory", "detail": str(self.place)}
+            return b"", {"kind": "crash", "detail": f"{type(error).__name__}: {error}"}
+
+    def send(self, told: Mapping[str, Any], pdf: bytes) -> NoReturn:
+        """Answer, and end at once: taking a large document apart costs seconds."""
+        with self._once:
+            self.place.clear()
+            _send(self.stdout, b"A", json.dumps(told).encode() + b"\n" + pdf)
+            os._exit(0)
+
+    def _give_up(self, late: float) -> None:
+        """Say where the single pass is when it is about to be ended, for then nobody could."""
+        time.sleep(max(0, late - time.monotonic()))
+        if where := str(self.place):
+            self.send({"kind": "time", "detail": where}, b"")
 
 
 def _full(memory: int) -> bool:
@@ -192,17 +208,16 @@ def _full(memory: int) -> bool:
     return False
 
 
-def _print(stdout: BinaryIO, lifeline: int, folder: str, lacking: Failure | None) -> NoReturn:
-    """Answer one job, and end at once: taking a large document apart costs seconds."""
+def _print(job: _Job, folder: str) -> NoReturn:
+    """Answer one job."""
     os.setpgid(0, 0)
-    _follow(lifeline)
+    _follow(job.lifeline)
     # What libraries print, they print to standard error: WeasyPrint does where it misses Pango.
     said = os.open(f"{folder}/said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.dup2(said, 1)
     os.dup2(said, 2)
-    pdf, answer = _answer(sys.stdin.buffer, lifeline, lacking)
-    _send(stdout, b"A", json.dumps(answer).encode() + b"\n" + pdf)
-    os._exit(0)
+    pdf, answer = job.answer(sys.stdin.buffer)
+    job.send(answer, pdf)
 
 
 def _send(stdout: BinaryIO, kind: bytes, data: bytes) -> None:
@@ -232,13 +247,15 @@ def main() -> None:
 
 def _serve(stdout: BinaryIO, lifeline: int, folder: str, jobs: list[int]) -> None:
     """Have jobs be answered until there are no more; `jobs` is the one that is."""
-    lacking = _ready()
+    from briefgen.printing.place import Place
+
+    job = _Job(stdout, lifeline, _ready(), Place())
     gc.freeze()
     while True:
         select.select([0], [], [])
         child = os.fork()
         if not child:
-            _print(stdout, lifeline, folder, lacking)
+            _print(job, folder)
         jobs.append(child)
         with suppress(OSError):  # it has done so itself, or is gone
             os.setpgid(child, child)
@@ -250,6 +267,9 @@ def _serve(stdout: BinaryIO, lifeline: int, folder: str, jobs: list[int]) -> Non
         code = os.waitstatus_to_exitcode(status)
         if code == _NOTHING:
             return
+        if code < 0 and str(job.place):  # it was ended, and could not say where it was
+            _send(stdout, b"A", json.dumps({"at": str(job.place)}).encode() + b"\n")
+            job.place.clear()
         _send(stdout, b"E", b"%d" % code)
 
 

@@ -15,6 +15,7 @@ from briefgen.printing.engine import room, take
 from briefgen.printing.fitness import check
 from briefgen.printing.grid import OWN_PAGE, declared
 from briefgen.printing.memory import Memory, key_of
+from briefgen.printing.place import words
 
 LARGE = 100
 """From how many elements on a block is looked into for cuts."""
@@ -50,8 +51,7 @@ class Cuts:
 
     def words(self, number: int) -> str:
         """Words by which a reader finds an element of the page."""
-        words = " ".join(" ".join(self.elements[number].itertext()).split())
-        return f"“{words[:60].strip()}…”" if number and words else "its beginning"
+        return words(self.elements[number]) if number else words(None)
 
 
 @dataclass(slots=True)

@@ -1,85 +1,74 @@
-"""WeasyPrint: every name of its inside that the press uses, and what is taken from it in another way than it gives it.
-
-The single pass needs those that `lacking` does not ask for; the parted press needs all, and where one is missing, or
-WeasyPrint is another than the one that was read, the single pass prints.
-"""
+"""WeasyPrint: what of its inside is not as it is known here, and how each of its names is taken."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+from briefgen.printing.names import NEEDED, PANGO, READ, Names
+
 BESIDE = ("cssselect2", "pydyf", "tinycss2")
 
-READ = "70."
-"""The versions of WeasyPrint whose inside is known here."""
 
-NEEDED = {
-    "weasyprint": ("Attachment", "DEFAULT_OPTIONS", "HTML", "VERSION"),
-    "weasyprint.anchors": ("gather_anchors", "make_page_bookmark_tree"),
-    "weasyprint.css": ("ColorProfile", "StyleFor", "find_style_attributes", "get_all_computed_styles"),
-    "weasyprint.css.counters": ("CounterStyle",),
-    "weasyprint.css.targets": ("TargetCollector", "TargetLookupItem"),
-    "weasyprint.document": ("Document", "Page", "DocumentMetadata"),
-    "weasyprint.draw": ("draw_stacking_context",),
-    "weasyprint.draw.text": ("draw_first_line",),
-    "weasyprint.formatting_structure.boxes": ("Box", "LineBox", "MarginBox", "PageBox"),
-    "weasyprint.formatting_structure.build": ("build_formatting_structure",),
-    "weasyprint.html": ("get_html_metadata",),
-    "weasyprint.images": ("get_image_from_uri",),
-    "weasyprint.layout": ("LayoutContext", "initialize_page_maker"),
-    "weasyprint.layout.background": ("layout_backgrounds", "layout_box_backgrounds"),
-    "weasyprint.layout.block": ("block_box_layout",),
-    "weasyprint.layout.page": (
-        "PageType",
-        "make_margin_boxes",
-        "margin_box_content_layout",
-        "page_height",
-        "page_width",
-        "remake_page",
-        "set_page_type_computed_styles",
-    ),
-    "weasyprint.layout.percent": ("resolve_percentages", "resolve_radii_percentages"),
-    "weasyprint.matrix": ("Matrix",),
-    "weasyprint.pdf": ("_use_references", "generate_pdf"),
-    "weasyprint.pdf.anchors": ("add_links", "add_outlines"),
-    "weasyprint.pdf.fonts": ("Font",),
-    "weasyprint.pdf.stream": ("Stream",),
-    "weasyprint.pdf.tags": ("_build_box_tree",),
-    "weasyprint.stacking": ("StackingContext",),
-    "weasyprint.text.fonts": ("FontConfiguration",),
-    "weasyprint.text.ffi": ("FROM_UNITS", "ffi", "gobject", "pango"),
-    "weasyprint.text.line_break": ("Layout", "strut"),
-    "weasyprint.urls": ("URLFetcher", "URLFetcherResponse", "iri_to_uri"),
-    "cssselect2": ("ElementWrapper", "SelectorError", "compile_selector_list"),
-    "pydyf": ("PDF", "Array", "Dictionary", "Object", "Stream", "String"),
-    "tinycss2": ("parse_component_value_list", "serialize"),
-    "tinycss2.nth": ("parse_nth",),
-}
-"""What the parted press takes from where."""
+def missing() -> dict[str, str]:
+    """What of WeasyPrint is not as it is known here, in words, by what it is for as `NEEDED` has it.
+
+    To be asked before anything is replaced. The parted press lacks what the single pass does, since it must equal it.
+    """
+    found = {use: lost for use, names in NEEDED.items() for lost in list(_lost(names))[:1]}
+    version = getattr(room(""), "VERSION", "of an unknown version")
+    if not version.startswith(READ):
+        found["parted"] = f"WeasyPrint {version}, of which the parted press knows nothing"
+    elif lost := [*found.values(), *_untold(PANGO)]:
+        found["parted"] = lost[0]
+    return found
 
 
-def lacking() -> str | None:
-    """What of WeasyPrint is not as the parted press knows it, in words; None where all is."""
-    import weasyprint  # type: ignore[import-untyped]
-
-    if not weasyprint.VERSION.startswith(READ):
-        return f"WeasyPrint {weasyprint.VERSION}, of which the parted press knows nothing"
-    for module, names in NEEDED.items():
+def _lost(names: Names) -> Iterator[str]:
+    """Those of the names that are not there."""
+    for place, listed in names.items():
         try:
-            found = import_module(module)
-        except ImportError:
-            return f"`{module}`"
-        for name in names:
-            if not hasattr(found, name):
-                return f"`{module}.{name}`"
-    return None
+            thing = _thing(place)
+        except AttributeError:
+            yield f"`{place}`"
+            continue
+        yield from (f"`{place}.{name}`" for name in listed if not _has(thing, name))
+
+
+def _thing(place: str) -> Any:
+    """A module, or something in one. Raises `AttributeError`."""
+    try:
+        return import_module(place)
+    except ImportError:
+        above, _, name = place.rpartition(".")
+        if not above:
+            raise AttributeError(place) from None
+        return getattr(_thing(above), name)
+
+
+def _has(thing: Any, name: str) -> bool:
+    """Whether a thing has a name: itself, or what a class makes where it begins, or what a function reads or sets."""
+    if hasattr(thing, name):
+        return True
+    begun = [vars(each).get("__init__") for each in getattr(thing, "__mro__", ())] or [thing]
+    return any(name in each.__code__.co_names for each in begun if hasattr(each, "__code__"))
+
+
+def _untold(structures: Names) -> Iterator[str]:
+    ffi = take("text.ffi.ffi")
+    for structure, fields in structures.items():
+        try:
+            told = dict(ffi.typeof(structure).fields)
+        except ffi.error:
+            told = {}
+        yield from (f"`{structure}.{field}`" for field in fields if field not in told)
 
 
 def load() -> None:
     """Import WeasyPrint. Raises `OSError` where Pango is not there."""
-    import weasyprint  # noqa: F401
+    import weasyprint  # type: ignore[import-untyped]  # noqa: F401
 
 
 def room(name: str) -> Any:

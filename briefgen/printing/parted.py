@@ -20,7 +20,7 @@ from briefgen.printing.binding import Page, bind
 from briefgen.printing.chains import Chains
 from briefgen.printing.cuts import Cuts, survey
 from briefgen.printing.drawing import Press
-from briefgen.printing.engine import lacking, take
+from briefgen.printing.engine import take
 from briefgen.printing.finishing import finished
 from briefgen.printing.fitness import Unfit
 from briefgen.printing.measure import Measure
@@ -46,8 +46,6 @@ def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[b
 
     `begin` is what each process runs first. The page is taken from the order: it is large, and so is the file.
     """
-    if missing := lacking():
-        raise Unfit(f"of WeasyPrint, {missing} is not as the press knows it")
     options = {**take("DEFAULT_OPTIONS"), **OPTIONS, "output_intent": "srgb", "pdf_version": "1.7"}
     pages, memory = _laid_out(order, measure, begin, options)
     document = _document(order)
