@@ -123,7 +123,7 @@ class Printer:
             self.close()
             raise
         said = self._said()
-        if left:  # which the next job would be taken for
+        if left or status:  # what was not read of it would be taken for the next job, be it in the pipe already
             self.close()
         return Answer(told, said, status)
 
