@@ -14,7 +14,7 @@ from conftest import GRID
 
 from briefgen import beside
 from briefgen.build import making, preparing
-from briefgen.outputs import OUTPUTS
+from briefgen.outputs import OUTPUTS, pdf
 
 NAMES = [f"day-{number}" for number in range(1, 7)]
 BRIEF = "  - {{id: day-{0}, number: {0}, title: Power fails, cutoff: 2024-03-0{1}, period: 2024-03-01/2024-03-0{1}}}\n"
@@ -163,6 +163,32 @@ def test_a_cluster_makes_the_same_bytes_though_one_of_its_workers_is_killed(grid
     build(grid, "there", "--executor", address)
     assert sorted(killed[1:]) == NAMES
     assert made(grid, "here") == made(grid, "there")
+
+
+def test_nothing_that_prints_for_a_cluster_is_left_and_a_brief_takes_one_process(grid, monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    before, pressed = printing(), []
+    press = pdf.press
+
+    def noting(job, *, measure):
+        pressed.append(measure.most)
+        return press(job, measure=measure)
+
+    monkeypatch.setattr(pdf, "press", noting)
+    with distributed.LocalCluster(  # as with `--no-nanny`, workers are no one's children
+        n_workers=1, threads_per_worker=2, processes=False, protocol="tcp://", dashboard_address=None, host="127.0.0.1"
+    ) as cluster:
+        address = cluster.scheduler_address.replace("tcp://", "dask://")
+        build(grid, "output", "--to", "pdf", "--executor", address)
+        assert pressed == [1] * len(NAMES)
+        assert printing() == before
+    assert beside.has_all()
+
+
+def printing():
+    """The processes that print for this one."""
+    command = ["pgrep", "-P", str(os.getpid()), "-f", "outputs/printer.py"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
 
 
 def test_a_cluster_that_does_not_answer_is_told(grid, monkeypatch):

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefgen import __version__
+from briefgen.beside import one_of_many
 from briefgen.build.preparing import NoCluster, Order, Prepared, prepare, trouble
 from briefgen.model import Dossier
+from briefgen.outputs import printers
 
 SCHEME = "dask://"
 
@@ -36,12 +38,21 @@ def spread(dossier: Dossier, orders: Sequence[Order], address: str) -> Iterator[
             words = f"workers of the cluster have another briefgen than {__version__}: {', '.join(sorted(others))}"
             raise NoCluster(words, "install the same version everywhere: each would make other bytes")
         held = client.scatter(dossier, hash=False)
-        futures = {client.submit(prepare, held, order, pure=False): at for at, order in enumerate(orders)}
+        futures = {client.submit(_prepared, held, order, pure=False): at for at, order in enumerate(orders)}
         for future in dask.as_completed(futures, loop=client.loop):
             at = futures[future]
             error = future.exception()
             yield at, Prepared({}, (trouble(error),)) if error else future.result()
             future.release()
+
+
+def _prepared(dossier: Dossier, order: Order) -> Prepared:
+    """What a worker does: by one process, for it may have other orders meanwhile, and with none left that prints."""
+    with one_of_many():
+        try:
+            return prepare(dossier, order)
+        finally:
+            printers.end()
 
 
 def _version() -> str:
