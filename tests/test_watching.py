@@ -50,11 +50,15 @@ class Session:
             assert found, line
             said.append(found[1])
 
+    def complains(self):
+        """What it has had to say on standard error so far."""
+        return self.errors.read_text()
+
     def end(self):
         """What it had to say on standard error, and its exit code."""
         self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=60)
-        return self.errors.read_text(), self.process.returncode
+        return self.complains(), self.process.returncode
 
     def close(self):
         self.process.kill()
@@ -166,6 +170,21 @@ def test_a_folder_that_is_gone_when_it_is_to_be_watched_is_waited_for(desk, monk
     gone = [{desk.root / "gone": (0, 0)}]
     monkeypatch.setattr(building, "_places", lambda project: gone.pop() if gone else places(project))
     assert next(building._edits(find(desk.root))) == ["content", "gone"]
+
+
+def test_that_nothing_is_remembered_is_said_when_it_is_met_and_once(desk, watched, memory):
+    session = watched("--to", "json")
+    session.says("wrote one")
+    assert session.complains() == ""
+    memory.rename(memory.with_name("away"))
+    memory.write_text("a note")
+    events(desk, "Grid Watch", "Power Watch")
+    session.says("wrote one")
+    complaint = session.complains()
+    assert complaint.startswith("note: nothing is remembered for the next run: ")
+    events(desk, "Grid Watch", "Heat Watch")
+    session.says("wrote one")
+    assert session.end() == (complaint, 0)
 
 
 def test_one_file_is_watched_among_others(desk, watched):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli.arguments import find, unknown
-from briefgen.cli.printing import CLEAN, FINDINGS, from_here, print_built, print_report, progress
+from briefgen.cli.printing import CLEAN, FINDINGS, from_here, print_built, print_forgotten, print_report, progress
 
 if TYPE_CHECKING:
     from briefgen.build import Checked, Project
@@ -120,6 +120,7 @@ def _summary(checked: Checked, built: Built | None) -> str:
     """What became of an edit, in a few words; what went wrong is printed by itself."""
     from briefgen.diagnostics import Severity
 
+    print_forgotten()
     if built is None:
         number = checked.count(Severity.ERROR) or checked.count(Severity.WARNING)
         what = "1 finding" if number == 1 else f"{number} findings" if number else "no brief to make"
