@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -486,6 +487,27 @@ printer._answer = dying
     with pytest.raises(PressError, match="SIGSEGV"):
         press(job(f"<p>{'lethal ' * 4_000}"))
     assert press(job("<p>One page.")).pdf == whole
+
+
+def test_that_the_system_allows_no_process_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    printers.end()
+    with monkeypatch.context() as full:
+        full.setattr(subprocess, "Popen", refused)
+        assert failure("<p>One page.").message == NO_PROCESS
+    lines = f"""
+def refused():
+    raise BlockingIOError({errno.EAGAIN}, os.strerror({errno.EAGAIN}))
+os.fork = refused
+"""
+    monkeypatch.setattr(printers, "PRINTER", printer_that(lines, tmp_path))
+    for body in ("<p>One page.", f"<p>{'x ' * 200_000}"):  # the second is more than a pipe holds
+        assert failure(body).message == NO_PROCESS
+
+
+NO_PROCESS = "the system allows no process that prints: resource temporarily unavailable"
 
 
 def test_a_printer_that_cannot_begin_is_told_with_what_it_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
