@@ -90,8 +90,18 @@ def has_all() -> bool:
     return not current_process().daemon and not _CREW
 
 
+@contextmanager
+def one_of_many() -> Iterator[None]:
+    """As long as it lasts, others do the same kind of work."""
+    _CREW.append(os.getpid())
+    try:
+        yield
+    finally:
+        _CREW.pop()
+
+
 _CREW: list[int] = []
-"""In a process that is one of as many as there are processors: its number."""
+"""In a process that is one of as many as there are processors: its number, as often as it does such work."""
 
 
 def _run(work: Callable[[], Iterable[T]], results: Connection, parent: int, crew: bool) -> None:

@@ -38,8 +38,8 @@ def recall(kind: str, source: str) -> bytes | None:
 
 
 def keep(kind: str, source: str, data: bytes) -> None:
-    """Keep bytes for the next run. `source` names all that they depend on, versions of libraries too."""
-    if folder := _folder(kind):
+    """Keep bytes for the next run, unless they are too many. `source` names all that they depend on, libraries too."""
+    if _DIGEST + len(data) <= _LARGEST and (folder := _folder(kind)):
         path = folder / _name(source)
         try:
             _write(path, _seal(path.name, data) + data)
@@ -119,9 +119,10 @@ def _prune(folder: Path) -> None:
     now = time.time()
     left = _LARGEST
     for number, (status, path) in enumerate(sorted(entries, key=lambda entry: _used(entry[0], now), reverse=True)):
-        left -= status.st_size
-        if number >= _MOST or left < 0:
+        if number >= _MOST or status.st_size > left:
             Path(path).unlink(missing_ok=True)
+        else:
+            left -= status.st_size
 
 
 def _used(status: os.stat_result, now: float) -> float:

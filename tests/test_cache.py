@@ -198,6 +198,32 @@ def test_the_entries_used_last_are_kept(folder, monkeypatch):
     assert [number for number in range(4) if cache.recall("words", str(number))] == [0, 2, 3]
 
 
+def sized(monkeypatch, *sizes, room):
+    """Keep entries of so many bytes, one after another, where there is room for so many; which of them are there."""
+    monkeypatch.setattr(cache, "_LARGEST", room)
+    for number, size in enumerate(sizes):
+        cache.keep("words", str(number), bytes(size - cache._DIGEST))
+        for path in cache._folder("words").iterdir():
+            os.utime(path, (path.stat().st_mtime - 10, path.stat().st_mtime - 10))
+    return [number for number in range(len(sizes)) if cache.recall("words", str(number))]
+
+
+def test_of_entries_that_are_too_large_together_those_used_last_are_kept(folder, monkeypatch):
+    assert sized(monkeypatch, 100, 100, 100, room=250) == [1, 2]
+
+
+def test_an_entry_that_is_too_large_by_itself_drives_out_no_other(folder, monkeypatch):
+    assert sized(monkeypatch, 100, 100, 251, room=250) == [0, 1]
+    assert len(entries(folder)) == 2
+
+
+def test_an_entry_from_when_there_was_more_room_drives_out_no_other(folder, monkeypatch):
+    sized(monkeypatch, 100, 251, room=400)
+    monkeypatch.setattr(cache, "_LARGEST", 250)
+    cache.keep("words", "2", bytes(100))
+    assert [number for number in range(3) if cache.recall("words", str(number))] == [0, 2]
+
+
 def test_what_is_kept_after_the_clock_was_set_back_stays(folder, monkeypatch):
     monkeypatch.setattr(cache, "_MOST", 3)
     for number in range(3):

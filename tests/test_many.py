@@ -14,7 +14,7 @@ from conftest import GRID
 
 from briefgen import beside
 from briefgen.build import making, preparing
-from briefgen.outputs import OUTPUTS
+from briefgen.outputs import OUTPUTS, pdf
 
 NAMES = [f"day-{number}" for number in range(1, 7)]
 BRIEF = "  - {{id: day-{0}, number: {0}, title: Power fails, cutoff: 2024-03-0{1}, period: 2024-03-01/2024-03-0{1}}}\n"
@@ -163,6 +163,75 @@ def test_a_cluster_makes_the_same_bytes_though_one_of_its_workers_is_killed(grid
     build(grid, "there", "--executor", address)
     assert sorted(killed[1:]) == NAMES
     assert made(grid, "here") == made(grid, "there")
+
+
+def test_what_the_only_worker_of_a_cluster_held_is_sent_again_when_it_is_replaced(grid, cluster, monkeypatch):
+    cluster.scale(1)
+    wait_for(lambda: len(cluster.scheduler.workers) == 1)
+    put, killed = making._put, []
+
+    def kill(folder, prepared, source):
+        if not killed:
+            killed.append(next(iter(cluster.workers.values())).pid)
+            os.kill(killed[0], signal.SIGKILL)
+        return put(folder, prepared, source)
+
+    monkeypatch.setattr(making, "_put", kill)
+    build(grid, "output", "--executor", cluster.scheduler_address.replace("tcp://", "dask://"))
+    made(grid)
+
+
+def test_a_cluster_that_goes_away_is_told_with_what_is_still_to_be_made(grid, cluster, monkeypatch):
+    put = making._put
+
+    def close(folder, prepared, source):
+        cluster.close()
+        return put(folder, prepared, source)
+
+    monkeypatch.setattr(making, "_put", close)
+    address = cluster.scheduler_address.replace("tcp://", "dask://")
+    result = grid.build("--executor", address)
+    there = [path.name for path in (grid.root / "output").glob("day-*")]
+    assert result.exit_code == 1
+    assert 0 < len(there) < len(NAMES)
+    lost = next(line for line in result.stderr.splitlines() if line.startswith("error: the cluster"))
+    before, _, left = lost.partition("; not made: ")
+    assert before == f"error: the cluster at `{address}` went away"
+    assert sorted(left.split(", ") + there) == NAMES
+    assert all(name in (grid.root / "output/index.html").read_text("utf-8") for name in there)
+
+
+def test_nothing_that_prints_for_a_cluster_is_left_and_a_brief_takes_one_process(grid, monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    before, pressed = printing(), []
+    press = pdf.press
+
+    def noting(job, *, measure):
+        pressed.append(measure.most)
+        return press(job, measure=measure)
+
+    monkeypatch.setattr(pdf, "press", noting)
+    with distributed.LocalCluster(  # as with `--no-nanny`, workers are no one's children
+        n_workers=1, threads_per_worker=2, processes=False, protocol="tcp://", dashboard_address=None, host="127.0.0.1"
+    ) as cluster:
+        address = cluster.scheduler_address.replace("tcp://", "dask://")
+        build(grid, "output", "--to", "pdf", "--executor", address)
+        assert pressed == [1] * len(NAMES)
+        assert printing() == before
+    assert beside.has_all()
+
+
+def printing():
+    """The processes that print for this one."""
+    command = ["pgrep", "-P", str(os.getpid()), "-f", "outputs/printer.py"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+
+
+def wait_for(condition):
+    deadline = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def test_a_cluster_that_does_not_answer_is_told(grid, monkeypatch):

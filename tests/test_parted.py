@@ -20,11 +20,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from test_hard_pages import days, events, hard_issue, issue
-from test_press import job
+from test_press import job, printer_that
 from test_withholding import project_of
 
 from bench import ledger
 from briefgen.archive.verifying import verify
+from briefgen.outputs import printers
 from briefgen.outputs.press import Job, PressError, press
 from briefgen.printing.finishing import DRAWN, _shares
 from briefgen.printing.measure import SINGLE, Measure
@@ -207,6 +208,32 @@ def test_rows_of_a_table_keep_their_widths_and_their_head_where_it_is_cut(tmp_pa
     style = "table { table-layout: fixed; width: 100%; border-collapse: collapse } tr { border-bottom: 1pt solid }"
     assert_equal(xhtml(table, style), tmp_path)
     assert_equal(xhtml(table, "table { width: 100% }"), tmp_path)
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="reads /proc")
+@pytest.mark.parametrize(("allowed", "note"), [(0, "no process can be had for its parts"), (1, "")])
+def test_where_no_process_more_can_be_had_those_that_are_there_print_all(
+    allowed: int, note: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    single = press(xhtml(LONG, ""), measure=SINGLE)
+    lines = f"""
+answer, fork, forked = printer._answer, os.fork, []
+def few():
+    forked[:] = [child for child in forked if os.path.exists("/proc/%d" % child)]
+    if len(forked) == {allowed}:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+    forked.append(fork())
+    return forked[-1]
+def answered(*job):
+    os.fork = few
+    return answer(*job)
+printer._answer = answered
+"""
+    monkeypatch.setattr(printers, "PRINTER", printer_that(lines, tmp_path))
+    parted = press(xhtml(LONG, ""), measure=Measure(worth=0, span=50, processes=2))
+    assert told(parted.pdf) == told(single.pdf)
+    assert note in parted.note
+    assert bool(note) == bool(parted.note)
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="reads /proc")

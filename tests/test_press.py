@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
@@ -447,10 +448,10 @@ def test_one_printer_prints_one_page_after_another_each_in_a_process_of_its_own(
     printer = printers.begin()
     first, again = (press(job("<p>One page.")).pdf for _ in range(2))
     assert first == again
+    assert printers.begin() is printer
     with pytest.raises(PressError, match="needs more than 100 MiB of memory"):
         press(job(f"<p>{'x ' * 200_000}"), memory=100 << 20)
     assert press(job("<p>One page.")).pdf == first, "what one page takes is not taken from the next"
-    assert printers.begin() is printer
 
 
 def test_a_printer_that_somebody_ends_is_begun_anew() -> None:
@@ -461,6 +462,52 @@ def test_a_printer_that_somebody_ends_is_begun_anew() -> None:
         time.sleep(0.01)
     assert press(job("<p>One page.")).pdf == whole
     assert printers.begin() is not printer
+
+
+def printer_that(does: str, folder: Path) -> Path:
+    """A printer that runs some lines first, with its own module as `printer`."""
+    script = folder / "printer.py"
+    script.write_text(f"import os, signal\nfrom briefgen.outputs import printer\n{does}\nprinter.main()\n", "utf-8")
+    return script
+
+
+def test_what_a_page_leaves_unread_whose_process_is_ended_is_not_taken_for_the_next_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = press(job("<p>One page.")).pdf
+    lines = """
+answer = printer._answer
+def dying(stdin, *rest):
+    if b"lethal" in stdin.peek():  # which takes the first 8 KiB out of the pipe
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return answer(stdin, *rest)
+printer._answer = dying
+"""
+    monkeypatch.setattr(printers, "PRINTER", printer_that(lines, tmp_path))
+    with pytest.raises(PressError, match="SIGSEGV"):
+        press(job(f"<p>{'lethal ' * 4_000}"))
+    assert press(job("<p>One page.")).pdf == whole
+
+
+def test_that_the_system_allows_no_process_is_told_as_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    printers.end()
+    with monkeypatch.context() as full:
+        full.setattr(subprocess, "Popen", refused)
+        assert failure("<p>One page.").message == NO_PROCESS
+    lines = f"""
+def refused():
+    raise BlockingIOError({errno.EAGAIN}, os.strerror({errno.EAGAIN}))
+os.fork = refused
+"""
+    monkeypatch.setattr(printers, "PRINTER", printer_that(lines, tmp_path))
+    for body in ("<p>One page.", f"<p>{'x ' * 200_000}"):  # the second is more than a pipe holds
+        assert failure(body).message == NO_PROCESS
+
+
+NO_PROCESS = "the system allows no process that prints: resource temporarily unavailable"
 
 
 def test_a_printer_that_cannot_begin_is_told_with_what_it_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

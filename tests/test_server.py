@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 
 from bench.client import PATIENCE, Client, Refusal
+from briefgen.build import find
+from briefgen.server.desk import Desk
 
 ROOT = Path(__file__).parent.parent
 BRIEFGEN = Path(sys.executable).parent / "briefgen"
@@ -378,6 +380,21 @@ def test_what_somebody_else_changes_on_disk_is_seen(editor, project):
     path.write_text(SOURCES.replace("id: paper", "id: papper"), "utf-8")
     client.notify(registration["method"], {"changes": [{"uri": path.as_uri(), "type": 2}]})
     client.until(lambda: client.findings(LEDGER))
+
+
+def test_what_files_held_that_are_gone_is_not_kept(project):
+    desk = Desk(find(project))
+    names = ["content/project.yaml", "content/sources.yaml"]
+    for number in range(3):  # a branch after another, say
+        event = EVENTS.replace("id: outage", f"id: outage-{number}").replace("@log", "@logg")
+        (project / LEDGER).write_text(event, "utf-8")
+        assert [*desk.answers(desk.turn)][-1].findings
+        (project / LEDGER).rename(project / f"content/at-{number}.yaml")
+        assert [*desk.answers(desk.turn)][-1].findings
+        (project / f"content/at-{number}.yaml").unlink()
+    assert [*desk.answers(desk.turn)]
+    held = [each for each in vars(desk.memory).values() if isinstance(each, dict)]
+    assert sorted({name for each in held for name in each}) == names
 
 
 def test_yaml_that_is_not_ours_is_left_alone(editor, tmp_path):

@@ -13,6 +13,9 @@ import threading
 import pytest
 from conftest import GRID
 
+from briefgen.build import find
+from briefgen.cli import building
+
 BRIEF = """
 briefs:
   - {id: one, title: Power fails, cutoff: 2024-03-09, period: 2024-03-01/2024-03-09}
@@ -47,11 +50,15 @@ class Session:
             assert found, line
             said.append(found[1])
 
+    def complains(self):
+        """What it has had to say on standard error so far."""
+        return self.errors.read_text()
+
     def end(self):
         """What it had to say on standard error, and its exit code."""
         self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=60)
-        return self.errors.read_text(), self.process.returncode
+        return self.complains(), self.process.returncode
 
     def close(self):
         self.process.kill()
@@ -125,6 +132,59 @@ def test_after_twenty_edits_the_pages_are_those_of_a_build_of_now(desk, watched)
 
 def made(desk, folder):
     return {path.name: path.read_bytes() for path in (desk.root / folder).glob("*/[!.]*.*") if path.suffix != ".html"}
+
+
+def moved(desk):
+    (desk.root / "content").rename(desk.root / "away")
+    (desk.root / "aside").rename(desk.root / "content")
+
+
+def written_anew(desk):
+    shutil.rmtree(desk.root / "content")
+    shutil.copytree(desk.root / "aside", desk.root / "content")
+
+
+def with_all_around_it(desk):
+    other = desk.root.with_name("other")
+    shutil.copytree(desk.root, other)
+    desk.root.rename(desk.root.with_name("before"))
+    other.rename(desk.root)
+
+
+@pytest.mark.parametrize("put", [moved, written_anew, with_all_around_it])
+def test_a_folder_that_is_put_in_place_of_another_is_watched_from_then_on(desk, watched, put):
+    shutil.copytree(desk.root / "content", desk.root / "aside")
+    session = watched("--to", "json")
+    session.says("wrote one")
+    put(desk)
+    session.says("content: 1 brief unchanged")
+    for name in ("Power Watch", "Heat Watch"):
+        events(desk, "Grid Watch", name)
+        session.says("wrote one")
+    assert session.end() == ("", 0)
+
+
+def test_a_folder_that_is_gone_when_it_is_to_be_watched_is_waited_for(desk, monkeypatch):
+    desk.write("content/events.yaml", EVENTS)
+    places = building._places
+    gone = [{desk.root / "gone": (0, 0)}]
+    monkeypatch.setattr(building, "_places", lambda project: gone.pop() if gone else places(project))
+    assert next(building._edits(find(desk.root))) == ["content", "gone"]
+
+
+def test_that_nothing_is_remembered_is_said_when_it_is_met_and_once(desk, watched, memory):
+    session = watched("--to", "json")
+    session.says("wrote one")
+    assert session.complains() == ""
+    memory.rename(memory.with_name("away"))
+    memory.write_text("a note")
+    events(desk, "Grid Watch", "Power Watch")
+    session.says("wrote one")
+    complaint = session.complains()
+    assert complaint.startswith("note: nothing is remembered for the next run: ")
+    events(desk, "Grid Watch", "Heat Watch")
+    session.says("wrote one")
+    assert session.end() == (complaint, 0)
 
 
 def test_one_file_is_watched_among_others(desk, watched):

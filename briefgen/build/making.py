@@ -15,7 +15,17 @@ from briefgen.briefing import seen_by
 from briefgen.build import unchanged
 from briefgen.build.checking import pictures_named, uncollected
 from briefgen.build.files import printable
-from briefgen.build.preparing import FAILURES, Order, Prepared, Progress, Trouble, prepare, prepare_several, trouble
+from briefgen.build.preparing import (
+    FAILURES,
+    NoCluster,
+    Order,
+    Prepared,
+    Progress,
+    Trouble,
+    prepare,
+    prepare_several,
+    trouble,
+)
 from briefgen.build.project import Project
 from briefgen.build.publish import PublishError, locked, publish, publish_file
 from briefgen.build.series import SITE, series_page
@@ -110,8 +120,11 @@ def build(
         with locked(out, within=project.output):
             wanted = list(briefs or then.briefs.ids)
             with uncollected():
-                for made in _made(project, then, wanted, forms, out, _How(as_of, progress, ready, executor)):
-                    built.made.append(made)
+                try:
+                    for made in _made(project, then, wanted, forms, out, _How(as_of, progress, ready, executor)):
+                        built.made.append(made)
+                except NoCluster as gone:  # after some were made, perhaps
+                    built.troubles.append(trouble(gone))
             built.made.sort(key=lambda made: wanted.index(made.brief))
             built.passed_over += [each for made in built.made for each in made.notes]
             if any(made.files for made in built.made):

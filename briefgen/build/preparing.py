@@ -17,7 +17,7 @@ from briefgen.model import Dossier
 from briefgen.outputs import OUTPUTS
 from briefgen.outputs.page import DeadLink
 from briefgen.outputs.press import PressError
-from briefgen.outputs.printers import begin
+from briefgen.outputs.printers import NoProcess, begin
 from briefgen.themes import TemplateFault, Theme, UnknownTheme
 
 Trouble = tuple[str, str | None]
@@ -87,7 +87,7 @@ def prepare_several(
 
 def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
     if "pdf" in order.forms:
-        with suppress(OSError):  # which the press meets again, and tells
+        with suppress(OSError, NoProcess):  # which the press meets again, and tells
             begin()
     files: dict[str, bytes] = {}
     troubles: list[Trouble] = []

@@ -14,11 +14,9 @@ from typing import TYPE_CHECKING
 import click
 
 from briefgen.cli.arguments import find, unknown
-from briefgen.cli.printing import CLEAN, FINDINGS, from_here, print_built, print_report, progress
+from briefgen.cli.printing import CLEAN, FINDINGS, from_here, print_built, print_forgotten, print_report, progress
 
 if TYPE_CHECKING:
-    from watchfiles import Change
-
     from briefgen.build import Checked, Project
     from briefgen.build.checking import Reading
     from briefgen.build.making import Built
@@ -122,6 +120,7 @@ def _summary(checked: Checked, built: Built | None) -> str:
     """What became of an edit, in a few words; what went wrong is printed by itself."""
     from briefgen.diagnostics import Severity
 
+    print_forgotten()
     if built is None:
         number = checked.count(Severity.ERROR) or checked.count(Severity.WARNING)
         what = "1 finding" if number == 1 else f"{number} findings" if number else "no brief to make"
@@ -145,34 +144,52 @@ def _tidy() -> None:
 
 def _edits(project: Project) -> Iterator[list[str]]:
     """The names of the files that were edited, each time that some were, also while nobody asked; none at first."""
-    from watchfiles import DefaultFilter, watch
+    watched: _Places | None = None
+    untold: list[str] | None = []
+    """What is told as soon as no later edit is missed; None where there is nothing to tell."""
+    while True:
+        places, before = _places(project), watched
+        if before is not None and places != before:
+            untold = sorted({path.name for path, _ in before.items() ^ places.items()})
+        watched = places
+        if not places:
+            if untold is not None:
+                yield untold
+                untold = None
+            time.sleep(_LOOK)
+            continue
+        try:
+            for changes in _changes(project, places):
+                if places != _places(project) or not changes.isdisjoint(places):  # others are watched from now on
+                    untold = sorted({*(untold or ()), *(path.name for path in changes & places.keys())})
+                    break
+                if untold is not None or changes:
+                    yield _names(project, changes) if untold is None else untold
+                    untold = None
+        except FileNotFoundError:  # a folder that was there a moment ago
+            untold = untold or []
+            time.sleep(_LOOK)
+
+
+def _changes(project: Project, places: _Places) -> Iterator[set[Path]]:
+    """The files that were edited, and those of the folders that were taken away or replaced: perhaps none, but soon.
+
+    Raises `FileNotFoundError` where a folder is not there any more when it is to be watched.
+    """
+    from watchfiles import Change, DefaultFilter, watch
 
     usual, single = DefaultFilter(), project.single and str(project.root / project.single)
 
     def counts(change: Change, path: str) -> bool:
+        if Path(path) in places:
+            return change is Change.deleted
         return path == single if single else usual(change, path)
 
-    known: list[Path] | None = None
-    while True:
-        places, before = _places(project), known
-        news = [] if before is None else sorted(path.name for path in {*before} ^ {*places})
-        told, known = before is not None and not news, places
-        if not places:
-            if not told:
-                yield news
-            time.sleep(_LOOK)
-            continue
-        for changes in watch(
-            *places, watch_filter=counts, debounce=300, rust_timeout=int(_LOOK * 1000), yield_on_timeout=True,
-            recursive=not single,
-        ):  # fmt: skip
-            if not told:  # now that no edit is missed any more
-                yield news
-                told = True
-            elif changes:
-                yield _names(project, {Path(path) for _, path in changes})
-            if _places(project) != places:
-                break
+    for changes in watch(
+        *places, watch_filter=counts, debounce=300, rust_timeout=int(_LOOK * 1000), yield_on_timeout=True,
+        recursive=not single,
+    ):  # fmt: skip
+        yield {Path(path) for _, path in changes}
 
 
 def _names(project: Project, paths: set[Path]) -> list[str]:
@@ -182,11 +199,19 @@ def _names(project: Project, paths: set[Path]) -> list[str]:
 
 
 _LOOK = 0.2
-"""Seconds after which it is looked whether a folder came or went."""
+"""Seconds after which it is looked whether a folder came, went or is another."""
 
 
-def _places(project: Project) -> list[Path]:
-    """The folders whose files make the project; that of a single one may hold others."""
-    if project.single:
-        return [project.root]
-    return [path for path in (project.root / "content", project.templates) if path.is_dir()]
+_Places = dict[Path, tuple[int, int]]
+"""Folders, and what tells each from another one of the same name."""
+
+
+def _places(project: Project) -> _Places:
+    """The folders that are there whose files make the project; that of a single one may hold others."""
+    found: _Places = {}
+    for path in [project.root] if project.single else [project.root / "content", project.templates]:
+        if path.is_dir():
+            with suppress(FileNotFoundError):  # it is gone by now
+                status = path.stat()
+                found[path] = status.st_dev, status.st_ino
+    return found

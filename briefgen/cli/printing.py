@@ -29,7 +29,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         finally:
-            _print_forgotten()
+            print_forgotten()
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command. Of a stream that nobody reads any more, click itself takes care."""
@@ -46,13 +46,18 @@ class Commands(click.Group):
             sys.exit(FINDINGS)
 
 
-def _print_forgotten() -> None:
-    """Print why nothing is remembered for the next run, where that is so."""
+def print_forgotten() -> None:
+    """Print why nothing is remembered for the next run, where that is so: once in a command, however long it runs."""
     from briefgen import cache
 
-    if why := cache.trouble():
+    said = click.get_current_context().meta
+    if (why := cache.trouble()) and not said.get(_FORGOTTEN):
+        said[_FORGOTTEN] = True
         click.echo(f"note: nothing is remembered for the next run: {why}", err=True)
         click.echo("  the output is the same; the next run takes as long as this one", err=True)
+
+
+_FORGOTTEN = f"{__name__}.forgotten"
 
 
 def _abandon(stream: TextIO) -> None:

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING, Literal
 
 from briefgen.archive.packing import Attachment
 from briefgen.outputs import typeset
-from briefgen.outputs.printers import Answer, Gone, begin
+from briefgen.outputs.printers import Answer, Gone, NoProcess, begin
 from briefgen.printing.measure import PARTED, Measure
 from briefgen.printing.names import READ
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Kind = Literal["missing-pango", "other-weasyprint", "time", "memory", "crash", "refused-asset"]
+Kind = Literal["missing-pango", "other-weasyprint", "no-process", "time", "memory", "crash", "refused-asset"]
 
 #: What is last said by the interpreter, GLib and others that get no more memory.
 _EXHAUSTED = re.compile("MemoryError|failed to allocate|out of memory|creating thread", re.IGNORECASE)
@@ -92,6 +92,8 @@ def press(job: Job, *, seconds: float | None = None, memory: int | None = None, 
         answer = begin().ask(_written(job, measure, seconds, memory), seconds)
     except TimeoutError:
         raise _too_slow(seconds, "") from None
+    except NoProcess as why:
+        raise _error("no-process", str(why).lower(), seconds, memory) from None
     except Gone as gone:
         raise _error("crash", str(gone).strip()[-200:] or "its process was ended", seconds, memory) from None
     return _read(answer, seconds, memory)
@@ -163,6 +165,12 @@ def _error(kind: str, detail: str, seconds: float, memory: int) -> PressError:
                 "refused-asset",
                 f"the page asks for `{address}`, which is not one of its assets",
                 "a PDF holds the project's own files only: copy it into the project and refer to it there",
+            )
+        case "no-process":
+            return PressError(
+                "no-process",
+                f"the system allows no process that prints: {detail}",
+                "end other programs, or allow more of them (`ulimit -u`); HTML and JSON are made without it",
             )
         case _:
             return PressError(

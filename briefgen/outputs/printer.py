@@ -253,7 +253,11 @@ def _serve(stdout: BinaryIO, lifeline: int, folder: str, jobs: list[int]) -> Non
     gc.freeze()
     while True:
         select.select([0], [], [])
-        child = os.fork()
+        try:
+            child = os.fork()
+        except OSError as error:
+            _send(stdout, b"N", str(error.strerror).encode())
+            return
         if not child:
             _print(job, folder)
         jobs.append(child)

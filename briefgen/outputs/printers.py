@@ -38,6 +38,10 @@ class Gone(Exception):  # noqa: N818 - said of a process
     """The printer ended, and with it the job: what it said last."""
 
 
+class NoProcess(Exception):  # noqa: N818 - said of the system
+    """No process is to be had that prints: why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came of a job: what its process answered and what it said besides, and how it ended, as `Popen` tells it."""
@@ -48,7 +52,10 @@ class Answer:
 
 
 def begin() -> Printer:
-    """The printer of this thread, begun if it was not: it gets ready while what it is to print is made."""
+    """The printer of this thread, begun if it was not: it gets ready while what it is to print is made.
+
+    Raises `NoProcess`, and `OSError` where its files cannot be had.
+    """
     printer = _OWN.printer
     if printer and printer.process == os.getpid():  # a forked process has none yet
         if printer.is_ready():
@@ -66,7 +73,7 @@ def end() -> None:
 
 
 class Printer:
-    """A process that prints. Raises `OSError` where none can be had."""
+    """A process that prints."""
 
     def __init__(self) -> None:
         self.process = os.getpid()
@@ -112,7 +119,7 @@ class Printer:
         self._folder.cleanup()
 
     def ask(self, job: bytes, seconds: float) -> Answer:
-        """Have it print. Raises `TimeoutError` and `Gone`, after which it is there no more."""
+        """Have it print. Raises `TimeoutError`, `Gone` and `NoProcess`, after which it is there no more."""
         try:
             told, status, left = self._asked(job, time.monotonic() + seconds)
         except (BrokenPipeError, Gone):
@@ -123,7 +130,7 @@ class Printer:
             self.close()
             raise
         said = self._said()
-        if left:  # which the next job would be taken for
+        if left or status:  # what was not read of it would be taken for the next job, be it in the pipe already
             self.close()
         return Answer(told, said, status)
 
@@ -141,23 +148,26 @@ class Printer:
             waiting.register(taken, selectors.EVENT_READ)
             while True:
                 ready = [key.fd for key, _ in waiting.select(max(0.0, end - time.monotonic()))]
+                if taken in ready:  # first: who takes no more may have said why
+                    if not (read := os.read(taken, 1 << 20)):
+                        raise Gone
+                    got += read
+                    for kind, data in _frames(got):
+                        match kind:
+                            case b"B":
+                                self._job = int(data)
+                            case b"A":
+                                told = data
+                            case b"N":
+                                raise NoProcess(data.decode())
+                            case _:
+                                self._job = 0
+                                return told, int(data), len(left)
                 if given in ready:
                     with suppress(BlockingIOError):
                         left = left[os.write(given, left[:_CHUNK]) :]
                     if not left:
                         waiting.unregister(given)
-                if taken in ready:
-                    if not (read := os.read(taken, 1 << 20)):
-                        raise Gone
-                    got += read
-                    for kind, data in _frames(got):
-                        if kind == b"B":
-                            self._job = int(data)
-                        elif kind == b"A":
-                            told = data
-                        else:
-                            self._job = 0
-                            return told, int(data), len(left)
                 if time.monotonic() > end:
                     raise TimeoutError
 
@@ -167,18 +177,21 @@ class Printer:
         printer, kept, path = self._way
         told = json.dumps({"lifeline": alive, "folder": folder, "path": path})
         with Path(folder, "said").open("wb") as said:
-            child = subprocess.Popen(  # noqa: S603
-                # A process that forks while it has a thread is warned; this thread only waits.
-                [sys.executable, "-s", "-P", "-W", "ignore::DeprecationWarning", printer, told],
-                bufsize=0,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=said,
-                env=_environment(folder, config, kept),
-                cwd=folder,
-                pass_fds=(alive,),
-                start_new_session=True,
-            )
+            try:
+                child = subprocess.Popen(  # noqa: S603
+                    # A process that forks while it has a thread is warned; this thread only waits.
+                    [sys.executable, "-s", "-P", "-W", "ignore::DeprecationWarning", printer, told],
+                    bufsize=0,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=said,
+                    env=_environment(folder, config, kept),
+                    cwd=folder,
+                    pass_fds=(alive,),
+                    start_new_session=True,
+                )
+            except OSError as error:
+                raise NoProcess(error.strerror) from error
         if child.stdin:
             os.set_blocking(child.stdin.fileno(), False)
         return child

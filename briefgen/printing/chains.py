@@ -66,8 +66,7 @@ class Chains:
         """All sheets of the page. Raises `Unfit` or `Lost`."""
         while not self._whole():
             while len(self.workers.works) < self.workers.most and (chain := self._next()):
-                chain.running = True
-                self.workers.start(chain, self._stretch)
+                chain.running = self.workers.start(chain, self._stretch)
             if not self.workers.works:
                 raise Unfit("its parts do not meet")
             for chain, answer in self.workers.answers():

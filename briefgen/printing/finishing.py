@@ -95,7 +95,8 @@ def _worked(
     workers, shares = chains.workers, _shares(left, again, chains.workers.most)
     while shares or workers.works:
         while shares and len(workers.works) < workers.most:
-            workers.start(shares.pop(0), lambda share: honest(chains.source, work(share)))
+            if workers.start(shares[0], lambda share: honest(chains.source, work(share))):
+                del shares[0]
         for _, answer in workers.answers():
             if answer is not None:
                 yield told(answer)

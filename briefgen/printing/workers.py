@@ -13,6 +13,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.printing.fitness import Unfit
+
 _SIZE = struct.Struct("<Q")
 
 
@@ -47,10 +49,21 @@ class Workers:
         """What is being done."""
         return [worker.work for worker in self._running.values()]
 
-    def start(self, work: Any, answers: Callable[[Any], Iterator[Any]]) -> None:
-        """Have a process do a piece of work, which is compared by identity, and send what it answers."""
+    def start(self, work: Any, answers: Callable[[Any], Iterator[Any]]) -> bool:
+        """Have a process do a piece of work, which is compared by identity, and send what it answers.
+
+        False where the system allows none more: those that are at work are the most then. Raises `Unfit` without any.
+        """
         reading, writing = os.pipe()
-        number = os.fork()
+        try:
+            number = os.fork()
+        except OSError as error:
+            os.close(reading)
+            os.close(writing)
+            if not self._running:
+                raise Unfit(f"no process can be had for its parts: {(error.strerror or '').lower()}") from error
+            self.most = len(self._running)
+            return False
         if not number:
             status = 1
             try:
@@ -66,6 +79,7 @@ class Workers:
         os.close(writing)
         self._running[reading] = _Worker(number, work)
         self._waiting.register(reading, selectors.EVENT_READ)
+        return True
 
     def answers(self) -> Iterator[tuple[Any, Any]]:
         """The next of what comes, each with the work it comes of; None where that is done. Raises `Lost`."""

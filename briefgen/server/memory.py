@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import starmap
 from typing import NamedTuple
 
@@ -51,7 +51,18 @@ class Memory:
         self._contents: dict[str, tuple[Document, Content | list[Diagnostic]]] = {}
         self._held: dict[str, Held] = {}
         self._places: dict[str, tuple[str, SpanTree]] = {}
-        self.reading = Reading(partial(starmap, self.document), self.content, lru_cache(256)(Reading().image))
+        self.reading = Reading(self.documents, self.content, lru_cache(256)(Reading().image))
+
+    def documents(self, files: Sequence[tuple[str, bytes]]) -> Iterator[Document]:
+        """All YAML files of the project as read. What was kept of files that are gone is forgotten.
+
+        So are the places in Markdown, which are found again quickly.
+        """
+        names = {name for name, _ in files}
+        for kept in (self._documents, self._contents, self._held, self._places):
+            for gone in kept.keys() - names:
+                del kept[gone]
+        return starmap(self.document, files)
 
     def document(self, name: str, data: bytes) -> Document:
         """A YAML file as read."""
