@@ -11,6 +11,7 @@ import click
 from briefgen.cli.arguments import brief_ids, find, path_argument, strict_option, unknown
 from briefgen.cli.commands import EXIT_CODES, main
 from briefgen.cli.printing import CLEAN, FINDINGS, fail, from_here, print_built, print_report, progress
+from briefgen.forms import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from briefgen.build.making import Built
     from briefgen.build.preparing import Prepared
     from briefgen.model import Brief, Dossier, Issue
-
-_FORMS = ("html", "pdf", "json")
 
 
 @main.command(epilog=EXIT_CODES, short_help="Build, verify and seal a brief.")
@@ -71,9 +70,9 @@ def issue(id_: str, path: Path, again: bool, strict: bool) -> None:
 def _build(project: Project, dossier: Dossier, brief: Brief, made: Mapping[str, Prepared] | None = None) -> Built:
     from briefgen.build.making import build
 
-    with progress(len(_FORMS)) as advance:
+    with progress(len(USUAL)) as advance:
         built = build(
-            project, dossier, (brief.id,), _FORMS, project.output, None, advance, lambda _: made or {}, archive=True
+            project, dossier, (brief.id,), USUAL, project.output, None, advance, lambda _: made or {}, archive=True
         )
     print_built(built)
     if built.failed:
@@ -103,7 +102,7 @@ def _compare(project: Project, dossier: Dossier, brief: Brief, seal: Issue) -> N
     from briefgen.build.making import prepare_all
     from briefgen.build.sealing import differences, is_same
 
-    made = prepare_all(project, dossier, (brief.id,), _FORMS, None)
+    made = prepare_all(project, dossier, (brief.id,), USUAL, None)
     for message, hint in made[brief.id].troubles:
         click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
     if is_same(seal, made[brief.id]):
