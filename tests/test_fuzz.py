@@ -33,6 +33,7 @@ from briefgen.outputs.data import document
 from briefgen.outputs.page import compose
 from briefgen.rules import ALL
 from briefgen.scales import Handling
+from briefgen.spans import Span
 
 RULES = {rule.name for rule in ALL}
 OFF = {rule.name: "off" for rule in ALL if rule.settable}
@@ -356,66 +357,88 @@ def test_the_sample_damaged_anywhere_gets_findings(sample: dict[str, bytes], cha
 # One fault, anywhere in the sample
 
 SHAPES = {
-    "a key misspelt": (r"^    (title|text|date|status|published|confidence|url): ", r"    \1x: ", "unknown-key"),
-    "a key with a capital": (r"^    (title|date|published|because): ", r"    \1_: ", "unknown-key"),
-    "a key doubled": (r"^(    (?:title|date|place|why): .*)$", r"\1\n\1", "duplicate-key"),
-    "a day that does not exist": (r"^    date: 20.*$", "    date: 2024-02-30", "wrong-value"),
-    "a date of a spreadsheet": (r"^    (date|published): 20.*$", r"    \1: 08/12/2024", "wrong-value"),
-    "a date that ends before it starts": (r"^    date: 20.*$", "    date: 2024-12-09/2024-12-08", "wrong-value"),
-    "a word out of a choice": (r"^    status: .*$", "    status: confirmd", "unknown-word"),
-    "another marking": (r"^(    title: .*)$", r"\1\n    handling: SECRET", "unknown-handling"),
-    "a list for a word": (r"^    status: (.*)$", r"    status: [\1, denied]", "wrong-value"),
-    "a list for an id": (r"^    place: (.*)$", r"    place: [\1]", "wrong-value"),
-    "a word for a list": (r"^    actors: \[(.*)\]$", r"    actors: \1", "wrong-value"),
-    "one coordinate": (r"^    at: \[(.*), .*\]$", r"    at: [\1]", "wrong-value"),
-    "a range of hours as an offset": (r"^(    date: 20.*)$", r"\1\n    time: 04:30-06:00", "wrong-value"),
-    "a capital in an id": (r"^  - id: (.*)$", r"  - id: A\1", "wrong-value"),
-    "a missing date": (r"^(    )date: 20.*$", r"\1# later", "missing-field"),
-    "an anchor": (r"^    title: (\w.*)$", r"    title: &t \1", "anchor-or-alias"),
-    "an alias": (r"^    (place|status|published): .*$", r"    \1: *t", "anchor-or-alias"),
-    "a tag": (r"^    date: (20.*)$", r"    date: !!timestamp \1", "yaml-tag"),
-    "a hidden character": (r"^    title: (\w+) (\w.*)$", "    title: \\1 \u200b\\2", "hidden-character"),
-    "a hidden character in an id": (r"^  - id: (.*)$", "  - id: \\1\u2060", "hidden-character"),
-    "a control character": (r"^    title: (\w+) (\w.*)$", "    title: \\1 \x0b\\2", "control-character"),
-    "a no-break space behind a colon": (r"^    (title|place|date): ?(\w.*)$", "    \\1:\u00a0\\2", "odd-space"),
-    "a no-break space in the indentation": (r"^    (title|place|date): ", "  \u00a0 \\1: ", "odd-space"),
-    "a no-break space behind a dash": (r"^  - id: ", "  -\u00a0id: ", "odd-space"),
-    "a comment in a text": (r"^    title: (\w+) (\w.*)$", r"    title: \1 #\2", "comment-in-text"),
-    "a dash of a word processor": (r"^  - id: ", "  – id: ", "yaml-syntax"),
-    "no space behind a colon": (r"^    (title|date): (\w.*)$", r"    \1:\2", "yaml-syntax"),
-    "a second colon": (r"^    title: (\w+) (\w.*)$", r"    title: \1: \2", "yaml-syntax"),
-    "a star before a text": (r"^    title: (\w.*)$", r"    title: **\1**", "yaml-syntax"),
-    "an at sign before a text": (r"^    title: (\w.*)$", r"    title: @\1", "yaml-syntax"),
-    "a bracket before a text": (r"^    title: (\w.*)$", r"    title: [Update] \1", "yaml-syntax"),
-    "quotes inside quotes": (r"^    title: (\w+) (\w.*)$", r'    title: "\1 "so" \2"', "yaml-syntax"),
-    "quotes that are not closed": (r"^    title: (\w[^\"']*)$", r'    title: "\1', "yaml-syntax"),
-    "a key too far in": (r"^(    title: \w.*\n) {4}(\w)", r"\1      \2", "yaml-syntax"),
-    "a tab": (r"^    (title|date|place): ", r"\t\1: ", "yaml-syntax"),
-    "a line of Git": (r"^  - id: (.*)$", "<<<<<<< HEAD\n=======\n>>>>>>> theirs\n  - id: \\1", "merge-conflict"),
-}  # fmt: skip
-NAMES = {
-    "a place that nobody defined": (r"^    place: .*$", "    place: nowhere-at-all", "unknown-place"),
-    "an actor that nobody defined": (r"^    actors: \[.*\]$", "    actors: [nobody-at-all]", "unknown-actor"),
-    "a source that nobody defined": (
-        r"^      - \{source: [\w-]+", "      - {source: nothing-at-all", "unknown-source"
+    "a key misspelt": (r"^    (title|text|date|status|published|confidence|url): ", r"    «\1x»: ", "unknown-key"),
+    "a key with a capital": (r"^    (title|date|published|because): ", r"    «\1_»: ", "unknown-key"),
+    "a key doubled": (r"^    (title|date|place|why)(: .*)$", r"    \1\2\n    «\1»\2", "duplicate-key"),
+    "a day that does not exist": (r"^    date: 20.*$", "    date: «2024-02-30»", "wrong-value"),
+    "a date of a spreadsheet": (r"^    (date|published): 20.*$", r"    \1: «08/12/2024»", "wrong-value"),
+    "a date that ends before it starts": (r"^    date: 20.*$", "    date: «2024-12-09/2024-12-08»", "wrong-value"),
+    "a word out of a choice": (r"^    status: .*$", "    status: «confirmd»", "unknown-word"),
+    "another marking": (r"^(    title: .*)$", r"\1\n    handling: «SECRET»", "unknown-handling"),
+    "a list for a word": (r"^    status: (.*)$", r"    status: «[\1, denied]»", "wrong-value"),
+    "a list for an id": (r"^    place: (.*)$", r"    place: «[\1]»", "wrong-value"),
+    "a word for a list": (r"^    actors: \[(.*)\]$", r"    actors: «\1»", "wrong-value"),
+    "one coordinate": (r"^    at: \[(.*), .*\]$", r"    at: «[\1]»", "wrong-value"),
+    "a range of hours as an offset": (r"^(    date: 20.*)$", r"\1\n    time: «04:30-06:00»", "wrong-value"),
+    "a capital in an id": (r"^  - id: (.*)$", r"  - id: «A\1»", "wrong-value"),
+    "a missing date": (
+        r"^  - (id: .*\n(?:    .*\n)*?)    date: 20.*((?:\n+    .*)*)$", r"  - «\1    # later\2»", "missing-field"
     ),
-    "a citation of nothing": (r"^    why: (\w.*)$", r"    why: \1 [@nothing-at-all]", "unknown-citation"),
-    "a circle": (r"^  - id: (\S+)\n    date: ", r"  - id: \1\n    order: {after: [\1]}\n    date: ", "order-cycle"),
-    "an id written twice": (r"^  - id: .*$", "  - id: syria", "duplicate-id"),
+    "an anchor": (r"^    title: (\w.*)$", r"    title: «&t \1»", "anchor-or-alias"),
+    "an alias": (r"^    (place|status|published): .*$", r"    \1: «*t»", "anchor-or-alias"),
+    "a tag": (r"^    date: (20.*)$", r"    date: «!!timestamp \1»", "yaml-tag"),
+    "a hidden character": (r"^    title: (\w+) (\w.*)$", "    title: \\1 «\u200b»\\2", "hidden-character"),
+    "a hidden character in an id": (r"^  - id: (.*)$", "  - id: \\1«\u2060»", "hidden-character"),
+    "a control character": (r"^    title: (\w+) (\w.*)$", "    title: \\1 «\x0b»\\2", "control-character"),
+    "a no-break space behind a colon": (r"^    (title|place|date): ?(\w.*)$", "    \\1:«\u00a0»\\2", "odd-space"),
+    "a no-break space in the indentation": (r"^    (title|place|date): ", "  «\u00a0» \\1: ", "odd-space"),
+    "a no-break space behind a dash": (r"^  - id: ", "  -«\u00a0»id: ", "odd-space"),
+    "a comment in a text": (r"^    title: (\w+) (\w.*)$", r"    title: \1 «#\2»", "comment-in-text"),
+    "a dash of a word processor": (r"^  - id: ", "  «–» id: ", "yaml-syntax"),
+    "no space behind a colon": (r"^    (title|date): (\w.*)$", r"    \1«:»\2", "yaml-syntax"),
+    "a second colon": (r"^    title: (\w+) (\w.*)$", r"    title: \1«:» \2", "yaml-syntax"),
+    "a star before a text": (r"^    title: (\w.*)$", r"    title: «*»*\1**", "yaml-syntax"),
+    "an at sign before a text": (r"^    title: (\w.*)$", r"    title: «@»\1", "yaml-syntax"),
+    "a bracket before a text": (r"^    title: (\w)(.*)$", r"    title: [Update] «\1»\2", "yaml-syntax"),
+    "quotes inside quotes": (r"^    title: (\w+) (\w.*)$", r'    title: "\1 "«s»o" \2"', "yaml-syntax"),
+    "quotes that are not closed": (r"^    title: (\w[^\"'\n]*)$", r'    title: «"»\1', "yaml-syntax"),
+    "a key too far in": (r"^(    title: \w.*\n) {4}(\w+):", r"\1      \2«:»", "yaml-syntax"),
+    "a tab": (r"^    (title|date|place): ", r"«\t»\1: ", "yaml-syntax"),
+    "a line of Git": (r"^  - id: (.*)$", "«<<<<<<< HEAD»\n=======\n>>>>>>> theirs\n  - id: \\1", "merge-conflict"),
+}  # fmt: skip
+"""What is written in what is found, with marks around the place that the finding has, and the rule."""
+NAMES = {
+    "a place that nobody defined": (r"^    place: .*$", "    place: «nowhere-at-all»", "unknown-place"),
+    "an actor that nobody defined": (r"^    actors: \[.*\]$", "    actors: [«nobody-at-all»]", "unknown-actor"),
+    "a source that nobody defined": (
+        r"^      - \{source: [\w-]+", "      - {source: «nothing-at-all»", "unknown-source"
+    ),
+    "a citation of nothing": (r"^    why: (\w.*)$", r"    why: \1 [«@nothing-at-all»]", "unknown-citation"),
+    "a circle": (r"^  - id: (\S+)\n    date: ", r"  - id: \1\n    order: {after: [«\1»]}\n    date: ", "order-cycle"),
+    "an id written twice": (r"^  - id: .*$", "  - id: «syria»", "duplicate-id"),
 }  # fmt: skip
 
 
-def planted(
-    sample: Mapping[str, bytes], case: tuple[str, str, str], chance: random.Random
-) -> tuple[str, str, int, int]:
-    """A file of the sample by name, what it says with the fault somewhere, and the first and last line of that."""
+class Planted(typing.NamedTuple):
+    """A fault in a file of the sample: what the file says with it, its lines, and where in them it is to be found."""
+
+    name: str
+    text: str
+    first: int
+    last: int
+    place: Span
+
+    def holds(self, span: Span) -> bool:
+        return span.file == self.name and self.first <= span.line and span.end_line <= self.last
+
+
+def planted(sample: Mapping[str, bytes], case: tuple[str, str, str], chance: random.Random) -> Planted:
+    """A fault somewhere in the sample."""
     pattern, replacement, _ = case
     yaml = sorted(name for name in sample if name.endswith(".yaml"))
     places = [(name, found) for name in yaml for found in re.finditer(pattern, sample[name].decode(), re.MULTILINE)]
     name, found = chance.choice(places)
-    text, fault = sample[name].decode(), found.expand(replacement)
+    text = sample[name].decode()
+    before, inside, behind = re.split("[«»]", found.expand(replacement))
+    start = len(text[: found.start()] + before)
+    text = text[: found.start()] + before + inside + behind + text[found.end() :]
     first = text.count("\n", 0, found.start()) + 1
-    return name, text[: found.start()] + fault + text[found.end() :], first, first + fault.count("\n")
+    last = first + (before + inside + behind).count("\n")
+    return Planted(name, text, first, last, Span(name, *position(text, start), *position(text, start + len(inside))))
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def ids(text: str) -> Counter[str]:
@@ -428,30 +451,30 @@ def errors(files: Mapping[str, bytes]) -> list[Diagnostic]:
 
 
 @pytest.mark.parametrize("case", SHAPES)
-def test_a_fault_of_shape_anywhere_is_found_in_its_lines_and_nowhere_else(sample: dict[str, bytes], case: str) -> None:
+def test_a_fault_of_shape_anywhere_is_found_in_its_place_and_nothing_outside_its_lines(
+    sample: dict[str, bytes], case: str
+) -> None:
     chance = random.Random(case)
     for _ in range(8):
-        name, text, first, last = planted(sample, SHAPES[case], chance)
-        found = errors({name: text.encode()})
-        assert SHAPES[case][2] in {each.rule for each in found}, case
+        fault = planted(sample, SHAPES[case], chance)
+        found = errors({fault.name: fault.text.encode()})
+        assert (SHAPES[case][2], fault.place) in {(each.rule, each.span) for each in found}
         for each in found:
-            assert each.span.line <= last, (each, text.split("\n")[first - 1 : last])
-            assert first <= each.span.end_line, (each, text.split("\n")[first - 1 : last])
+            assert fault.holds(each.span), (each, fault.text.split("\n")[fault.first - 1 : fault.last])
 
 
 @pytest.mark.parametrize("case", NAMES)
-def test_a_fault_of_names_anywhere_is_found_in_its_lines_or_named_where_it_shows(
+def test_a_fault_of_names_anywhere_is_found_in_its_place_or_named_where_it_shows(
     sample: dict[str, bytes], case: str
 ) -> None:
-    name, text, first, last = planted(sample, NAMES[case], random.Random(case))
-    found = errors({**sample, name: text.encode()})
-    assert NAMES[case][2] in {each.rule for each in found}
-    before, after = ids(sample[name].decode()), ids(text)
+    fault = planted(sample, NAMES[case], random.Random(case))
+    found = errors({**sample, fault.name: fault.text.encode()})
+    assert (NAMES[case][2], fault.place) in {(each.rule, each.span) for each in found}
+    before, after = ids(sample[fault.name].decode()), ids(fault.text)
     changed = (before - after) + (after - before)
     for each in found:
-        here = each.span.file == name and each.span.line <= last and first <= each.span.end_line
         named = re.findall(r"`([\w-]+)`", each.message)
-        assert here or any(id_ in changed for id_ in named), each
+        assert fault.holds(each.span) or any(id_ in changed for id_ in named), each
 
 
 def test_a_renamed_record_is_named_wherever_it_is_missed(sample: dict[str, bytes]) -> None:

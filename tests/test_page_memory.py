@@ -7,9 +7,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import GRID, Desk
 from test_parted import ROOT, told
 from test_parted import xhtml as page_of
 
@@ -186,6 +188,31 @@ def test_what_stands_before_the_first_of_a_page_is_seen() -> None:
         marked = '<p class="before">Words'.join(("<p>Words".join(pieces[:number]), "<p>Words".join(pieces[number:])))
         edited = replace(page, html=marked)
         assert press(replace(edited, known=known), measure=MANY).pdf == press(edited, measure=MANY).pdf
+
+
+def test_each_project_and_each_moment_has_a_memory_of_its_own(
+    tmp_path: Path, memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy of a project, or what was known earlier, is no page like it: each would make the other forget."""
+    given: list[bytes] = []
+
+    def noted(job: Job, **_: Any) -> Printed:
+        given.append(job.known)
+        return Printed(b"%PDF-1.7\n", 1, (), known=b"printing %d" % len(given))
+
+    monkeypatch.setattr(beside, "has_room", lambda _=True: False)  # so that it is printed by this process
+    monkeypatch.setattr(printed_page, "press", noted)
+    brief = "briefs: [{id: one, title: Power fails, cutoff: 2024-03-09, period: 2024-03-01/2024-03-09}]\n"
+    copies, moments = [Desk(tmp_path / "one"), Desk(tmp_path / "two")], ["2024-03-02", "2024-03-03T12:00+01:00"]
+    wanted = [(desk, words) for desk in copies for words in ((), *(("--as-of", each) for each in moments))]
+    for title in ("Power fails", "All power fails"):
+        for desk in copies:
+            desk.write("content/grid.yaml", GRID.replace("Power fails", title) + brief)
+        for desk, words in wanted:
+            assert desk.build("--to", "pdf", *words).exit_code == 0
+    assert given == [b""] * len(wanted) + [b"printing %d" % number for number in range(1, len(wanted) + 1)]
+    kept = b"".join(path.read_bytes() for path in memory.rglob("*") if path.is_file())
+    assert str(tmp_path).encode() not in kept
 
 
 def test_a_build_remembers_the_pages_of_a_brief(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:

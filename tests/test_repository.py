@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import grimp
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import briefgen
+from briefgen.printing.engine import BESIDE
 
 ROOT = Path(__file__).parent.parent
 SCRIPTS = ["dev", ".ci/run"]
@@ -181,6 +187,35 @@ def test_each_declared_dependency_is_pinned() -> None:
         for requirement in requirements:
             name = re.split(r"[^A-Za-z0-9._-]", requirement)[0].lower().replace("_", "-")
             assert re.search(rf"^{re.escape(name)}==", part, re.MULTILINE), f"{name} is not pinned: run ./dev pin"
+
+
+def test_each_package_that_the_program_imports_is_declared() -> None:
+    """What comes along with another package today may be gone with its next version."""
+    project = tomllib.loads(text("pyproject.toml"))["project"]
+    declared = _names(project["dependencies"])
+    of_extras = {"distributed": _names(project["optional-dependencies"]["dask"])}
+    imported = {*BESIDE, *(name for path in (ROOT / "briefgen").rglob("*.py") for name in _imported(path))}
+    others = sorted(imported - sys.stdlib_module_names - {"briefgen"})
+    assert {"lxml", "distributed", "yaml"} <= set(others)
+    packages = packages_distributions()
+    assert [
+        name
+        for name in others
+        if not {canonicalize_name(package) for package in packages.get(name, ())} & of_extras.get(name, declared)
+    ] == []
+
+
+def _names(requirements: list[str]) -> set[str]:
+    return {canonicalize_name(Requirement(each).name) for each in requirements}
+
+
+def _imported(path: Path) -> Iterator[str]:
+    """The packages that a module names where it imports, at its head or later."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (each.name.partition(".")[0] for each in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
 
 
 def test_no_file_names_the_machine_it_was_written_on() -> None:

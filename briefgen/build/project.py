@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -32,6 +33,11 @@ class Project:
     """The name of the one YAML file, when there is no `content/`."""
     output: Path
     templates: Path
+
+    @property
+    def hashed(self) -> str:
+        """A hash of where it lies, which tells it from any other here, such as a copy, and names no folder."""
+        return hashlib.sha256(f"{self.root}\0{self.single}".encode("utf-8", "surrogateescape")).hexdigest()
 
     def output_at(self, moment: Moment | None) -> Path:
         """Where output goes: what is rebuilt as known at a moment into a folder of its own, beside the issues."""

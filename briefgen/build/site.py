@@ -17,6 +17,7 @@ from briefgen.build.publish import locked, publish, publish_file
 from briefgen.build.refresh import Refreshed, refresh
 from briefgen.build.series import SITE, Issue, issues_in, listed, series_page
 from briefgen.build.theming import theme_of
+from briefgen.forms import FORMS
 from briefgen.language import ENGLISH
 from briefgen.model import Dossier
 from briefgen.scales import Handling
@@ -24,12 +25,10 @@ from briefgen.site.feed import News, feed
 from briefgen.themes import Theme
 
 _ANCHOR = re.compile(rb'\sid="((?:event|source|actor|place|assessment|forecast)-[a-z0-9-]+)"')
-_MIMES = {"html": "text/html", "pdf": "application/pdf", "json": "application/json"}
 _NAMED = 5
 """So many issues are named in a note; of more, how many they are."""
 _COPY = "copy of "
 """What the manifest of a copied issue says before what that was made from."""
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(slots=True)
@@ -91,7 +90,7 @@ def _files(
     yield from site.pages(library, theme)
     project = library.dossier.project
     news = [
-        News(id_, issue.headed, issue.language, issue.closed, issue.dated, f"../{name}", _MIMES.get(form, _WORD))
+        News(id_, issue.headed, issue.language, issue.closed, issue.dated, f"../{name}", FORMS[form].media_type)
         for id_, issue in shown
         for form, name in issue.files[:1]
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from briefgen import themes
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
@@ -15,7 +17,7 @@ _TEMPLATES = (".html", ".css", ".svg", ".js")
 
 def theme_of(project: Project, name: str) -> themes.Theme:
     """A theme with the project's own files over it, as far as these can be read. Raises `UnknownTheme`."""
-    return themes.find(name, _own(project, name)[0])
+    return replace(themes.find(name, _own(project, name)[0]), home=project.hashed)
 
 
 def check(project: Project, dossier: Dossier) -> tuple[list[Diagnostic], dict[str, str]]:

@@ -32,6 +32,7 @@ from briefgen.cli.printing import (
     print_findings,
     print_fixed,
 )
+from briefgen.forms import FORMS, USUAL
 
 EXIT_CODES = """
 \b
@@ -40,6 +41,7 @@ Exit codes:
   1  findings that count, or something could not be made
   2  wrong use
 """
+_USUALLY = f"{', '.join(USUAL[:-1])} and {USUAL[-1]}"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -117,8 +119,8 @@ def check(
 @path_argument
 @click.option("--brief", "briefs", multiple=True, metavar="ID", help="Make this brief only; may be repeated.",
               shell_complete=brief_ids)  # fmt: skip
-@click.option("--to", "forms", multiple=True, type=click.Choice(["html", "pdf", "json", "docx"]),
-              help="Make this form only; may be repeated. By default html, pdf and json.")  # fmt: skip
+@click.option("--to", "forms", multiple=True, type=click.Choice([*FORMS]),
+              help=f"Make this form only; may be repeated. By default {_USUALLY}.")  # fmt: skip
 @click.option("--out", type=Named(path_type=Path), metavar="DIR",
               help="Where to write; output/ by default, with --as-of output/as-of/MOMENT/.")  # fmt: skip
 @click.option("--as-of", metavar="MOMENT",
@@ -139,6 +141,8 @@ def build(
 ) -> None:
     """Check a project, then make its briefs: OUT/<brief>/<brief>.html, .pdf and .json, and OUT/index.html.
 
+    The files of a brief that is not final say so by their names: OUT/<brief>/<brief>-draft.html.
+
     With `--to docx` it makes Word documents for reviewers, in which each record is named in a comment.
 
     Where all briefs of a project are made, so is the archive of the series, as by `briefgen site`; not with --watch.
@@ -157,7 +161,7 @@ def build(
     """
     from briefgen.cli import building
 
-    order = tuple(form for form in ("html", "pdf", "json", "docx") if form in (forms or ("html", "pdf", "json")))
+    order = tuple(form for form in FORMS if form in (forms or USUAL))
     wanted = building.Wanted(path, tuple(dict.fromkeys(briefs)), order, out, moment_of(as_of), executor, strict)
     sys.exit(building.watch(wanted) if again else building.build(wanted))
 

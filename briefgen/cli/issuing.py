@@ -11,14 +11,13 @@ import click
 from briefgen.cli.arguments import brief_ids, find, path_argument, strict_option, unknown
 from briefgen.cli.commands import EXIT_CODES, main
 from briefgen.cli.printing import CLEAN, FINDINGS, fail, from_here, print_built, print_report, progress
+from briefgen.forms import USUAL
 
 if TYPE_CHECKING:
     from briefgen.build import Project
     from briefgen.build.making import Built
     from briefgen.build.preparing import Prepared
     from briefgen.model import Brief, Dossier, Issue
-
-_FORMS = ("html", "pdf", "json")
 
 
 @main.command(epilog=EXIT_CODES, short_help="Build, verify and seal a brief.")
@@ -69,10 +68,8 @@ def issue(id_: str, path: Path, again: bool, strict: bool) -> None:
 def _build(project: Project, dossier: Dossier, brief: Brief, made: Prepared | None = None) -> Built:
     from briefgen.build.making import build
 
-    with progress(len(_FORMS)) as advance:
-        built = build(
-            project, dossier, (brief.id,), _FORMS, project.output, None, advance, lambda _: made, archive=True
-        )
+    with progress(len(USUAL)) as advance:
+        built = build(project, dossier, (brief.id,), USUAL, project.output, None, advance, lambda _: made, archive=True)
     print_built(built)
     if built.failed:
         click.echo("Nothing was issued.", err=True)
@@ -103,7 +100,7 @@ def _compare(project: Project, dossier: Dossier, brief: Brief, seal: Issue) -> N
     from briefgen.build.theming import theme_of
 
     theme = theme_of(project, brief.theme or dossier.project.theme)
-    made = prepare(dossier, Order(brief.id, _FORMS, None, theme))
+    made = prepare(dossier, Order(brief.id, USUAL, None, theme))
     for message, hint in made.troubles:
         click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
     if is_same(seal, made):

@@ -1,6 +1,6 @@
 """`python -m briefgen.fonts` makes `coverage.json`: run it after changing a font.
 
-fontTools is needed here and nowhere else.
+fontTools makes it: no page waits for that.
 """
 
 from __future__ import annotations

@@ -43,12 +43,19 @@ def render(briefing: Briefing, theme: Theme) -> Output:
     (manifest,) = (each for each in attached if each.name == MANIFEST)
     identifier = hashlib.sha256(html.encode() + manifest.data).digest()[:16]
     measure = PARTED if has_all() else replace(PARTED, processes=1)  # others print other briefs meanwhile
-    memory = json.dumps([briefing.masthead.id, theme.name, fingerprint(printed=True)])
+    memory = _memory(briefing, theme)
     known = recall("pages", memory) or b""
     printed = press(Job(html, assets, created, identifier, attached, known), measure=measure)
     if printed.known:
         keep("pages", memory, printed.known)
     return Output(printed.pdf, printed.log, printed.note)
+
+
+def _memory(briefing: Briefing, theme: Theme) -> str:
+    """By what the sheets of this brief are remembered: those of its copies and of earlier moments stay beside them."""
+    head = briefing.masthead
+    as_of = head.as_of.iso if head.as_of else None
+    return json.dumps([theme.home, head.id, as_of, theme.name, fingerprint(printed=True)])
 
 
 def _address(image: Image) -> str:

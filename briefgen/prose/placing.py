@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from markdown_it.token import Token
@@ -14,6 +15,7 @@ from briefgen.prose.reading import links, read
 from briefgen.prose.unmarked import simply_cited
 
 _CODE = frozenset({"fence", "code_block"})
+_LED = frozenset({"bullet_list_open", "ordered_list_open", "table_open", "blockquote_open"})
 
 
 class Block(NamedTuple):
@@ -24,6 +26,8 @@ class Block(NamedTuple):
     cites: bool
     """Whether it cites something, itself or in a footnote."""
     stretch: Stretch
+    leads: bool = False
+    """Whether a list, a table or a quotation follows directly. Code does not count: it can cite nothing."""
 
 
 class Placed(NamedTuple):
@@ -65,7 +69,7 @@ def placed(text: str) -> Placed:
             *(content.stretch(*token.meta["at"]) for content, token in _of_type("code_inline", held)),
         ),
         blocks=(
-            *_blocks(held),
+            *_blocks(held, _leading(tokens)),
             *(Block("code", token.content, False, stretch) for token, stretch in code if token.content.strip()),
         ),
     )
@@ -75,7 +79,22 @@ def _of_type(kind: str, held: Sequence[Content]) -> Iterator[tuple[Content, Toke
     return ((content, token) for content in held for token in content.children if token.type == kind)
 
 
-def _blocks(held: Sequence[Content]) -> Iterator[Block]:
+def _leading(tokens: Sequence[Token]) -> set[int]:
+    """The tokens of words, by identity, that a list, a table or a quotation with words follows directly."""
+    following = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    return {
+        id(token)
+        for at, (token, _, behind) in enumerate(following)
+        if token.type == "inline" and behind.type in _LED and _has_words(tokens, at + 2)
+    }
+
+
+def _has_words(tokens: Sequence[Token], opening: int) -> bool:
+    inside = takewhile(lambda token: token.level > tokens[opening].level, islice(tokens, opening + 1, None))
+    return any(token.type == "inline" and token.content.strip() for token in inside)
+
+
+def _blocks(held: Sequence[Content], leading: set[int]) -> Iterator[Block]:
     citing = {content.footnote for content, _ in _of_type("citation", held)} - {None}
     for content in held:
         if content.footnote is None and content.token.content.strip():
@@ -84,4 +103,4 @@ def _blocks(held: Sequence[Content]) -> Iterator[Block]:
                 for token in content.children
             )
             text = content.token.content
-            yield Block(content.form, text, cites, content.stretch(0, len(text)))
+            yield Block(content.form, text, cites, content.stretch(0, len(text)), id(content.token) in leading)

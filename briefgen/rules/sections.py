@@ -17,8 +17,8 @@ def uncited_paragraph(dossier: Dossier) -> Iterator[Finding]:
     """A paragraph, list item or table of a fact section cites nothing.
 
     A reader cannot tell what it rests on, nor whether it is a fact at all. The bottom line and gaps need no citation,
-    and neither do headings and lines that only lead in a list, ending with a colon. A table is cited in one of its
-    cells, or in the paragraph before or behind it. A citation in a footnote counts.
+    and neither do headings and lines that only lead in a list, a table or a quotation, ending with a colon right before
+    it. A table is cited in one of its cells, or in the paragraph before or behind it. A citation in a footnote counts.
 
     Bad:
 
@@ -224,7 +224,7 @@ def _sections(dossier: Dossier) -> Iterator[_Section]:
 
 
 def _uncited(text: str) -> Iterator[prose.Block]:
-    """The paragraphs and list items that cite nothing, themselves or in a footnote, and lead in no list.
+    """The paragraphs and list items that cite nothing, themselves or in a footnote, and lead in nothing.
 
     Of a table, of which nothing cites, nor what stands next to it, the first cell.
     """
@@ -237,8 +237,12 @@ def _uncited(text: str) -> Iterator[prose.Block]:
             yield from [] if any(block.cites for block in (*blocks, *beside)) else blocks[:1]
             continue
         for block in blocks:
-            if block.form == "paragraph" and not block.cites and not block.text.rstrip().endswith(":"):
+            if block.form == "paragraph" and not block.cites and not _leads_in(block):
                 yield block
+
+
+def _leads_in(block: prose.Block) -> bool:
+    return block.leads and block.text.rstrip().endswith(":")
 
 
 def _in_table(block: prose.Block) -> bool:

@@ -52,6 +52,8 @@ class Theme:
     files: Mapping[str, str] = field(repr=False)
     own: frozenset[str] = frozenset()
     """The names of the files that are the project's own."""
+    home: str = field(default="", repr=False, compare=False)
+    """Which project it is read for, as a hash: sheets printed in it are remembered by that, and nothing shows it."""
 
     def render(
         self,
