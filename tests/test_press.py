@@ -476,12 +476,12 @@ def test_what_a_page_leaves_unread_whose_process_is_ended_is_not_taken_for_the_n
 ) -> None:
     whole = press(job("<p>One page.")).pdf
     lines = """
-answer = printer._answer
-def dying(stdin, *rest):
+answer = printer._Job.answer
+def dying(job, stdin):
     if b"lethal" in stdin.peek():  # which takes the first 8 KiB out of the pipe
         os.kill(os.getpid(), signal.SIGSEGV)
-    return answer(stdin, *rest)
-printer._answer = dying
+    return answer(job, stdin)
+printer._Job.answer = dying
 """
     monkeypatch.setattr(printers, "PRINTER", printer_that(lines, tmp_path))
     with pytest.raises(PressError, match="SIGSEGV"):

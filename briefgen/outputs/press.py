@@ -122,14 +122,14 @@ def _written(job: Job, measure: Measure, seconds: float, memory: int) -> bytes:
 
 
 def _read(answer: Answer, seconds: float, memory: int) -> Printed:
-    line, _, pdf = answer.told.partition(b"\n")
+    line = answer.told[: answer.told.find(b"\n") + 1]
     told = json.loads(line) if line else {}
     where = told.get("at", "")
     if answer.status == 0 and told:
         if "kind" not in told:
             noise = (text for text in answer.said.splitlines() if text.strip())
-            size = told["pdf"]
-            return Printed(pdf[:size], told["pages"], (*told["log"], *noise), told["note"], pdf[size:])
+            made, size = memoryview(answer.told)[len(line) :], told["pdf"]
+            return Printed(bytes(made[:size]), told["pages"], (*told["log"], *noise), told["note"], bytes(made[size:]))
         kind, detail = told["kind"], told["detail"]
     elif answer.status == -signal.SIGXCPU:
         kind, detail = "time", where

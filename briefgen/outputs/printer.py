@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 
 class Failure(Exception):  # noqa: N818 - the word of the protocol
@@ -56,8 +56,8 @@ class Warnings(logging.Handler):
 
 def render(
     header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes, missing: Mapping[str, str], place: Any
-) -> tuple[bytes, dict[str, Any]]:
-    """The PDF of a job with the sheets it has, and what `press` is told about it.
+) -> tuple[Sequence[bytes | bytearray], dict[str, Any]]:
+    """The PDF of a job and the sheets it has, and what `press` is told about it.
 
     `missing` is as `_ready` gives it, and `place`, a `printing.place.Place`, is told where the single pass is.
     """
@@ -72,10 +72,10 @@ def render(
     logging.getLogger("weasyprint").addHandler(log)
     make_ready(missing)
     pdf, pages, sheets, note = _refusing(header, html, blobs, known, log.lines, missing, place)
-    return pdf + sheets, {"pages": pages, "log": log.lines, "note": note, "pdf": len(pdf)}
+    return (pdf, sheets), {"pages": pages, "log": log.lines, "note": note, "pdf": len(pdf)}
 
 
-def _refusing(header: Mapping[str, Any], html: str, *rest: Any) -> tuple[bytes, int, bytes, str]:
+def _refusing(header: Mapping[str, Any], html: str, *rest: Any) -> tuple[bytes | bytearray, int, bytes, str]:
     """The same, or the first address that was refused: WeasyPrint's SVG drawing catches the error that must end it.
 
     This is short on purpose: where no byte is left, CPython 3.11 never comes out of the `finally` of a long function.
@@ -97,7 +97,7 @@ def _printed(
     log: list[str],
     missing: Mapping[str, str],
     place: Any,
-) -> tuple[bytes, int, bytes, str]:
+) -> tuple[bytes | bytearray, int, bytes, str]:
     """The PDF of a job, how many pages it has, what to remember of them, and why it was not printed in parts if so."""
     from briefgen.printing.answers import Faulty
     from briefgen.printing.measure import Measure
@@ -163,7 +163,7 @@ class _Job:
         self.stdout, self.lifeline, self.missing, self.place = stdout, lifeline, missing, place
         self._once = threading.Lock()
 
-    def answer(self, stdin: BinaryIO) -> tuple[bytes, dict[str, Any]]:
+    def answer(self, stdin: BinaryIO) -> tuple[Sequence[bytes | bytearray], dict[str, Any]]:
         """What is answered, and the PDF with the sheets it has."""
         line = stdin.readline()
         if not line:
@@ -176,28 +176,28 @@ class _Job:
             blobs = [stdin.read(sizes[-1]) for sizes in header["assets"] + header["attachments"]]
             return render(header, html, blobs, stdin.read(header["known"]), self.missing, self.place)
         except Failure as failure:
-            return b"", {"kind": failure.kind, "detail": failure.detail}
+            return (), {"kind": failure.kind, "detail": failure.detail}
         except MemoryError:
-            return b"", {"kind": "memory", "detail": str(self.place)}
+            return (), {"kind": "memory", "detail": str(self.place)}
         except RecursionError:
-            return b"", {"kind": "crash", "detail": "it is nested too deeply"}
+            return (), {"kind": "crash", "detail": "it is nested too deeply"}
         except Exception as error:
             if _full(header["memory"]):  # libraries in C do not always say that it is that
-                return b"", {"kind": "memory", "detail": str(self.place)}
-            return b"", {"kind": "crash", "detail": f"{type(error).__name__}: {error}"}
+                return (), {"kind": "memory", "detail": str(self.place)}
+            return (), {"kind": "crash", "detail": f"{type(error).__name__}: {error}"}
 
-    def send(self, told: Mapping[str, Any], pdf: bytes) -> NoReturn:
+    def send(self, told: Mapping[str, Any], made: Sequence[bytes | bytearray]) -> NoReturn:
         """Answer, and end at once: taking a large document apart costs seconds."""
         with self._once:
             self.place.clear()
-            _send(self.stdout, b"A", json.dumps(told).encode() + b"\n" + pdf)
+            _send(self.stdout, b"A", json.dumps(told).encode() + b"\n", *made)
             os._exit(0)
 
     def _give_up(self, late: float) -> None:
         """Say where the single pass is when it is about to be ended, for then nobody could."""
         time.sleep(max(0, late - time.monotonic()))
         if where := str(self.place):
-            self.send({"kind": "time", "detail": where}, b"")
+            self.send({"kind": "time", "detail": where}, ())
 
 
 def _full(memory: int) -> bool:
@@ -216,12 +216,13 @@ def _print(job: _Job, folder: str) -> NoReturn:
     said = os.open(f"{folder}/said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     os.dup2(said, 1)
     os.dup2(said, 2)
-    pdf, answer = job.answer(sys.stdin.buffer)
-    job.send(answer, pdf)
+    made, told = job.answer(sys.stdin.buffer)
+    job.send(told, made)
 
 
-def _send(stdout: BinaryIO, kind: bytes, data: bytes) -> None:
-    stdout.write(struct.pack("<cQ", kind, len(data)) + data)
+def _send(stdout: BinaryIO, kind: bytes, *data: bytes | bytearray) -> None:
+    stdout.write(struct.pack("<cQ", kind, sum(map(len, data))))
+    stdout.writelines(data)  # which are too large to be copied
     stdout.flush()
 
 

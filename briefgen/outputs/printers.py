@@ -218,7 +218,7 @@ def _frames(got: bytearray) -> list[tuple[bytes, bytes]]:
         kind, size = _FRAME.unpack_from(got)
         if len(got) < _FRAME.size + size:
             break
-        found.append((kind, bytes(got[_FRAME.size : _FRAME.size + size])))
+        found.append((kind, bytes(memoryview(got)[_FRAME.size : _FRAME.size + size])))
         del got[: _FRAME.size + size]
     return found
 

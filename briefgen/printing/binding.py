@@ -27,7 +27,7 @@ class Page:
     bookmarks: list[tuple[int, str, tuple[float, float], str]]
 
 
-def bind(document: Any, pages: Sequence[Page], options: dict[str, Any]) -> bytes:
+def bind(document: Any, pages: Sequence[Page], options: dict[str, Any]) -> bytearray:
     """The file. `document` is a `weasyprint.document.Document` without pages that says all else of it."""
     document.fonts = fonts_of(document, (leaf for page in pages for leaf in (page.body, page.margins)))
     pdf = take("pdf.generate_pdf")(document, None, 1, **options)

@@ -20,6 +20,8 @@ from briefgen.printing.place import words
 LARGE = 100
 """From how many elements on a block is looked into for cuts."""
 
+_BLOCK = 1_000
+"""So many elements are told at once, for words of all would fill the memory."""
 _BLOCKS = {("block", "flow"), ("block", "flow", "list-item")}
 
 
@@ -130,7 +132,8 @@ def survey(source: Any, memory: Memory, given: bytes) -> Cuts:
     `given` is all that they depend on beside the page.
     """
     cuts = _numbered(source.html.etree_element)
-    key = key_of(given, [_outline(element) for element in cuts.elements])
+    blocks = (cuts.elements[at : at + _BLOCK] for at in range(0, len(cuts.elements), _BLOCK))
+    key = key_of(given, *(key_of([_outline(element) for element in block]) for block in blocks))
     found = memory.recall(key)
     if found is None:
         _look(source, cuts)

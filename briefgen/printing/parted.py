@@ -41,7 +41,7 @@ def worth(html: str, measure: Measure) -> bool:
     return html.count("</") >= measure.worth
 
 
-def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[bytes, int, bytes]:
+def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[bytearray, int, bytes]:
     """The PDF of a page, how many sheets it has, and what to remember of them. Raises `Unfit` and `Faulty`.
 
     `begin` is what each process runs first. The page is taken from the order: it is large, and so is the file.

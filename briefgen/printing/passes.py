@@ -38,7 +38,7 @@ def printed(
     missing: Mapping[str, str],
     begin: Callable[[], None],
     place: Place,
-) -> tuple[bytes, int, bytes, str]:
+) -> tuple[bytes | bytearray, int, bytes, str]:
     """The PDF of a page, how many sheets it has, what to remember of them, and what is to be said of how it was made.
 
     Raises `Faulty`. `read` reads the job, once more where the parted press has let go of the page; `begin` is what each
