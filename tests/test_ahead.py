@@ -71,7 +71,7 @@ def test_what_is_made_ahead_tells_its_progress(grid, monkeypatch):
     with Ahead(project, ("two",), ("html", "json"), None, grid.root / "output") as ahead:
         check(project, meanwhile=ahead.start)
         assert set(ahead.result(lambda *step: told.append(step)).files) == {"two-draft.html", "two-draft.json"}
-    assert told == [("two", "html"), ("two", "json")]
+    assert told == [("two", "html", "next"), ("two", "json", "next")]
 
 
 @AT_ONCE

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import click
 import pytest
@@ -18,7 +19,7 @@ import briefgen
 from briefgen.build import checking
 from briefgen.build.project import find
 from briefgen.build.series import SITE
-from briefgen.cli import main
+from briefgen.cli import main, printing
 
 ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent
@@ -326,13 +327,51 @@ def test_findings_have_colour_on_a_terminal_unless_the_reader_wants_none(desk):
 
 
 def test_progress_shows_on_a_terminal_only(desk, command):
-    shown = on_a_terminal("build", desk.root, "--to", "json")
+    shown = on_a_terminal("build", desk.root, "--to", "json", "--brief", "one")
     assert "one json" in shown
     assert "wrote" in shown
     done = command("build", desk.root, "--to", "json")
     assert done.returncode == 0
     assert done.stderr == ""
     assert all(line.startswith(("wrote ", "unchanged ")) for line in done.stdout.splitlines())
+
+
+@pytest.fixture
+def line(monkeypatch, capsys):
+    """What a line of twelve steps shows after some of them, each with how many seconds it is told later."""
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    now = [0.0]
+    monkeypatch.setattr(printing, "time", SimpleNamespace(monotonic=lambda: now[0]))
+
+    def shows(*told):
+        now[0] = 0.0
+        with printing.progress(12) as advance:
+            for later, *step in told:
+                now[0] += later
+                advance(*step)
+            return re.sub(r"\x1b\[[?;\d]*[A-Za-z]|[━╸╺]", "", capsys.readouterr().err).splitlines()[-1].split()
+
+    return shows
+
+
+def test_what_is_made_counts_when_it_is_made_and_the_rest_takes_as_long_for_each(line):
+    assert line((5, "one", "html", "next")) == ["one", "html", "0/12"]
+    assert line((0, "one", "html", "next"), (5, "one", "pdf", "next")) == ["one", "pdf", "1/12", "0:00:55"]
+    forms = [(0, "one", form, "next") for form in ("html", "pdf")] + [
+        (0, "one", form, "made") for form in ("html", "pdf")
+    ]
+    assert line(*forms) == ["2/12", "0:00:00"], "told twice, counted once"
+    at_once = [(20, "one", "pdf", "made"), (0, "two", "pdf", "made"), (20, "six", "pdf", "made")]
+    assert line(*at_once[:2]) == ["2/12", "0:01:40"]
+    assert line(*at_once) == ["3/12", "0:02:00"]
+    assert line(*((1, "one", str(number), "made") for number in range(12))) == ["12/12"]
+
+
+def test_what_lies_there_already_counts_and_says_nothing_of_how_long_the_rest_takes(line):
+    there = [(0.1, "one", str(number), "there") for number in range(10)]
+    assert line(*there) == ["10/12"]
+    assert line(*there, (30, "two", "html", "made")) == ["11/12", "0:00:30"]
 
 
 PRINTING = [["check"], ["check", "--format", "json"], ["schema"], ["rules"], ["rules", "naive-time"], ["--help"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import GRID
+from test_cli import on_a_terminal
 
 from briefgen import beside
 from briefgen.build import making, preparing
@@ -65,6 +67,12 @@ def test_each_brief_is_made_by_one_of_as_many_processes_as_there_are_processors(
     pids, briefs = zip(*(line.split() for line in seen.read_text().splitlines()), strict=True)
     assert sorted(briefs) == NAMES
     assert len(set(pids) - {str(os.getpid())}) == 3
+
+
+def test_a_line_counts_what_is_made_up_to_all_of_it_and_names_none_that_is_done(grid):
+    shown = on_a_terminal("build", grid.root, "--to", "json", "--to", "html")
+    assert [int(count) for count in re.findall(r"(\d+)/12\b", shown)][-1] == 12
+    assert not re.search("day-. (json|html)", shown)
 
 
 @AT_ONCE

@@ -21,6 +21,7 @@ from briefgen.build.preparing import (
     Order,
     Prepared,
     Progress,
+    Step,
     Trouble,
     prepare,
     prepare_several,
@@ -83,10 +84,10 @@ class _How(NamedTuple):
     ready: Callable[[Progress], Prepared | None]
     executor: str | None
 
-    def tell(self, brief: str, forms: Sequence[str]) -> None:
-        """Tell that a brief is done."""
+    def tell(self, brief: str, forms: Sequence[str], step: Step = "made") -> None:
+        """Tell what became of a brief."""
         for form in forms:
-            self.progress(brief, form)
+            self.progress(brief, form, step)
 
 
 def build(
@@ -96,7 +97,7 @@ def build(
     forms: Sequence[str],
     out: Path,
     as_of: Moment | None = None,
-    progress: Progress = lambda _brief, _form: None,
+    progress: Progress = lambda *_: None,
     ready: Callable[[Progress], Prepared | None] = lambda _progress: None,
     executor: str | None = None,
     archive: bool = False,
@@ -190,16 +191,16 @@ def _made(
         if there is None:
             orders[id_] = order, source
         else:
-            how.tell(id_, forms)
+            how.tell(id_, forms, "there")
             yield Made(id_, tuple(out / id_ / name for name in there), unchanged=True)
     if len(briefs) == 1 and orders and (ready := how.ready(how.progress)):
         ((id_, (_, source)),) = orders.items()
+        how.tell(id_, forms)
         yield _put(out / id_, ready, source)
         return
     left = [order for order, _ in orders.values()]
     for order, prepared in prepare_several(dossier, left, how.progress, how.executor):
-        if len(left) > 1 or how.executor:
-            how.tell(order.brief, forms)
+        how.tell(order.brief, forms)
         yield _put(out / order.brief, prepared, orders[order.brief][1])
 
 

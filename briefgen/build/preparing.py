@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Literal
 
 from briefgen.beside import spread
 from briefgen.briefing import briefing_of
@@ -22,8 +23,10 @@ from briefgen.themes import TemplateFault, Theme, UnknownTheme
 
 Trouble = tuple[str, str | None]
 """What went wrong, in a sentence, and what to do about it."""
-Progress = Callable[[str, str], None]
-"""Told the brief and the form that is made next."""
+Step = Literal["next", "made", "there"]
+"""That a form of a brief is made next, as far as that is known; is made; or lies there already as it would be made."""
+Progress = Callable[[str, str, Step], None]
+"""Told a brief, one of its forms and what became of that, perhaps twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class NoCluster(Exception):  # noqa: N818 - it is about what was asked for
         self.hint = hint
 
 
-def prepare(dossier: Dossier, order: Order, progress: Progress = lambda _brief, _form: None) -> Prepared:
+def prepare(dossier: Dossier, order: Order, progress: Progress = lambda *_: None) -> Prepared:
     """Make what is ordered. What fails is told as a trouble, and then there are no files."""
     try:
         return _prepare(dossier, order, progress)
@@ -95,7 +98,7 @@ def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
     brief = dossier.briefs[order.brief]
     briefing = briefing_of(dossier, brief, order.as_of)
     for form in order.forms:
-        progress(brief.id, form)
+        progress(brief.id, form, "next")
         try:
             made = OUTPUTS[form](briefing, order.theme)
         except PressError as error:

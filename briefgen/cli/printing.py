@@ -6,7 +6,10 @@ import os
 import shutil
 import sys
 import textwrap
+import time
+from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
 
@@ -15,6 +18,7 @@ import click
 if TYPE_CHECKING:
     from briefgen.build import Checked, Fixed
     from briefgen.build.making import Built
+    from briefgen.build.preparing import Step
     from briefgen.build.site import Site
 
 CLEAN, FINDINGS = 0, 1
@@ -164,28 +168,46 @@ class progress:  # noqa: N801 - used as a context manager, like a function
 
     def __init__(self, steps: int) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         console = Console(stderr=True)
         columns = (
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TimeRemainingColumn(elapsed_when_finished=True),
+            TextColumn("{task.fields[left]}", style="progress.remaining"),
         )
         self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
-        self.task = self.progress.add_task("", total=steps)
-        self.begun = False
+        self.task = self.progress.add_task("", total=steps, left="")
+        self.steps = steps
+        self.next: tuple[str, str] | None = None
+        self.made: set[tuple[str, str]] = set()
+        self.there: set[tuple[str, str]] = set()
 
-    def __enter__(self) -> Any:
+    def __enter__(self) -> Callable[[str, str, Step], None]:
         self.progress.start()
+        self.begun = time.monotonic()
         return self.advance
 
     def __exit__(self, *_: object) -> None:
         self.progress.stop()
 
-    def advance(self, brief: str, form: str) -> None:
-        """Show what is made next."""
-        step = 1 if self.begun else 0
-        self.progress.update(self.task, description=f"{brief} {form}", advance=step, refresh=True)
-        self.begun = True
+    def advance(self, brief: str, form: str, step: Step) -> None:
+        """Show what is made next where one after another is, how many are made, and how long the rest will take."""
+        if step == "there":
+            self.there.add((brief, form))
+            self.begun = time.monotonic()  # what is there says nothing of how long the others take
+        elif step == "made":
+            self.made.add((brief, form))
+            self.next = None
+        else:
+            if self.next:
+                self.made.add(self.next)
+            self.next = brief, form
+        done = len(self.made | self.there)
+        left = ""
+        if self.made and done < self.steps:
+            seconds = (time.monotonic() - self.begun) / len(self.made) * (self.steps - done)
+            left = str(timedelta(seconds=round(seconds)))
+        words = " ".join(self.next or ())
+        self.progress.update(self.task, description=words, completed=done, left=left, refresh=True)
