@@ -67,7 +67,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="one round instead of three")
     parser.add_argument("--markdown", action="store_true", help=f"write the table into docs/{PAGE.name}")
-    parser.add_argument("--profile", choices=["check", "html", "pdf"], help="where the time goes, for 1,000 events")
+    profiled = ["check", "html", "pdf", "weasyprint"]
+    parser.add_argument("--profile", choices=profiled, help="where the time goes, for 1,000 events")
     options = parser.parse_args()
     with TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
@@ -231,12 +232,13 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 def profile(folder: Path, what: str) -> None:
-    code, arguments = BRIEFGEN, build(folder, 1_000, "html").words[3:]
-    if what == "check":
-        arguments = ["check", f"{folder}/1000"]
-    elif what == "pdf":
-        code, arguments = WEASYPRINT, [f"{folder}/whole.html", f"{folder}/whole.pdf"]
-    subprocess.run(python("-c", PROFILE, code, *arguments), check=True, env={**os.environ, **surroundings(folder)})
+    words = {
+        "check": python("-c", PROFILE, BRIEFGEN, "check", f"{folder}/1000"),
+        "html": python("-c", PROFILE, BRIEFGEN, *build(folder, 1_000, "html").words[3:]),
+        "pdf": python("-m", "bench.printed", f"{folder}/1000", "whole"),
+        "weasyprint": python("-c", PROFILE, WEASYPRINT, f"{folder}/whole.html", f"{folder}/whole.pdf"),
+    }
+    subprocess.run(words[what], check=True, env={**os.environ, **surroundings(folder)})
 
 
 def report(folder: Path, results: dict[str, Run]) -> str:
