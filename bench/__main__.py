@@ -245,10 +245,15 @@ def report(folder: Path, results: dict[str, Run]) -> str:
     """The tables, in Markdown."""
     made = [f"Measured on {machine()}.", "", "| target | at most | measured | |", "|---|---:|---:|---|"]
     for what, most, value, unit in targets(folder, results):
-        made.append(f"| {what} | {most:g}{unit} | {value:.3g}{unit} | {'met' if value <= most else '**missed**'} |")
+        made.append(f"| {what} | {most:g}{unit} | {figure(value)}{unit} | {'met' if value <= most else '**missed**'} |")
     made += ["", "| process | time | peak memory |", "|---|---:|---:|"]
     made += [f"| {name} | {run.seconds:.2f} s | {run.memory:.0f} MiB |" for name, run in results.items()]
     return "\n".join(made) + "\n"
+
+
+def figure(value: float) -> str:
+    """A figure in three digits, or in as many as it has before the point."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def machine() -> str:
