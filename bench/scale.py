@@ -24,6 +24,7 @@ from briefgen.build.preparing import Order, prepare
 from briefgen.language import primary
 from briefgen.language.tags import KNOWN
 from briefgen.model import Dossier
+from briefgen.outputs import printers
 
 PAGE = Path(__file__).parent.parent / "docs" / "scale.md"
 BEGIN, END = "<!-- scale: begin -->", "<!-- scale: end -->"
@@ -76,6 +77,7 @@ def cost(dossier: Dossier, id_: str) -> Cost:
     say(f"{id_}: {brief.language}, {brief.handling}")
     made = prepare(dossier, Order(id_, FORMS, None, themes.find(dossier.project.theme, {})))
     assert not made.troubles, made.troubles
+    printers.end()  # the system tells what a process took when it has ended
     sizes = {name.rpartition(".")[2]: len(data) for name, data in made.files.items()}
     memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / KIBIBYTES / 1024
     return Cost(primary(brief.language or "en"), str(brief.handling), used() - begun, memory, sizes)

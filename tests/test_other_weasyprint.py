@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from hashlib import md5
+from importlib import import_module
 from io import BytesIO
 from logging import LogRecord
 from pathlib import Path
@@ -118,6 +119,17 @@ def test_the_weasyprint_that_is_installed_lacks_nothing() -> None:
 def test_another_version_is_not_printed_with_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "READ", "71.")
     assert engine.missing() == {"parted": "WeasyPrint 70.0, of which the parted press knows nothing"}
+
+
+def test_what_is_missing_is_named_by_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as without:
+        without.delattr(import_module("weasyprint.text.ffi"), "ffi")
+        assert engine.missing() == {"parted": "`weasyprint.text.ffi.ffi`"}
+    with monkeypatch.context() as without:
+        without.setitem(names.PANGO, "PangoItem", ("length", "weight"))  # type: ignore[misc]
+        assert engine.missing() == {"parted": "`PangoItem.weight`"}
+    monkeypatch.delattr(import_module("weasyprint.layout.inline"), "strut")
+    assert engine.missing() == dict.fromkeys(("grid", "parted"), "`weasyprint.layout.inline.strut`")
 
 
 RENAMED = """

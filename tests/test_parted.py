@@ -28,7 +28,7 @@ from briefgen.archive.verifying import verify
 from briefgen.outputs import printers
 from briefgen.outputs.press import Job, PressError, press
 from briefgen.printing.finishing import DRAWN, _shares
-from briefgen.printing.measure import SINGLE, Measure
+from briefgen.printing.measure import PARTED, SINGLE, Measure
 
 ROOT = Path(__file__).parent.parent
 MANY = Measure(worth=0, span=50)
@@ -74,13 +74,13 @@ def test_an_issue_of_the_sample_is_the_same_in_parts(brief: str, asked: Callable
 @pytest.mark.parametrize("name", ODD)
 def test_an_odd_issue_is_the_same_in_parts(name: str, asked: Callable[..., Job], tmp_path: Path) -> None:
     desk = project_of(tmp_path / "project", hard_issue(name))
-    assert_equal(asked(desk.root, "one"), tmp_path, SOME)
+    assert verify(assert_equal(asked(desk.root, "one"), tmp_path, SOME)).sound
 
 
 def test_a_timeline_is_the_same_in_parts(asked: Callable[..., Job], tmp_path: Path) -> None:
     made = issue(events=events(days(50), theatre="North"), brief={"kind": "timeline"})
     desk = project_of(tmp_path / "project", {"content/a.yaml": json.dumps(made).encode()})
-    assert_equal(asked(desk.root, "one"), tmp_path, SOME)
+    assert verify(assert_equal(asked(desk.root, "one"), tmp_path, SOME)).sound
 
 
 def test_a_ledger_is_the_same_in_parts_whoever_of_the_processes_is_first(
@@ -92,6 +92,17 @@ def test_a_ledger_is_the_same_in_parts_whoever_of_the_processes_is_first(
     for measure in (Measure(0, 900, 1), Measure(0, 500, 5)):
         assert press(printed, measure=measure).pdf == parted
     assert verify(parted).sound
+
+
+def test_a_ledger_of_two_hundred_events_is_the_same_as_it_is_printed_for_anyone(
+    asked: Callable[..., Job], tmp_path: Path
+) -> None:
+    """A volume, whose parts begin pages of their own, in several stretches; most of the time goes by in reading it."""
+    ledger.write(tmp_path / "ledger", 200)
+    printed = asked(tmp_path / "ledger", "whole")
+    assert printed.html.count("</") > 3 * PARTED.span
+    assert re.search(r'<body class="[^"]* volume"', printed.html)
+    assert verify(assert_equal(printed, tmp_path, PARTED)).sound
 
 
 def test_parts_that_meet_are_the_same_whoever_of_the_processes_is_first(tmp_path: Path) -> None:

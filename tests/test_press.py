@@ -309,6 +309,34 @@ def test_a_page_that_takes_all_memory_is_given_up(mebibytes: int) -> None:
     assert f"{mebibytes} MiB" in error.message
 
 
+@pytest.mark.parametrize(("ending", "kind"), [(signal.SIGKILL, "memory"), (signal.SIGXCPU, "time")])
+@pytest.mark.parametrize("doing", ["follow", "follow_drawing"], ids=["lays out", "draws"])
+def test_a_process_that_is_ended_is_told_with_the_entry_that_it_was_at(
+    ending: signal.Signals, kind: str, doing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "ended.py"
+    script.write_text(
+        "import os\n"
+        "from briefgen.printing.place import Place\n"
+        f"begin, at = Place.{doing}, Place.at\n"
+        "def begun(place, *given):\n"
+        "    Place.at = ended\n"
+        "    begin(place, *given)\n"
+        "def ended(place, element):\n"
+        "    at(place, element)\n"
+        "    if element is not None and element.get('id') == 'end':\n"
+        f"        os.kill(os.getpid(), {int(ending)})\n"
+        f"Place.{doing} = begun\n"
+        "from briefgen.outputs import printer\n"
+        "printer.main()\n",
+        "utf-8",
+    )
+    monkeypatch.setattr(printers, "PRINTER", script)
+    error = failure("<h1>Beginning</h1><h2 id='end' style='break-before: page'>The End</h2><p>of it")
+    assert error.kind == kind
+    assert error.message.endswith(", at “The End…”")
+
+
 def test_nesting_that_the_renderer_cannot_follow_is_an_error_not_a_traceback() -> None:
     error = failure("<div>" * 3000 + "text")
     assert error.kind == "crash"

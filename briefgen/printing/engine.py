@@ -21,8 +21,8 @@ def missing() -> dict[str, str]:
     version = getattr(room(""), "VERSION", "of an unknown version")
     if not version.startswith(READ):
         found["parted"] = f"WeasyPrint {version}, of which the parted press knows nothing"
-    elif lost := [*found.values(), *_untold(PANGO)]:
-        found["parted"] = lost[0]
+    elif lost := next(iter(found.values()), None) or next(_untold(PANGO), None):
+        found["parted"] = lost
     return found
 
 
@@ -39,13 +39,13 @@ def _lost(names: Names) -> Iterator[str]:
 
 def _thing(place: str) -> Any:
     """A module, or something in one. Raises `AttributeError`."""
+    above, _, name = place.rpartition(".")
+    if above and hasattr(holder := _thing(above), name):
+        return getattr(holder, name)
     try:
         return import_module(place)
     except ImportError:
-        above, _, name = place.rpartition(".")
-        if not above:
-            raise AttributeError(place) from None
-        return getattr(_thing(above), name)
+        raise AttributeError(place) from None
 
 
 def _has(thing: Any, name: str) -> bool:
