@@ -6,17 +6,18 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
-TITLE = re.compile(r"^( +title: \"?)(Edited )?", re.MULTILINE)
+TITLE = re.compile(r"^( +title: \"?)(Edited \d+ )?", re.MULTILINE)
 
 
 def edit(folder: Path) -> None:
-    """Have the title of an event in the middle of a ledger be longer by a word, or by one less."""
+    """Have the title of an event in the middle of a ledger begin with words that it never had."""
     files = [path for path in sorted(folder.rglob("content/*.yaml")) if "\nevents:" in path.read_text("utf-8")]
     path = files[len(files) // 2]
     head, events, rest = path.read_text("utf-8").partition("\nevents:")
-    edited = TITLE.sub(lambda found: found[1] + ("" if found[2] else "Edited "), rest, count=1)
+    edited = TITLE.sub(lambda found: f"{found[1]}Edited {time.time_ns() // 1_000_000} ", rest, count=1)
     path.write_text(head + events + edited, "utf-8")
 
 
