@@ -16,7 +16,7 @@ from conftest import GRID
 from briefgen import beside
 from briefgen.build import check, find, preparing
 from briefgen.build.ahead import Ahead
-from briefgen.outputs import OUTPUTS
+from briefgen.outputs import OUTPUTS, printers
 
 BRIEFS = """
 briefs:
@@ -149,6 +149,39 @@ def test_a_build_that_is_killed_leaves_no_process(grid):
     build.kill()
     build.wait()
     until(lambda: not Path(f"/proc/{child}").exists() or "\nState:\tZ" in Path(f"/proc/{child}/status").read_text())
+
+
+@AT_ONCE
+def test_a_printer_stays_from_one_edit_to_the_next_unless_a_page_fails(grid, monkeypatch):
+    monkeypatch.setattr(beside, "has_room", lambda _=True: True)
+    project, begun, script = find(grid.root), grid.root / "begun", grid.root / "printer.py"
+    lines = f"with open({str(begun)!r}, 'a') as begun: begun.write('.')"
+    script.write_text(f"{lines}\nfrom briefgen.outputs import printer\nprinter.main()\n")
+    monkeypatch.setattr(printers, "PRINTER", script)
+
+    def edited(page):
+        grid.write("templates/default/page.html", page)
+        with Ahead(project, ("one",), ("pdf",), None, grid.root / "output", again=True) as ahead:
+            printer = printers.begin()
+            check(project, meanwhile=ahead.start)
+            found = ahead.result(lambda *_: None)
+        return printer, found and found.files
+
+    extended = "{% extends 'default/page.html' %}"
+    first, made = edited(extended)
+    again, other = edited(extended + " ")
+    assert made
+    assert other
+    assert again is first
+    assert begun.read_text() == "."
+    _, failed = edited("{{ briefing.nothing }}")
+    assert not failed
+    anew, made = edited(extended)
+    assert anew is not first
+    assert made
+    with Ahead(project, ("one",), ("pdf",), None, grid.root / "output", again=True) as ahead:
+        check(project, meanwhile=ahead.start)  # and the rules refuse
+    assert printers.begin() is not anew
 
 
 def until(look):

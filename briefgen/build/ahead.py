@@ -23,22 +23,39 @@ class Ahead:
 
     Whatever goes wrong there is not told: what is not ready is made again, in words that fit. Several briefs are not
     made ahead: they are better made at once, by as many processes as there are processors.
+
+    With `again`, more is made afterwards, and what prints is begun at once and stays.
     """
 
     def __init__(
-        self, project: Project, briefs: Sequence[str], forms: Sequence[str], as_of: Moment | None, out: Path
+        self,
+        project: Project,
+        briefs: Sequence[str],
+        forms: Sequence[str],
+        as_of: Moment | None,
+        out: Path,
+        again: bool = False,
     ) -> None:
         self._wanted = (project, briefs, forms, as_of, out)
+        self._lends = again and "pdf" in forms
+        self._lent = False
+        """Whether the child may be printing with a printer that is this process's own."""
         self._beside: Beside[Prepared | None] | None = None
         self._told: Connection | None = None
         """What the child tells of its progress."""
 
     def __enter__(self) -> Self:
+        if self._lends:
+            from briefgen.outputs import printers  # not where it is not needed: the check waits for it
+
+            with suppress(OSError, printers.NoProcess):  # which the press meets again, and tells
+                printers.begin()
         return self
 
     def __exit__(self, *exit_: object) -> None:
         if self._beside is not None:
             self._beside.__exit__(*exit_)
+        self._take_back()
         if self._told is not None:
             self._told.close()
 
@@ -50,12 +67,15 @@ class Ahead:
             self._told, telling = Pipe(duplex=False)
             self._beside = Beside(lambda: [self._prepared(dossier, wanted[0], telling)])
             telling.close()
+            self._lent = self._lends and self._beside.at_work
 
     def _prepared(self, dossier: Dossier, brief: str, telling: Connection) -> Prepared | None:
         from briefgen.build.making import prepare_one  # here: as this takes its time, the rules run meanwhile
         from briefgen.outputs import printers
 
         project, _, forms, as_of, out = self._wanted
+        if self._lends:
+            printers.borrow()
         try:
             with telling:
                 return prepare_one(project, dossier, brief, forms, as_of, out, lambda *step: telling.send(step))
@@ -67,4 +87,16 @@ class Ahead:
         with suppress(EOFError, OSError):  # no more is made, or the child is gone
             while self._told:
                 progress(*self._told.recv())
-        return self._beside.result() if self._beside else None
+        found = self._beside.result() if self._beside else None
+        if found is not None and not found.troubles:
+            self._lent = False
+        self._take_back()  # before the brief is made again
+        return found
+
+    def _take_back(self) -> None:
+        """End the printer where the child that has it did not come to a good end: nobody knows what it is at."""
+        if self._lent:
+            from briefgen.outputs import printers
+
+            printers.end()
+            self._lent = False

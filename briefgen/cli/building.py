@@ -59,7 +59,7 @@ def _build(wanted: Wanted, reading: Reading | None = None) -> tuple[Checked, Bui
 
     project, moment, forms = find(wanted.path), wanted.as_of, wanted.forms
     folder = wanted.out or project.output_at(moment)
-    with Ahead(project, wanted.briefs, forms, moment, folder) as ahead:
+    with Ahead(project, wanted.briefs, forms, moment, folder, again=reading is not None) as ahead:
         begin = (lambda _dossier: None) if wanted.executor else ahead.start
         checked = way.check(project, meanwhile=begin, reading=reading or Reading())
         if checked.findings:

@@ -57,12 +57,20 @@ def begin() -> Printer:
     Raises `NoProcess`, and `OSError` where its files cannot be had.
     """
     printer = _OWN.printer
-    if printer and printer.process == os.getpid():  # a forked process has none yet
-        if printer.is_ready():
+    if printer and (_OWN.borrowed or printer.process == os.getpid()):  # a forked process has none yet
+        if _OWN.borrowed or printer.is_ready():
             return printer
         printer.close()
     _OWN.printer = printer = Printer()
     return printer
+
+
+def borrow() -> None:
+    """In a forked process: print one page with the printer of the one it was forked from, which only waits for that.
+
+    Where it does not end well, the lender has to end the printer.
+    """
+    _OWN.borrowed = _OWN.printer is not None
 
 
 def end() -> None:
@@ -199,6 +207,7 @@ class Printer:
 
 class _Own(threading.local):
     printer: Printer | None = None
+    borrowed = False
 
 
 _OWN = _Own()
