@@ -228,7 +228,7 @@ def test_where_no_process_more_can_be_had_those_that_are_there_print_all(
 ) -> None:
     single = press(xhtml(LONG, ""), measure=SINGLE)
     lines = f"""
-answer, fork, forked = printer._answer, os.fork, []
+answer, fork, forked = printer._Job.answer, os.fork, []
 def few():
     forked[:] = [child for child in forked if os.path.exists("/proc/%d" % child)]
     if len(forked) == {allowed}:
@@ -238,7 +238,7 @@ def few():
 def answered(*job):
     os.fork = few
     return answer(*job)
-printer._answer = answered
+printer._Job.answer = answered
 """
     monkeypatch.setattr(printers, "PRINTER", printer_that(lines, tmp_path))
     parted = press(xhtml(LONG, ""), measure=Measure(worth=0, span=50, processes=2))
