@@ -54,6 +54,4 @@ def printed(
                 raise
             # Whatever it is of a WeasyPrint whose names are as they were: the single pass has less to do with it.
             note = f"{type(error).__name__}: {error}"
-    if "grid" not in missing:
-        place.follow()
-    return *single(order, place), b"", note
+    return *single(order, None if "place" in missing else place), b"", note
