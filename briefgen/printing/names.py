@@ -16,9 +16,9 @@ OWED: Names = {
     "weasyprint.document": ("Document", "DocumentMetadata", "Page"),
     "weasyprint.document.Document": ("metadata", "pages", "write_pdf"),
     "weasyprint.document.DocumentMetadata": ("created", "generate_rdf_metadata", "modified"),
-    "weasyprint.document.Page": ("_page_box", "links", "paint"),
+    "weasyprint.document.Page": ("_page_box", "links"),
     "weasyprint.formatting_structure.boxes": ("Box", "MarginBox", "ParentBox"),
-    "weasyprint.formatting_structure.boxes.Box": ("element", "element_tag", "style"),
+    "weasyprint.formatting_structure.boxes.Box": ("element_tag",),
     "weasyprint.formatting_structure.boxes.ParentBox": ("children", "descendants"),
     "weasyprint.pdf.stream": ("Stream",),
     "weasyprint.pdf.stream.Stream": ("artifact", "marked"),
@@ -48,6 +48,7 @@ GRID: Names = {
         "border_height",
         "is_for_root_element",
         "is_table_wrapper",
+        "style",
     ),
     "weasyprint.formatting_structure.boxes.ParentBox": ("get_wrapped_table",),
     "weasyprint.layout": ("LayoutContext",),
@@ -60,6 +61,13 @@ GRID: Names = {
     "tinycss2.ast.NumberToken": ("type", "value"),
 }
 """What it takes to have text stand on a grid."""
+
+PLACE: Names = {
+    "weasyprint.document.Page": ("paint",),
+    "weasyprint.formatting_structure.boxes.Box": ("element",),
+    "weasyprint.layout.block": ("block_container_layout",),
+}
+"""What it takes to tell at which entry of a page the single pass is."""
 
 PARTED: Names = {
     "weasyprint": ("CSS", "DEFAULT_OPTIONS"),
@@ -223,5 +231,5 @@ PANGO: Names = {
 }
 """What WeasyPrint tells of the structures of Pango, which the parted press reads too."""
 
-NEEDED = {"owed": OWED, "letters": LETTERS, "grid": GRID, "parted": PARTED}
+NEEDED = {"owed": OWED, "letters": LETTERS, "grid": GRID, "place": PLACE, "parted": PARTED}
 """Every name, by what it is for."""

@@ -60,6 +60,4 @@ def printed(
                 raise
             # Whatever it is of a WeasyPrint whose names are as they were: the single pass has less to do with it.
             note = f"{type(error).__name__}: {error}"
-    if "grid" not in missing:
-        place.follow()
-    return *single(order if order.page is not None else read(), place), b"", note
+    return *single(order if order.page is not None else read(), None if "place" in missing else place), b"", note

@@ -9,13 +9,16 @@ from briefgen.printing.order import OPTIONS, Order
 from briefgen.printing.place import Place
 
 
-def single(order: Order, place: Place) -> tuple[bytes, int]:
-    """The PDF of a page, and how many sheets it has; `place` is told where it is drawn."""
+def single(order: Order, place: Place | None) -> tuple[bytes, int]:
+    """The PDF of a page, and how many sheets it has; `place` follows where it is."""
+    if place:
+        place.follow()
     document = order.page.render(font_config=order.fonts, **OPTIONS)
     more = order.complete(document)
     _leave_out_margins(document)
     _link_once(document)
-    place.follow_drawing(document.pages)
+    if place:
+        place.follow_drawing(document.pages)
     pdf = document.write_pdf(finisher=_once, **OPTIONS, **more)
     return pdf, len(document.pages)
 
