@@ -117,7 +117,7 @@ def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
             )
         files[f"{file_stem(brief.id, briefing.masthead.state)}.{form}"] = made.data
         if made.slow:
-            notes.append((f"the {form.upper()} of {brief.id} was printed in one pass, which takes longer", made.slow))
+            notes.append((f"the {form.upper()} of {brief.id} was printed in one pass", made.slow))
         hint = _REMARK_HINT if order.theme.own else _FAULT_HINT
         remarks = [remark for remark in made.remarks if _NO_GLYPH not in remark or not _boxes_meant(dossier)]
         troubles += [(f"{form.upper()} of {brief.id}: {remark}", hint) for remark in remarks]
