@@ -36,6 +36,7 @@ LISTED = {
     for name in found
 }
 OF_PYTHON = (
+    OSError,
     *(str, bytes, bytearray, list, dict, set, tuple, int, float, type, deque, Path, datetime, LogRecord, Element),
     *(BytesIO, re.Pattern, re.Match, DefaultSelector, SelectorKey, Future, ThreadPoolExecutor, type(md5())),
 )
