@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 TITLE = re.compile(r"^( +title: \"?)(Edited \d+ )?", re.MULTILINE)
@@ -24,7 +25,10 @@ def edit(folder: Path) -> None:
 def watch(folder: Path, out: Path, edits: int) -> None:
     """Begin to watch, edit so many times, each as soon as the last is made, and end."""
     words = ("build", str(folder), "--brief", "whole", "--to", "pdf", "--out", str(out), "--watch")
-    with subprocess.Popen([sys.executable, "-m", "briefgen", *words], stdout=subprocess.PIPE, text=True) as process:
+    # What a shell runs in the background is deaf to Ctrl-C, and so is what that begins.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    command = [sys.executable, "-m", "briefgen", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, preexec_fn=heard) as process:
         assert process.stdout
         assert process.stdout.readline().startswith("Watching")
         process.stdout.readline()

@@ -492,6 +492,17 @@ def test_a_printer_that_somebody_ends_is_begun_anew() -> None:
     assert printers.begin() is not printer
 
 
+def test_a_process_that_has_printed_ends_when_its_printer_has() -> None:
+    lines = [
+        "import atexit, datetime, resource",
+        "atexit.register(lambda: print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime > 0))",  # as the very last
+        "from briefgen.outputs.press import Job, press",
+        "print(press(Job('<p>One page.', {}, datetime.datetime.now(datetime.UTC), b'1' * 16)).pages)",
+    ]
+    done = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1", "True"]
+
+
 def printer_that(does: str, folder: Path) -> Path:
     """A printer that runs some lines first, with its own module as `printer`."""
     script = folder / "printer.py"

@@ -97,6 +97,7 @@ class Printer:
         finally:
             os.close(alive)
         self._job = 0
+        self._closed = False
         self._in_the_end = Finalize(None, self.close, exitpriority=0)  # of this process, be it a forked one
 
     @property
@@ -110,8 +111,9 @@ class Printer:
 
     def close(self) -> None:
         """End it, and what it does."""
-        if self.process != os.getpid() or not self._in_the_end.still_active():
+        if self.process != os.getpid() or self._closed:
             return
+        self._closed = True
         self._in_the_end.cancel()
         os.close(self._lifeline)  # at which the printer ends all by itself, whatever becomes of this process
         try:
