@@ -115,7 +115,11 @@ def below(pid: int) -> list[int]:
 
 def printers(pid: int) -> int:
     """How many processes print: one that waits for jobs, one for each job, and those that lay out parts of it."""
-    return sum(b"printer.py" in Path(f"/proc/{each}/cmdline").read_bytes() for each in below(pid) if is_there(each))
+    found = 0
+    for each in below(pid):
+        with contextlib.suppress(OSError):  # it is gone
+            found += b"printer.py" in Path(f"/proc/{each}/cmdline").read_bytes()
+    return found
 
 
 def until(true: Callable[[], bool], seconds: float = 120) -> None:
