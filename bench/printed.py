@@ -45,7 +45,7 @@ def profile(project: Path, brief: str) -> None:
             printer = _Job(io.BytesIO(), os.pipe()[0], _ready(), Place())
             made, answer = taken.runcall(printer.answer, asked)
             assert made, answer
-            return Printed(made[: answer["pdf"]], answer["pages"], tuple(answer["log"]), answer["note"])
+            return Printed(bytes(made[0]), answer["pages"], tuple(answer["log"]), answer["note"])
 
         pdf.press = press  # type: ignore[attr-defined]
         made = pdf.render(briefing_of(dossier, dossier.briefs[brief]), themes.find(dossier.project.theme, {}))
@@ -60,7 +60,7 @@ def _watch_workers(taken: cProfile.Profile, folder: Path) -> None:
     """Have each process that is forked write its own profile; it begins with the one of this process running."""
     start = Workers.start
 
-    def started(workers: Workers, work: Any, answers: Callable[[Any], Iterator[Any]]) -> None:
+    def started(workers: Workers, work: Any, answers: Callable[[Any], Iterator[Any]]) -> bool:
         def watched(work: Any) -> Iterator[Any]:
             taken.disable()
             taken.clear()
@@ -69,7 +69,7 @@ def _watch_workers(taken: cProfile.Profile, folder: Path) -> None:
             taken.disable()
             taken.dump_stats(folder / str(os.getpid()))
 
-        start(workers, work, watched)
+        return start(workers, work, watched)
 
     def stopped(workers: Workers, work: Any) -> None:
         """Have it come to its end instead, for it has its profile to write."""

@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -103,6 +104,18 @@ def test_a_ledger_of_two_hundred_events_is_the_same_as_it_is_printed_for_anyone(
     assert printed.html.count("</") > 3 * PARTED.span
     assert re.search(r'<body class="[^"]* volume"', printed.html)
     assert verify(assert_equal(printed, tmp_path, PARTED)).sound
+
+
+def test_a_profile_of_printing_shows_the_printer_and_who_lays_out_parts(tmp_path: Path) -> None:
+    ledger.write(tmp_path / "ledger", 45)
+    command = [sys.executable, "-m", "bench.printed", str(tmp_path / "ledger"), "whole"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=True)
+    size = re.search(r"^whole: ([\d,]+) bytes $", done.stdout, re.MULTILINE)  # without a note, so in parts
+    assert size, done.stdout[:500]
+    assert int(size[1].replace(",", "")) > 100_000
+    assert "parted.py" in done.stdout
+    assert "chains.py" in done.stdout
+    assert "block_container_layout" in done.stdout, "what the processes do that lay out parts"
 
 
 def test_parts_that_meet_are_the_same_whoever_of_the_processes_is_first(tmp_path: Path) -> None:

@@ -57,8 +57,10 @@ def begin() -> Printer:
     Raises `NoProcess`, and `OSError` where its files cannot be had.
     """
     printer = _OWN.printer
-    if printer and (_OWN.borrowed or printer.process == os.getpid()):  # a forked process has none yet
-        if _OWN.borrowed or printer.is_ready():
+    if printer and _OWN.borrowed:
+        return printer
+    if printer and printer.process == os.getpid():  # a forked process has none yet
+        if printer.is_ready():
             return printer
         printer.close()
     _OWN.printer = printer = Printer()
