@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import pickle
 import re
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import pairwise
@@ -13,6 +12,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from processor import at_most
 
 from briefgen.dates import (
     Clock,
@@ -405,10 +405,8 @@ def test_what_is_no_date_at_all_says_how_dates_are_written(text: str) -> None:
 @pytest.mark.parametrize("parse", [Date.parse, Moment.parse, Clock.parse])
 def test_thousands_of_digits_are_refused_at_once_and_shortly(shape: str, parse: type) -> None:
     for length in (400, 5_000, 1_000_000):
-        started = time.process_time()
-        with pytest.raises(DateError) as error:
+        with at_most(0.5), pytest.raises(DateError) as error:
             parse(shape.format("7" * length))
-        assert time.process_time() - started < 0.5
         assert len(str(error.value)) < 250
 
 
