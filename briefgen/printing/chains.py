@@ -28,6 +28,8 @@ class _Chain:
     laid: list[Laid] = field(default_factory=list)
     begins: dict[Start, int] = field(default_factory=dict)
     """Which of its sheets begins with what."""
+    leads: dict[Start, int] = field(default_factory=dict)
+    """Which of them leads to what."""
     met: tuple[_Chain, int] | None = None
     """The chain it goes on in, and with which of its sheets."""
     done: bool = False
@@ -40,6 +42,23 @@ class _Chain:
     def then(self) -> Start:
         """What its next sheet begins with."""
         return next((each.then for each in reversed(self.laid) if each.then and not each.then.within), self.start)
+
+    def add(self, sheet: Laid) -> None:
+        """Go on with a sheet."""
+        if sheet.start:
+            self.begins.setdefault(sheet.start, len(self.laid))
+        if sheet.then:
+            self.leads.setdefault(sheet.then, len(self.laid))
+        self.laid.append(sheet)
+        self.done = sheet.last
+
+    def cut(self, length: int) -> None:
+        """Go back to so many sheets."""
+        for sheet in self.laid[length:]:
+            for known, start in ((self.begins, sheet.start), (self.leads, sheet.then)):
+                if start:
+                    known.pop(start, None)
+        del self.laid[length:]
 
 
 class Chains:
@@ -58,15 +77,18 @@ class Chains:
         if sheets[0].start and sheets[0].start != chain.start:
             chain = _Chain(sheets[0].start)
             self.chains.append(chain)
-        chain.laid += sheets
-        chain.begins = {sheet.start: index for index, sheet in enumerate(sheets) if sheet.start}
-        chain.done = sheets[-1].last
+        for sheet in sheets:
+            chain.add(sheet)
+
+    def begin(self) -> None:
+        """Have as many processes as there may be lay out sheets. Raises `Unfit`."""
+        while len(self.workers.works) < self.workers.most and (chain := self._next()):
+            chain.running = self.workers.start(chain, self._stretch)
 
     def lay_out(self) -> list[Laid]:
         """All sheets of the page. Raises `Unfit` or `Lost`."""
         while not self._whole():
-            while len(self.workers.works) < self.workers.most and (chain := self._next()):
-                chain.running = self.workers.start(chain, self._stretch)
+            self.begin()
             if not self.workers.works:
                 raise Unfit("its parts do not meet")
             for chain, answer in self.workers.answers():
@@ -147,22 +169,16 @@ class Chains:
                 return
 
     def _add(self, chain: _Chain, sheet: Laid) -> None:
-        if sheet.start:
-            chain.begins.setdefault(sheet.start, len(chain.laid))
-        chain.laid.append(sheet)
-        if sheet.last:
-            chain.done = True
+        chain.add(sheet)
+        if chain.done:
             self._drop(each for each in self.chains if each.start.number > chain.start.number)
         for other in self.chains:
             if other.start.number > chain.start.number and sheet.then in other.begins:
                 self._meet(chain, other, other.begins[sheet.then])
                 return
-            if other.start.number < chain.start.number and not other.met and sheet.start:
-                for index, each in enumerate(other.laid):
-                    if each.then == sheet.start:
-                        del other.laid[index + 1 :]
-                        self._meet(other, chain, len(chain.laid) - 1)
-                        break
+            if other.start.number < chain.start.number and not other.met and sheet.start in other.leads:
+                other.cut(other.leads[sheet.start] + 1)
+                self._meet(other, chain, len(chain.laid) - 1)
 
     def _meet(self, chain: _Chain, other: _Chain, sheet: int) -> None:
         chain.met = (other, sheet)
@@ -187,12 +203,7 @@ class Chains:
         chain.running = False
         if chain.done:
             return
-        kept = max((index for index, each in enumerate(chain.laid) if clean(each)), default=-1)
-        gone = chain.laid[kept + 1 :]
-        del chain.laid[kept + 1 :]
-        for each in gone:
-            if each.start:
-                chain.begins.pop(each.start, None)
+        chain.cut(max((index + 1 for index, each in enumerate(chain.laid) if clean(each)), default=0))
         # What is no sheet yet with so much before it may be one with more.
         chain.ahead = 4 * (chain.ahead or self.measure.ahead) if chain.then == chain.paused else self.measure.ahead
         chain.paused = chain.then

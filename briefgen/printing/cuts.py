@@ -39,6 +39,8 @@ class Cuts:
     """The elements that a sheet may begin with."""
     fresh: dict[int, str] = field(default_factory=dict)
     """Those of them that a sheet does begin with, in any case or but for a few, and the break that is before them."""
+    key: bytes = b""
+    """The hash of what they depend on, once it is told."""
 
     def path(self, number: int) -> list[int]:
         """The elements that one is in, from the root on."""
@@ -132,15 +134,24 @@ def survey(source: Any, memory: Memory, given: bytes) -> Cuts:
     `given` is all that they depend on beside the page.
     """
     cuts = _numbered(source.html.etree_element)
-    blocks = (cuts.elements[at : at + _BLOCK] for at in range(0, len(cuts.elements), _BLOCK))
-    key = key_of(given, *(key_of([_outline(element) for element in block]) for block in blocks))
-    found = memory.recall(key)
+    found = memory.recall(_key(cuts, given)) if memory else None
     if found is None:
         _look(source, cuts)
     else:
         cuts.starts, cuts.fresh = found
-    memory.note(key, (cuts.starts, cuts.fresh))
     return cuts
+
+
+def keep(cuts: Cuts, memory: Memory, given: bytes) -> None:
+    """Have the cuts of a page be remembered."""
+    memory.note(_key(cuts, given), (cuts.starts, cuts.fresh))
+
+
+def _key(cuts: Cuts, given: bytes) -> bytes:
+    if not cuts.key:
+        blocks = (cuts.elements[at : at + _BLOCK] for at in range(0, len(cuts.elements), _BLOCK))
+        cuts.key = key_of(given, *(key_of([_outline(element) for element in block]) for block in blocks))
+    return cuts.key
 
 
 def _outline(element: Any) -> Any:

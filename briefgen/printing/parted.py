@@ -18,7 +18,7 @@ from typing import Any
 from briefgen.printing.answers import Fault, Faulty
 from briefgen.printing.binding import Page, bind
 from briefgen.printing.chains import Chains
-from briefgen.printing.cuts import Cuts, survey
+from briefgen.printing.cuts import Cuts, keep, survey
 from briefgen.printing.drawing import Press
 from briefgen.printing.engine import take
 from briefgen.printing.finishing import finished
@@ -75,10 +75,13 @@ def _laid_out(
 
     workers = Workers(measure.most, begun, order.header["until"])
     chains = Chains(source, cuts, measure, workers, Press, log)
-    recalled = _recalled(source, cuts, memory, given)
-    for run in recalled.runs() if recalled else ():
-        chains.know(run)
     try:
+        if not memory:  # what is remembered for the next time is told while they lay out
+            chains.begin()
+        keep(cuts, memory, given)
+        recalled = _recalled(source, cuts, memory, given)
+        for run in recalled.runs() if recalled and memory else ():
+            chains.know(run)
         sheets = chains.lay_out()
         keys = recalled.keep(sheets) if recalled else [None] * len(sheets)
         margins = finished(chains, sheets, keys, memory, given)
