@@ -190,16 +190,19 @@ def pixels(file: Path) -> bytes:
     return subprocess.run(["pdftoppm", "-r", "50", str(file)], capture_output=True, check=True).stdout
 
 
-@given(margins=st.integers(0, 600), again=st.integers(0, 9), most=st.integers(1, 16))
-def test_each_margin_is_drawn_by_one_process_and_none_takes_much_longer(margins: int, again: int, most: int) -> None:
+@given(margins=st.integers(0, 600), again=st.integers(0, 9), before=st.integers(0, 3), most=st.integers(1, 16))
+def test_each_margin_is_drawn_by_one_process_and_none_takes_much_longer(
+    margins: int, again: int, before: int, most: int
+) -> None:
     left, sheets = range(margins), range(3, 3 + again)
-    shares = _shares(left, sheets, most)
+    behind = before + again if again else 0
+    shares = _shares(left, sheets, behind, most)
     assert sorted(index for share in shares for index in share.margins) == [*left]
     assert [index for share in shares for index in share.again] == [*sheets]
     takes = [0] * most
     for share in shares:
-        takes[takes.index(min(takes))] += DRAWN * len(share.again) + len(share.margins)
-    assert max(takes) <= max(DRAWN * again, sum(takes) // most + most)
+        takes[takes.index(min(takes))] += (DRAWN * behind if share.again else 0) + len(share.margins)
+    assert max(takes) <= max(DRAWN * behind, sum(takes) // most + most)
 
 
 def test_numbered_lists_go_on_where_they_are_cut(tmp_path: Path) -> None:

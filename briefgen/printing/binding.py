@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -36,15 +37,17 @@ def bind(document: Any, pages: Sequence[Page], options: dict[str, Any]) -> bytea
     sheets = _Sheets(pdf, document, pages)
     file = File(sheets.free)
     file.add(b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n")
-    for page in sheets.written():
-        for number, data in page[1]:
-            file.large(number, data)
-        file.small(page[0])
-    sheets.finish()
     own = [each for each in pdf.objects if each.free != "f"]
-    for each in own:
-        if not each.compressible:
-            file.large(each.number, each.data)
+    streams = [each for each in own if not each.compressible]
+    with ThreadPoolExecutor(1) as beside:  # fonts and attachments are made small meanwhile
+        made = beside.map(lambda each: each.data, streams)
+        for page in sheets.written():
+            for number, data in page[1]:
+                file.large(number, data)
+            file.small(page[0])
+        for each, data in zip(streams, made, strict=True):
+            file.large(each.number, data)
+    sheets.finish()
     file.small([(each.number, each.data) for each in own if each.compressible])
     file.pack()
     return file.close(pdf, options["pdf_identifier"])

@@ -18,7 +18,7 @@ from briefgen.printing.sheets import Known, Layout, Start
 FAR, PART = 8_000, 20
 """So many elements at most, or such a part of all, are made ready to be laid out twice: from a sheet that a stretch may
 begin with to one that it may end with, around those that tell the numbers of pages, or what margins show."""
-DRAWN = 120
+DRAWN = 100
 """To lay out a sheet takes as long as to draw so many margins."""
 
 
@@ -92,7 +92,8 @@ def _worked(
         if share.margins:
             yield from zip(share.margins, margins(layout, press, handed, share.margins), strict=True)
 
-    workers, shares = chains.workers, _shares(left, again, chains.workers.most)
+    behind = again[-1] + 1 - _clean(sheets, min([*again, *run])) if again else 0
+    workers, shares = chains.workers, _shares(left, again, behind, chains.workers.most)
     while shares or workers.works:
         while shares and len(workers.works) < workers.most:
             if workers.start(shares[0], lambda share: honest(chains.source, work(share))):
@@ -118,10 +119,9 @@ def _after(chains: Chains, sheets: Sequence[Laid], number: int) -> int:
     return chains.cut(after + chains.measure.ahead)
 
 
-def _shares(left: Sequence[int], again: Sequence[int], most: int) -> list[Share]:
-    """A share for each of so many processes: who lays out sheets draws fewer margins, or none."""
-    behind = DRAWN * (again[-1] + 1 - again[0]) if again else 0
-    own = max(0, (len(left) + behind) // most - behind) if most > 1 else len(left)
+def _shares(left: Sequence[int], again: Sequence[int], behind: int, most: int) -> list[Share]:
+    """A share for each of so many processes: who lays out sheets, `behind` so many, draws fewer margins, or none."""
+    own = max(0, (len(left) + DRAWN * behind) // most - DRAWN * behind) if most > 1 else len(left)
     rest = left[own:]
     others = (rest[at :: most - 1] for at in range(min(most - 1, len(rest))))
     shares = [Share(again, left[:own]), *(Share(margins=margins) for margins in others)]
