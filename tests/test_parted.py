@@ -28,7 +28,7 @@ from bench import ledger
 from briefgen.archive.verifying import verify
 from briefgen.outputs import printers
 from briefgen.outputs.press import Job, PressError, press
-from briefgen.printing.finishing import DRAWN, _shares
+from briefgen.printing.finishing import AT_ONCE, _shares
 from briefgen.printing.measure import PARTED, SINGLE, Measure
 
 ROOT = Path(__file__).parent.parent
@@ -190,19 +190,14 @@ def pixels(file: Path) -> bytes:
     return subprocess.run(["pdftoppm", "-r", "50", str(file)], capture_output=True, check=True).stdout
 
 
-@given(margins=st.integers(0, 600), again=st.integers(0, 9), before=st.integers(0, 3), most=st.integers(1, 16))
-def test_each_margin_is_drawn_by_one_process_and_none_takes_much_longer(
-    margins: int, again: int, before: int, most: int
-) -> None:
+@given(margins=st.integers(0, 3000), again=st.integers(0, 9), most=st.integers(1, 16))
+def test_each_margin_is_drawn_by_one_process_and_none_draws_many(margins: int, again: int, most: int) -> None:
     left, sheets = range(margins), range(3, 3 + again)
-    behind = before + again if again else 0
-    shares = _shares(left, sheets, behind, most)
-    assert sorted(index for share in shares for index in share.margins) == [*left]
-    assert [index for share in shares for index in share.again] == [*sheets]
-    takes = [0] * most
-    for share in shares:
-        takes[takes.index(min(takes))] += (DRAWN * behind if share.again else 0) + len(share.margins)
-    assert max(takes) <= max(DRAWN * behind, sum(takes) // most + most)
+    shares = _shares(left, sheets, most)
+    assert [index for share in shares for index in share.margins] == [*left]
+    assert [share.again for share in shares if share.again] == ([sheets] if again else [])
+    assert all(share.again or 0 < len(share.margins) <= AT_ONCE for share in shares)
+    assert len(shares) <= most or max(len(share.margins) for share in shares) == min(margins, AT_ONCE)
 
 
 def test_numbered_lists_go_on_where_they_are_cut(tmp_path: Path) -> None:

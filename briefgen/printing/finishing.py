@@ -18,8 +18,8 @@ from briefgen.printing.sheets import Known, Layout, Start
 FAR, PART = 8_000, 20
 """So many elements at most, or such a part of all, are made ready to be laid out twice: from a sheet that a stretch may
 begin with to one that it may end with, around those that tell the numbers of pages, or what margins show."""
-DRAWN = 100
-"""To lay out a sheet takes as long as to draw so many margins."""
+AT_ONCE = 500
+"""So many margins at most are drawn by one process: some two thirds of a second."""
 
 
 class Share(NamedTuple):
@@ -92,8 +92,7 @@ def _worked(
         if share.margins:
             yield from zip(share.margins, margins(layout, press, handed, share.margins), strict=True)
 
-    behind = again[-1] + 1 - _clean(sheets, min([*again, *run])) if again else 0
-    workers, shares = chains.workers, _shares(left, again, behind, chains.workers.most)
+    workers, shares = chains.workers, _shares(left, again, chains.workers.most)
     while shares or workers.works:
         while shares and len(workers.works) < workers.most:
             if workers.start(shares[0], lambda share: honest(chains.source, work(share))):
@@ -119,13 +118,11 @@ def _after(chains: Chains, sheets: Sequence[Laid], number: int) -> int:
     return chains.cut(after + chains.measure.ahead)
 
 
-def _shares(left: Sequence[int], again: Sequence[int], behind: int, most: int) -> list[Share]:
-    """A share for each of so many processes: who lays out sheets, `behind` so many, draws fewer margins, or none."""
-    own = max(0, (len(left) + DRAWN * behind) // most - DRAWN * behind) if most > 1 else len(left)
-    rest = left[own:]
-    others = (rest[at :: most - 1] for at in range(min(most - 1, len(rest))))
-    shares = [Share(again, left[:own]), *(Share(margins=margins) for margins in others)]
-    return [share for share in shares if share.again or share.margins]
+def _shares(left: Sequence[int], again: Sequence[int], most: int) -> list[Share]:
+    """What is done by itself, the longest first: the sheets that are laid out again, and margins for so many others."""
+    length = min(AT_ONCE, -(-len(left) // max(1, most - bool(again)))) or 1
+    margins = [Share(margins=left[at : at + length]) for at in range(0, len(left), length)]
+    return [Share(again), *margins] if again else margins
 
 
 def _places(sheets: list[Laid]) -> dict[str, int]:

@@ -8,7 +8,7 @@ with something else, until one begins as before.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -36,6 +36,7 @@ class Recalled:
         for above in open_:
             self.places |= sight.places(above)
         self.around: dict[int, bytes] = {}
+        self.brothers: dict[int, list[int]] = {}
         depths = _depths(cuts)
         lines = [
             (depths[number], *_told(element), self.places.get(number), contents.get(number))
@@ -83,7 +84,7 @@ class Recalled:
             if sheet.start is None or (sheet.then is None and not last):
                 continue  # something goes on beside what it begins or ends with
             unit = bisect_right(self.starts, sheet.start.number) - 1
-            after = (each.then.number for each in sheets[index + 1 :] if each.then)
+            after = (then.number for at in range(index + 1, len(sheets)) if (then := sheets[at].then))
             units = bisect_right(self.starts, next(after, len(self.cuts.elements))) - unit
             start = _moved(sheet.start, -self.starts[unit])
             keys[-1] = key = self._key(unit, units, start)
@@ -111,8 +112,10 @@ class Recalled:
     def _level(self, number: int) -> tuple[int, list[Any]]:
         """Of an element the how manieth of a list it is, and what is seen of it and of those before that matter."""
         above = self.cuts.above[number]
-        brothers = self.cuts.children(above) if above >= 0 else [number]
-        at = brothers.index(number)
+        if above not in self.brothers:
+            self.brothers[above] = self.cuts.children(above) if above >= 0 else [number]
+        brothers = self.brothers[above]
+        at = bisect_left(brothers, number)
         listed = above >= 0 and self.cuts.elements[above].tag in {"ol", "ul"}
         seen = [
             (*_told(self.cuts.elements[each])[:2], self.places.get(each), self.sight.contents(each))

@@ -20,7 +20,7 @@ class Source:
     fonts: Any
     counters: Any
     options: dict[str, Any]
-    anchors: list[str]
+    anchors: frozenset[str]
     styles: str
     """The style sheets as the page has them."""
     refused: list[str]
@@ -64,7 +64,7 @@ def read(html: Any, fonts: Any, options: dict[str, Any], refused: list[str]) -> 
         css.StyleFor, html.wrapper_element = computed, whole
     elements = [each for each in html.etree_element.iter() if isinstance(each.tag, str)]
     styles = "".join(each.text or "" for each in elements if each.tag == "style")
-    anchors = [name for each in elements if (name := each.get("id") or (each.tag == "a" and each.get("name")))]
+    anchors = frozenset(name for each in elements if (name := each.get("id") or (each.tag == "a" and each.get("name"))))
     sheets = [(_lean(sheet) if origin == "user agent" else sheet, origin, more) for sheet, origin, more in found]
     return Source(html, sheets, fonts, counters, options, anchors, styles, refused)
 
