@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from typing import Any
 
-from briefgen.printing.names import NEEDED, PANGO, READ, Names
+from briefgen.printing.names import NEEDED, PANGO, READ, TOLD, Names
 
 BESIDE = ("cssselect2", "pydyf", "tinycss2")
 
@@ -69,6 +70,10 @@ def _untold(structures: Names) -> Iterator[str]:
 def load() -> None:
     """Import WeasyPrint. Raises `OSError` where Pango is not there."""
     import weasyprint  # type: ignore[import-untyped]  # noqa: F401
+
+    for told in TOLD:  # which each process that is forked would take apart anew
+        with suppress(Exception):
+            take("text.ffi.ffi").typeof(told)
 
 
 def room(name: str) -> Any:

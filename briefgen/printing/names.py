@@ -231,5 +231,8 @@ PANGO: Names = {
 }
 """What WeasyPrint tells of the structures of Pango, which the parted press reads too."""
 
+TOLD = ("char[]", "char[4]", "hb_tag_t[100]", "PangoLogAttr[]", "PangoRectangle *", "unsigned int *")
+"""What WeasyPrint makes of such, as it tells of it in C; where it does not, that is worked out in vain."""
+
 NEEDED = {"owed": OWED, "letters": LETTERS, "grid": GRID, "place": PLACE, "parted": PARTED}
 """Every name, by what it is for."""

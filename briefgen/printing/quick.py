@@ -114,7 +114,10 @@ def _settings() -> None:
     """How Pango is told of a direction, a language and a font: each layout is a copy of the first of its style."""
     layout = take("text.line_break.Layout")
     ffi, gobject, pango = (take(f"text.ffi.{name}") for name in ("ffi", "gobject", "pango"))
-    ffi.cdef("PangoLayout * pango_layout_copy (PangoLayout *src);", override=True)
+    ffi.cdef(
+        "PangoLayout * pango_layout_copy (PangoLayout *src); int pango_layout_get_line_count (PangoLayout *layout);",
+        override=True,
+    )
     setup = layout.setup
 
     def begun(made: Any, style: Any) -> None:
@@ -134,7 +137,6 @@ def keep_lines() -> None:
     For a process that draws each sheet when it is laid out: it holds the lines of one sheet, and not of all.
     """
     layout, pango = take("text.line_break.Layout"), take("text.ffi.pango")
-    take("text.ffi.ffi").cdef("int pango_layout_get_line_count (PangoLayout *layout);", override=True)
     left, again = layout.deactivate, layout.reactivate
 
     def deactivate(made: Any) -> None:
