@@ -185,7 +185,7 @@ PARTED: Names = {
         "pango_font_map_load_font",
         "pango_version",
     ),
-    "weasyprint.text.line_break": ("Layout", "strut"),
+    "weasyprint.text.line_break": ("Layout", "pyphen", "strut"),
     "weasyprint.text.line_break.Layout": (
         "deactivate",
         "get_first_line",
@@ -196,6 +196,7 @@ PARTED: Names = {
     ),
     "weasyprint.text.line_break.Layout.set_text": ("text",),
     "weasyprint.text.line_break.Layout.setup": ("layout",),
+    "weasyprint.text.line_break.pyphen": ("Pyphen", "language_fallback"),
     "cssselect2": ("Matcher", "SelectorError", "compile_selector_list"),
     "cssselect2.ElementWrapper": ("etree_element", "iter_children", "iter_subtree", "local_name"),
     "cssselect2.Matcher": (

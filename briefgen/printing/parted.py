@@ -64,6 +64,7 @@ def _laid_out(
     given = key_of(source.styles, order.given, list(html.etree_element.attrib.items()))
     cuts = survey(source, memory, given)
     source.starts = set(cuts.starts)
+    _part_words(html.etree_element.get("lang", ""))
     _settle()
     gc.collect()
     gc.freeze()
@@ -112,6 +113,14 @@ def _recalled(source: Any, cuts: Cuts, memory: Memory, given: bytes) -> Recalled
         return Recalled(memory, cuts, Sight(source, cuts), given)
     except Blind:
         return None
+
+
+def _part_words(language: str) -> None:
+    """Read how the words of a language are parted, which each process would do for itself."""
+    pyphen = take("text.line_break.pyphen")
+    known = pyphen.language_fallback(language)
+    if known:
+        pyphen.Pyphen(lang=known)
 
 
 def _settle() -> None:
