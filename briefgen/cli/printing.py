@@ -7,8 +7,7 @@ import shutil
 import sys
 import textwrap
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO
@@ -18,7 +17,7 @@ import click
 if TYPE_CHECKING:
     from briefgen.build import Checked, Fixed
     from briefgen.build.making import Built
-    from briefgen.build.preparing import Step
+    from briefgen.build.preparing import Progress, Step
     from briefgen.build.site import Site
 
 CLEAN, FINDINGS = 0, 1
@@ -163,28 +162,36 @@ def print_archive(site: Site) -> None:
     click.echo(f"archive of {issues}{drafts}; files: {files}")
 
 
-class progress:  # noqa: N801 - used as a context manager, like a function
-    """A progress line on the terminal while briefs are made; nothing where there is no terminal."""
+def progress(steps: int) -> AbstractContextManager[Progress]:
+    """A progress line of so many steps on the terminal while briefs are made; nothing where there is no terminal."""
+    seen = sys.stderr.isatty() or os.environ.get(
+        "FORCE_COLOR"
+    )  # asked here, for it takes a while to load what shows it
+    return _Line(steps) if seen else nullcontext(lambda *_: None)
+
+
+class _Line:
+    """The progress line."""
 
     def __init__(self, steps: int) -> None:
+        from rich import progress as shown
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         console = Console(stderr=True)
         columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TextColumn("{task.fields[left]}", style="progress.remaining"),
+            shown.TextColumn("{task.description}"),
+            shown.BarColumn(),
+            shown.MofNCompleteColumn(),
+            shown.TextColumn("{task.fields[left]}", style="progress.remaining"),
         )
-        self.progress = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self.progress = shown.Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self.task = self.progress.add_task("", total=steps, left="")
         self.steps = steps
         self.next: tuple[str, str] | None = None
         self.made: set[tuple[str, str]] = set()
         self.there: set[tuple[str, str]] = set()
 
-    def __enter__(self) -> Callable[[str, str, Step], None]:
+    def __enter__(self) -> Progress:
         self.progress.start()
         self.begun = time.monotonic()
         return self.advance
