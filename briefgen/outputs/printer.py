@@ -55,7 +55,7 @@ class Warnings(logging.Handler):
 
 
 def render(
-    header: Mapping[str, Any], html: str, blobs: list[bytes], known: bytes, missing: Mapping[str, str], place: Any
+    header: Mapping[str, Any], html: bytes, blobs: list[bytes], known: bytes, missing: Mapping[str, str], place: Any
 ) -> tuple[Sequence[bytes | bytearray], dict[str, Any]]:
     """The PDF of a job and the sheets it has, and what `press` is told about it.
 
@@ -75,7 +75,7 @@ def render(
     return (pdf, sheets), {"pages": pages, "log": log.lines, "note": note, "pdf": len(pdf)}
 
 
-def _refusing(header: Mapping[str, Any], html: str, *rest: Any) -> tuple[bytes | bytearray, int, bytes, str]:
+def _refusing(header: Mapping[str, Any], html: bytes, *rest: Any) -> tuple[bytes | bytearray, int, bytes, str]:
     """The same, or the first address that was refused: WeasyPrint's SVG drawing catches the error that must end it.
 
     This is short on purpose: where no byte is left, CPython 3.11 never comes out of the `finally` of a long function.
@@ -90,7 +90,7 @@ def _refusing(header: Mapping[str, Any], html: str, *rest: Any) -> tuple[bytes |
 
 def _printed(
     header: Mapping[str, Any],
-    html: str,
+    html: bytes,
     refused: list[str],
     blobs: list[bytes],
     known: bytes,
@@ -172,7 +172,7 @@ class _Job:
         threading.Thread(target=self._give_up, args=(header["late"],), daemon=True).start()
         gc.disable()  # a fifth faster; the process ends before the garbage matters
         try:
-            html = stdin.read(header["html"]).decode()
+            html = stdin.read(header["html"])
             blobs = [stdin.read(sizes[-1]) for sizes in header["assets"] + header["attachments"]]
             return render(header, html, blobs, stdin.read(header["known"]), self.missing, self.place)
         except Failure as failure:

@@ -156,7 +156,7 @@ def _key(cuts: Cuts, given: bytes) -> bytes:
 
 def _outline(element: Any) -> Any:
     """What of an element, other than its words, has a say in where a page may be cut."""
-    return str(element.tag), list(element.attrib.items()), bool(len(element) and _texts(element))
+    return str(element.tag), element.items(), bool(len(element) and _texts(element))
 
 
 def _look(source: Any, cuts: Cuts) -> None:
@@ -228,7 +228,7 @@ def _holds(cuts: Cuts, style_for: Any, number: int) -> bool:
     """Whether an element may be cut between its children."""
     element = cuts.elements[number]
     style = style_for(element)
-    if style is None or {"start", "reversed"} & set(element.attrib) or style["string_set"] != "none":
+    if style is None or {"start", "reversed"} & set(element.keys()) or style["string_set"] != "none":
         return False
     if style_for(element, "first-line") or style_for(element, "first-letter") or style["bookmark_level"] != "none":
         return False
@@ -240,7 +240,7 @@ def _holds(cuts: Cuts, style_for: Any, number: int) -> bool:
         return False
     if style["display"] == ("block", "table"):
         bodies = [child for child in element if child.tag == "tbody"]
-        spans = any("rowspan" in each.attrib for each in element.iter() if isinstance(each.tag, str))
+        spans = any(each.get("rowspan") is not None for each in element.iter() if isinstance(each.tag, str))
         return len(bodies) == 1 and not spans and style["table_layout"] == "fixed" and style["width"] != "auto"
     if style["display"] == ("table-row-group",):
         return bool(element.tag == "tbody")
@@ -251,7 +251,7 @@ def _holds(cuts: Cuts, style_for: Any, number: int) -> bool:
 
 def _counted(style_for: Any, item: Any) -> bool:
     """Whether an item of a list counts for one."""
-    return item.tag == "li" and "value" not in item.attrib and "list-item" in style_for(item)["display"]
+    return item.tag == "li" and item.get("value") is None and "list-item" in style_for(item)["display"]
 
 
 def _begins(style: Any) -> bool:

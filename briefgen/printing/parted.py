@@ -36,9 +36,9 @@ PATIENCE = 5
 """For so many seconds it is waited until libraries have done what they do beside."""
 
 
-def worth(html: str, measure: Measure) -> bool:
+def worth(html: bytes, measure: Measure) -> bool:
     """Whether a page is so large that it is parted."""
-    return html.count("</") >= measure.worth
+    return html.count(b"</") >= measure.worth
 
 
 def parted(order: Order, measure: Measure, begin: Callable[[], None]) -> tuple[bytearray, int, bytes]:
@@ -61,7 +61,7 @@ def _laid_out(
     html, log = order.page, order.log
     source = read(html, order.fonts, options, order.refused)
     memory = Memory(order.known)
-    given = key_of(source.styles, order.given, list(html.etree_element.attrib.items()))
+    given = key_of(source.styles, order.given, html.etree_element.items())
     cuts = survey(source, memory, given)
     source.starts = set(cuts.starts)
     _part_words(html.etree_element.get("lang", ""))

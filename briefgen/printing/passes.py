@@ -33,7 +33,7 @@ def make_ready(missing: Mapping[str, str]) -> None:
 
 def printed(
     read: Callable[[], Order],
-    html: str,
+    html: bytes,
     measure: Measure,
     missing: Mapping[str, str],
     begin: Callable[[], None],

@@ -126,7 +126,7 @@ class Recalled:
 
 def _told(element: Any) -> tuple[str, list[tuple[str, str]], str | None, str | None]:
     tag = element.tag if isinstance(element.tag, str) else ""
-    return tag, list(element.attrib.items()), element.text, element.tail
+    return tag, element.items(), element.text, element.tail
 
 
 def _depths(cuts: Cuts) -> list[int]:
