@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
-from briefgen.printing.drawing import LINK, OBJECT, SHARED, Leaf
+from briefgen.printing.drawing import LINK, OBJECT, SHARED, Inside, Leaf
 from briefgen.printing.engine import take
 from briefgen.printing.filing import File
 from briefgen.printing.fitness import Unfit
@@ -26,6 +26,15 @@ class Page:
     body: Leaf
     margins: Leaf
     bookmarks: list[tuple[int, str, tuple[float, float], str]]
+
+
+class _Written(NamedTuple):
+    """A sheet, or its margins, with the numbers of its objects, and what puts them in the place of the marks."""
+
+    leaf: Leaf
+    inside: Inside
+    names: list[bytes]
+    sub: Callable[[bytes], bytes]
 
 
 def bind(document: Any, pages: Sequence[Page], options: dict[str, Any]) -> bytearray:
@@ -76,6 +85,8 @@ class _Sheets:
             self.free += 1 + page.body.count + page.margins.count - 2 * len(SHARED)
         self.links: list[bytes] = []
         self.images: dict[str, list[bytes]] = {}
+        self.targets: set[str] = set()
+        """Anchors that links lead to."""
 
     def _outline(self) -> None:
         root: list[Any] = []
@@ -103,12 +114,13 @@ class _Sheets:
                 names[leaf.own] = b"%d" % number
                 sub = self._sub(names)
                 dropped = {each for each, name in enumerate(names) if name and int(name) < first} if leaf.images else ()
-                objects = [each for each in leaf.objects() if each[0] not in dropped]
+                inside = leaf.inside()
+                objects = [each for each in inside.objects if each[0] not in dropped]
                 large += ((int(names[each]), _headed(sub, data)) for each, streams, data in objects if streams)
                 plain = [(int(names[each]), data) for each, streams, data in objects if not streams]
                 small += zip((each for each, _ in plain), _all(sub, [data for _, data in plain]), strict=True)
-                written.append((leaf, names, sub))
-            self._tree(index, *written[0][::2])
+                written.append(_Written(leaf, inside, names, sub))
+            self._tree(index, written[0])
             small.insert(0, (number, self._page(index, written)))
             yield small, large
 
@@ -134,20 +146,23 @@ class _Sheets:
 
         return put
 
-    def _tree(self, index: int, leaf: Leaf, sub: Callable[[bytes], bytes]) -> None:
-        self.tags["K"].extend(map(sub, leaf.tags))
-        self.parents += [index, b"[%b]" % b" ".join(map(sub, leaf.parents))]
-        self.links += map(sub, leaf.links)
+    def _tree(self, index: int, body: _Written) -> None:
+        inside, sub = body.inside, body.sub
+        self.tags["K"].extend(map(sub, inside.tags))
+        self.parents += [index, b"[%b]" % b" ".join(map(sub, inside.parents))]
+        self.links += map(sub, inside.links)
+        self.targets.update(inside.targets)
 
-    def _page(self, index: int, written: Sequence[tuple[Leaf, list[bytes], Callable[[bytes], bytes]]]) -> bytes:
-        (body, names, sub), (margins, others, also) = written
-        contents = [names[body.contents], *([others[margins.contents]] if margins.contents else [])]
-        entries = {key: sub(value) for key, value in body.page.items()}
-        kinds = dict.fromkeys((*body.resources, *margins.resources))
+    def _page(self, index: int, written: Sequence[_Written]) -> bytes:
+        body, margins = written
+        contents = [each.names[each.leaf.contents] for each in written if each is body or each.leaf.contents]
+        entries = {key: body.sub(value) for key, value in body.inside.page.items()}
+        kinds = dict.fromkeys((*body.leaf.resources, *margins.leaf.resources))
         resources = []
         for kind in kinds:
-            found = {name: sub(data) for name, data in body.resources.get(kind, {}).items()}
-            found |= {name: also(data) for name, data in margins.resources.get(kind, {}).items()}
+            found = {
+                name: each.sub(data) for each in written for name, data in each.leaf.resources.get(kind, {}).items()
+            }
             resources.append(b"/%b %b" % (kind.encode(), _written(found)))
         resources += [b"/ColorSpace %b 0 R" % self.shared[4], b"/Font %b 0 R" % self.shared[6]]
         entries |= {
@@ -173,7 +188,7 @@ class _Sheets:
         for page, reference in zip(self.pages, references, strict=True):
             for name, x, y in (*page.body.places, *page.margins.places):
                 places.setdefault(name, array([reference, "/XYZ", x, y, 0]))
-        if lost := {target for page in self.pages for target in page.body.targets} - set(places):
+        if lost := self.targets - set(places):
             raise Unfit(f"a link leads to #{min(lost)}, which is not there")
         names = array()
         for name in sorted(places):

@@ -21,6 +21,9 @@ from briefgen.printing.measure import Measure
 from briefgen.printing.sheets import Layout, Start
 from briefgen.printing.workers import Workers
 
+STRETCHES = 100
+"""Into about so many stretches a very large page is parted: to fork what holds it takes a while each time."""
+
 
 @dataclass(slots=True, eq=False)
 class _Chain:
@@ -68,6 +71,7 @@ class Chains:
         self, source: Any, cuts: Cuts, measure: Measure, workers: Workers, pressed: Callable[[], Press], log: list[str]
     ) -> None:
         self.source, self.cuts, self.measure, self.workers = source, cuts, measure, workers
+        self.span = max(measure.span, len(cuts.elements) // STRETCHES)
         self.pressed, self.log = pressed, log
         self.chains = [_Chain(Start(0))]
 
@@ -157,7 +161,7 @@ class Chains:
 
     def _sheets(self, chain: _Chain) -> Iterator[Laid]:
         first = chain.then
-        goal = min(first.number + self.measure.span, self._end(chain))
+        goal = min(first.number + self.span, self._end(chain))
         end = self.cut(goal + (chain.ahead or self.measure.ahead))
         layout = Layout(self.source, Stretch(self.cuts, first.number, end), None, first.forced)
         press = self.pressed()
@@ -165,7 +169,7 @@ class Chains:
             if sheet.last and end < len(self.cuts.elements):
                 return
             yield laid(sheet, press, self.log)
-            if sheet.then and clean(sheet) and sheet.then.number >= goal == first.number + self.measure.span:
+            if sheet.then and clean(sheet) and sheet.then.number >= goal == first.number + self.span:
                 return
 
     def _add(self, chain: _Chain, sheet: Laid) -> None:

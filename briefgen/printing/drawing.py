@@ -50,22 +50,13 @@ class Glyphs:
 
 
 @dataclass(slots=True)
-class Leaf:
-    """A sheet as it goes into the file, or what stands in its margins."""
+class Inside:
+    """What a sheet holds, and what is said of it in the file."""
 
-    packed: bytes = b""
-    """The objects, which are many, made small."""
-    count: int = len(SHARED)
-    """The number after that of the last object."""
+    objects: list[tuple[int, bool, bytes]] = field(default_factory=list)
+    """The number of each, whether it is a stream, and its bytes."""
     page: dict[str, bytes] = field(default_factory=dict)
     """The entries of the page, without what it contains and with what."""
-    own: int = 0
-    """The number by which the objects refer to the page."""
-    contents: int = 0
-    resources: dict[str, dict[str, bytes]] = field(default_factory=dict)
-    images: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """The objects of each picture, by what the sheet calls it."""
-    fonts: dict[str, Glyphs] = field(default_factory=dict)
     tags: list[bytes] = field(default_factory=list)
     """References to the topmost tags of the sheet."""
     parents: list[bytes] = field(default_factory=list)
@@ -74,17 +65,42 @@ class Leaf:
     """References to the tags of links."""
     targets: list[str] = field(default_factory=list)
     """Anchors that links lead to."""
+
+
+@dataclass(slots=True)
+class Leaf:
+    """A sheet as it goes into the file, or what stands in its margins.
+
+    What is asked for only when the file is bound is a thousand small things, and held as one.
+    """
+
+    held: bytes = b""
+    """An `Inside`, made small."""
+    glyphs: bytes = b""
+    """The `Glyphs` of each font, by its name, made small."""
+    count: int = len(SHARED)
+    """The number after that of the last object."""
+    own: int = 0
+    """The number by which the objects refer to the page."""
+    contents: int = 0
+    resources: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    images: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """The objects of each picture, by what the sheet calls it."""
     places: list[tuple[str, float, float]] = field(default_factory=list)
     """Anchors, and where on the sheet they are, in points."""
 
-    def pack(self, objects: list[tuple[int, bool, bytes]]) -> None:
-        """Keep objects: the number of each, whether it is a stream, and its bytes."""
-        self.count = max(self.count, self.own + 1, *(number + 1 for number, _, _ in objects))
-        self.packed = zlib.compress(pickle.dumps(objects), 1)
+    def hold(self, inside: Inside, fonts: dict[str, Glyphs]) -> None:
+        """Keep what it holds, and what it draws of each font."""
+        self.count = max(self.count, self.own + 1, *(number + 1 for number, _, _ in inside.objects))
+        self.held, self.glyphs = (zlib.compress(pickle.dumps(each), 1) for each in (inside, fonts))
 
-    def objects(self) -> list[tuple[int, bool, bytes]]:
-        """The objects that are kept."""
-        return pickle.loads(zlib.decompress(self.packed))  # type: ignore[no-any-return]  # noqa: S301 - our own
+    def inside(self) -> Inside:
+        """What it holds."""
+        return pickle.loads(zlib.decompress(self.held))  # type: ignore[no-any-return]  # noqa: S301 - our own
+
+    def fonts(self) -> dict[str, Glyphs]:
+        """What it draws of each font."""
+        return pickle.loads(zlib.decompress(self.glyphs))  # type: ignore[no-any-return]  # noqa: S301 - our own
 
 
 class Press:
@@ -115,12 +131,12 @@ class Press:
         if any(kind == "attachment" for kind, *_ in links):
             raise Unfit("the page has files attached to its text")
         page.paint(stream, SCALE)
-        leaf = drawn.leaf
-        leaf.targets = [target for kind, target, _, _ in links if kind == "internal"]
+        leaf, inside = drawn.leaf, drawn.inside
+        inside.targets = [target for kind, target, _, _ in links if kind == "internal"]
         leaf.places = [(name, at[2], at[3]) for name, at in names]
         self._trim(entry, page, left, top, right, bottom)
         self._tag(drawn, page)
-        leaf.page = {key: _bytes(value) for key, value in entry.items()}
+        inside.page = {key: _bytes(value) for key, value in entry.items()}
         entry.free = "f"
         leaf.own = int(entry.number)
         return drawn.finish()
@@ -154,16 +170,16 @@ class Press:
         )
 
     def _tag(self, drawn: _Drawing, page: Any) -> None:
-        leaf, numbers, annotations = drawn.leaf, {}, []  # type: ignore[var-annotated]
+        inside, numbers, annotations = drawn.inside, {}, []  # type: ignore[var-annotated]
         build = take("pdf.tags._build_box_tree")
         box = page._page_box  # noqa: SLF001
         elements = build(box, drawn.document, drawn.pdf, 0, numbers, annotations, drawn.tags)
-        leaf.tags = [element.reference for element in elements]
+        inside.tags = [element.reference for element in elements]
         if drawn.tags:
             raise Unfit("the page has content without tags")
-        leaf.parents = [reference for _, reference in sorted(numbers.items())]
+        inside.parents = [reference for _, reference in sorted(numbers.items())]
         for index, (reference, annotation) in enumerate(annotations):
-            leaf.links.append(reference)
+            inside.links.append(reference)
             annotation["StructParent"] = LINK + str(index).encode() + LINK
         for each in drawn.pdf.objects:
             if isinstance(each, dict) and each.get("Type") == "/Annot":
@@ -175,7 +191,7 @@ class _Drawing:
 
     def __init__(self, press: Press, page: Any, body: dict[str, Any]) -> None:
         self.press = press
-        self.leaf = Leaf()
+        self.leaf, self.inside = Leaf(), Inside()
         self.tags: dict[Any, Any] = {}
         self.images: dict[str, Any] = {}
         self.pdf = _pdf()
@@ -214,18 +230,20 @@ class _Drawing:
                     del self.resources[kind][name]
         self._refer()
         own = (each for each in pdf.objects[len(SHARED) :] if each.free != "f")
-        leaf.pack([(int(each.number), not each.compressible, each.data) for each in own])
+        self.inside.objects = [(int(each.number), not each.compressible, each.data) for each in own]
         leaf.resources = {
             kind: {name: _bytes(value) for name, value in self.resources[kind].items()}
             for kind in ("ExtGState", "XObject", "Pattern", "Shading")
             if self.resources[kind]
         }
+        fonts: dict[str, Glyphs] = {}
         for font in self.press.fonts.values():
             if font.widths:
                 if font.missing or font.bitmap or font.variations:
                     raise Unfit(f"the font {font.family} is one that cannot be put together from parts")
                 asked = (font.family, int(font.style), int(font.weight), float(font.font_size))
-                leaf.fonts[font.hash] = Glyphs(asked, dict(font.widths), dict(font.to_unicode))
+                fonts[font.hash] = Glyphs(asked, dict(font.widths), dict(font.to_unicode))
+        leaf.hold(self.inside, fonts)
         return leaf
 
     def _refer(self) -> None:

@@ -14,7 +14,7 @@ def fonts_of(document: Any, leaves: Iterable[Leaf]) -> dict[str, Any]:
     """The fonts of all sheets, each with all glyphs they draw: the first sheet with one says what it stands for."""
     drawn: dict[str, Glyphs] = {}
     for leaf in leaves:
-        for name, glyphs in leaf.fonts.items():
+        for name, glyphs in leaf.fonts().items():
             whole = drawn.setdefault(name, Glyphs(glyphs.asked))
             whole.widths = {**glyphs.widths, **whole.widths}
             whole.letters = {**glyphs.letters, **whole.letters}
