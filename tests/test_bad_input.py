@@ -32,6 +32,7 @@ from briefgen.build import making
 from briefgen.rules import ALL
 
 SECONDS = 5
+"""Of a processor: what else the machine does is not the doing of a check."""
 RULES = {rule.name for rule in ALL}
 
 PROJECT = """
@@ -859,7 +860,7 @@ def test_a_text_of_64_kib_is_checked_in_a_second_whatever_it_holds(grid: Desk, w
     }[where]
     grid.check()  # what is read once, such as the lexicon, is no part of it
     grid.write("content/slow.yaml", record)
-    with at_most(2):
+    with at_most(2):  # one beside other tests, which share what the processor remembers
         assert grid.check("--format", "json").exit_code in {0, 1}
 
 

@@ -336,6 +336,13 @@ def test_progress_shows_on_a_terminal_only(desk, command):
     assert all(line.startswith(("wrote ", "unchanged ")) for line in done.stdout.splitlines())
 
 
+@pytest.mark.skipif(os.name != "posix", reason="no shell that closes a stream")
+def test_briefs_are_made_where_nobody_can_be_told_anything(desk):
+    command = ["sh", "-c", 'exec "$@" >&- 2>&-', "sh", TOOLS / "briefgen", "build", desk.root, "--to", "json"]
+    assert subprocess.run(command, check=False).returncode == 0
+    assert list((desk.root / "output").glob("*/*.json"))
+
+
 @pytest.fixture
 def line(monkeypatch, capsys):
     """What a line of twelve steps shows after some of them, each with how many seconds it is told later."""

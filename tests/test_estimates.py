@@ -393,7 +393,7 @@ def test_a_long_text_of_one_piece_is_read_at_once(desk: Desk, piece: str) -> Non
     assert dossier is not None
     for rule in rules.RULES:
         if rule.name in RULES:
-            with at_most(1):
+            with at_most(1, rule.name):
                 list(rule.function(dossier))
 
 

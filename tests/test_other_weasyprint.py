@@ -48,6 +48,11 @@ ELSEWHERE = {
 }
 
 
+def test_types_of_c_are_told_as_weasyprint_spells_them() -> None:
+    sources = "".join(path.read_text("utf-8") for path in Path(engine.room("").__file__).parent.rglob("*.py"))
+    assert set(names.TOLD) <= set(re.findall(r"ffi\.new\('([^']+)'", sources))
+
+
 @pytest.fixture(params=PRINTING, ids=lambda path: path.stem)
 def tree(request: pytest.FixtureRequest) -> ast.Module:
     return ast.parse(request.param.read_text("utf-8"))

@@ -28,7 +28,7 @@ from bench import ledger
 from briefgen.archive.verifying import verify
 from briefgen.outputs import printers
 from briefgen.outputs.press import Job, PressError, press
-from briefgen.printing.finishing import AT_ONCE, _shares
+from briefgen.printing.finishing import AT_ONCE, DRAWN, _shares
 from briefgen.printing.measure import PARTED, SINGLE, Measure
 
 ROOT = Path(__file__).parent.parent
@@ -190,14 +190,25 @@ def pixels(file: Path) -> bytes:
     return subprocess.run(["pdftoppm", "-r", "50", str(file)], capture_output=True, check=True).stdout
 
 
-@given(margins=st.integers(0, 3000), again=st.integers(0, 9), most=st.integers(1, 16))
-def test_each_margin_is_drawn_by_one_process_and_none_draws_many(margins: int, again: int, most: int) -> None:
+@pytest.mark.parametrize(("elements", "stretches"), [(2_500, 1), (80_000, 20), (400_000, 100), (4_000_000, 100)])
+def test_a_very_large_page_is_cut_into_no_more_than_a_hundred_stretches(elements: int, stretches: int) -> None:
+    assert -(-elements // PARTED.stretch(elements)) == stretches
+
+
+@given(margins=st.integers(0, 3000), again=st.integers(0, 9), behind=st.integers(0, 9), most=st.integers(1, 16))
+def test_each_margin_is_drawn_by_one_process_and_none_takes_much_longer(
+    margins: int, again: int, behind: int, most: int
+) -> None:
     left, sheets = range(margins), range(3, 3 + again)
-    shares = _shares(left, sheets, most)
+    shares = _shares(left, sheets, behind, most)
     assert [index for share in shares for index in share.margins] == [*left]
     assert [share.again for share in shares if share.again] == ([sheets] if again else [])
-    assert all(share.again or 0 < len(share.margins) <= AT_ONCE for share in shares)
-    assert len(shares) <= most or max(len(share.margins) for share in shares) == min(margins, AT_ONCE)
+    longest = max((len(share.margins) for share in shares), default=0)
+    first = max(1, behind) * DRAWN
+    assert longest <= max(first, AT_ONCE), "others are told of it soon"
+    assert longest <= max(first, -(-margins // most)), "none draws while others have nothing to do"
+    drawing = sum(1 for share in shares if share.margins)
+    assert drawing * first <= margins + first, "what is laid out first takes no longer than what is drawn"
 
 
 def test_numbered_lists_go_on_where_they_are_cut(tmp_path: Path) -> None:

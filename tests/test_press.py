@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 import unicodedata
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from html import escape
 from pathlib import Path
@@ -218,6 +219,15 @@ def test_a_character_without_a_glyph_is_in_the_log() -> None:
 def test_what_the_renderer_ignores_is_in_the_log(style: str, complaint: str) -> None:
     log = press(job("<p>text", style, assets={"briefgen:/broken.png": b"no picture"})).log
     assert any(complaint in line for line in log)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "utf-16", "shift_jis", "nowhere-known"])
+def test_a_page_is_read_as_what_it_is_whatever_encoding_it_claims_to_have(encoding: str, tmp_path: Path) -> None:
+    page = (
+        f'<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>R</title></head><body>{LATIN}</body></html>'
+    )
+    made = press(replace(job(), html=f'<?xml version="1.0" encoding="{encoding}"?>{page}'))
+    assert LATIN in _text("pdftotext", made.pdf, tmp_path)
 
 
 def test_assets_are_found_by_their_address() -> None:

@@ -164,9 +164,8 @@ def print_archive(site: Site) -> None:
 
 def progress(steps: int) -> AbstractContextManager[Progress]:
     """A progress line of so many steps on the terminal while briefs are made; nothing where there is no terminal."""
-    seen = sys.stderr.isatty() or os.environ.get(
-        "FORCE_COLOR"
-    )  # asked here, for it takes a while to load what shows it
+    # Asked before what shows it is loaded, which takes a while.
+    seen = os.environ.get("FORCE_COLOR") or (sys.stderr and not sys.stderr.closed and sys.stderr.isatty())
     return _Line(steps) if seen else nullcontext(lambda *_: None)
 
 

@@ -34,6 +34,8 @@ _WEEKDAY = "(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )"
 _SOME = "([0-9X?~%-]{4,})"
 WITH_TIME = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ t]+([0-9]{1,2})(:[0-9]{2}(?::[0-9]{2})?) ?([ap]m)? ?(Z|[+-][0-9:]+)?"
 """A day and a time with something else than a T between them."""
+_ANYHOW = re.ASCII | re.IGNORECASE
+"""How what follows is compiled, when the first date is wrong: most ledgers have none."""
 _HOW = "a date is written 2024-12-08, 2024-12 or 2024, with ~ for about and ? for unconfirmed"
 
 
@@ -58,7 +60,7 @@ def _guess(text: str) -> str:
     if len(text) > 60:
         return ""
     for pattern, guess in _GUESSES:
-        if (found := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE)) and (meant := guess(found)):
+        if (found := re.fullmatch(pattern, text, _ANYHOW)) and (meant := guess(found)):
             return meant
     return ""
 

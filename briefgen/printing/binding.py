@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ class Page:
     bookmarks: list[tuple[int, str, tuple[float, float], str]]
 
 
-class _Written(NamedTuple):
+class _Numbered(NamedTuple):
     """A sheet, or its margins, with the numbers of its objects, and what puts them in the place of the marks."""
 
     leaf: Leaf
@@ -48,14 +48,13 @@ def bind(document: Any, pages: Sequence[Page], options: dict[str, Any]) -> bytea
     file.add(b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n")
     own = [each for each in pdf.objects if each.free != "f"]
     streams = [each for each in own if not each.compressible]
-    with ThreadPoolExecutor(1) as beside:  # fonts and attachments are made small meanwhile
-        made = beside.map(lambda each: each.data, streams)
-        for page in sheets.written():
-            for number, data in page[1]:
-                file.large(number, data)
-            file.small(page[0])
-        for each, data in zip(streams, made, strict=True):
-            file.large(each.number, data)
+    made = [file.beside(partial(getattr, each, "data")) for each in streams]  # fonts and attachments are made small
+    for page in sheets.written():
+        for number, data in page[1]:
+            file.large(number, data)
+        file.small(page[0])
+    for each, small in zip(streams, made, strict=True):
+        file.large(each.number, small.result())
     sheets.finish()
     file.small([(each.number, each.data) for each in own if each.compressible])
     file.pack()
@@ -119,7 +118,7 @@ class _Sheets:
                 large += ((int(names[each]), _headed(sub, data)) for each, streams, data in objects if streams)
                 plain = [(int(names[each]), data) for each, streams, data in objects if not streams]
                 small += zip((each for each, _ in plain), _all(sub, [data for _, data in plain]), strict=True)
-                written.append(_Written(leaf, inside, names, sub))
+                written.append(_Numbered(leaf, inside, names, sub))
             self._tree(index, written[0])
             small.insert(0, (number, self._page(index, written)))
             yield small, large
@@ -146,14 +145,14 @@ class _Sheets:
 
         return put
 
-    def _tree(self, index: int, body: _Written) -> None:
+    def _tree(self, index: int, body: _Numbered) -> None:
         inside, sub = body.inside, body.sub
         self.tags["K"].extend(map(sub, inside.tags))
         self.parents += [index, b"[%b]" % b" ".join(map(sub, inside.parents))]
         self.links += map(sub, inside.links)
         self.targets.update(inside.targets)
 
-    def _page(self, index: int, written: Sequence[_Written]) -> bytes:
+    def _page(self, index: int, written: Sequence[_Numbered]) -> bytes:
         body, margins = written
         contents = [each.names[each.leaf.contents] for each in written if each is body or each.leaf.contents]
         entries = {key: body.sub(value) for key, value in body.inside.page.items()}

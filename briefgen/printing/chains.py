@@ -21,9 +21,6 @@ from briefgen.printing.measure import Measure
 from briefgen.printing.sheets import Layout, Start
 from briefgen.printing.workers import Workers
 
-STRETCHES = 100
-"""Into about so many stretches a very large page is parted: to fork what holds it takes a while each time."""
-
 
 @dataclass(slots=True, eq=False)
 class _Chain:
@@ -59,8 +56,9 @@ class _Chain:
         """Go back to so many sheets."""
         for sheet in self.laid[length:]:
             for known, start in ((self.begins, sheet.start), (self.leads, sheet.then)):
-                if start:
-                    known.pop(start, None)
+                if start and known.get(start, -1) >= length:
+                    del known[start]
+            self.done = False
         del self.laid[length:]
 
 
@@ -71,7 +69,7 @@ class Chains:
         self, source: Any, cuts: Cuts, measure: Measure, workers: Workers, pressed: Callable[[], Press], log: list[str]
     ) -> None:
         self.source, self.cuts, self.measure, self.workers = source, cuts, measure, workers
-        self.span = max(measure.span, len(cuts.elements) // STRETCHES)
+        self.span = measure.stretch(len(cuts.elements))
         self.pressed, self.log = pressed, log
         self.chains = [_Chain(Start(0))]
 

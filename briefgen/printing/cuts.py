@@ -134,7 +134,7 @@ def survey(source: Any, memory: Memory, given: bytes) -> Cuts:
     `given` is all that they depend on beside the page.
     """
     cuts = _numbered(source.html.etree_element)
-    found = memory.recall(_key(cuts, given)) if memory else None
+    found = None if memory.empty else memory.recall(_key(cuts, given))  # which takes a while to tell
     if found is None:
         _look(source, cuts)
     else:

@@ -72,7 +72,7 @@ def load() -> None:
     import weasyprint  # type: ignore[import-untyped]  # noqa: F401
 
     for told in TOLD:  # which each process that is forked would take apart anew
-        with suppress(Exception):
+        with suppress(Exception):  # of another WeasyPrint; what is not there is found by `missing`
             take("text.ffi.ffi").typeof(told)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -45,6 +45,10 @@ class File:
     def add(self, data: bytes) -> None:
         """Write on."""
         self._pieces.append(data)
+
+    def beside(self, make: Callable[[], bytes]) -> Future[bytes]:
+        """Have bytes be made by a thread."""
+        return self._packer.submit(make)
 
     def large(self, number: int, data: bytes) -> None:
         """Write an object by itself."""

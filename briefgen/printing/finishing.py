@@ -18,12 +18,14 @@ from briefgen.printing.sheets import Known, Layout, Start
 FAR, PART = 8_000, 20
 """So many elements at most, or such a part of all, are made ready to be laid out twice: from a sheet that a stretch may
 begin with to one that it may end with, around those that tell the numbers of pages, or what margins show."""
+DRAWN = 100
+"""To lay out a sheet takes as long as to draw so many margins."""
 AT_ONCE = 500
-"""So many margins at most are drawn by one process: some two thirds of a second."""
+"""So many margins are drawn by one process, some two thirds of a second, unless much is laid out first."""
 
 
 class Share(NamedTuple):
-    """What a process does: the sheets that it lays out again, or the margins that it draws."""
+    """What a process does: it lays out some sheets again, or draws some margins."""
 
     again: Sequence[int] = ()
     margins: Sequence[int] = ()
@@ -75,7 +77,7 @@ def _worked(
     run = [index for index, each in enumerate(sheets) if each.running]  # margins show what is on these
 
     def work(share: Share) -> Iterator[Any]:
-        needed = [*share.again, *(run if share.margins else ())]
+        needed = share.again or run
         begin, end = _clean(sheets, min(needed, default=0)), max(needed, default=-1) + 1
         start, then = sheets[begin].start or Start(0), _after(chains, sheets, end)
         if end and then - start.number > max(FAR, len(chains.cuts.elements) // PART):
@@ -92,7 +94,8 @@ def _worked(
         if share.margins:
             yield from zip(share.margins, margins(layout, press, handed, share.margins), strict=True)
 
-    workers, shares = chains.workers, _shares(left, again, chains.workers.most)
+    behind = run[-1] + 1 - _clean(sheets, run[0]) if run else 0
+    workers, shares = chains.workers, _shares(left, again, behind, chains.workers.most)
     while shares or workers.works:
         while shares and len(workers.works) < workers.most:
             if workers.start(shares[0], lambda share: honest(chains.source, work(share))):
@@ -118,9 +121,12 @@ def _after(chains: Chains, sheets: Sequence[Laid], number: int) -> int:
     return chains.cut(after + chains.measure.ahead)
 
 
-def _shares(left: Sequence[int], again: Sequence[int], most: int) -> list[Share]:
-    """What is done by itself, the longest first: the sheets that are laid out again, and margins for so many others."""
-    length = min(AT_ONCE, -(-len(left) // max(1, most - bool(again)))) or 1
+def _shares(left: Sequence[int], again: Sequence[int], behind: int, most: int) -> list[Share]:
+    """What `most` processes do, each one thing after another: the sheets that are laid out again, then margins.
+
+    Before it draws margins, a process lays out `behind` sheets.
+    """
+    length = max(DRAWN * max(1, behind), min(AT_ONCE, -(-len(left) // most)))
     margins = [Share(margins=left[at : at + length]) for at in range(0, len(left), length)]
     return [Share(again), *margins] if again else margins
 

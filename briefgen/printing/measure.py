@@ -13,9 +13,16 @@ class Measure:
     worth: int = 2_500
     """From how many elements on: about twenty-five sheets, from which two processes are faster than one."""
     span: int = 4_000
-    """The elements of a stretch, about forty sheets: one process lays out one stretch, so that it stays small."""
+    """The elements of a stretch, about forty sheets: one process lays out one stretch, so that it stays small.
+
+    Of a very large page it is a hundredth, for to fork what holds that takes a while each time.
+    """
     processes: int = 0
     """How many there are at once; 0: as many as there are processors."""
+
+    def stretch(self, elements: int) -> int:
+        """The elements of a stretch of a page that has so many."""
+        return max(self.span, elements // 100)
 
     @property
     def ahead(self) -> int:

@@ -15,9 +15,10 @@ class Memory:
         self._old: dict[bytes, Any] = pickle.loads(held) if held else {}  # noqa: S301 - our own
         self._new: dict[bytes, Any] = {}
 
-    def __bool__(self) -> bool:
-        """Whether anything was held of the last time."""
-        return bool(self._old)
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was held of the last time."""
+        return not self._old
 
     def recall(self, key: bytes) -> Any:
         """What was noted under a key; None where nothing was."""

@@ -233,7 +233,7 @@ PANGO: Names = {
 """What WeasyPrint tells of the structures of Pango, which the parted press reads too."""
 
 TOLD = ("char[]", "char[4]", "hb_tag_t[100]", "PangoLogAttr[]", "PangoRectangle *", "unsigned int *")
-"""What WeasyPrint makes of such, as it tells of it in C; where it does not, that is worked out in vain."""
+"""The types of C that WeasyPrint makes values of while it lays out and draws, as it spells them."""
 
 NEEDED = {"owed": OWED, "letters": LETTERS, "grid": GRID, "place": PLACE, "parted": PARTED}
 """Every name, by what it is for."""

@@ -77,12 +77,13 @@ def _laid_out(
     workers = Workers(measure.most, begun, order.header["until"])
     chains = Chains(source, cuts, measure, workers, Press, log)
     try:
-        if not memory:  # what is remembered for the next time is told while they lay out
+        if memory.empty:  # what is remembered for the next time is told while they lay out
             chains.begin()
         keep(cuts, memory, given)
         recalled = _recalled(source, cuts, memory, given)
-        for run in recalled.runs() if recalled and memory else ():
-            chains.know(run)
+        if recalled and not memory.empty:
+            for run in recalled.runs():
+                chains.know(run)
         sheets = chains.lay_out()
         keys = recalled.keep(sheets) if recalled else [None] * len(sheets)
         margins = finished(chains, sheets, keys, memory, given)
@@ -116,7 +117,7 @@ def _recalled(source: Any, cuts: Cuts, memory: Memory, given: bytes) -> Recalled
 
 
 def _part_words(language: str) -> None:
-    """Read how the words of a language are parted, which each process would do for itself."""
+    """Read how the words of a language are parted, which each process would do for itself when it first parts one."""
     pyphen = take("text.line_break.pyphen")
     known = pyphen.language_fallback(language)
     if known:

@@ -114,7 +114,7 @@ def _settings() -> None:
     """How Pango is told of a direction, a language and a font: each layout is a copy of the first of its style."""
     layout = take("text.line_break.Layout")
     ffi, gobject, pango = (take(f"text.ffi.{name}") for name in ("ffi", "gobject", "pango"))
-    ffi.cdef(
+    ffi.cdef(  # both here, before processes are forked: it has cffi forget all functions that were asked for
         "PangoLayout * pango_layout_copy (PangoLayout *src); int pango_layout_get_line_count (PangoLayout *layout);",
         override=True,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pickle
 import selectors
@@ -16,6 +17,8 @@ from typing import Any
 from briefgen.printing.fitness import Unfit
 
 _SIZE = struct.Struct("<Q")
+_PIPE = 1 << 20
+"""Bytes that a pipe holds, the most that Linux allows anyone."""
 
 
 class Lost(Exception):  # noqa: N818 - said of a process
@@ -55,6 +58,8 @@ class Workers:
         False where the system allows none more: those that are at work are the most then. Raises `Unfit` without any.
         """
         reading, writing = os.pipe()
+        with suppress(OSError, AttributeError):  # a process is not kept waiting while this one does something else
+            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _PIPE)
         try:
             number = os.fork()
         except OSError as error:
