@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,12 @@ from bench import ledger
 from briefgen.archive.verifying import verify
 from briefgen.outputs import printers
 from briefgen.outputs.press import Job, PressError, press
+from briefgen.printing.answers import Laid
+from briefgen.printing.chains import _Chain
+from briefgen.printing.drawing import Leaf
 from briefgen.printing.finishing import AT_ONCE, DRAWN, _shares
 from briefgen.printing.measure import PARTED, SINGLE, Measure
+from briefgen.printing.sheets import Start
 
 ROOT = Path(__file__).parent.parent
 MANY = Measure(worth=0, span=50)
@@ -188,6 +193,21 @@ def test_what_margins_repeat_looks_as_in_one_pass_whoever_of_the_processes_draws
 def pixels(file: Path) -> bytes:
     """All pages of a PDF as they are seen."""
     return subprocess.run(["pdftoppm", "-r", "50", str(file)], capture_output=True, check=True).stdout
+
+
+def test_a_chain_that_goes_back_leads_to_none_of_the_sheets_that_are_gone() -> None:
+    starts = [Start(number) for number in range(0, 40, 10)]
+    chain = _Chain(starts[0])
+    for here, then in pairwise([*starts, None]):
+        chain.add(Laid(here, then, then is None, Leaf(), [], [], [], numbered=False, running=False))
+    assert (chain.done, len(chain.begins), len(chain.leads)) == (True, 4, 3)
+    chain.cut(2)
+    assert (chain.done, chain.begins, chain.leads) == (
+        False,
+        {starts[0]: 0, starts[1]: 1},
+        {starts[1]: 0, starts[2]: 1},
+    )
+    assert chain.then == starts[2]
 
 
 @pytest.mark.parametrize(("elements", "stretches"), [(2_500, 1), (80_000, 20), (400_000, 100), (4_000_000, 100)])

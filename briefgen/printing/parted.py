@@ -77,13 +77,7 @@ def _laid_out(
     workers = Workers(measure.most, begun, order.header["until"])
     chains = Chains(source, cuts, measure, workers, Press, log)
     try:
-        if memory.empty:  # what is remembered for the next time is told while they lay out
-            chains.begin()
-        keep(cuts, memory, given)
-        recalled = _recalled(source, cuts, memory, given)
-        if recalled and not memory.empty:
-            for run in recalled.runs():
-                chains.know(run)
+        recalled = _recalled(chains, memory, given)
         sheets = chains.lay_out()
         keys = recalled.keep(sheets) if recalled else [None] * len(sheets)
         margins = finished(chains, sheets, keys, memory, given)
@@ -108,12 +102,22 @@ def _document(order: Order) -> Any:
     return take("document.Document")([], metadata, html.url_fetcher, order.fonts, {}, "srgb")
 
 
-def _recalled(source: Any, cuts: Cuts, memory: Memory, given: bytes) -> Recalled | None:
-    """The sheets of the last time; None where it cannot be told which of them are the same."""
+def _recalled(chains: Chains, memory: Memory, given: bytes) -> Recalled | None:
+    """The sheets of the last time, which chains begin with; None where it cannot be told which of them are the same.
+
+    Where none is remembered, chains begin at once, and what is remembered for the next time is told meanwhile.
+    """
+    if memory.empty:
+        chains.begin()
+    keep(chains.cuts, memory, given)
     try:
-        return Recalled(memory, cuts, Sight(source, cuts), given)
+        recalled = Recalled(memory, chains.cuts, Sight(chains.source, chains.cuts), given)
     except Blind:
         return None
+    if not memory.empty:
+        for run in recalled.runs():
+            chains.know(run)
+    return recalled
 
 
 def _part_words(language: str) -> None:
