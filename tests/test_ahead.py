@@ -70,7 +70,7 @@ def test_what_is_made_ahead_tells_its_progress(grid, monkeypatch):
     project, told = find(grid.root), []
     with Ahead(project, ("two",), ("html", "json"), None, grid.root / "output") as ahead:
         check(project, meanwhile=ahead.start)
-        assert set(ahead.result(lambda *step: told.append(step)).files) == {"two-draft.html", "two-draft.json"}
+        assert set(ahead.result(lambda *step: told.append(step)).made.files) == {"two-draft.html", "two-draft.json"}
     assert told == [("two", "html", "next"), ("two", "json", "next")]
 
 
@@ -165,7 +165,7 @@ def test_a_printer_stays_from_one_edit_to_the_next_unless_a_page_fails(grid, mon
             printer = printers.begin()
             check(project, meanwhile=ahead.start)
             found = ahead.result(lambda *_: None)
-        return printer, found and found.files
+        return printer, found and found.made.files
 
     extended = "{% extends 'default/page.html' %}"
     first, made = edited(extended)

@@ -39,12 +39,12 @@ WITHOUT_ANNEXES = frozenset({"flash"})
 """The kinds of report that are a page: of the annexes they have the sources alone."""
 
 
-def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None) -> Briefing:
+def briefing_of(dossier: Dossier, brief: Brief, as_of: Moment | None = None, seen: Dossier | None = None) -> Briefing:
     """A brief's briefing: the dossier as known at its cut-off and at its marking, arranged.
 
-    At an earlier moment it is a draft, as known then.
+    At an earlier moment it is a draft, as known then. `seen` is what `seen_by` gives, where it was asked already.
     """
-    seen = seen_by(dossier, brief, as_of)
+    seen = seen_by(dossier, brief, as_of) if seen is None else seen
     return arrange(seen, seen.briefs[brief.id], None if _early(dossier, brief, as_of) is None else as_of)
 
 

@@ -15,7 +15,8 @@ from briefgen.dates import Moment
 from briefgen.model import Dossier
 
 if TYPE_CHECKING:
-    from briefgen.build.preparing import Prepared, Progress
+    from briefgen.build.making import Ready
+    from briefgen.build.preparing import Progress
 
 
 class Ahead:
@@ -40,7 +41,7 @@ class Ahead:
         self._lends = again and "pdf" in forms
         self._lent = False
         """Whether the child may be printing with a printer that is this process's own."""
-        self._beside: Beside[Prepared | None] | None = None
+        self._beside: Beside[Ready] | None = None
         self._told: Connection | None = None
         """What the child tells of its progress."""
 
@@ -65,12 +66,12 @@ class Ahead:
         wanted = list(briefs or dossier.briefs.ids)
         if len(wanted) == 1:
             self._told, telling = Pipe(duplex=False)
-            self._beside = Beside(lambda: [self._prepared(dossier, wanted[0], telling)])
+            self._beside = Beside(lambda: [self._made(dossier, wanted[0], telling)])
             telling.close()
             self._lent = self._lends and self._beside.at_work
 
-    def _prepared(self, dossier: Dossier, brief: str, telling: Connection) -> Prepared | None:
-        from briefgen.build.making import prepare_one  # here: as this takes its time, the rules run meanwhile
+    def _made(self, dossier: Dossier, brief: str, telling: Connection) -> Ready:
+        from briefgen.build.making import make_one  # here: as this takes its time, the rules run meanwhile
         from briefgen.outputs import printers
 
         project, _, forms, as_of, out = self._wanted
@@ -78,17 +79,17 @@ class Ahead:
             printers.borrow()
         try:
             with telling:
-                return prepare_one(project, dossier, brief, forms, as_of, out, lambda *step: telling.send(step))
+                return make_one(project, dossier, brief, forms, out, as_of, lambda *step: telling.send(step))
         finally:
             printers.end()
 
-    def result(self, progress: Progress) -> Prepared | None:
-        """The brief as made, once it is; None where it is not made ahead, failed or lies there already."""
+    def result(self, progress: Progress) -> Ready | None:
+        """The brief, once it is ready; None where it is not made ahead, or failed."""
         with suppress(EOFError, OSError):  # no more is made, or the child is gone
             while self._told:
                 progress(*self._told.recv())
         found = self._beside.result() if self._beside else None
-        if found is not None and not found.troubles:
+        if found is not None and not found.made.troubles:
             self._lent = False
         self._take_back()  # before the brief is made again
         return found

@@ -32,9 +32,8 @@ from briefgen.build.publish import PublishError, locked, publish, publish_file
 from briefgen.build.series import SITE, series_page
 from briefgen.build.theming import theme_of
 from briefgen.dates import Moment
-from briefgen.model import Brief, Dossier
+from briefgen.model import Dossier
 from briefgen.scales import Handling
-from briefgen.themes import Theme
 
 if TYPE_CHECKING:
     from briefgen.build.site import Site
@@ -76,12 +75,22 @@ class Built:
         return self.index is not None or any(each.files for each in self.made)
 
 
+class Ready(NamedTuple):
+    """A brief that can be put in place."""
+
+    source: str
+    """The hash of what it is made from."""
+    made: Prepared
+    there: tuple[str, ...]
+    """The names of the files that lie in its folder already as they are made, and stay."""
+
+
 class _How(NamedTuple):
     """How briefs are made: as known when, who is told, what is ready of a single one, and by whom."""
 
     as_of: Moment | None
     progress: Progress
-    ready: Callable[[Progress], Prepared | None]
+    ready: Callable[[Progress], Ready | None]
     executor: str | None
 
     def tell(self, brief: str, forms: Sequence[str], step: Step = "made") -> None:
@@ -98,7 +107,7 @@ def build(
     out: Path,
     as_of: Moment | None = None,
     progress: Progress = lambda *_: None,
-    ready: Callable[[Progress], Prepared | None] = lambda _progress: None,
+    ready: Callable[[Progress], Ready | None] = lambda _progress: None,
     executor: str | None = None,
     archive: bool = False,
 ) -> Built:
@@ -150,25 +159,22 @@ def _not_yet(dossier: Dossier, id_: str, as_of: Moment | None) -> Trouble:
     return f"the brief `{id_}` was not there yet at {as_of}", since
 
 
-def prepare_one(
+def make_one(
     project: Project,
     dossier: Dossier,
     id_: str,
     forms: Sequence[str],
-    as_of: Moment | None,
     out: Path,
-    progress: Progress,
-) -> Prepared | None:
-    """What `build` makes of a brief, without writing it; None where it lies in `out` as it would be made."""
+    as_of: Moment | None = None,
+    progress: Progress = lambda *_: None,
+    again: bool = False,
+) -> Ready:
+    """Make a brief without writing it: `again` too, where it lies in `out` as it is made. Raises `FAILURES`."""
     then = ledger.issued(dossier, as_of.last(dossier.zone)) if as_of else dossier
-    brief = then.briefs[id_]
-    if (out / id_).is_dir():
-        order, source = _ordered(project, then, brief, forms, as_of)
-        if unchanged.is_there(out / id_, source, forms) is not None:
-            return None
-    else:
-        order = Order(id_, tuple(forms), as_of, _theme(project, then, brief))
-    return prepare(then, order, progress)
+    seen = seen_by(then, then.briefs[id_], as_of)
+    order, source = _ordered(project, then, seen, id_, forms, as_of)
+    there = unchanged.is_there(out / id_, source, forms) or ()
+    return Ready(source, prepare(then, order, progress, seen) if again or not there else Prepared({}, ()), there)
 
 
 def _made(
@@ -180,10 +186,14 @@ def _made(
     how: _How,
 ) -> Iterator[Made]:
     """Make some briefs and put them into `out`, each as soon as it is made, but for those that are there already."""
+    if len(briefs) == 1 and how.executor is None:
+        yield _made_alone(project, dossier, briefs[0], forms, out, how)
+        return
     orders: dict[str, tuple[Order, str]] = {}
     for id_ in briefs:
         try:  # the digests first, for they take as long as some of the waiting
-            order, source = _ordered(project, dossier, dossier.briefs[id_], forms, how.as_of)
+            seen = seen_by(dossier, dossier.briefs[id_], how.as_of)
+            order, source = _ordered(project, dossier, seen, id_, forms, how.as_of)
             there = unchanged.is_there(out / id_, source, forms)
         except FAILURES as error:
             yield Made(id_, (), (trouble(error),))
@@ -192,16 +202,26 @@ def _made(
             orders[id_] = order, source
         else:
             how.tell(id_, forms, "there")
-            yield Made(id_, tuple(out / id_ / name for name in there), unchanged=True)
-    if len(briefs) == 1 and orders and (ready := how.ready(how.progress)):
-        ((id_, (_, source)),) = orders.items()
-        how.tell(id_, forms)
-        yield _put(out / id_, ready, source)
-        return
+            yield _left(out / id_, there)
     left = [order for order, _ in orders.values()]
     for order, prepared in prepare_several(dossier, left, how.progress, how.executor):
         how.tell(order.brief, forms)
         yield _put(out / order.brief, prepared, orders[order.brief][1])
+
+
+def _made_alone(project: Project, dossier: Dossier, id_: str, forms: Sequence[str], out: Path, how: _How) -> Made:
+    """Make a single brief, which may be ready, and put it into `out`."""
+    try:
+        ready = how.ready(how.progress) or make_one(project, dossier, id_, forms, out, how.as_of, how.progress)
+    except FAILURES as error:
+        return Made(id_, (), (trouble(error),))
+    how.tell(id_, forms, "there" if ready.there else "made")
+    return _left(out / id_, ready.there) if ready.there else _put(out / id_, ready.made, ready.source)
+
+
+def _left(folder: Path, names: Sequence[str]) -> Made:
+    """A brief that lies there already."""
+    return Made(folder.name, tuple(folder / name for name in names), unchanged=True)
 
 
 def _put(folder: Path, prepared: Prepared, source: str) -> Made:
@@ -224,18 +244,17 @@ def _put(folder: Path, prepared: Prepared, source: str) -> Made:
 
 
 def _ordered(
-    project: Project, dossier: Dossier, brief: Brief, forms: Sequence[str], as_of: Moment | None
+    project: Project, dossier: Dossier, seen: Dossier, id_: str, forms: Sequence[str], as_of: Moment | None
 ) -> tuple[Order, str]:
-    """A brief as an order, and what its forms are made from, as a hash: forms with the same one belong together."""
-    theme, seen = _theme(project, dossier, brief), seen_by(dossier, brief, as_of)
+    """A brief as an order, and what its forms are made from, as a hash: forms with the same one belong together.
+
+    `seen` is what the brief sees of the dossier.
+    """
+    theme = theme_of(project, dossier.briefs[id_].theme or dossier.project.theme)
     held = [records.content(seen, theme.name), records.texts(seen), as_of.text if as_of else None]
-    text = json.dumps([__version__, brief.id, held])
+    text = json.dumps([__version__, id_, held])
     digest = hashlib.sha256(text.encode())
     for name in pictures_named(seen) if seen.images else ():
         digest.update(name.encode() + seen.images[name].data if name in seen.images else b"")
     digest.update(theme.digest.encode())
-    return Order(brief.id, tuple(forms), as_of, theme, len(text)), digest.hexdigest()
-
-
-def _theme(project: Project, dossier: Dossier, brief: Brief) -> Theme:
-    return theme_of(project, brief.theme or dossier.project.theme)
+    return Order(id_, tuple(forms), as_of, theme, len(text)), digest.hexdigest()

@@ -60,10 +60,15 @@ class NoCluster(Exception):  # noqa: N818 - it is about what was asked for
         self.hint = hint
 
 
-def prepare(dossier: Dossier, order: Order, progress: Progress = lambda *_: None) -> Prepared:
-    """Make what is ordered. What fails is told as a trouble, and then there are no files."""
+def prepare(
+    dossier: Dossier, order: Order, progress: Progress = lambda *_: None, seen: Dossier | None = None
+) -> Prepared:
+    """Make what is ordered. What fails is told as a trouble, and then there are no files.
+
+    `seen` is what the brief sees of the dossier, where that is known.
+    """
     try:
-        return _prepare(dossier, order, progress)
+        return _prepare(dossier, order, progress, seen)
     except FAILURES as error:
         return Prepared({}, (trouble(error),))
 
@@ -88,7 +93,7 @@ def prepare_several(
         yield longest[at], prepared
 
 
-def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
+def _prepare(dossier: Dossier, order: Order, progress: Progress, seen: Dossier | None) -> Prepared:
     if "pdf" in order.forms:
         with suppress(OSError, NoProcess):  # which the press meets again, and tells
             begin()
@@ -96,7 +101,7 @@ def _prepare(dossier: Dossier, order: Order, progress: Progress) -> Prepared:
     troubles: list[Trouble] = []
     notes: list[Trouble] = []
     brief = dossier.briefs[order.brief]
-    briefing = briefing_of(dossier, brief, order.as_of)
+    briefing = briefing_of(dossier, brief, order.as_of, seen)
     for form in order.forms:
         progress(brief.id, form, "next")
         try:

@@ -15,8 +15,7 @@ from briefgen.forms import USUAL
 
 if TYPE_CHECKING:
     from briefgen.build import Project
-    from briefgen.build.making import Built
-    from briefgen.build.preparing import Prepared
+    from briefgen.build.making import Built, Ready
     from briefgen.model import Brief, Dossier, Issue
 
 
@@ -65,11 +64,12 @@ def issue(id_: str, path: Path, again: bool, strict: bool) -> None:
         _compare(project, dossier, brief, seal)
 
 
-def _build(project: Project, dossier: Dossier, brief: Brief, made: Prepared | None = None) -> Built:
+def _build(project: Project, dossier: Dossier, brief: Brief, ready: Ready | None = None) -> Built:
     from briefgen.build.making import build
 
+    out, briefs = project.output, (brief.id,)
     with progress(len(USUAL)) as advance:
-        built = build(project, dossier, (brief.id,), USUAL, project.output, None, advance, lambda _: made, archive=True)
+        built = build(project, dossier, briefs, USUAL, out, None, advance, lambda _: ready, archive=True)
     print_built(built)
     if built.failed:
         click.echo("Nothing was issued.", err=True)
@@ -95,16 +95,14 @@ def _seal(project: Project, dossier: Dossier, brief: Brief, built: Built) -> Non
 
 def _compare(project: Project, dossier: Dossier, brief: Brief, seal: Issue) -> None:
     """Make an issue again, and put it in place where it is the one that went out."""
-    from briefgen.build.preparing import Order, prepare
+    from briefgen.build.making import make_one
     from briefgen.build.sealing import differences, is_same
-    from briefgen.build.theming import theme_of
 
-    theme = theme_of(project, brief.theme or dossier.project.theme)
-    made = prepare(dossier, Order(brief.id, USUAL, None, theme))
-    for message, hint in made.troubles:
+    ready = make_one(project, dossier, brief.id, USUAL, project.output, again=True)
+    for message, hint in ready.made.troubles:
         click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
-    if is_same(seal, made):
-        _build(project, dossier, brief, made)
+    if is_same(seal, ready.made):
+        _build(project, dossier, brief, ready)
         click.echo(f"{seal.brief} was issued {seal.on}; built again, its PDF is the same, byte for byte")
         sys.exit(CLEAN)
     click.echo(f"error: {seal.brief} was issued {seal.on}; built again, its PDF is another", err=True)
