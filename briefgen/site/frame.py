@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from markupsafe import Markup, escape
 
@@ -45,15 +46,15 @@ class Frame:
         return f'href="{address.removeprefix(name) if address.startswith(f"{name}#") else address}"'
 
     @property
-    def _masthead(self) -> dict[str, object]:
-        return {"handling": self.library.handling}
+    def _masthead(self) -> SimpleNamespace:
+        return SimpleNamespace(handling=self.library.handling)
 
     def _around(self, script: bool) -> tuple[str, str, str]:
         if script not in self._pieces:
             project = self.library.dossier.project
             whole = self.library.lay(
                 "site/frame.html",
-                place={"title": _TITLE, "body": _BODY},
+                place=SimpleNamespace(title=_TITLE, body=_BODY),
                 series=project.series,
                 desk=project.desk,
                 handling=self.library.handling,

@@ -13,8 +13,8 @@ from typing import Any
 import jinja2
 from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
+from jinja2.nodes import Expr, Getattr
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -45,24 +45,27 @@ class _Compiled(BytecodeCache):
     """Templates as compiled, by their text: every form of every brief is made of the same ones, and the next issue."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
+        self._codes: dict[str, CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give what was compiled of the same text under the same name."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-        if bucket.code is None and (held := cache.recall("templates", _version(bucket))):
-            bucket.code = self._codes[bucket.key, bucket.checksum] = marshal.loads(held)  # noqa: S302 - as kept below
+        version = _version(bucket)
+        bucket.code = self._codes.get(version)
+        if bucket.code is None and (held := cache.recall("templates", version)):
+            bucket.code = self._codes[version] = marshal.loads(held)  # noqa: S302 - as kept below
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         if bucket.code is not None:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-            cache.keep("templates", _version(bucket), marshal.dumps(bucket.code))
+            version = _version(bucket)
+            self._codes[version] = bucket.code
+            cache.keep("templates", version, marshal.dumps(bucket.code))
 
 
 def _version(bucket: Bucket) -> str:
     """What the code of a template depends on: its name and text, and who compiled it, in which way."""
-    compiler = (MAGIC_NUMBER.hex(), jinja2.__version__, sorted(_SYNTAX.items()), _WRITE)
+    way = bucket.environment.code_generator_class.__name__
+    compiler = (MAGIC_NUMBER.hex(), jinja2.__version__, sorted(_SYNTAX.items()), _WRITE, way)
     return f"{bucket.key} {bucket.checksum} {compiler}"
 
 
@@ -103,6 +106,17 @@ class _Generator(CodeGenerator):
             self.write(_WRITE)
         else:
             super()._output_child_pre(node, frame, finalize)
+
+
+class _Direct(_Generator):
+    """The same for templates that look at data alone: an attribute is asked for as in Python, by no call."""
+
+    @optimizeconst
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - as Jinja has it
+        """Write how an attribute is asked for."""
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -146,12 +160,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 class _Shipped(_Sandbox):
     """The same for the templates of this package alone, which name nothing that is not data."""
 
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """What a template means by `obj.attribute`."""
-        try:
-            return getattr(obj, attribute)
-        except AttributeError:
-            return super().getattr(obj, attribute)
+    code_generator_class = _Direct
 
     def is_safe_callable(self, _: Any) -> bool:
         """All that they call is safe."""
