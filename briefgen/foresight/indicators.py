@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Literal
 
 from briefgen import ledger
@@ -146,8 +146,8 @@ def _row(dossier: Dossier, issues: list[Brief], key: str, sign: Sign, record: Ju
     seen = sorted(_sightings(dossier, sign, versions, cutoff), key=lambda each: (each.since, each.event))
     changes = [since for n, (since, each) in enumerate(versions) if n == 0 or each != versions[n - 1][1]]
     touched = max([*changes, *(each.since for each in seen)], default=ledger.FROM_THE_START)
-    since = takewhile(lambda issue: dossier.cutoff(issue) >= touched, issues)  # the latest first
-    held = [issue for issue in since if issue.holds(record)]
+    since = bisect_right(issues, -touched, key=lambda issue: -dossier.cutoff(issue))  # the latest stand first
+    held = [issue for issue in issues[:since] if issue.holds(record)]
     unchanged = max(0, len(held) - 1)
     return Watched(sign, tuple(owners), tuple(seen), unchanged, unchanged >= dossier.project.stale_after)
 
