@@ -10,8 +10,9 @@ from typing import Any
 import yaml
 
 from briefgen.ledger import marking
-from briefgen.model import SECTIONS, Brief, Dossier, Project, Record, Untold, leaves, plain
+from briefgen.model import SECTIONS, Brief, Dossier, Project, Record, Untold, leaves, plain, plain_with
 from briefgen.rules import RULES
+from briefgen.scales import Handling
 
 FOLDER = "content"
 _OF_THE_DESK = frozenset({"allow", "downgrade"})
@@ -42,8 +43,8 @@ def content(dossier: Dossier, theme: str) -> dict[str, dict[str, Any]]:
     for section in SECTIONS:
         homes = sorted(((_home(record, dossier), record) for record in getattr(dossier, section)), key=lambda at: at[0])
         for home, held in groupby(homes, key=lambda at: at[0]):
-            stated = (record.model_copy(update={"handling": marking(dossier, record)}) for _, record in held)
-            made[_in(home, section)] = {section: [_record(record, origins) for record in stated]}
+            records = (_record(record, marking(dossier, record), origins) for _, record in held)
+            made[_in(home, section)] = {section: list(records)}
     return made
 
 
@@ -97,8 +98,10 @@ def _origins(dossier: Dossier) -> Mapping[str, str]:
     return {origin: str(Untold.of(number)) for number, origin in enumerate(withheld, 1)}
 
 
-def _record(record: Record, origins: Mapping[str, str]) -> dict[str, Any]:
-    values = {key: value for key, value in plain(record).items() if key not in _OF_THE_DESK}
+def _record(record: Record, handling: Handling, origins: Mapping[str, str]) -> dict[str, Any]:
+    values = plain_with(record, handling=handling)
+    for key in _OF_THE_DESK:
+        values.pop(key, None)
     if "saved" in values:
         values["saved"]["file"] = basename(values["saved"]["file"])
     if "origin" in values:

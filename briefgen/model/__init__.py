@@ -28,7 +28,7 @@ from briefgen.model.dossier import SECTIONS, Copy, Dossier, Image, Records
 from briefgen.model.facts import Actor, Citation, Event, Figure, Location, Order, SavedCopy, Source
 from briefgen.model.issue import Issue, PrintedFile, PrintedRecord
 from briefgen.model.lexicon import Lexicon
-from briefgen.model.plain import digest, plain
+from briefgen.model.plain import digest, plain, plain_with
 from briefgen.model.record import Allow, Downgrade, Part, Record, Translation
 from briefgen.model.texts import Leaf, Names, cited_by, leaves, mentioned, mentions, references, relink, retell, reword
 from briefgen.model.values import Likelihood, Role, Untold
@@ -87,6 +87,7 @@ __all__ = [
     "mentioned",
     "mentions",
     "plain",
+    "plain_with",
     "references",
     "relink",
     "retell",
