@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from briefgen import beside, cache, rules
-from briefgen.build import reading
+from briefgen import beside, cache
+from briefgen.build import checking, reading
 from briefgen.reader import read
 
 ROOT = Path(__file__).parent.parent
@@ -111,7 +111,7 @@ def faulty(desk):
 
 
 def test_a_check_that_two_processes_share_finds_the_same(faulty, monkeypatch):
-    monkeypatch.setattr(rules, "_MUCH", 0)
+    monkeypatch.setattr(checking, "_MORE", 0)
     monkeypatch.setattr(reading, "_MANY", 0)
     found = []
     for room in (False, True):

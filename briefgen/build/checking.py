@@ -21,7 +21,7 @@ from briefgen.loader import Content
 from briefgen.model import Dossier, Image
 from briefgen.program import fingerprint
 from briefgen.prose import picture_file, read
-from briefgen.reader import Document, faults, placed
+from briefgen.reader import Document, Texts, faults, placed
 from briefgen.rules.texts import prose_with
 from briefgen.spans import Place, Span
 from briefgen.themes import shipped_names
@@ -34,7 +34,7 @@ class Checked:
     project: Project
     dossier: Dossier | None
     findings: list[Diagnostic]
-    texts: dict[str, str] = field(repr=False)
+    texts: Texts = field(repr=False)
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh this much."""
@@ -72,25 +72,29 @@ def check(
         return replace(found, findings=_findings(found.dossier, found.texts, choice))
 
 
-def _findings(dossier: Dossier, texts: Mapping[str, str], choice: Choice) -> list[Diagnostic]:
+def _findings(dossier: Dossier, texts: Texts, choice: Choice) -> list[Diagnostic]:
     """What the rules find, which of much text is remembered: no rule asks for anything that is not in the dossier."""
-    if sum(map(len, texts.values())) < _MUCH:
+    size = sum(map(len, texts.encoded.values()))
+    if size < _MUCH:
         return rules.check(dossier, texts, choice)
     asked = hashlib.sha256()
-    for name, text in texts.items():
-        asked.update(f"{name}\0{len(text)}\0{text}".encode(errors="surrogatepass"))
+    for name, text in texts.encoded.items():
+        asked.update(f"{name}\0{len(text)}\0".encode(errors="surrogatepass"))
+        asked.update(text)
     beside = (sorted(dossier.themes), dossier.strays, sorted(choice.select), sorted(choice.ignore))
     asked.update(pickle.dumps((dict(dossier.images), dict(dossier.copies), beside)))
     source = f"{asked.hexdigest()} {fingerprint(printed=False)}"
     if held := recall("findings", source):
         return list(pickle.loads(held))  # noqa: S301 - under a seal
-    found = rules.check(dossier, texts, choice, beside=True)
+    found = rules.check(dossier, texts, choice, beside=size >= _MORE)
     keep("findings", source, pickle.dumps(found))
     return found
 
 
 _MUCH = 1 << 17
-"""Characters below which to ask the rules is as quick as to look up what they found."""
+"""Bytes below which to ask the rules is as quick as to look up what they found."""
+_MORE = 1 << 20
+"""Bytes from which on a second process is worth its beginning."""
 
 
 def ids(project: Project, *sections: str) -> list[str]:
@@ -126,12 +130,10 @@ def uncollected() -> Iterator[None]:
 
 def load(project: Project, reading: Reading = Reading()) -> Checked:
     """A project as far as the rules, which have not been asked yet: its dossier, or what keeps it from being one."""
-    documents = _documents(project, reading)
-    texts = {document.file: document.text for document in documents}
-    if not documents:
+    texts = Texts()
+    loaded = loader.load(_documents(project, reading, texts), reading.content)
+    if not texts:
         return Checked(project, None, [_nothing(project)], texts)
-    loaded = loader.load(documents, reading.content)
-    del documents  # their values would double the memory of a large ledger
     dossier = loaded.dossier
     if dossier is None:
         return Checked(project, None, sorted(loaded.faults, key=_position), texts)
@@ -140,13 +142,14 @@ def load(project: Project, reading: Reading = Reading()) -> Checked:
         for name, place in prose_files(dossier).items()
         if (document := _read_named(project, name, place, texts)) is not None
     ]
-    texts |= {document.file: document.text for document in prose}
+    for document in prose:
+        texts.add(document.file, document.text)
     problems = [fault for document in prose for fault in document.faults]
     if problems:
         return Checked(project, None, sorted(problems, key=_position), texts)
     problems, templates = theming.check(project, dossier)
     if problems:
-        return Checked(project, None, problems, {**texts, **templates})
+        return Checked(project, None, problems, Texts({**texts, **templates}))
     images: dict[str, Image] = {}
     copies = {name: saved.read(name, project.read(name)) for name in _copies(dossier)}
     dossier = replace(
@@ -166,13 +169,17 @@ def _position(finding: Diagnostic) -> tuple[object, ...]:
     return (*finding.span, finding.rule)
 
 
-def _documents(project: Project, reading: Reading) -> list[Document]:
-    """The YAML files of a project, in the order of their names."""
+def _documents(project: Project, reading: Reading, texts: Texts) -> Iterator[Document]:
+    """The YAML files of a project, in the order of their names. Their texts are noted as they come.
+
+    One after another: the values of all would double the memory of a large ledger.
+    """
     data = {name: project.read(name) for name in project.documents()}
-    found = {each.name: _unreadable(each) for each in data.values() if isinstance(each, Unreadable)}
-    files = [(name, each) for name, each in data.items() if not isinstance(each, Unreadable)]
-    found |= {document.file: document for document in reading.documents(files)}
-    return [found[each.name if isinstance(each, Unreadable) else name] for name, each in data.items()]
+    found = iter(reading.documents([(name, each) for name, each in data.items() if not isinstance(each, Unreadable)]))
+    for each in data.values():
+        document = _unreadable(each) if isinstance(each, Unreadable) else next(found)
+        texts.add(document.file, document.text)
+        yield document
 
 
 def _unreadable(data: Unreadable) -> Document:

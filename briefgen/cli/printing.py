@@ -103,7 +103,7 @@ def print_report(checked: Checked, folder: Path, err: bool) -> None:
 
     console = Console(stderr=err)
     colour = console.is_terminal and not console.no_color
-    texts = {report.seen_from(folder, name): text for name, text in checked.texts.items()}
+    texts = checked.texts.renamed(lambda name: report.seen_from(folder, name))
     words = report.text(report.located(checked.findings, folder), texts, colour, console.width)
     click.echo(words, nl=False, err=err, color=colour)
 

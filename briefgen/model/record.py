@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
@@ -15,11 +15,23 @@ NOWHERE = Place("")
 """The place of what its loader has not placed. Made by a function in the models: pydantic copies a default deeply."""
 
 
+_GIVEN: dict[frozenset[str], set[str]] = {}
+"""The sets of fields that mappings were given."""
+
+
 class Part(BaseModel):
     """A mapping inside a record, unchangeable once made."""
 
     # Built when a file is read: for each mapping alone, it would be built for nothing.
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False, arbitrary_types_allowed=True, defer_build=True)
+
+    def model_post_init(self, _context: Any) -> None:
+        """Share what pydantic keeps of each mapping, which fields it was given, with all that were given the same.
+
+        A tenth of what a large ledger takes; nobody changes it in what is frozen, and a copy has its own.
+        """
+        given = self.__pydantic_fields_set__
+        object.__setattr__(self, "__pydantic_fields_set__", _GIVEN.setdefault(frozenset(given), given))
 
 
 class Downgrade(Part):

@@ -13,12 +13,14 @@ from briefgen.reader.placing import places
 from briefgen.reader.revising import revision
 from briefgen.reader.spaces import ODD as ODD_SPACES
 from briefgen.reader.text import MAX_BYTES, placed
+from briefgen.reader.texts import Texts
 
 __all__ = [
     "MAX_BYTES",
     "ODD_SPACES",
     "RULES",
     "Document",
+    "Texts",
     "Value",
     "called",
     "fix",

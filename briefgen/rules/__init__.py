@@ -249,11 +249,10 @@ def check(
     """All findings in a dossier, placed in the files whose text is given by name, in the order of the files.
 
     Rules may be taken in several calls on one dossier, the last of `RULES` in the last. `beside` lets a second process
-    take a share of them where there is much text.
+    take a share of them.
     """
     trees: dict[str, SpanTree] = {}
     found: list[Diagnostic] = []
-    beside = beside and sum(map(len, texts.values())) >= _MUCH
     allowed = allowances.allowances(dossier)
     allowed.known.update(rule.name for rule in RULES)
     allowed.fixed.update(rule.name for rule in ALL if not rule.settable)
@@ -275,10 +274,6 @@ def check(
             weight = own if own is not None and rule.name not in dossier.project.rules else Severity(severity)
             found.append(Diagnostic(rule.name, weight, message, hint, tree.span(place), fix))
     return sorted(found, key=lambda diagnostic: diagnostic.span)
-
-
-_MUCH = 1 << 20
-"""Characters from which on a second process is worth its beginning."""
 
 
 def _asked(dossier: Dossier, rules: list[Rule], beside: bool) -> Iterator[tuple[Rule, Iterable[Finding]]]:
