@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import chain
@@ -186,7 +186,7 @@ def _readings(dossier: Dossier) -> Readings:
             added[language] = _additions(dossier, language)
         if not (additions := added[language]) and language not in known:
             continue
-        found = _in_fact(words.text, language, additions)
+        found = _in_facts(language, additions)(words.text)
         if found is _NOTHING:
             continue
         *ours, foreign = found
@@ -196,7 +196,7 @@ def _readings(dossier: Dossier) -> Readings:
         made.foreign.extend((words, each) for each in foreign)
     for language, words in assessments(dossier):
         additions = added.get(language) or added.setdefault(language, _additions(dossier, language))
-        if (additions or language in known) and (listed := _loaded(words.text, language, additions)):
+        if (additions or language in known) and (listed := _loaded(language, additions)(words.text)):
             made.loaded.append((words, listed))
     return made
 
@@ -206,28 +206,40 @@ def _additions(dossier: Dossier, language: str) -> diction.Additions:
     return tuple(dict.fromkeys(each for lexicon in dossier.lexicons for each in lexicon.additions(language)))
 
 
-@lru_cache(maxsize=131_072)  # an editor asks again at every key, and of all texts one has changed
-def _in_fact(text: str, language: str, additions: diction.Additions) -> _InFact:
+@lru_cache
+def _in_facts(language: str, additions: diction.Additions) -> Callable[[str], _InFact]:
+    """What tells what a text among facts holds, in a language with what the desk adds to its lexicon."""
     lexicon = diction.lexicon(language, additions)
-    concluded = tuple(diction.conclusions(text, lexicon))
-    degrees = tuple(
-        each
-        for each in diction.degrees(text, lexicon)
-        if not any(other.start <= each.start and each.end <= other.end for other in concluded)
-    )
-    foreign = tuple(diction.foreign(text, language)) if language in diction.languages() else ()
-    found = concluded, degrees, tuple(diction.loaded(text, lexicon)), foreign
-    return found if any(found) else _NOTHING
+
+    @lru_cache(maxsize=131_072)  # an editor asks again at every key, and of all texts one has changed
+    def in_fact(text: str) -> _InFact:
+        concluded = tuple(diction.conclusions(text, lexicon))
+        degrees = tuple(
+            each
+            for each in diction.degrees(text, lexicon)
+            if not any(other.start <= each.start and each.end <= other.end for other in concluded)
+        )
+        foreign = tuple(diction.foreign(text, language)) if language in diction.languages() else ()
+        found = concluded, degrees, tuple(diction.loaded(text, lexicon)), foreign
+        return found if any(found) else _NOTHING
+
+    return in_fact
 
 
 _NOTHING: _InFact = ((), (), (), ())
 """As in most texts."""
 
 
-@lru_cache(maxsize=65_536)
-def _loaded(text: str, language: str, additions: diction.Additions) -> Found:
+@lru_cache
+def _loaded(language: str, additions: diction.Additions) -> Callable[[str], Found]:
+    """What tells the loaded words of a text among assessments, likewise."""
     lexicon = diction.lexicon(language, additions)
-    return tuple(diction.loaded(text, lexicon)) if diction.may_be_loaded(text, lexicon) else ()
+
+    @lru_cache(maxsize=65_536)
+    def loaded(text: str) -> Found:
+        return tuple(diction.loaded(text, lexicon)) if diction.may_be_loaded(text, lexicon) else ()
+
+    return loaded
 
 
 def _short(phrase: str) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from briefgen.diagnostics import Finding, advice
 from briefgen.model import Dossier
-from briefgen.rules.parts import assessments, facts
+from briefgen.rules.parts import at_once
 from briefgen.rules.terms import unquoted
 
 _ARABIC = "[aeu]l|a[dnrstz]|e[dnrstz]|adh|ash|ath|esh"
@@ -75,10 +75,11 @@ def inconsistent_name(dossier: Dossier) -> Iterator[Finding]:
     spellings = _spellings(dossier)
     if not spellings.known:
         return
-    texts = [words for _, words in (*facts(dossier), *assessments(dossier))]
-    written = set(_NAME.findall("\n".join(words.text for words in texts)))  # in one go, for most names come again
+    written: set[str] = set()
+    for listed in at_once(dossier):  # for most names come again
+        written.update(_NAME.findall("\n".join(words.text for _, words in listed)))
     misspelt = {run: found for run in written if (found := tuple(spellings.misspelt(run)))}
-    for words in texts if misspelt else ():
+    for words in (words for listed in at_once(dossier) for _, words in listed) if misspelt else ():
         for run in _NAME.finditer(words.text) if any(map(words.text.__contains__, misspelt)) else ():
             for first, last, name in misspelt.get(run[0], ()):
                 start, end = run.start() + first, run.start() + last

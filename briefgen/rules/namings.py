@@ -116,16 +116,16 @@ def _namings(dossier: Dossier) -> Namings:
     records = known(dossier, "record")
     for words in texts.prose_with(dossier, "[@"):
         cited = _cited_in(words.text)
-        named |= cited
-        if not records >= cited:
+        named.update(cited)
+        if not all(map(records.__contains__, cited)):
             lost_in.append(words)
     return Namings(frozenset(named), tuple(lost), tuple(lost_in))
 
 
 @lru_cache(maxsize=65_536)  # an editor asks again at every key
-def _cited_in(text: str) -> frozenset[str]:
+def _cited_in(text: str) -> tuple[str, ...]:
     """What a text cites as written, without reading the Markdown: what only looks like a citation does no harm here."""
-    return frozenset(prose.written_ids(text))
+    return tuple(dict.fromkeys(prose.written_ids(text)))
 
 
 def references(dossier: Dossier) -> Iterator[Reference]:

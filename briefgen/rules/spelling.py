@@ -14,7 +14,7 @@ from briefgen import diction
 from briefgen.dates import Day, days
 from briefgen.diagnostics import Finding, advice
 from briefgen.model import Brief, Dossier, Event, Judgement
-from briefgen.rules.parts import assessments, facts
+from briefgen.rules.parts import assessments, at_once, facts
 from briefgen.rules.texts import Words
 from briefgen.spans import Place
 
@@ -121,11 +121,13 @@ def _unknown(dossier: Dossier) -> dict[str, list[_Use]]:
 
 def _telling(dossier: Dossier, known: AbstractSet[str]) -> Iterator[tuple[int, str, Words]]:
     """The texts with an abbreviation that is not known, each with its number: few, so all are searched in one go."""
-    listed = (*facts(dossier), *assessments(dossier))
-    ends = [*accumulate(len(words.text) + 1 for _, words in listed)]
-    found = _CAPITALS.finditer("\n".join(words.text for _, words in listed))
-    for number in sorted({bisect_right(ends, each.start()) for each in found if each[0] not in known}):
-        yield number, *listed[number]
+    first = 0
+    for listed in at_once(dossier):
+        ends = [*accumulate(len(words.text) + 1 for _, words in listed)]
+        found = _CAPITALS.finditer("\n".join(words.text for _, words in listed))
+        for number in sorted({bisect_right(ends, each.start()) for each in found if each[0] not in known}):
+            yield first + number, *listed[number]
+        first += len(listed)
 
 
 def _written_out(dossier: Dossier, order: _Order, names: AbstractSet[str]) -> Mapping[str, _Written]:

@@ -6,18 +6,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
-from weakref import ref
+from weakref import KeyedRef
 
 from briefgen import prose
 from briefgen.diagnostics import Slip
 from briefgen.model import Dossier, Project, Record, Role, leaves
 from briefgen.spans import Path, Place
 
-_of_records: dict[int, tuple[ref[Record], tuple[Words, ...]]] = {}
+_of_records: dict[int, tuple[KeyedRef[int, Record], tuple[Words, ...]]] = {}
 """The texts of each record, which never changes: an editor checks the same ones again and again.
 
 By identity, for pydantic compares records field by field, as a weak dictionary does at every look.
 """
+_PATHS: dict[Path, Path] = {}
+"""Where texts stand in their records, each once: of a large ledger all have the same few."""
 
 
 class Words(NamedTuple):
@@ -60,20 +62,20 @@ def words_of(record: Record | Project) -> tuple[Words, ...]:
     key = id(record)
     kept = _of_records.get(key)
     if kept is None or kept[0]() is not record:
-        kept = _of_records[key] = (ref(record, lambda gone: _forget(key, gone)), tuple(_words_of(record)))
+        kept = _of_records[key] = KeyedRef(record, _forget, key), tuple(_words_of(record))
     return kept[1]
 
 
-def _forget(key: int, gone: ref[Record]) -> None:
-    if key in _of_records and _of_records[key][0] is gone:
-        del _of_records[key]
+def _forget(gone: KeyedRef[int, Record]) -> None:
+    if gone.key in _of_records and _of_records[gone.key][0] is gone:
+        del _of_records[gone.key]
 
 
 def _words_of(record: Record | Project) -> Iterator[Words]:
     start = record.at()
     for path, role, text in leaves(record):
         if role is not Role.REFERENCE and path[-1] != "file":
-            yield Words(start, path, role, text)
+            yield Words(start, _PATHS.setdefault(path, path), role, text)
 
 
 class Cited(NamedTuple):
