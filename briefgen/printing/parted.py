@@ -6,7 +6,6 @@ bookmarks and tags. Where that cannot be sure, it prints nothing.
 
 from __future__ import annotations
 
-import gc
 import signal
 import threading
 import time
@@ -66,8 +65,6 @@ def _laid_out(
     source.starts = set(cuts.starts)
     _part_words(html.etree_element.get("lang", ""))
     _settle()
-    gc.collect()
-    gc.freeze()
 
     def begun() -> None:
         log.clear()
