@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from briefgen.briefing import arrange, briefing_of, length
+from briefgen.briefing import arrange, briefing_of, front
 from briefgen.briefing.wording import humanised
 from briefgen.dates import Date
 from briefgen.loader import load
@@ -1263,7 +1263,7 @@ def test_what_is_new_is_named_in_words_that_have_room_on_page_one():
         )
         dossier = load([read("a.yaml", f"{issued()}{WITHDRAWN}assessments:\n{judgements}{forecast}".encode())]).dossier
         made = briefing_of(dossier, dossier.briefs["two"])
-        found = (length.front(made).names, length.front_on_paper(made).names)
+        found = (front.on_screen(made).names, front.on_paper(made).names)
         return tuple([each.get(id_, "") for id_ in ("long", "plain", "lorries")] for each in found)
 
     named = ["heavy rain", "", "the bridge"]
@@ -1274,7 +1274,7 @@ def test_what_is_new_is_named_in_words_that_have_room_on_page_one():
 
 
 def test_on_paper_words_give_way_to_topics_then_reasons_and_never_why_something_was_withdrawn():
-    def paper(lines: int, dropped: int = 1) -> length.Front:
+    def paper(lines: int, dropped: int = 1) -> front.Front:
         """Page one where a key judgement takes so many lines, and so many are not carried on."""
         held = "".join(
             f"  - {{id: {id_}, as_of: {day}, text: '{text}', likelihood: {likelihood}, confidence: low, because: B.,"
@@ -1286,7 +1286,7 @@ def test_on_paper_words_give_way_to_topics_then_reasons_and_never_why_something_
         dossier = load([read("a.yaml", f"{issued(base)}{WITHDRAWN}assessments:\n{held}".encode())]).dossier
         made = briefing_of(dossier, dossier.briefs["two"])
         assert {"retraction", "moved", "dropped"} <= {each.kind for each in made.changes}
-        return length.front_on_paper(made)
+        return front.on_paper(made)
 
     assert paper(1).quoting
     assert paper(1).reasoned == {"bridge", "moved"}

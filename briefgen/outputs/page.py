@@ -14,7 +14,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from briefgen import figures, prose
-from briefgen.briefing import Briefing, length
+from briefgen.briefing import Briefing, front, length
 from briefgen.briefing.elements import Authored, Label
 from briefgen.language import ENGLISH, Locale, locale_of, primary, right_to_left
 from briefgen.model import Image
@@ -47,8 +47,8 @@ def compose(
         "has_contents": medium == "screen" or length.needs_contents(briefing),
         "is_volume": length.is_volume(briefing),
         "wide_form": ("paper" if has_margin_column(theme) else "column") if medium == "print" else "screen",
-        "front": length.front_on_paper(briefing, lines) if medium == "print" else length.front(briefing),
-        "on_paper": length.front_printed_out(briefing, lines - 1) if medium == "screen" else None,
+        "front": front.on_paper(briefing, lines) if medium == "print" else front.on_screen(briefing),
+        "on_paper": front.printed_out(briefing, lines - 1) if medium == "screen" else None,
     }
     apart = "facts" if len(briefing.entries) >= _MANY else ""
     terms = _terms(briefing.yardstick.scale)
@@ -92,7 +92,7 @@ def filters(
         "digest": _digest,
         "css": _css,
         "long": length.is_long,
-        "opening": length.opening,
+        "opening": front.opening,
         "hundredths": partial(hundredths, locale),
         "percent": partial(percent, locale),
         "back": partial(back, locale),
