@@ -31,8 +31,8 @@ from briefgen.outputs import printers
 from briefgen.outputs.press import Job, PressError, press
 from briefgen.printing.answers import Laid
 from briefgen.printing.chains import _Chain
-from briefgen.printing.drawing import Leaf
 from briefgen.printing.finishing import AT_ONCE, DRAWN, _shares
+from briefgen.printing.leaf import Leaf
 from briefgen.printing.measure import PARTED, SINGLE, Measure
 from briefgen.printing.sheets import Start
 

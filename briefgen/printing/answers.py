@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefgen.printing.drawing import SCALE, Leaf, Press
+from briefgen.printing.drawing import SCALE, Press
 from briefgen.printing.fitness import Unfit
+from briefgen.printing.leaf import Leaf
 from briefgen.printing.sheets import Sheet, Start
 
 

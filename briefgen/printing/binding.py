@@ -9,10 +9,10 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-from briefgen.printing.drawing import LINK, OBJECT, SHARED, Inside, Leaf
 from briefgen.printing.engine import take
 from briefgen.printing.filing import File
 from briefgen.printing.fitness import Unfit
+from briefgen.printing.leaf import LINK, OBJECT, SHARED, Inside, Leaf
 from briefgen.printing.typefaces import fonts_of
 
 _BETWEEN = b"\0\0\0\0"

@@ -9,11 +9,12 @@ from typing import Any, NamedTuple
 from briefgen.printing.answers import Laid, clean, honest, laid, told
 from briefgen.printing.chains import Chains
 from briefgen.printing.cuts import Stretch
-from briefgen.printing.drawing import Leaf
 from briefgen.printing.fitness import Unfit
+from briefgen.printing.leading import Known
+from briefgen.printing.leaf import Leaf
 from briefgen.printing.margins import Running, margin_keys, margins
 from briefgen.printing.memory import Memory, key_of
-from briefgen.printing.sheets import Known, Layout, Start
+from briefgen.printing.sheets import Layout, Start
 
 FAR, PART = 8_000, 20
 """So many elements at most, or such a part of all, are made ready to be laid out twice: from a sheet that a stretch may

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.printing.drawing import SCALE, Leaf, Press
+from briefgen.printing.drawing import SCALE, Press
 from briefgen.printing.engine import room, take
 from briefgen.printing.fitness import Unfit
+from briefgen.printing.leaf import Leaf
 from briefgen.printing.memory import key_of
 from briefgen.printing.repeating import Repeating
 from briefgen.printing.sheets import Layout, blank

@@ -6,15 +6,15 @@ as `cuts` allows: what a sheet shows does not depend on where its stretch begins
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
-from types import SimpleNamespace
 from typing import Any
 
 from briefgen.printing.cuts import Stretch, styled
 from briefgen.printing.engine import take
 from briefgen.printing.fitness import Unfit
+from briefgen.printing.leading import Known, Led
 
 SIDED = {"left", "right", "recto", "verso"}
 
@@ -49,16 +49,6 @@ class Sheet:
     """Whether it tells the numbers of pages, other than in its margins."""
     running: bool
     """Whether it has elements that run in margins."""
-
-
-@dataclass(slots=True)
-class Known:
-    """What is known of the whole page: the number of the sheet that a stretch begins with, and what leads where."""
-
-    index: int = 0
-    pages: int = 0
-    places: dict[str, int] = field(default_factory=dict)
-    """The sheet that each anchor is on, counted from one."""
 
 
 class Layout:
@@ -121,7 +111,7 @@ class Layout:
 
     def _lead(self) -> None:
         """Tell what is printed of the numbers of pages where each anchor of the whole page is."""
-        led = _Led(self.source.anchors, self.known or Known())
+        led = Led(self.source.anchors, self.known or Known())
         for name, found in self.targets.target_lookup_items.items():
             led[name] = found
             found.cached_page_counter_values = led.counters(name)
@@ -231,31 +221,6 @@ class Layout:
             raise Unfit("the page has a form")
         running = any(each.get(index + 1) for each in self.context.running_elements.values())
         return Sheet(start, then, last, page, strings, opening, numbered, running)
-
-
-class _Led(dict[str, Any]):
-    """What WeasyPrint knows of the anchors of a page: those of a stretch, and others as soon as they are asked for."""
-
-    def __init__(self, anchors: Collection[str], known: Known) -> None:
-        super().__init__()
-        self.anchors, self.known = anchors, known
-
-    def counters(self, name: str) -> dict[str, list[int]]:
-        """The numbers of pages where an anchor is."""
-        return {"pages": [self.known.pages], "page": [self.known.places.get(name, 0)]}
-
-    def get(self, name: str, default: Any = None) -> Any:
-        """As WeasyPrint asks."""
-        found = super().get(name)
-        if found is None and name in self.anchors:
-            found = self[name] = take("css.targets.TargetLookupItem")("up-to-date")
-            found.target_box = SimpleNamespace(cached_counter_values={})
-            found.cached_page_counter_values = self.counters(name)
-        return default if found is None else found
-
-    def values(self) -> Any:
-        """Those that are known by now: to go through them may lead to others."""
-        return list(super().values())
 
 
 def _own(lookup: Any) -> bool:

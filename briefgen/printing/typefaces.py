@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from briefgen.printing.drawing import Glyphs, Leaf
 from briefgen.printing.engine import take
 from briefgen.printing.fitness import Unfit
+from briefgen.printing.leaf import Glyphs, Leaf
 
 
 def fonts_of(document: Any, leaves: Iterable[Leaf]) -> dict[str, Any]:
