@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from conftest import GRID
 from briefgen import beside
 from briefgen.build import check, find, preparing
 from briefgen.build.ahead import Ahead
+from briefgen.build.making import build
 from briefgen.outputs import OUTPUTS, printers
 
 BRIEFS = """
@@ -182,6 +184,21 @@ def test_a_printer_stays_from_one_edit_to_the_next_unless_a_page_fails(grid, mon
     with Ahead(project, ("one",), ("pdf",), None, grid.root / "output", again=True) as ahead:
         check(project, meanwhile=ahead.start)  # and the rules refuse
     assert printers.begin() is not anew
+
+
+@AT_ONCE
+def test_a_brief_that_lay_there_and_is_gone_by_now_is_made(grid, monkeypatch):
+    monkeypatch.setattr(beside, "has_room", lambda _=True: True)
+    assert grid.build("--brief", "one", "--to", "html").exit_code == 0
+    before, project, out = files(grid), find(grid.root), grid.root / "output"
+    with Ahead(project, ("one",), ("html",), None, out) as ahead:
+        checked = check(project, meanwhile=ahead.start)
+        ready = ahead.result(lambda *_: None)
+        assert not ready.made.files, "it lies there"
+        shutil.rmtree(out / "one")
+        built = build(project, checked.dossier, ("one",), ("html",), out, ready=lambda _progress: ready)
+    assert [(each.brief, each.unchanged) for each in built.made] == [("one", False)]
+    assert files(grid) == before
 
 
 def until(look):

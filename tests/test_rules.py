@@ -25,7 +25,7 @@ from briefgen.dates import Moment
 from briefgen.diagnostics import Diagnostic, Rule
 from briefgen.ledger import as_known, first_known
 from briefgen.model import SECTIONS, Dossier, Part, Project, Role, leaves
-from briefgen.rules import namings, pages
+from briefgen.rules import namings, pages, parts
 
 Check = Callable[[Mapping[str, bytes]], list[Diagnostic]]
 
@@ -107,6 +107,17 @@ def test_a_case_file_gets_the_findings_it_marks_and_no_other(case: Path, check: 
     )
     messages = "\n".join(f"{each.span.line}: {each.rule}: {each.message} [{each.hint}]" for each in found)
     assert shown(found) == expected, messages
+
+
+@pytest.mark.parametrize("name", ["undefined-abbreviation", "inconsistent-name"])
+def test_texts_searched_one_by_one_have_the_findings_of_all_at_once(
+    name: str, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = case_files(CASES / f"{name}.yaml")
+    found = check(files)
+    assert name in {each.rule for each in found}
+    monkeypatch.setattr(parts, "_AT_ONCE", 1)
+    assert check(files) == found
 
 
 @pytest.mark.parametrize("rule", [rule for rule in rules.RULES if rule.name not in NO_CASE], ids=lambda rule: rule.name)

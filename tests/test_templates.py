@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateError
 
 from briefgen.briefing import Briefing
+from briefgen.briefing.elements import Use
 from briefgen.themes import find
 from briefgen.themes.fetching import fetched
+from briefgen.themes.laying import environment
 
 ROOT = Path(__file__).parent.parent
 OLD = "As it was.\n"
@@ -335,3 +339,14 @@ def test_a_shipped_theme_is_a_folder_and_makes_every_form_of_a_page_of_the_sampl
     page = (made / "syria-2024-12-01/syria-2024-12-01.html").read_text("utf-8")
     assert "--accent: #33312e" in page
     assert page.count("/* One column") == 2  # on a screen, and as a browser prints it
+
+
+def test_a_template_compiled_for_the_program_is_not_run_for_a_project():
+    """Where it would say nothing of what there is, and look at whatever it names."""
+    briefing = Use("one", "top")
+    for name, says in (("nothing", "nothing that a use has"), ("__class__", "unsafe")):
+        files = {"page.html": f"{{{{ use.{name} }}}}"}
+        with suppress(AttributeError):
+            environment(files, own=False).get_template("page.html").render(use=briefing)
+        with pytest.raises(TemplateError, match=says):
+            environment(files, own=True).get_template("page.html").render(use=briefing)

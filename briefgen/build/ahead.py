@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 class Ahead:
     """The brief that a build wants made, in a child process that writes no output; it ends with the block, in any case.
 
-    Whatever goes wrong there is not told: what is not ready is made again, in words that fit. Several briefs are not
-    made ahead: they are better made at once, by as many processes as there are processors.
+    Where the child comes to no end, the brief is made again, in words that fit. Several briefs are not made ahead: they
+    are better made at once, by as many processes as there are processors.
 
     With `again`, more is made afterwards, and what prints is begun at once and stays.
     """
@@ -79,12 +79,12 @@ class Ahead:
             printers.borrow()
         try:
             with telling:
-                return make_one(project, dossier, brief, forms, out, as_of, lambda *step: telling.send(step))
+                return make_one(project, dossier, brief, forms, as_of, lambda *step: telling.send(step), out)
         finally:
             printers.end()
 
     def result(self, progress: Progress) -> Ready | None:
-        """The brief, once it is ready; None where it is not made ahead, or failed."""
+        """The brief, once it is made; None where it is not made ahead, or nobody came to an end with it."""
         with suppress(EOFError, OSError):  # no more is made, or the child is gone
             while self._told:
                 progress(*self._told.recv())

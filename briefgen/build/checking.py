@@ -52,6 +52,8 @@ class Reading:
     documents: Callable[[Sequence[tuple[str, bytes]]], Iterable[Document]] = reading.documents
     content: Callable[[Document], Content | list[Diagnostic]] = loader.content
     image: Callable[[bytes], Image] = pictures.read
+    ready: bool = False
+    """Whether texts are asked for so often that they are held as such."""
 
 
 def check(
@@ -74,11 +76,10 @@ def check(
 
 def _findings(dossier: Dossier, texts: Texts, choice: Choice) -> list[Diagnostic]:
     """What the rules find, which of much text is remembered: no rule asks for anything that is not in the dossier."""
-    size = sum(map(len, texts.encoded.values()))
-    if size < _MUCH:
+    if texts.size < _MUCH:
         return rules.check(dossier, texts, choice)
     asked = hashlib.sha256()
-    for name, text in texts.encoded.items():
+    for name, text in texts.encoded():
         asked.update(f"{name}\0{len(text)}\0".encode(errors="surrogatepass"))
         asked.update(text)
     beside = (sorted(dossier.themes), dossier.strays, sorted(choice.select), sorted(choice.ignore))
@@ -86,7 +87,7 @@ def _findings(dossier: Dossier, texts: Texts, choice: Choice) -> list[Diagnostic
     source = f"{asked.hexdigest()} {fingerprint(printed=False)}"
     if held := recall("findings", source):
         return list(pickle.loads(held))  # noqa: S301 - under a seal
-    found = rules.check(dossier, texts, choice, beside=size >= _MORE)
+    found = rules.check(dossier, texts, choice, beside=texts.size >= _MORE)
     keep("findings", source, pickle.dumps(found))
     return found
 
@@ -130,7 +131,7 @@ def uncollected() -> Iterator[None]:
 
 def load(project: Project, reading: Reading = Reading()) -> Checked:
     """A project as far as the rules, which have not been asked yet: its dossier, or what keeps it from being one."""
-    texts = Texts()
+    texts = Texts(reading.ready)
     loaded = loader.load(_documents(project, reading, texts), reading.content)
     if not texts:
         return Checked(project, None, [_nothing(project)], texts)
@@ -149,7 +150,9 @@ def load(project: Project, reading: Reading = Reading()) -> Checked:
         return Checked(project, None, sorted(problems, key=_position), texts)
     problems, templates = theming.check(project, dossier)
     if problems:
-        return Checked(project, None, problems, Texts({**texts, **templates}))
+        for name, text in templates.items():
+            texts.add(name, text)
+        return Checked(project, None, problems, texts)
     images: dict[str, Image] = {}
     copies = {name: saved.read(name, project.read(name)) for name in _copies(dossier)}
     dossier = replace(

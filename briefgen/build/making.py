@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -76,13 +77,12 @@ class Built:
 
 
 class Ready(NamedTuple):
-    """A brief that can be put in place."""
+    """A brief as made."""
 
     source: str
     """The hash of what it is made from."""
     made: Prepared
-    there: tuple[str, ...]
-    """The names of the files that lie in its folder already as they are made, and stay."""
+    """Nothing, where it lay in its folder already as it would be made."""
 
 
 class _How(NamedTuple):
@@ -164,17 +164,16 @@ def make_one(
     dossier: Dossier,
     id_: str,
     forms: Sequence[str],
-    out: Path,
     as_of: Moment | None = None,
     progress: Progress = lambda *_: None,
-    again: bool = False,
+    out: Path | None = None,
 ) -> Ready:
-    """Make a brief without writing it: `again` too, where it lies in `out` as it is made. Raises `FAILURES`."""
+    """Make a brief without writing it, but where it lies in `out` as it would be made. Raises `FAILURES`."""
     then = ledger.issued(dossier, as_of.last(dossier.zone)) if as_of else dossier
     seen = seen_by(then, then.briefs[id_], as_of)
     order, source = _ordered(project, then, seen, id_, forms, as_of)
-    there = unchanged.is_there(out / id_, source, forms) or ()
-    return Ready(source, prepare(then, order, progress, seen) if again or not there else Prepared({}, ()), there)
+    there = out is not None and unchanged.is_there(out / id_, source, forms)
+    return Ready(source, Prepared({}, ()) if there else prepare(then, order, progress, seen))
 
 
 def _made(
@@ -211,12 +210,16 @@ def _made(
 
 def _made_alone(project: Project, dossier: Dossier, id_: str, forms: Sequence[str], out: Path, how: _How) -> Made:
     """Make a single brief, which may be ready, and put it into `out`."""
+    make = partial(make_one, project, dossier, id_, forms, how.as_of, how.progress)
     try:
-        ready = how.ready(how.progress) or make_one(project, dossier, id_, forms, out, how.as_of, how.progress)
+        ready = how.ready(how.progress) or make(out)
+        there = unchanged.is_there(out / id_, ready.source, forms)  # whatever lay there before the folder was locked
+        if not (there or ready.made.files or ready.made.troubles):
+            ready = make()
     except FAILURES as error:
         return Made(id_, (), (trouble(error),))
-    how.tell(id_, forms, "there" if ready.there else "made")
-    return _left(out / id_, ready.there) if ready.there else _put(out / id_, ready.made, ready.source)
+    how.tell(id_, forms, "there" if there else "made")
+    return _left(out / id_, there) if there else _put(out / id_, ready.made, ready.source)
 
 
 def _left(folder: Path, names: Sequence[str]) -> Made:

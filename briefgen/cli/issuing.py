@@ -98,7 +98,7 @@ def _compare(project: Project, dossier: Dossier, brief: Brief, seal: Issue) -> N
     from briefgen.build.making import make_one
     from briefgen.build.sealing import differences, is_same
 
-    ready = make_one(project, dossier, brief.id, USUAL, project.output, again=True)
+    ready = make_one(project, dossier, brief.id, USUAL)
     for message, hint in ready.made.troubles:
         click.echo(f"error: {message}" + (f"\n  {hint}" if hint else ""), err=True)
     if is_same(seal, ready.made):

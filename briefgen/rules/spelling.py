@@ -14,7 +14,7 @@ from briefgen import diction
 from briefgen.dates import Day, days
 from briefgen.diagnostics import Finding, advice
 from briefgen.model import Brief, Dossier, Event, Judgement
-from briefgen.rules.parts import assessments, at_once, facts
+from briefgen.rules.parts import Text, assessments, at_once, facts
 from briefgen.rules.texts import Words
 from briefgen.spans import Place
 
@@ -77,12 +77,11 @@ def undefined_abbreviation(dossier: Dossier) -> Iterator[Finding]:
 
 
 class _Use(NamedTuple):
-    """An abbreviation in a text: where it begins, and how it is written; which text it is of those looked at."""
+    """An abbreviation in a text: where it begins, and how it is written."""
 
     words: Words
     start: int
     written: str
-    number: int
 
 
 @dataclass(slots=True)
@@ -106,7 +105,7 @@ def _unknown(dossier: Dossier) -> dict[str, list[_Use]]:
     publishers = {source.publisher for source in dossier.sources if source.publisher}
     known |= {word for publisher in publishers for word in re.split(r"\W+", publisher)}
     uses: dict[str, list[_Use]] = {}
-    for number, language, words in _telling(dossier, known):
+    for language, words in _telling(dossier, known):
         manner = diction.manner(language)
         if manner is None or words.text.isupper():
             continue  # in capitals throughout, nothing tells an abbreviation
@@ -115,19 +114,17 @@ def _unknown(dossier: Dossier) -> dict[str, list[_Use]]:
             word = found[0].removesuffix("s")
             if word not in met and not _is_one_of(found[0], known, manner.known):
                 met.add(word)
-                uses.setdefault(word, []).append(_Use(words, found.start(), found[0], number))
+                uses.setdefault(word, []).append(_Use(words, found.start(), found[0]))
     return uses
 
 
-def _telling(dossier: Dossier, known: AbstractSet[str]) -> Iterator[tuple[int, str, Words]]:
-    """The texts with an abbreviation that is not known, each with its number: few, so all are searched in one go."""
-    first = 0
+def _telling(dossier: Dossier, known: AbstractSet[str]) -> Iterator[Text]:
+    """The texts with an abbreviation that is not known: they are few."""
     for listed in at_once(dossier):
         ends = [*accumulate(len(words.text) + 1 for _, words in listed)]
         found = _CAPITALS.finditer("\n".join(words.text for _, words in listed))
         for number in sorted({bisect_right(ends, each.start()) for each in found if each[0] not in known}):
-            yield first + number, *listed[number]
-        first += len(listed)
+            yield listed[number]
 
 
 def _written_out(dossier: Dossier, order: _Order, names: AbstractSet[str]) -> Mapping[str, _Written]:
@@ -224,10 +221,13 @@ class _Order:
             else (0, _PAGE_ONE.index(path[0]) if path[0] in _PAGE_ONE else 9, 0)
         )
 
-    def rank(self, use: _Use) -> tuple[int, Day, int]:
-        """A key that sorts uses by where they are read: events by their days, then what else there is."""
+    def rank(self, use: _Use) -> tuple[int, Day]:
+        """A key that sorts uses by where they are read: events by their days, then what else there is.
+
+        Those with one key are read in the order they were found in.
+        """
         event = self.events.get(use.words.start)
-        return (0, self.day(event), use.number) if event is not None else (1, _SINCE_EVER, use.number)
+        return (0, self.day(event)) if event is not None else (1, _SINCE_EVER)
 
 
 def _is_one_of(word: str, *known: AbstractSet[str]) -> bool:

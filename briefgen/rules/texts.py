@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import NamedTuple
-from weakref import KeyedRef
+from typing import Any, NamedTuple
+from weakref import ref
 
 from briefgen import prose
 from briefgen.diagnostics import Slip
 from briefgen.model import Dossier, Project, Record, Role, leaves
 from briefgen.spans import Path, Place
 
-_of_records: dict[int, tuple[KeyedRef[int, Record], tuple[Words, ...]]] = {}
+_of_records: dict[int, tuple[_Held, tuple[Words, ...]]] = {}
 """The texts of each record, which never changes: an editor checks the same ones again and again.
 
 By identity, for pydantic compares records field by field, as a weak dictionary does at every look.
@@ -62,11 +62,20 @@ def words_of(record: Record | Project) -> tuple[Words, ...]:
     key = id(record)
     kept = _of_records.get(key)
     if kept is None or kept[0]() is not record:
-        kept = _of_records[key] = KeyedRef(record, _forget, key), tuple(_words_of(record))
+        held = _Held(record, _forget)
+        held.key = key
+        kept = _of_records[key] = held, tuple(_words_of(record))
     return kept[1]
 
 
-def _forget(gone: KeyedRef[int, Record]) -> None:
+class _Held(ref[Record]):
+    """A record, as long as it is there, and the key of its texts: a function for each takes three times as much."""
+
+    __slots__ = ("key",)
+    key: int
+
+
+def _forget(gone: Any) -> None:
     if gone.key in _of_records and _of_records[gone.key][0] is gone:
         del _of_records[gone.key]
 

@@ -51,7 +51,7 @@ class Memory:
         self._contents: dict[str, tuple[Document, Content | list[Diagnostic]]] = {}
         self._held: dict[str, Held] = {}
         self._places: dict[str, tuple[str, SpanTree]] = {}
-        self.reading = Reading(self.documents, self.content, lru_cache(256)(Reading().image))
+        self.reading = Reading(self.documents, self.content, lru_cache(256)(Reading().image), ready=True)
 
     def documents(self, files: Sequence[tuple[str, bytes]]) -> Iterator[Document]:
         """All YAML files of the project as read. What was kept of files that are gone is forgotten.
