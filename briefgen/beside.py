@@ -143,18 +143,19 @@ def spread(tasks: Sequence[Callable[[], T]]) -> Iterator[tuple[int, T]]:
     """What each of some tasks returns, with its number, as soon as it is done: the tasks are begun in their order.
 
     As many processes do them as there are processors, while this one waits. What one of them could not do is done here
-    in the end.
+    in the end. A processor for which there is no task any more is `SPARE` for those that are still at work.
     """
     done: set[int] = set()
     if len(tasks) > 1 and has_room(False):
         blocks = _blocks(tasks)
-        with _numbers(blocks) as numbers, ExitStack() as crew:
+        with _numbers(blocks) as numbers, _spared() as spared, ExitStack() as crew:
             results: list[Connection] = []
             while len(results) < len(blocks):
-                each = crew.enter_context(Beside(partial(_done, tasks, blocks, numbers), waiting=True))
+                each = crew.enter_context(Beside(partial(_done, tasks, blocks, numbers, spared), waiting=True))
                 if each.results is None:
                     break
                 results.append(each.results)
+            os.write(spared[1], bytes(max(0, len(os.sched_getaffinity(0)) - len(results))))
             while results:
                 there = wait(results)
                 for ready in [each for each in results if each in there]:
@@ -168,11 +169,35 @@ def spread(tasks: Sequence[Callable[[], T]]) -> Iterator[tuple[int, T]]:
     yield from ((at, task()) for at, task in enumerate(tasks) if at not in done)
 
 
-def _done(tasks: Sequence[Callable[[], T]], blocks: Sequence[range], numbers: int) -> Iterator[tuple[int, T]]:
+def _done(
+    tasks: Sequence[Callable[[], T]], blocks: Sequence[range], numbers: int, spared: tuple[int, int]
+) -> Iterator[tuple[int, T]]:
     """What the tasks return that this process gets hold of, each with its number."""
+    SPARE[:] = spared
     for at in (at for number in _taken(numbers) for at in blocks[number]):
         with suppress(Exception):  # the parent meets the same fault, and says it
             yield at, tasks[at]()
+    os.write(spared[1], bytes(1))
+
+
+SPARE: list[int] = []
+"""In a process that is one of several at work: the ends of a pipe with a byte for each processor that nobody needs.
+
+Who reads one, which does not wait, may have a process more, and writes it back when that has ended: so GNU make shares
+processors among those it runs.
+"""
+
+
+@contextmanager
+def _spared() -> Iterator[tuple[int, int]]:
+    """Such a pipe."""
+    taken, given = os.pipe()
+    os.set_blocking(taken, False)
+    try:
+        yield taken, given
+    finally:
+        os.close(taken)
+        os.close(given)
 
 
 def _blocks(tasks: Sequence[object]) -> list[range]:

@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
 from multiprocessing import active_children
@@ -184,3 +185,20 @@ def test_of_as_many_processes_as_there_are_processors_none_begins_more(monkeypat
     here = os.getpid()
     found = [found for _, found in beside.spread([lambda: (os.getpid(), beside.has_room())] * 4)]
     assert [(pid == here, room) for pid, room in found] == [(False, False)] * 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")
+def test_a_processor_for_which_there_is_no_task_is_spare_for_who_is_still_at_work(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(3))
+
+    def spare(wanted):
+        end, found = time.monotonic() + 30, b""
+        while len(found) < wanted and time.monotonic() < end:
+            with suppress(BlockingIOError):
+                found += os.read(beside.SPARE[0], wanted - len(found))
+        return len(found)
+
+    assert dict(beside.spread([partial(spare, 2), lambda: 0])) == {0: 2, 1: 0}, (
+        "of three, that of the second and one more"
+    )
+    assert beside.SPARE == []

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import select
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -41,8 +43,7 @@ MANY = Measure(worth=0, span=50)
 """Parts so small that a few pages have some."""
 SOME = Measure(worth=0, span=300)
 """The same for an issue, which has more elements on a page."""
-BRIEFS = ("syria-2024-12-01", "syria-2024-12-08-ar", "assessment-2024-12-08")
-"""Of two kinds that have more than a page, and the one that runs from right to left."""
+BRIEFS = tuple(sorted(path.stem for path in (ROOT / "content/briefs").glob("*.yaml")))
 ODD = (
     "one event",
     "an event with 40 sources",
@@ -98,6 +99,32 @@ def test_a_ledger_is_the_same_in_parts_whoever_of_the_processes_is_first(
     for measure in (Measure(0, 900, 1), Measure(0, 500, 5)):
         assert press(printed, measure=measure).pdf == parted
     assert verify(parted).sound
+
+
+def test_a_page_takes_a_processor_that_others_have_done_with_and_gives_it_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken, given = os.pipe()
+    os.set_blocking(taken, False)
+    os.write(given, b".")
+    monkeypatch.setattr(printers, "SPARE", [taken, given])
+    printers.end()
+    there, done = set(), threading.Event()
+
+    def look() -> None:
+        while not done.wait(0.005):
+            there.add(bool(select.select([taken], [], [], 0)[0]))
+
+    watching = threading.Thread(target=look)
+    watching.start()
+    try:
+        made = press(job(LONG), measure=replace(MANY, processes=1))
+    finally:
+        done.set()
+        watching.join()
+        printers.end()
+        monkeypatch.undo()
+    assert there == {True, False}
+    assert os.read(taken, 2) == b"\0", "given back"
+    assert made.pdf == press(job(LONG), measure=MANY).pdf
 
 
 def test_a_ledger_of_two_hundred_events_is_the_same_as_it_is_printed_for_anyone(

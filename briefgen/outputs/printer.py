@@ -159,8 +159,10 @@ def _ready() -> dict[str, str]:
 class _Job:
     """One job: what is asked, and the one answer to it."""
 
-    def __init__(self, stdout: BinaryIO, lifeline: int, missing: Mapping[str, str], place: Any) -> None:
-        self.stdout, self.lifeline, self.missing, self.place = stdout, lifeline, missing, place
+    def __init__(
+        self, stdout: BinaryIO, lifeline: int, spare: Sequence[int], missing: Mapping[str, str], place: Any
+    ) -> None:
+        self.stdout, self.lifeline, self.spare, self.missing, self.place = stdout, lifeline, spare, missing, place
         self._once = threading.Lock()
 
     def answer(self, stdin: BinaryIO) -> tuple[Sequence[bytes | bytearray], dict[str, Any]]:
@@ -168,7 +170,7 @@ class _Job:
         line = stdin.readline()
         if not line:
             os._exit(_NOTHING)
-        header = {**json.loads(line), "lifeline": self.lifeline}
+        header = {**json.loads(line), "lifeline": self.lifeline, "spare": self.spare}
         threading.Thread(target=self._give_up, args=(header["late"],), daemon=True).start()
         gc.disable()  # a fifth faster; the process ends before the garbage matters
         try:
@@ -236,7 +238,7 @@ def main() -> None:
     lifeline, folder, jobs = told["lifeline"], told["folder"], list[int]()
     _follow(lifeline, partial(_clean_up, folder, jobs))
     try:
-        _serve(stdout, lifeline, folder, jobs)
+        _serve(stdout, lifeline, told["spare"], folder, jobs)
     except BrokenPipeError:  # nobody is there any more who takes an answer
         pass
     except Exception:
@@ -246,11 +248,11 @@ def main() -> None:
     os._exit(0)
 
 
-def _serve(stdout: BinaryIO, lifeline: int, folder: str, jobs: list[int]) -> None:
+def _serve(stdout: BinaryIO, lifeline: int, spare: Sequence[int], folder: str, jobs: list[int]) -> None:
     """Have jobs be answered until there are no more; `jobs` is the one that is."""
     from briefgen.printing.place import Place
 
-    job = _Job(stdout, lifeline, _ready(), Place())
+    job = _Job(stdout, lifeline, spare, _ready(), Place())
     gc.freeze()
     while True:
         select.select([0], [], [])

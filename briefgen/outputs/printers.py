@@ -22,6 +22,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from briefgen import fonts
+from briefgen.beside import SPARE
 
 PRINTER = Path(__file__).with_name("printer.py")
 
@@ -187,7 +188,7 @@ class Printer:
         config = Path(folder, "fonts.conf")
         config.write_text(fonts.fontconfig(Path(folder)), "utf-8")
         printer, kept, path = self._way
-        told = json.dumps({"lifeline": alive, "folder": folder, "path": path})
+        told = json.dumps({"lifeline": alive, "folder": folder, "path": path, "spare": SPARE})
         with Path(folder, "said").open("wb") as said:
             try:
                 child = subprocess.Popen(  # noqa: S603
@@ -199,7 +200,7 @@ class Printer:
                     stderr=said,
                     env=_environment(folder, config, kept),
                     cwd=folder,
-                    pass_fds=(alive,),
+                    pass_fds=(alive, *SPARE),
                     start_new_session=True,
                 )
             except OSError as error:

@@ -84,7 +84,7 @@ class Chains:
 
     def begin(self) -> None:
         """Have as many processes as there may be lay out sheets. Raises `Unfit`."""
-        while len(self.workers.works) < self.workers.most and (chain := self._next()):
+        while self.workers.has_room() and (chain := self._next()):
             chain.running = self.workers.start(chain, self._stretch)
 
     def lay_out(self) -> list[Laid]:

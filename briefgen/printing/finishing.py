@@ -98,7 +98,7 @@ def _worked(
     behind = run[-1] + 1 - _clean(sheets, run[0]) if run else 0
     workers, shares = chains.workers, _shares(left, again, behind, chains.workers.most)
     while shares or workers.works:
-        while shares and len(workers.works) < workers.most:
+        while shares and workers.has_room():
             if workers.start(shares[0], lambda share: honest(chains.source, work(share))):
                 del shares[0]
         for _, answer in workers.answers():

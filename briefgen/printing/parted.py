@@ -71,7 +71,7 @@ def _laid_out(
         begin()
         keep_lines()
 
-    workers = Workers(measure.most, begun, order.header["until"])
+    workers = Workers(measure.most, begun, order.header["until"], order.header["spare"])
     chains = Chains(source, cuts, measure, workers, Press, log)
     try:
         recalled = _recalled(chains, memory, given)
@@ -82,6 +82,7 @@ def _laid_out(
         raise Faulty(_fault(lost, cuts)) from lost
     finally:
         workers.close()
+        workers.give_back()
     log += dict.fromkeys(line for sheet in sheets for line in sheet.log)
     return [Page(sheet.leaf, leaf, sheet.bookmarks) for sheet, leaf in zip(sheets, margins, strict=True)], memory
 

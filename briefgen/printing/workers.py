@@ -9,7 +9,7 @@ import selectors
 import signal
 import struct
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,10 +39,14 @@ class _Worker:
 
 
 class Workers:
-    """At most so many processes at once, until `end` by the clock. `begin` is what each runs when it starts."""
+    """At most so many processes at once, until `end` by the clock. `begin` is what each runs when it starts.
 
-    def __init__(self, most: int, begin: Callable[[], None], end: float) -> None:
+    `spare` are the ends of a pipe, if any, from which it takes a byte for each process more, as `beside` has it.
+    """
+
+    def __init__(self, most: int, begin: Callable[[], None], end: float, spare: Sequence[int] = ()) -> None:
         self.most, self.end = most, end
+        self._spare, self._more = spare, 0
         self._begin = begin
         self._waiting = selectors.DefaultSelector()
         self._running: dict[int, _Worker] = {}
@@ -51,6 +55,23 @@ class Workers:
     def works(self) -> list[Any]:
         """What is being done."""
         return [worker.work for worker in self._running.values()]
+
+    def has_room(self) -> bool:
+        """Whether one more may be begun: one of its own, or on a processor that nobody else needs any more."""
+        if len(self._running) < self.most:
+            return True
+        with suppress(BlockingIOError):  # there is none
+            if self._spare and os.read(self._spare[0], 1):
+                self.most += 1
+                self._more += 1
+                return True
+        return False
+
+    def give_back(self) -> None:
+        """Leave the processors that it took to others."""
+        if self._more:
+            os.write(self._spare[1], bytes(self._more))
+        self.most, self._more = self.most - self._more, 0
 
     def start(self, work: Any, answers: Callable[[Any], Iterator[Any]]) -> bool:
         """Have a process do a piece of work, which is compared by identity, and send what it answers.
