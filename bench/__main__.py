@@ -38,6 +38,8 @@ from bench.targets import (
 from briefgen.rules import RULES
 
 SIZES = (10, 100, 1_000, 10_000)
+SMALL = SIZES[:2]
+"""Of which others print pages too. For that of 10,000 events a single pass takes 13 GB."""
 ROOT = Path(__file__).parent.parent
 SAMPLE = "syria-2024-12-15"
 PAGE = ROOT / "docs" / "performance.md"
@@ -93,8 +95,8 @@ def prepare(folder: Path, sizes: Sequence[int]) -> None:
         subprocess.run(briefgen("check", f"{folder}/{size}"), check=True, stdout=subprocess.DEVNULL)
     for project, brief in ((f"{folder}/1000", "whole"), (str(ROOT), SAMPLE)):
         subprocess.run(python("-m", "bench.page", project, brief, str(folder)), check=True)
-    if 100 in sizes:
-        subprocess.run(python("-m", "bench.page", f"{folder}/100", "whole", f"{folder}/100"), check=True)
+    for size in (size for size in SMALL if size in sizes):
+        subprocess.run(python("-m", "bench.page", f"{folder}/{size}", "whole", f"{folder}/{size}"), check=True)
 
 
 def wording() -> str:
@@ -152,17 +154,18 @@ def commands(folder: Path) -> dict[str, Command]:
     sample = ("build", str(ROOT), "--brief", SAMPLE, "--to", "pdf", "--out", str(out))
     found["WeasyPrint: an issue of the sample"] = weasyprint(folder, SAMPLE)
     found["`briefgen build --to pdf`: an issue of the sample"] = Command(briefgen(*sample), (out, *remembered(folder)))
-    found["WeasyPrint: 100 events"] = weasyprint(folder / "100", "whole")
-    found["`briefgen build --to pdf`: 100 events"] = build(folder, 100, "pdf")
+    for size in SMALL:
+        found[f"WeasyPrint: {size} events"] = weasyprint(folder / f"{size}", "whole")
+        found[f"`briefgen build --to pdf`: {size} events"] = build(folder, size, "pdf")
     one_pass = python("-m", "bench.one_pass", f"{folder}/1000", "whole", f"{folder}/one-pass.pdf")
     found["1,000 events in one pass"] = Command(one_pass)
     found["WeasyPrint: 1,000 events"] = weasyprint(folder, "whole")
-    found["`briefgen build --to pdf`: 10,000 events"] = build(folder, 10_000, "pdf")
-    found["`briefgen build --to pdf`: 1,000 events"] = build(folder, 1_000, "pdf")  # what follows knows it
-    printed = found["`briefgen build --to pdf`: 1,000 events"]
-    found["`briefgen build --to pdf`, nothing changed: 1,000 events"] = printed._replace(without=())
-    words = [*printed.words[:2], RETITLE + BRIEFGEN, *printed.words[3:]]
-    found["`briefgen build --to pdf`, one event edited: 1,000 events"] = Command(words)
+    for size in (10_000, 1_000):  # the smaller last, for what is watched knows it
+        printed = build(folder, size, "pdf")
+        found[f"`briefgen build --to pdf`: {size:,} events"] = printed
+        found[f"`briefgen build --to pdf`, nothing changed: {size:,} events"] = printed._replace(without=())
+        words = [*printed.words[:2], RETITLE + BRIEFGEN, *printed.words[3:]]
+        found[f"`briefgen build --to pdf`, one event edited: {size:,} events"] = Command(words)
     for edits in (0, EDITS):
         watched = python("-m", "bench.watched", f"{folder}/1000", f"{folder}/out-1000", str(edits))
         found[WATCHED.format(edits)] = Command(watched)
@@ -185,16 +188,19 @@ def at_once(folder: Path) -> dict[str, Command]:
 def peers(folder: Path) -> dict[str, Command]:
     """Others that print pages, where they are installed, and the same page for them."""
     found: dict[str, Command] = {}
+    pages = {size: folder / f"{size}" / "whole.html" for size in SMALL} | {1_000: folder / "whole.html"}
     if find_spec("typst"):
-        subprocess.run(python("-m", "bench.typst", f"{folder}/whole.html", f"{folder}/whole.typ"), check=True)
-        files = (f"{folder}/whole.typ", f"{folder}/typst.pdf")
-        found[TYPST] = Command(python("-c", typst.COMPILE, *files))
+        for size, page in pages.items():
+            files = (f"{page.with_suffix('.typ')}", f"{folder}/typst.pdf")
+            subprocess.run(python("-m", "bench.typst", str(page), files[0]), check=True)
+            found[TYPST.format(size)] = Command(python("-c", typst.COMPILE, *files))
         for edits in (0, EDITS):
             found[TYPST_EDITED.format(edits)] = Command(python("-c", typst.RECOMPILE, *files, str(edits)))
     if browser := shutil.which("chromium"):
         words = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
         printing = (f"--user-data-dir={folder}/browser", f"--print-to-pdf={folder}/chromium.pdf")
-        found["Chromium: 1,000 events"] = Command([browser, *words.split(), *printing, f"file://{folder}/whole.html"])
+        for size, page in pages.items():
+            found[f"Chromium: {size:,} events"] = Command([browser, *words.split(), *printing, f"file://{page}"])
     return found
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-LONG = 180
+LONG = 300
 """Seconds from which a command is run once only."""
 KIBIBYTES = 1024 if sys.platform == "darwin" else 1
 """What `ru_maxrss` counts in, as parts of a kibibyte: bytes on macOS."""
