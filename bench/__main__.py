@@ -213,7 +213,7 @@ def build(folder: Path, size: int, form: str) -> Command:
 
 def remembered(folder: Path) -> tuple[Path, ...]:
     """Where it lies what is remembered of ledgers and briefs; templates and fonts are the same for all."""
-    return tuple(folder / "cache" / "briefgen" / kind for kind in ("values", "findings", "briefs", "pages"))
+    return tuple(folder / "cache" / "briefgen" / kind for kind in ("records", "findings", "briefs", "pages"))
 
 
 def weasyprint(folder: Path, brief: str) -> Command:

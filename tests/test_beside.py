@@ -20,6 +20,7 @@ import pytest
 
 from briefgen import beside, cache
 from briefgen.build import checking, reading
+from briefgen.model import plain
 from briefgen.reader import read
 
 ROOT = Path(__file__).parent.parent
@@ -139,34 +140,70 @@ def remembered(memory, monkeypatch):
     return [(str(path), path.read_bytes()) for path in sorted((ROOT / "content").rglob("*.yaml"))]
 
 
+def records(files):
+    """The records of some files, as plain values with their places, or the faults of those that have some."""
+    remembering = reading.Remembering()
+    found = []
+    for document in remembering.documents(files):
+        made = document.faults or remembering.content(document)
+        found.append((document.text, made if isinstance(made, list) else [*told(made)]))
+    return found
+
+
+def told(content):
+    for name in type(content).model_fields:
+        held = getattr(content, name)
+        for record in held if isinstance(held, list) else [held] if held else []:
+            yield name, getattr(record, "_place", None), type(record), plain(record), record.model_fields_set
+
+
 def test_a_file_that_is_remembered_is_what_it_is_when_it_is_read(remembered, monkeypatch):
-    anew = [read(*file) for file in remembered]
-    assert list(reading.documents(remembered)) == anew
+    anew = records(remembered)
+    assert sum(len(made) for _, made in anew) > 250
     monkeypatch.setattr(reading, "read", None)
-    assert list(reading.documents(remembered)) == anew
+    assert records(remembered) == anew
 
 
 def test_a_file_that_was_edited_is_read_again(remembered):
-    list(reading.documents(remembered))
-    name, data = remembered[0]
+    records(remembered)
+    name, data = next(each for each in remembered if b"\nactors:" not in each[1])
     edited = data + b"\nactors: [{id: newcomer, name: Newcomer}]\n"
-    (document,) = reading.documents([(name, edited)])
-    assert document == read(name, edited)
+    ((_, made),) = records([(name, edited)])
+    assert made[-1][0] == "actors" or "newcomer" in {each[3].get("id") for each in made}
+
+
+def test_a_file_of_another_name_knows_that_it_is_there(remembered):
+    records(remembered)
+    (_, data) = remembered[0]
+    ((_, made),) = records([("content/other.yaml", data)])
+    assert {place.file for _, place, *_ in made if place} == {"content/other.yaml"}
 
 
 def test_a_damaged_memory_of_a_file_is_not_believed(remembered, memory):
-    anew = list(reading.documents(remembered))
-    for path in (memory / "values").iterdir():
+    anew = records(remembered)
+    for path in (memory / "records").iterdir():
         data = bytearray(path.read_bytes())
         data[len(data) // 2] ^= 1
         path.write_bytes(data)
-    assert list(reading.documents(remembered)) == anew
+    assert records(remembered) == anew
+
+
+def test_what_another_program_remembers_is_not_believed(remembered, monkeypatch):
+    records(remembered)
+    asked = []
+    monkeypatch.setattr(reading, "fingerprint", lambda printed: "another")
+    monkeypatch.setattr(reading, "read", lambda *file: asked.append(file[0]) or read(*file))
+    monkeypatch.setattr(beside, "has_room", lambda _=True: False)
+    records(remembered)
+    assert asked == [name for name, _ in remembered]
 
 
 def test_what_is_wrong_with_a_file_is_told_each_time(remembered):
     for _ in range(2):
-        (document,) = reading.documents([("a.yaml", b"events: [{id: a, id: b}]")])
-        assert [fault.rule for fault in document.faults] == ["duplicate-key"]
+        ((_, faults),) = records([("a.yaml", b"events: [{id: a, id: b}]")])
+        assert [fault.rule for fault in faults] == ["duplicate-key"]
+        ((_, faults),) = records([("a.yaml", b"events: [{id: a}]")])
+        assert {fault.rule for fault in faults} == {"missing-field"}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked elsewhere")

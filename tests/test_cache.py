@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_written_is_done_without(starter, command, folde
 def test_a_file_where_the_folder_would_be_is_done_without(starter, command, folder):
     folder.write_text("a note")
     made, said = page(starter, command, folder)
-    kind = next(kind for kind in ("templates", "briefs", "values", "webfonts") if str(folder / kind) in said)
+    kind = next(kind for kind in ("templates", "briefs", "records", "webfonts") if str(folder / kind) in said)
     told = forgotten(folder / kind, "not a directory")
     assert said.count(told) == said.count("nothing is remembered") == 1
     folder.unlink()

@@ -12,9 +12,10 @@ from posixpath import dirname
 
 from briefgen import loader, pictures, reader, rules
 from briefgen.build import copies as saved
-from briefgen.build import reading, theming
+from briefgen.build import theming
 from briefgen.build.files import Unreadable
 from briefgen.build.project import Project
+from briefgen.build.reading import Remembering
 from briefgen.cache import keep, recall
 from briefgen.diagnostics import EVERY_RULE, Choice, Diagnostic, Severity
 from briefgen.loader import Content
@@ -47,10 +48,10 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How what lies in files becomes documents, records and pictures: anew each time, unless somebody remembers."""
+    """How what lies in files becomes documents, records and pictures."""
 
-    documents: Callable[[Sequence[tuple[str, bytes]]], Iterable[Document]] = reading.documents
-    content: Callable[[Document], Content | list[Diagnostic]] = loader.content
+    documents: Callable[[Sequence[tuple[str, bytes]]], Iterable[Document]]
+    content: Callable[[Document], Content | list[Diagnostic]]
     image: Callable[[bytes], Image] = pictures.read
     ready: bool = False
     """Whether texts are asked for so often that they are held as such."""
@@ -60,7 +61,7 @@ def check(
     project: Project,
     choice: Choice = EVERY_RULE,
     meanwhile: Callable[[Dossier], None] = lambda _dossier: None,
-    reading: Reading = Reading(),
+    reading: Reading | None = None,
 ) -> Checked:
     """Read and check a project. All faults of shape are found in one run, and all findings of rules in another.
 
@@ -129,8 +130,14 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def load(project: Project, reading: Reading = Reading()) -> Checked:
-    """A project as far as the rules, which have not been asked yet: its dossier, or what keeps it from being one."""
+def load(project: Project, reading: Reading | None = None) -> Checked:
+    """A project as far as the rules, which have not been asked yet: its dossier, or what keeps it from being one.
+
+    Without a `reading`, its files are read anew, but for those that are remembered.
+    """
+    if reading is None:
+        remembering = Remembering()
+        reading = Reading(remembering.documents, remembering.content)
     texts = Texts(reading.ready)
     loaded = loader.load(_documents(project, reading, texts), reading.content)
     if not texts:

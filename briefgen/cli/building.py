@@ -54,14 +54,13 @@ def _build(wanted: Wanted, reading: Reading | None = None) -> tuple[Checked, Bui
     """
     from briefgen import build as way
     from briefgen.build.ahead import Ahead
-    from briefgen.build.checking import Reading
     from briefgen.build.making import build as make
 
     project, moment, forms = find(wanted.path), wanted.as_of, wanted.forms
     folder = wanted.out or project.output_at(moment)
     with Ahead(project, wanted.briefs, forms, moment, folder, again=reading is not None) as ahead:
         begin = (lambda _dossier: None) if wanted.executor else ahead.start
-        checked = way.check(project, meanwhile=begin, reading=reading or Reading())
+        checked = way.check(project, meanwhile=begin, reading=reading)
         if checked.findings:
             print_report(checked, from_here(wanted.path), err=True)
         if checked.dossier is None or checked.fails(wanted.strict):

@@ -45,10 +45,10 @@ def read(file: str, data: bytes) -> Document:
     return document
 
 
-def recalled(file: str, data: bytes, values: dict[str, Value]) -> Document:
-    """A file without a fault, whose values are known from an earlier reading of the same bytes."""
+def recalled(file: str, data: bytes) -> Document:
+    """A file without a fault, of which it is known from an earlier reading of the same bytes what it holds."""
     text = decode(data)
-    return Document(file, text, values, legible=text)
+    return Document(file, text, {}, legible=text)
 
 
 def read_prose(file: str, data: bytes) -> Document:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import starmap
 from typing import NamedTuple
 
-from briefgen import loader, reader, rules
+from briefgen import loader, pictures, reader, rules
 from briefgen.build.checking import Reading, prose_files
 from briefgen.build.project import Project, Unreadable
 from briefgen.diagnostics import Diagnostic
@@ -51,7 +51,7 @@ class Memory:
         self._contents: dict[str, tuple[Document, Content | list[Diagnostic]]] = {}
         self._held: dict[str, Held] = {}
         self._places: dict[str, tuple[str, SpanTree]] = {}
-        self.reading = Reading(self.documents, self.content, lru_cache(256)(Reading().image), ready=True)
+        self.reading = Reading(self.documents, self.content, lru_cache(256)(pictures.read), ready=True)
 
     def documents(self, files: Sequence[tuple[str, bytes]]) -> Iterator[Document]:
         """All YAML files of the project as read. What was kept of files that are gone is forgotten.
