@@ -42,7 +42,7 @@ def profile(project: Path, brief: str) -> None:
 
         def press(job: Job, **_: object) -> Printed:
             asked = io.BytesIO(_written(job, Measure(processes=1), 2 * HOUR, AMPLE))
-            printer = _Job(io.BytesIO(), os.pipe()[0], _ready(), Place())
+            printer = _Job(io.BytesIO(), os.pipe()[0], (), _ready(), Place())
             made, answer = taken.runcall(printer.answer, asked)
             assert made, answer
             return Printed(bytes(made[0]), answer["pages"], tuple(answer["log"]), answer["note"])

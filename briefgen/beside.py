@@ -150,12 +150,13 @@ def spread(tasks: Sequence[Callable[[], T]]) -> Iterator[tuple[int, T]]:
         blocks = _blocks(tasks)
         with _numbers(blocks) as numbers, _spared() as spared, ExitStack() as crew:
             results: list[Connection] = []
-            while len(results) < len(blocks):
+            processors = len(os.sched_getaffinity(0))
+            while len(results) < min(len(blocks), processors):
                 each = crew.enter_context(Beside(partial(_done, tasks, blocks, numbers, spared), waiting=True))
                 if each.results is None:
                     break
                 results.append(each.results)
-            os.write(spared[1], bytes(max(0, len(os.sched_getaffinity(0)) - len(results))))
+            os.write(spared[1], bytes(processors - len(results)))
             while results:
                 there = wait(results)
                 for ready in [each for each in results if each in there]:
@@ -163,6 +164,7 @@ def spread(tasks: Sequence[Callable[[], T]]) -> Iterator[tuple[int, T]]:
                         at, result = ready.recv()
                     except (EOFError, OSError):  # nothing more to do, or gone
                         results.remove(ready)
+                        os.write(spared[1], bytes(1))
                     else:
                         done.add(at)
                         yield at, result
@@ -177,14 +179,13 @@ def _done(
     for at in (at for number in _taken(numbers) for at in blocks[number]):
         with suppress(Exception):  # the parent meets the same fault, and says it
             yield at, tasks[at]()
-    os.write(spared[1], bytes(1))
 
 
 SPARE: list[int] = []
 """In a process that is one of several at work: the ends of a pipe with a byte for each processor that nobody needs.
 
-Who reads one, which does not wait, may have a process more, and writes it back when that has ended: so GNU make shares
-processors among those it runs.
+Who reads one, which does not wait, may have a process more, and writes it back when there is nothing for that to do: so
+GNU make shares processors among those it runs.
 """
 
 

@@ -65,7 +65,8 @@ def started(*words: str | Path, **variables: str) -> subprocess.Popen[str]:
 
 
 def test_two_builds_at_the_same_time_leave_what_one_leaves(grid: Desk, tmp_path: Path) -> None:
-    build = ("build", grid.root, "--brief", "one", "--brief", "two", "--to", "html", "--to", "json", "--out")
+    forms = ("--to", "html", "--to", "json", "--to", "pdf")
+    build = ("build", grid.root, "--brief", "one", "--brief", "two", *forms, "--out")
     both = [started(*build, grid.root / "both", XDG_CACHE_HOME=str(tmp_path / "cache")) for _ in range(2)]
     for each in both:
         _, said = each.communicate()
@@ -87,7 +88,7 @@ def test_an_edit_is_seen_whatever_date_the_file_has(grid: Desk, when: int) -> No
 
 
 def test_a_clock_that_goes_back_changes_nothing(grid: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    build = ("--brief", "one", "--to", "html", "--to", "json", "--out")
+    build = ("--brief", "one", "--to", "html", "--to", "json", "--to", "pdf", "--out")
     usual = grid.build(*build, str(grid.root / "usual"))
     now = iter(range(int(time.time()), 0, -3600))
     monkeypatch.setattr(time, "time", lambda: float(next(now)))

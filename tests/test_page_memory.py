@@ -235,3 +235,7 @@ def test_a_build_remembers_the_pages_of_a_brief(desk: Any, monkeypatch: pytest.M
     assert [len(sheets(job.known)) > 9 for job in jobs] == [False, True]
     afresh = press(replace(jobs[-1], known=b""), measure=replace(PARTED, worth=0))
     assert (desk.root / "output/whole/whole-draft.pdf").read_bytes() == afresh.pdf
+    events.write_text(text.replace("title: ", "title: Once more ", 1), "utf-8")
+    monkeypatch.setattr(printed_page, "fingerprint", lambda **_: "that of another WeasyPrint")
+    assert desk.build("--brief", "whole", "--to", "pdf").exit_code == 0
+    assert jobs[-1].known == b"", "what another WeasyPrint laid out is not taken for what this one would"

@@ -37,6 +37,7 @@ from briefgen.printing.finishing import AT_ONCE, DRAWN, _shares
 from briefgen.printing.leaf import Leaf
 from briefgen.printing.measure import PARTED, SINGLE, Measure
 from briefgen.printing.sheets import Start
+from briefgen.printing.workers import Workers
 
 ROOT = Path(__file__).parent.parent
 MANY = Measure(worth=0, span=50)
@@ -101,17 +102,48 @@ def test_a_ledger_is_the_same_in_parts_whoever_of_the_processes_is_first(
     assert verify(parted).sound
 
 
-def test_a_page_takes_a_processor_that_others_have_done_with_and_gives_it_back(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def spare() -> Iterator[tuple[int, int]]:
+    """A pipe with a byte for a processor that nobody needs."""
     taken, given = os.pipe()
     os.set_blocking(taken, False)
-    os.write(given, b".")
-    monkeypatch.setattr(printers, "SPARE", [taken, given])
+    os.write(given, b"\0")
+    yield taken, given
+    os.close(taken)
+    os.close(given)
+
+
+def test_one_process_more_is_begun_on_a_spare_processor_which_is_left_when_it_has_ended(spare: tuple[int, int]) -> None:
+    def at_work(_work: object) -> Iterator[object]:
+        time.sleep(60)
+        yield None
+
+    workers, work = Workers(1, lambda: None, time.monotonic() + 60, spare), [object(), object()]
+    try:
+        for number, each in enumerate(work):
+            assert workers.has_room(), number
+            assert workers.start(each, at_work)
+        assert not workers.has_room()
+        workers.give_back()
+        assert not select.select(spare[:1], [], [], 0)[0], "it is needed"
+        workers.stop(work[0])
+        workers.give_back()
+        assert os.read(spare[0], 2) == b"\0"
+        assert not workers.has_room()
+    finally:
+        workers.close()
+
+
+def test_a_page_takes_a_processor_that_others_have_done_with_and_gives_it_back(
+    spare: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printers, "SPARE", [*spare])
     printers.end()
     there, done = set(), threading.Event()
 
     def look() -> None:
         while not done.wait(0.005):
-            there.add(bool(select.select([taken], [], [], 0)[0]))
+            there.add(bool(select.select(spare[:1], [], [], 0)[0]))
 
     watching = threading.Thread(target=look)
     watching.start()
@@ -123,7 +155,7 @@ def test_a_page_takes_a_processor_that_others_have_done_with_and_gives_it_back(m
         printers.end()
         monkeypatch.undo()
     assert there == {True, False}
-    assert os.read(taken, 2) == b"\0", "given back"
+    assert os.read(spare[0], 2) == b"\0", "given back"
     assert made.pdf == press(job(LONG), measure=MANY).pdf
 
 

@@ -38,7 +38,7 @@ class Remembering:
         """The documents of some files, given by name and bytes, in their order."""
         held = {name: recall("records", _source(name, data)) for name, data in files if len(data) >= _LARGE}
         unknown = [(name, data) for name, data in files if held.get(name) is None]
-        if sum(len(data) for _, data in unknown) >= _MANY:
+        if len(unknown) > 1 and sum(len(data) for _, data in unknown) >= _MANY:
             found = shared([partial(_made, *file) for file in unknown])
             self._known = {name: made for (name, _), made in zip(unknown, found, strict=True) if made}
         for name, data in files:

@@ -70,7 +70,7 @@ def groups(language: str) -> Mapping[str, list[str]]:
     return data(language)["groups"] if language in languages() else {}
 
 
-@cache
+@lru_cache(maxsize=32)  # an editor changes a phrase letter by letter
 def lexicon(language: str, additions: Additions = ()) -> Lexicon:
     """The lexicon of a language with what a desk adds, each phrase of which is sound.
 

@@ -84,7 +84,11 @@ class Chains:
 
     def begin(self) -> None:
         """Have as many processes as there may be lay out sheets. Raises `Unfit`."""
-        while self.workers.has_room() and (chain := self._next()):
+        while self.workers.has_room():
+            chain = self._next()
+            if chain is None:
+                self.workers.give_back()
+                return
             chain.running = self.workers.start(chain, self._stretch)
 
     def lay_out(self) -> list[Laid]:

@@ -46,7 +46,8 @@ class Workers:
 
     def __init__(self, most: int, begin: Callable[[], None], end: float, spare: Sequence[int] = ()) -> None:
         self.most, self.end = most, end
-        self._spare, self._more = spare, 0
+        self._own, self._more, self._spare = most, 0, spare
+        self._refused = False
         self._begin = begin
         self._waiting = selectors.DefaultSelector()
         self._running: dict[int, _Worker] = {}
@@ -61,17 +62,18 @@ class Workers:
         if len(self._running) < self.most:
             return True
         with suppress(BlockingIOError):  # there is none
-            if self._spare and os.read(self._spare[0], 1):
-                self.most += 1
+            if self._spare and not self._refused and os.read(self._spare[0], 1):
                 self._more += 1
+                self.most += 1
                 return True
         return False
 
     def give_back(self) -> None:
-        """Leave the processors that it took to others."""
-        if self._more:
-            os.write(self._spare[1], bytes(self._more))
-        self.most, self._more = self.most - self._more, 0
+        """Leave the processors that it took to others, but for those that its processes are at work on."""
+        needed = max(0, len(self._running) - self._own)
+        if self._more > needed:
+            os.write(self._spare[1], bytes(self._more - needed))
+            self.most, self._more = self._own + needed, needed
 
     def start(self, work: Any, answers: Callable[[Any], Iterator[Any]]) -> bool:
         """Have a process do a piece of work, which is compared by identity, and send what it answers.
@@ -88,7 +90,8 @@ class Workers:
             os.close(writing)
             if not self._running:
                 raise Unfit(f"no process can be had for its parts: {(error.strerror or '').lower()}") from error
-            self.most = len(self._running)
+            self.most, self._refused = len(self._running), True
+            self._own = min(self._own, self.most)
             return False
         if not number:
             status = 1

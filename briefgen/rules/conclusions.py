@@ -206,7 +206,7 @@ def _additions(dossier: Dossier, language: str) -> diction.Additions:
     return tuple(dict.fromkeys(each for lexicon in dossier.lexicons for each in lexicon.additions(language)))
 
 
-@lru_cache(maxsize=8)  # an editor changes a phrase letter by letter
+@lru_cache(maxsize=32)  # an editor changes a phrase letter by letter
 def _in_facts(language: str, additions: diction.Additions) -> Callable[[str], _InFact]:
     """What tells what a text among facts holds, in a language with what the desk adds to its lexicon."""
     lexicon = diction.lexicon(language, additions)
@@ -230,7 +230,7 @@ _NOTHING: _InFact = ((), (), (), ())
 """As in most texts."""
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _loaded(language: str, additions: diction.Additions) -> Callable[[str], Found]:
     """What tells the loaded words of a text among assessments, likewise."""
     lexicon = diction.lexicon(language, additions)
