@@ -140,11 +140,13 @@ def commands(folder: Path) -> dict[str, Command]:
         found[f"`briefgen check`, rules of structure: {size:,} events"] = Command(check, remembered(folder))
         found[f"`briefgen check`, all rules: {size:,} events"] = Command(check_all, remembered(folder))
         found[f"`briefgen build --to html`: {size:,} events"] = build(folder, size, "html")
+        if size not in SMALL:  # at once, for the next build has all that is remembered be forgotten
+            edited = python("-c", EDIT + BRIEFGEN, "check", ledger)
+            found[f"`briefgen check`, all rules, one file edited: {size:,} events"] = Command(edited)
+            found[f"`briefgen query`: {size:,} events"] = Command(
+                briefgen("query", QUESTION, ledger), remembered(folder)
+            )
     found[f"`briefgen build --to html`: {WEIGHED} events"] = build(folder, WEIGHED, "html")
-    for size in SIZES[-2:]:
-        edited = python("-c", EDIT + BRIEFGEN, "check", f"{folder}/{size}")
-        found[f"`briefgen check`, all rules, one file edited: {size:,} events"] = Command(edited)
-        found[f"`briefgen query`: {size:,} events"] = Command(briefgen("query", QUESTION, f"{folder}/{size}"))
     found[f"`briefgen build --to pdf`: {DRAWN} events"] = build(folder, DRAWN, "pdf")
     for name, (size, what) in PARTS.items():
         for times in (0, TIMES[what]):

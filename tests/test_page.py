@@ -14,6 +14,7 @@ from pathlib import Path
 
 import html5lib
 import pytest
+from conftest import GRID
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -254,6 +255,18 @@ def test_every_link_on_any_page_leads_to_the_one_place_of_that_name(desk, chosen
     links, places = links_and_places(Page(text, {}))
     assert {place: places[place] for place in links if places[place] != 1} == {}
     assert one_way(Page(text, {})) == set()
+
+
+def test_what_a_link_tells_who_points_at_it_is_on_the_screen_alone(desk):
+    """On paper nobody does, and an edited title would have every sheet be laid out again that cites its record."""
+    brief = "briefs: [{id: one, title: Power fails, cutoff: 2024-03-09, period: 2024-03-01/2024-03-09}]\n"
+    desk.write("content/all.yaml", GRID + brief)
+    dossier = check(find(desk.root)).dossier
+    briefing, theme = briefing_of(dossier, dossier.briefs["one"]), themes.find("default", {})
+    made = {medium: compose(briefing, theme, medium, lambda _: "", str) for medium in ("screen", "print")}
+    told = {medium: re.findall('<a [^>]* title="[^"]*"', page) for medium, page in made.items()}
+    assert told["screen"]
+    assert told["print"] == []
 
 
 _REVISION = """

@@ -55,6 +55,8 @@ def compose(
 
     def finish(part: str) -> str:
         text, mark, script = part.partition(_SCRIPT)  # which is no text to be set
+        if medium == "print":
+            text = _POINTED_AT.sub(r"\1", text)
         return locale.closed(typeset.in_english(typeset.together(text, locale), locale, terms)) + mark + script
 
     body = theme.render("page.html", locale, words, finish, apart, **data).lstrip()
@@ -64,6 +66,10 @@ def compose(
     return body.replace(FONTS, fonts(body), 1)
 
 
+_POINTED_AT = re.compile(r'(<a [^<>]*") title="[^"]*"(?=>)')
+"""What a link tells who points at it. Nobody points at paper, and a sheet that cites a record would be another, to be
+laid out again, with each word that is edited in the record's title.
+"""
 _MANY = 300
 """From so many events on a second process is worth its beginning."""
 
