@@ -32,7 +32,7 @@ class Remembering:
     def __init__(self) -> None:
         self._known: dict[str, Content] = {}
         self._anew: dict[str, bytes] = {}
-        """Large files that were not known."""
+        """The bytes of files that were not known."""
 
     def documents(self, files: Sequence[tuple[str, bytes]]) -> Iterator[Document]:
         """The documents of some files, given by name and bytes, in their order."""
